@@ -1,0 +1,81 @@
+/** Kernel: identifiers made in the application (no server-side defaults, see the distribution rules). Pure but for crypto. */
+import { createHash, createHmac, randomBytes, timingSafeEqual } from 'node:crypto'
+
+/** UUID version 7 (RFC 9562 §5.7): ordered by time, so that inserts stay at the right edge of the index. */
+export function uuidv7(now: Date, random: Buffer = randomBytes(10)): string {
+  const bytes = Buffer.alloc(16)
+  bytes.writeUIntBE(now.getTime(), 0, 6)
+  random.copy(bytes, 6, 0, 10)
+  bytes[6] = ((bytes[6] ?? 0) & 0x0f) | 0x70
+  bytes[8] = ((bytes[8] ?? 0) & 0x3f) | 0x80
+  const hex = bytes.toString('hex')
+  return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-${hex.slice(12, 16)}-${hex.slice(16, 20)}-${hex.slice(20)}`
+}
+
+export const uuidPattern = '[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}'
+export const isUuid = (text: string): boolean => new RegExp(`^${uuidPattern}$`).test(text)
+
+/** 256 bits for cookies and links, base64url. */
+export const secretToken = (): string => randomBytes(32).toString('base64url')
+
+/** No 0/O, 1/I/L, U/V: codes are read aloud and copied by hand. 28 letters. */
+const codeLetters = '23456789ABCDEFGHJKMNPQRSTWXYZ'.slice(0, 28)
+
+/** A code people copy by hand: `length` letters in groups of four, about 4.8 bits each, without modulo bias. */
+export function humanCode(length: number, random: (size: number) => Buffer = randomBytes): string {
+  let code = ''
+  while (code.length < length) {
+    for (const byte of random(length)) {
+      if (byte < 252 && code.length < length) code += codeLetters[byte % 28]
+    }
+  }
+  return code.replace(/(.{4})(?=.)/g, '$1-')
+}
+
+/** What a person typed, as the code was made: case, spaces and hyphens forgiven, look-alikes mended. */
+export const readHumanCode = (typed: string): string =>
+  typed
+    .toUpperCase()
+    .replace(/[\s\-–—.]/g, '')
+    .replace(/[^0-9A-Z]/g, '')
+    .slice(0, 64)
+
+/** Damm's check digit: finds every single wrong digit and every swap of neighbours. */
+const damm = [
+  '0317598642',
+  '7092154863',
+  '4206871359',
+  '1750983426',
+  '6123045978',
+  '3674209581',
+  '5869720134',
+  '8945362017',
+  '9438617205',
+  '2581436790',
+]
+export function dammDigit(digits: string): string {
+  let interim = 0
+  for (const digit of digits) interim = Number(damm[interim]?.[Number(digit)])
+  return String(interim)
+}
+
+/** Case numbers: year, order of arrival, check digit: `2026-004127`. */
+export function caseNumber(year: number, arrival: number | bigint): string {
+  const body = String(arrival).padStart(5, '0')
+  return `${year}-${body}${dammDigit(`${year}${body}`)}`
+}
+
+/** A typed case number in its one written form, or undefined when a digit must be wrong. */
+export function readCaseNumber(typed: string): string | undefined {
+  const digits = typed.replace(/\D/g, '')
+  if (digits.length < 10 || digits.length > 24) return undefined
+  if (dammDigit(digits.slice(0, -1)) !== digits.slice(-1)) return undefined
+  return `${digits.slice(0, 4)}-${digits.slice(4)}`
+}
+
+/** Keyed hash of a code or token as kept in the database: a stolen table opens nothing. */
+export const keyedHash = (key: string, text: string): Buffer => createHmac('sha256', key).update(text).digest()
+
+export const sha256 = (data: string | Uint8Array): Buffer => createHash('sha256').update(data).digest()
+
+export const sameBytes = (a: Uint8Array, b: Uint8Array): boolean => a.length === b.length && timingSafeEqual(a, b)
