@@ -1,0 +1,301 @@
+/** Service wing, catalogue: the shape of a service package, of life events and of synonyms. Pure; may import the kernel. */
+import { z } from 'zod'
+import { Bilingual } from '../../kernel/language.ts'
+
+/** Names of packages, units and life events: lower case, digits and single hyphens, as in an address. */
+export const Slug = z
+  .string()
+  .max(60)
+  .regex(/^[a-z0-9]+(-[a-z0-9]+)*$/)
+export type Slug = z.infer<typeof Slug>
+
+/** Names that FEEL and forms can both say: lower case, digits, underscore. */
+export const FieldKey = z
+  .string()
+  .max(60)
+  .regex(/^[a-z][a-z0-9_]*$/)
+export type FieldKey = z.infer<typeof FieldKey>
+
+export const confidences = ['high', 'medium', 'low', 'mem'] as const
+export const Confidence = z.enum(confidences)
+export type Confidence = z.infer<typeof Confidence>
+
+/** `legal`: set by statute or ministry; `local`: set by one regional government, so it may be changed on adoption. */
+export const Authority = z.enum(['legal', 'local'])
+export type Authority = z.infer<typeof Authority>
+
+/** Where a value comes from. `mem` is general knowledge seen in no public source. A verified one names who checked it and when. */
+const fact = {
+  source: z.string().min(1),
+  confidence: Confidence,
+  verified: z.boolean(),
+  verified_by: z.string().min(1).optional(),
+  verified_on: z.iso.date().optional(),
+  authority: Authority.default('legal'),
+  note: Bilingual.optional(),
+}
+export const Fact = z.strictObject(fact)
+export type Fact = z.infer<typeof Fact>
+
+const TextComponent = z.strictObject({ text: Bilingual, ...fact })
+const ListComponent = z.strictObject({ items: z.array(Bilingual).min(1), ...fact })
+
+export const LegalBasis = z.strictObject({
+  /** As cited, e.g. `UU 24/2013`. */
+  instrument: z.string().min(2),
+  article: z.string().min(1).optional(),
+  about: Bilingual,
+  ...fact,
+})
+export type LegalBasis = z.infer<typeof LegalBasis>
+
+/** The drawing shown beside a requirement. */
+export const pictureKinds = [
+  'ktp',
+  'kk',
+  'akta',
+  'buku-nikah',
+  'surat-polisi',
+  'ijazah',
+  'foto',
+  'str',
+  'surat',
+  'proposal',
+  'denah',
+  'pengantar',
+] as const
+export const PictureKind = z.enum(pictureKinds)
+export type PictureKind = z.infer<typeof PictureKind>
+
+/** Either a file asked by a form field, or a paper form (`form_code`) that the questions on screen replace. */
+export const Requirement = z.strictObject({
+  id: Slug,
+  name: Bilingual,
+  detail: Bilingual.optional(),
+  picture: PictureKind,
+  field: FieldKey.optional(),
+  form_code: z.string().min(1).optional(),
+  /** In words, when it is asked; absent means always. The computed condition is the form field's own. */
+  when: Bilingual.optional(),
+  ...fact,
+})
+export type Requirement = z.infer<typeof Requirement>
+
+export const positionKinds = ['pemohon', 'petugas', 'kepala'] as const
+export const PositionKind = z.enum(positionKinds)
+export type PositionKind = z.infer<typeof PositionKind>
+
+export const ProcedureStep = z.strictObject({ lane: Slug, text: Bilingual })
+export type ProcedureStep = z.infer<typeof ProcedureStep>
+
+export const clocks = ['hari-kerja', 'hari-kalender', 'jam-layanan', 'jam'] as const
+export const ClockKind = z.enum(clocks)
+export type ClockKind = z.infer<typeof ClockKind>
+
+/**
+ * The promised time. Clocks are never mixed: working days and service hours need a calendar; calendar days and
+ * clock hours need none. `length` counts the clock's own unit (days or hours), or minutes where `in_minutes` says so.
+ */
+export const ServiceTime = z.strictObject({
+  clock: ClockKind,
+  length: z.int().positive(),
+  in_minutes: z.literal(true).optional(),
+  starts: z.enum(['berkas-lengkap', 'terkirim']),
+  calendar: Slug.optional(),
+  ...fact,
+})
+export type ServiceTime = z.infer<typeof ServiceTime>
+
+/** Whole rupiah; 0 is free of charge. */
+export const Tariff = z.strictObject({ amount: z.int().nonnegative(), text: Bilingual, ...fact })
+export type Tariff = z.infer<typeof Tariff>
+
+export const complaintChannels = ['melayani', 'lapor', 'loket', 'telepon', 'ombudsman'] as const
+export const Complaints = z.strictObject({
+  text: Bilingual,
+  channels: z.array(z.enum(complaintChannels)).min(1),
+  ...fact,
+})
+
+export const StaffCount = z.strictObject({
+  lanes: z.array(z.strictObject({ lane: Slug, count: z.int().positive() })).min(1),
+  ...fact,
+})
+
+/** A lane of the procedure, the kind of position that works in it, and what that position is called. */
+export const Role = z.strictObject({ lane: Slug, position: PositionKind, title: Bilingual })
+export type Role = z.infer<typeof Role>
+
+/** The person who does `task` may not be the one who did `not_same_as`; both are ids in procedure.bpmn. */
+export const FourEyes = z.strictObject({ task: z.string().min(1), not_same_as: z.string().min(1) })
+export type FourEyes = z.infer<typeof FourEyes>
+
+/** How to object to a refusal, and within what time. */
+export const Objection = z.strictObject({
+  text: Bilingual,
+  to: Bilingual,
+  clock: ClockKind.optional(),
+  length: z.int().positive().optional(),
+  ...fact,
+})
+export type Objection = z.infer<typeof Objection>
+
+export const EligibilityQuestion = z.strictObject({
+  key: FieldKey,
+  label: Bilingual,
+  help: Bilingual.optional(),
+  /** Absent: yes or no, seen by FEEL as true or false. Present: one of these, seen as its `value`. */
+  options: z
+    .array(z.strictObject({ value: Slug, label: Bilingual }))
+    .min(2)
+    .max(8)
+    .optional(),
+})
+export type EligibilityQuestion = z.infer<typeof EligibilityQuestion>
+
+export const EligibilityCondition = z.strictObject({
+  id: Slug,
+  /** FEEL over the question keys; true means the condition is met. */
+  expression: z.string().min(1),
+  pass: Bilingual,
+  fail: Bilingual,
+  /** The service to turn to instead when this condition fails. */
+  instead: Slug.optional(),
+})
+export type EligibilityCondition = z.infer<typeof EligibilityCondition>
+
+export const Eligibility = z.strictObject({
+  questions: z.array(EligibilityQuestion).min(1).max(6),
+  conditions: z.array(EligibilityCondition).min(1).max(10),
+})
+export type Eligibility = z.infer<typeof Eligibility>
+
+/** `{seq}` `{unit}` `{month}` (roman) `{year}` are filled when a letter is issued; a pattern has at least seq and year. */
+export const LetterSpec = z.strictObject({
+  number_pattern: z
+    .string()
+    .max(80)
+    .regex(/\{seq\}/)
+    .regex(/\{year\}/),
+  title: Bilingual,
+  /** Months from the date of the letter; absent: until replaced or revoked. */
+  valid_months: z.int().positive().max(240).optional(),
+  validity: Bilingual,
+})
+export type LetterSpec = z.infer<typeof LetterSpec>
+
+export const categories = [
+  'kependudukan',
+  'pencatatan-sipil',
+  'surat-keterangan',
+  'tenaga-kerja',
+  'perizinan',
+  'kesehatan',
+  'sosial',
+  'usaha',
+  'informasi',
+] as const
+export const Category = z.enum(categories)
+export type Category = z.infer<typeof Category>
+
+export const lifeEventIds = ['lahir', 'menikah', 'pindah', 'usaha', 'meninggal', 'cari-kerja'] as const
+export const LifeEventId = z.enum(lifeEventIds)
+export type LifeEventId = z.infer<typeof LifeEventId>
+
+/** The 14 components of a service standard, in the order of UU 25/2009 Pasal 21. */
+export const componentKeys = [
+  'legal_basis',
+  'requirements',
+  'procedure',
+  'time',
+  'tariff',
+  'product',
+  'facilities',
+  'competence',
+  'internal_oversight',
+  'complaints',
+  'staff_count',
+  'service_guarantee',
+  'safety_guarantee',
+  'performance_evaluation',
+] as const
+export type ComponentKey = (typeof componentKeys)[number]
+
+/** `service.yaml`: a service standard and what the portal needs around it. */
+export const Service = z.strictObject({
+  id: Slug,
+  version: z.int().positive(),
+  /** True: a sample to be changed to the region's own standard; pages say so. */
+  example: z.boolean(),
+  category: Category,
+  life_events: z.array(LifeEventId),
+  name: Bilingual,
+  summary: Bilingual,
+  description: Bilingual,
+  /** What people say for it, in Indonesian or English; search reads these. */
+  everyday_words: z.array(z.string().min(2)).min(1),
+  unit: Slug,
+
+  legal_basis: z.array(LegalBasis).min(1),
+  requirements: z.array(Requirement).min(1),
+  procedure: z.strictObject({ steps: z.array(ProcedureStep).min(3), ...fact }),
+  time: ServiceTime,
+  tariff: Tariff,
+  product: TextComponent,
+  facilities: ListComponent,
+  competence: ListComponent,
+  internal_oversight: TextComponent,
+  complaints: Complaints,
+  staff_count: StaffCount,
+  service_guarantee: TextComponent,
+  safety_guarantee: TextComponent,
+  performance_evaluation: TextComponent,
+
+  roles: z.array(Role).min(2),
+  four_eyes: z.array(FourEyes),
+  objection: Objection,
+  eligibility: Eligibility,
+  declaration: Bilingual,
+  letter: LetterSpec,
+  /** Systems of other agencies that a person may also need; by name only. */
+  outside: z.array(z.strictObject({ name: z.string().min(2), text: Bilingual })).default([]),
+  related: z.array(Slug),
+  /** Days that answers and files are kept after the case is closed. */
+  retention_days: z.int().positive(),
+})
+export type Service = z.infer<typeof Service>
+
+export const packageFiles = ['service.yaml', 'form.json', 'procedure.bpmn', 'letter.typ'] as const
+export type PackageFile = (typeof packageFiles)[number]
+export type PackageTexts = Record<PackageFile, string>
+
+/** One step of a life event: a service of the region, or an office outside it (by name only). */
+export const LifeEventStep = z.strictObject({
+  title: Bilingual,
+  text: Bilingual,
+  service: Slug.optional(),
+  outside: Bilingual.optional(),
+  /** Only for steps outside: a service brings its own time and cost. */
+  time: Bilingual.optional(),
+  cost: Bilingual.optional(),
+  /** By when, or in which situation. */
+  when: Bilingual.optional(),
+})
+export type LifeEventStep = z.infer<typeof LifeEventStep>
+
+export const LifeEvent = z.strictObject({
+  id: LifeEventId,
+  example: z.boolean(),
+  name: Bilingual,
+  summary: Bilingual,
+  everyday_words: z.array(z.string().min(2)).min(1),
+  steps: z.array(LifeEventStep).min(2),
+})
+export type LifeEvent = z.infer<typeof LifeEvent>
+
+/** `library/words/synonyms.yaml`: the word the catalogue uses, and what people write for it. Phrases are allowed on both sides. */
+export const Synonyms = z.strictObject({
+  words: z.record(z.string(), z.array(z.string().min(1)).min(1)),
+  stop_words: z.array(z.string().min(1)),
+})
+export type Synonyms = z.infer<typeof Synonyms>
