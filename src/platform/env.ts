@@ -1,0 +1,124 @@
+/** Platform: configuration, parsed once. Every variable is described here, and docs/operations.md is checked against it. */
+import { homedir } from 'node:os'
+import { join } from 'node:path'
+import { z } from 'zod'
+
+const flag = z.enum(['0', '1']).transform((value) => value === '1')
+const port = z.coerce.number().int().min(0).max(65535)
+
+/** Each variable with what it does; `melayani doctor` and the documentation read the descriptions. */
+export const Settings = z.object({
+  PORT: port.default(8080).describe('TCP port of the web server; 0 takes a free one'),
+  HOST: z.string().default('127.0.0.1').describe('Address to listen on; 0.0.0.0 behind a reverse proxy'),
+  MELAYANI_DEMO: flag
+    .optional()
+    .describe('1: invented regency with its cast and a test mailbox. Default: 1 without DATABASE_URL, else 0'),
+  MELAYANI_DATA: z
+    .string()
+    .default('')
+    .describe(
+      'Folder for the embedded database, files and keys. Default: ~/.local/share/melayani, or ./data without a home',
+    ),
+  DATABASE_URL: z
+    .string()
+    .regex(/^postgres(ql)?:\/\//, 'must begin with postgres://')
+    .optional()
+    .describe('A real PostgreSQL 15–18; its role must be able to create roles. Default: the embedded server'),
+  MELAYANI_SECRET: z
+    .string()
+    .optional()
+    .describe('At least 32 characters; keys for sessions, codes and roles come from it. Needed outside demo mode'),
+  MELAYANI_URL: z
+    .url()
+    .optional()
+    .describe('Public address of the service, as printed on letters. Needed outside demo mode'),
+  MELAYANI_TRUST_PROXY: flag
+    .default(false)
+    .describe('1: take the visitor’s address from X-Forwarded-For of a reverse proxy'),
+  MELAYANI_LOG: z
+    .enum(['debug', 'info', 'warn', 'error', 'silent'])
+    .default('info')
+    .describe('Least severe log line written'),
+  MELAYANI_METRICS_TOKEN: z
+    .string()
+    .min(16)
+    .optional()
+    .describe('Bearer token for /metrics; without it only loopback may read'),
+  SMTP_URL: z
+    .string()
+    .regex(/^smtps?:\/\//, 'must begin with smtp:// or smtps://')
+    .optional()
+    .describe('Mail server. Without it mail waits in the mailbox of the demo, or is not sent'),
+  MAIL_FROM: z.string().default('Melayani <melayani@localhost>').describe('Sender of mail'),
+  GATEWAY_URL: z.url().optional().describe('WhatsApp/SMS gateway that takes signed JSON posts'),
+  GATEWAY_SECRET: z.string().min(16).optional().describe('Key of the HMAC signature of gateway posts'),
+  S3_URL: z.url().optional().describe('S3-compatible store for files, https://host/bucket. Default: the data folder'),
+  S3_KEY: z.string().optional().describe('Access key of the store'),
+  S3_SECRET: z.string().optional().describe('Secret key of the store'),
+  S3_REGION: z.string().default('us-east-1').describe('Region of the store'),
+  CLAMD: z.string().optional().describe('host:port or socket path of clamd; files are held until scanned'),
+  OIDC_ISSUER: z.url().optional().describe('OpenID Connect provider for staff sign-in'),
+  OIDC_CLIENT_ID: z.string().optional().describe('Client id at that provider'),
+  OIDC_CLIENT_SECRET: z.string().optional().describe('Client secret at that provider'),
+})
+export type Settings = z.infer<typeof Settings>
+
+export type Config = Omit<Settings, 'MELAYANI_DEMO' | 'MELAYANI_SECRET' | 'MELAYANI_URL'> & {
+  demo: boolean
+  dataFolder: string
+  secret: string
+  /** Public address without a trailing slash. */
+  url: string
+}
+
+/** Raised with one line per mistake, each naming the variable, what was found and what is allowed. */
+export class ConfigMistake extends Error {}
+
+const knownDefaults = /^(change-?me|secret|password|default|example|test|ganti|rahasia|123456)/i
+
+/**
+ * Reads the environment. `demoSecret` is called only in demo mode, and gives the secret kept in the data folder.
+ * Throws ConfigMistake; outside demo mode a missing, short or well-known secret is a mistake.
+ */
+export function readConfig(
+  environment: Record<string, string | undefined>,
+  demoSecret: (dataFolder: string) => string,
+): Config {
+  const given = Object.fromEntries(Object.entries(environment).filter(([, value]) => value !== ''))
+  const parsed = Settings.safeParse(given)
+  const mistakes: string[] = []
+  if (!parsed.success) {
+    for (const issue of parsed.error.issues) mistakes.push(`${issue.path.join('.')}: ${issue.message}`)
+    throw new ConfigMistake(mistakes.join('\n'))
+  }
+  const { MELAYANI_DEMO, MELAYANI_SECRET, MELAYANI_URL, ...settings } = parsed.data
+  const demo = MELAYANI_DEMO ?? settings.DATABASE_URL === undefined
+  const home = environment.HOME || homedir()
+  const dataFolder =
+    settings.MELAYANI_DATA ||
+    (home && home !== '/' ? join(home, '.local', 'share', 'melayani') : join(process.cwd(), 'data'))
+  if (!demo) {
+    if (!MELAYANI_SECRET) mistakes.push('MELAYANI_SECRET: missing; give at least 32 random characters')
+    else if (MELAYANI_SECRET.length < 32)
+      mistakes.push(`MELAYANI_SECRET: ${MELAYANI_SECRET.length} characters; at least 32 are needed`)
+    if (!MELAYANI_URL) mistakes.push('MELAYANI_URL: missing; letters and messages must name the public address')
+  }
+  if (MELAYANI_SECRET && (knownDefaults.test(MELAYANI_SECRET) || /^(.)\1+$/.test(MELAYANI_SECRET))) {
+    mistakes.push('MELAYANI_SECRET: a well-known value; make a random one')
+  }
+  if (settings.GATEWAY_URL && !settings.GATEWAY_SECRET)
+    mistakes.push('GATEWAY_SECRET: missing although GATEWAY_URL is given')
+  if (settings.S3_URL && !(settings.S3_KEY && settings.S3_SECRET))
+    mistakes.push('S3_KEY, S3_SECRET: missing although S3_URL is given')
+  if (settings.OIDC_ISSUER && !(settings.OIDC_CLIENT_ID && settings.OIDC_CLIENT_SECRET)) {
+    mistakes.push('OIDC_CLIENT_ID, OIDC_CLIENT_SECRET: missing although OIDC_ISSUER is given')
+  }
+  if (mistakes.length > 0) throw new ConfigMistake(mistakes.join('\n'))
+  return {
+    ...settings,
+    demo,
+    dataFolder,
+    secret: MELAYANI_SECRET ?? demoSecret(dataFolder),
+    url: (MELAYANI_URL ?? `http://localhost:${settings.PORT}`).replace(/\/$/, ''),
+  }
+}

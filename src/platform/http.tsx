@@ -1,0 +1,194 @@
+/** Platform: the frame of every request: who, where, when, in which language; what a write is; what a refusal looks like. */
+import type { Context, MiddlewareHandler } from 'hono'
+import { getCookie, setCookie } from 'hono/cookie'
+import type { HtmlEscapedString } from 'hono/utils/html'
+import { type Actor, anyone } from '../kernel/actor.ts'
+import { keyedHash, sameBytes, uuidv7 } from '../kernel/id.ts'
+import { type Lang, preferredLang } from '../kernel/language.ts'
+import type { Tenant } from '../kernel/tenant.ts'
+import type { Clock } from '../kernel/time.ts'
+import { type Posted, readBody } from './body.ts'
+import type { Database, Tx } from './db.ts'
+import type { Config } from './env.ts'
+import type { FileStore } from './files.ts'
+import { type Answer, recall, remember } from './idempotency.ts'
+import type { Log } from './log.ts'
+import type { Metrics } from './metrics.ts'
+import { refusalPage } from './refusal.tsx'
+import type { RateKeeper } from './rate.ts'
+import type { PageContext } from './ui/context.ts'
+
+/** What the process has, made once in main.ts and handed to every request. */
+export type Site = {
+  config: Config
+  db: Database
+  log: Log
+  rates: RateKeeper
+  files: FileStore
+  metrics: Metrics
+  clock: Clock
+  /** The tenant of a host name; the first government when the name is not known. */
+  tenantOf(host: string): Promise<Tenant | undefined>
+}
+
+export type Vars = {
+  Variables: {
+    site: Site
+    tenant: Tenant
+    requestId: string
+    now: Date
+    lang: Lang
+    actor: Actor
+    /** What this browser was given to open: `draft:<id>`, `case:<id>`. */
+    grants: ReadonlySet<string>
+    page: PageContext
+  }
+}
+export type Ctx = Context<Vars>
+
+/** Opens a request: number, time, tenant, language, grants. The session's middleware sets the actor afterwards. */
+export const openRequest =
+  (site: Site): MiddlewareHandler<Vars> =>
+  async (c, next) => {
+    const started = performance.now()
+    const now = site.clock()
+    const requestId = uuidv7(now).slice(-12)
+    c.set('site', site)
+    c.set('requestId', requestId)
+    c.set('now', now)
+    c.header('x-request-id', requestId)
+    const tenant = await site.tenantOf(hostOf(c))
+    if (tenant) c.set('tenant', tenant)
+    const lang = wishedLang(c)
+    c.set('lang', lang)
+    c.set('actor', anyone)
+    c.set('grants', readGrants(c, site.config.secret))
+    const url = new URL(c.req.url)
+    c.set('page', {
+      lang,
+      path: url.pathname + url.search,
+      regionName: tenant?.name ?? 'Melayani',
+      tenantKind: tenant?.kind ?? 'government',
+      demo: site.config.demo,
+      requestId,
+      now,
+      zone: tenant?.zone ?? 'WIB',
+    })
+    await next()
+    const route = c.req.routePath
+    const ms = performance.now() - started
+    site.metrics.request(c.req.method, route, c.res.status, ms)
+    site.log[c.res.status >= 500 ? 'error' : 'info']('request', {
+      requestId,
+      method: c.req.method,
+      route,
+      status: c.res.status,
+      ms: Math.round(ms * 10) / 10,
+      region: tenant?.region,
+    })
+  }
+
+const hostOf = (c: Ctx): string => (c.req.header('host') ?? '').replace(/:\d+$/, '').toLowerCase()
+
+function wishedLang(c: Ctx): Lang {
+  const asked = c.req.query('bahasa')
+  if (asked === 'id' || asked === 'en') {
+    setCookie(c, 'bahasa', asked, { path: '/', sameSite: 'Lax', maxAge: 31_536_000, httpOnly: true })
+    return asked
+  }
+  const kept = getCookie(c, 'bahasa')
+  return kept === 'id' || kept === 'en' ? kept : preferredLang(c.req.header('accept-language'))
+}
+
+const grantsKept = 20
+
+function readGrants(c: Ctx, secret: string): ReadonlySet<string> {
+  const [text, mark] = (getCookie(c, 'akses') ?? '').split('~')
+  if (!text || !mark) return new Set()
+  if (!sameBytes(Buffer.from(mark, 'base64url'), keyedHash(secret, `akses ${text}`))) return new Set()
+  return new Set(text.split('.'))
+}
+
+/** Lets this browser open something, until it is closed. A grant is `kind:id`, letters, digits, `:` and `-` only. */
+export function grant(c: Ctx, more: readonly string[]): void {
+  if (more.length === 0) return
+  const kept = [...new Set([...more, ...c.get('grants')])].slice(0, grantsKept)
+  c.set('grants', new Set(kept))
+  const text = kept.join('.')
+  const mark = keyedHash(c.get('site').config.secret, `akses ${text}`).toString('base64url')
+  setCookie(c, 'akses', `${text}~${mark}`, { path: '/', sameSite: 'Lax', httpOnly: true, secure: isSecure(c) })
+}
+
+/** Takes every grant away: a person leaves a shared computer. */
+export function dropGrants(c: Ctx): void {
+  c.set('grants', new Set())
+  setCookie(c, 'akses', '', { path: '/', maxAge: 0 })
+}
+
+/** Whether the public address is https: then cookies are sent over nothing else. */
+export const isSecure = (c: Ctx): boolean => c.get('site').config.url.startsWith('https://')
+
+export type Html = HtmlEscapedString | Promise<HtmlEscapedString>
+
+/** How a write ends: gone on to another page (kept, told again on a repeat) or a page (nothing kept unless said). */
+export type Outcome =
+  | { kind: 'go'; to: string; grants?: readonly string[]; before?: (c: Ctx) => void }
+  | { kind: 'page'; html: Html; status: 400 | 401 | 403 | 404 | 409 | 410 | 413 | 422 | 429 | 200; keep?: true }
+
+export const go = (to: string, grants?: readonly string[], before?: (c: Ctx) => void): Outcome => ({ kind: 'go', to, grants, before })
+export const page = (html: Html, status: Extract<Outcome, { kind: 'page' }>['status']): Outcome => ({ kind: 'page', html, status })
+
+/**
+ * Every write of a page goes through here: body read once, one transaction of the tenant's region, idempotency row in
+ * the same transaction. The same key and body gives the same answer; another body gives 409; a page rolls back.
+ */
+export async function write(
+  c: Ctx,
+  work: (tx: Tx, posted: Posted) => Promise<Outcome>,
+  options: { repeatable?: true; maxBytes?: number } = {},
+): Promise<Response> {
+  const posted = await readBody(c.req.raw, { maxBytes: options.maxBytes ?? 1_000_000, spool: c.get('site').files.spool })
+  try {
+    if (posted === 'too-large') return refusalPage(c, 'too-large')
+    if (posted === 'unreadable') return refusalPage(c, 'unreadable')
+    const { db } = c.get('site')
+    const key = options.repeatable ? undefined : idempotencyKey(c, posted.fields._kunci)
+    if (!options.repeatable && !key) return refusalPage(c, 'key-missing')
+    for (let round = 0; ; round++) {
+      const outcome = await db.inRegion(c.get('tenant').region, async (tx): Promise<Outcome | 'overtaken' | 'other-body' | Answer> => {
+        if (key) {
+          const known = await recall(tx, key, posted.hash)
+          if (known.kind === 'same') return known.answer
+          if (known.kind === 'other-body') return 'other-body'
+        }
+        const done = await work(tx, posted)
+        if (done.kind === 'page') {
+          if (!done.keep) tx.rollback()
+          return done
+        }
+        if (key && !(await remember(tx, key, posted.hash, { to: done.to, grants: [...(done.grants ?? [])] }, c.get('now')))) {
+          tx.rollback()
+          return 'overtaken'
+        }
+        return done
+      })
+      if (outcome === 'overtaken' && round < 2) continue
+      if (outcome === 'overtaken' || outcome === 'other-body') return refusalPage(c, 'key-used')
+      if ('kind' in outcome) {
+        if (outcome.kind === 'page') return c.html(outcome.html, outcome.status)
+        outcome.before?.(c)
+      }
+      grant(c, outcome.grants ?? [])
+      return c.redirect(outcome.to, 303)
+    }
+  } finally {
+    if (typeof posted === 'object') await posted.discard()
+  }
+}
+
+/** The key as sent by the form, bound to the route: a key of one form cannot answer for another. */
+function idempotencyKey(c: Ctx, given: string | string[] | undefined): string | undefined {
+  const key = c.req.header('idempotency-key') ?? (typeof given === 'string' ? given : undefined)
+  if (!key || !/^[\w-]{8,100}$/.test(key)) return undefined
+  return `${key} ${c.req.path}`.slice(0, 200)
+}

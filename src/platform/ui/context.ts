@@ -1,0 +1,21 @@
+/** Platform, ui: what every page must be told about the visit it is drawn for. Types only; it touches nothing. */
+import type { Lang } from '../../kernel/language.ts'
+import type { Zone } from '../../kernel/time.ts'
+
+/** One visit. The web layer makes it once per request; pages and components only read it. */
+export type PageContext = {
+  lang: Lang
+  /** Current path with its query, e.g. `/lacak?nomor=2026-00412`; the language link keeps it. */
+  path: string
+  /** Full name of the region or publisher, e.g. `Kabupaten Sukamaju Raya`. */
+  regionName: string
+  tenantKind: 'government' | 'publisher'
+  /** Whether this region is invented; a banner then says so on every page. */
+  demo: boolean
+  /** The officer at work, absent for citizens. */
+  signedIn?: { name: string; position: string }
+  /** The number a person quotes when something broke. */
+  requestId: string
+  now: Date
+  zone: Zone
+}

@@ -1,0 +1,115 @@
+/** Platform, ui: the words the kit itself says, in Indonesian and English. Pure data. */
+import type { Words } from '../../kernel/language.ts'
+
+type UiWord =
+  | 'skip'
+  | 'mainNav'
+  | 'staffNav'
+  | 'footerNav'
+  | 'pathNav'
+  | 'pagesNav'
+  | 'services'
+  | 'track'
+  | 'verify'
+  | 'performance'
+  | 'desk'
+  | 'search'
+  | 'searchLabel'
+  | 'searchExample'
+  | 'signOut'
+  | 'otherLanguage'
+  | 'open24'
+  | 'privacy'
+  | 'accessibility'
+  | 'help'
+  | 'helpText'
+  | 'demoWord'
+  | 'demo'
+  | 'errorPrefix'
+  | 'errorTitle'
+  | 'errorAt'
+  | 'back'
+  | 'change'
+  | 'optional'
+  | 'day'
+  | 'month'
+  | 'year'
+  | 'choose'
+  | 'previous'
+  | 'next'
+  | 'page'
+  | 'stepDone'
+  | 'stepNow'
+  | 'stepNext'
+  | 'important'
+  | 'success'
+  | 'warning'
+  | 'figures'
+  | 'filter'
+  | 'clearFilter'
+  | 'openFile'
+  | 'key'
+  | 'home'
+  | 'printedFrom'
+  | 'or'
+  | 'fileChosen'
+
+export const words: Words<UiWord> = {
+  skip: { id: 'Langsung ke isi', en: 'Skip to content' },
+  mainNav: { id: 'Utama', en: 'Main' },
+  staffNav: { id: 'Meja kerja', en: 'Workbench' },
+  footerNav: { id: 'Kaki halaman', en: 'Footer' },
+  pathNav: { id: 'Letak halaman', en: 'Breadcrumb' },
+  pagesNav: { id: 'Halaman hasil', en: 'Result pages' },
+  services: { id: 'Layanan', en: 'Services' },
+  track: { id: 'Lacak', en: 'Track' },
+  verify: { id: 'Periksa surat', en: 'Verify a letter' },
+  performance: { id: 'Kinerja', en: 'Performance' },
+  desk: { id: 'Meja', en: 'Desk' },
+  search: { id: 'Cari', en: 'Search' },
+  searchLabel: { id: 'Cari layanan', en: 'Search services' },
+  searchExample: { id: 'mis. ktp hilang, akta lahir', en: 'e.g. lost id card, birth certificate' },
+  signOut: { id: 'Keluar', en: 'Sign out' },
+  otherLanguage: { id: 'English', en: 'Bahasa Indonesia' },
+  open24: { id: 'Buka 24 jam', en: 'Open 24 hours' },
+  privacy: { id: 'Privasi', en: 'Privacy' },
+  accessibility: { id: 'Aksesibilitas', en: 'Accessibility' },
+  help: { id: 'Bantuan', en: 'Help' },
+  helpText: {
+    id: 'Semua layanan di sini gratis dibuka kapan saja. Bila tidak bisa sendiri, orang lain boleh membantu Anda.',
+    en: 'Every service here can be opened at any hour. If you cannot do it alone, someone may help you.',
+  },
+  demoWord: { id: 'Contoh', en: 'Example' },
+  demo: {
+    id: 'Kabupaten ini rekaan. Orang, berkas, dan angkanya dibuat untuk peragaan.',
+    en: 'This regency is invented. Its people, files and figures were made for a demonstration.',
+  },
+  errorPrefix: { id: 'Galat: ', en: 'Error: ' },
+  errorTitle: { id: 'Ada yang perlu diperbaiki', en: 'There is a problem' },
+  errorAt: { id: 'Galat:', en: 'Error:' },
+  back: { id: 'Kembali', en: 'Back' },
+  change: { id: 'Ubah', en: 'Change' },
+  optional: { id: 'boleh dikosongkan', en: 'optional' },
+  day: { id: 'Tanggal', en: 'Day' },
+  month: { id: 'Bulan', en: 'Month' },
+  year: { id: 'Tahun', en: 'Year' },
+  choose: { id: 'Pilih satu', en: 'Choose one' },
+  previous: { id: 'Sebelumnya', en: 'Previous' },
+  next: { id: 'Berikutnya', en: 'Next' },
+  page: { id: 'Halaman', en: 'Page' },
+  stepDone: { id: 'Selesai:', en: 'Done:' },
+  stepNow: { id: 'Sekarang:', en: 'Now:' },
+  stepNext: { id: 'Nanti:', en: 'Next:' },
+  important: { id: 'Penting', en: 'Important' },
+  success: { id: 'Berhasil', en: 'Success' },
+  warning: { id: 'Peringatan:', en: 'Warning:' },
+  figures: { id: 'Angka dalam tabel', en: 'The figures as a table' },
+  filter: { id: 'Saring', en: 'Filter' },
+  clearFilter: { id: 'Hapus saringan', en: 'Clear filters' },
+  openFile: { id: 'Buka berkas', en: 'Open file' },
+  key: { id: 'tekan', en: 'press' },
+  home: { id: 'Beranda', en: 'Home' },
+  printedFrom: { id: 'Dicetak dari', en: 'Printed from' },
+  or: { id: 'atau', en: 'or' },
+  fileChosen: { id: 'Berkas terpilih', en: 'Chosen file' },
+}
