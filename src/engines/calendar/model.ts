@@ -1,0 +1,103 @@
+/** Engine room of working time: shapes of calendar data, office hours, terms and answers. Pure. */
+import { z } from 'zod'
+import { Day } from '../../kernel/time.ts'
+
+export const Confidence = z.enum(['high', 'medium', 'low'])
+
+/** A named day off. `recalled`: from general knowledge only, not seen in a public source; never verified. */
+export const DayOff = z.strictObject({
+  date: Day,
+  name: z.string().min(1).optional(),
+  recalled: z.literal(true).optional(),
+  note: z.string().optional(),
+})
+export type DayOff = z.infer<typeof DayOff>
+
+export const Amendment = z.strictObject({
+  decrees: z.array(z.string().min(1)),
+  /** Day the amendment was signed; unknown when not found in a source. */
+  set_on: Day.optional(),
+  holidays: z.strictObject({ add: z.array(DayOff).default([]), remove: z.array(Day).default([]) }).optional(),
+  collective_leave: z.strictObject({ add: z.array(DayOff).default([]), remove: z.array(Day).default([]) }).optional(),
+  confidence: Confidence,
+  verified: z.boolean(),
+  note: z.string().optional(),
+})
+export type Amendment = z.infer<typeof Amendment>
+
+/** One year of the joint decree (SKB 3 Menteri): national holidays and collective leave (cuti bersama). */
+export const CalendarYear = z.strictObject({
+  year: z.int().min(2000).max(2099),
+  decrees: z.array(z.string().min(1)).min(1),
+  holidays: z.array(DayOff),
+  collective_leave: z.array(DayOff),
+  amendments: z.array(Amendment).default([]),
+  confidence: Confidence,
+  verified: z.boolean(),
+  sources: z.array(z.string()).default([]),
+  note: z.string().optional(),
+})
+export type CalendarYear = z.infer<typeof CalendarYear>
+
+/** The national calendar file. Use `readCalendarData`, which also checks what a shape cannot say. */
+export const CalendarData = z.strictObject({
+  id: z.string().min(1),
+  title: z.strictObject({ id: z.string().min(1), en: z.string().min(1) }),
+  years: z.array(CalendarYear).min(1),
+})
+export type CalendarData = z.infer<typeof CalendarData>
+
+/** Open time within a local day: minutes since midnight, `from` < `to` ≤ 1440. Open at `from`, closed at `to`. */
+export type Opening = { from: number; to: number }
+
+/** Hours of one office. `week[0]` is Sunday. */
+export type OfficeHours = {
+  week: readonly (readonly Opening[])[]
+  /** `open`: a unit that serves by roster on holidays too (hospital, fire brigade), allowed by the joint decree. */
+  onHolidays: 'closed' | 'open'
+}
+
+/** `hari-kerja` working days · `hari-kalender` every day · `jam-layanan` open office hours · `jam` clock hours. */
+export const clocks = ['hari-kerja', 'hari-kalender', 'jam-layanan', 'jam'] as const
+export const ClockKind = z.enum(clocks)
+export type ClockKind = z.infer<typeof ClockKind>
+
+/** A promised time: whole days for the two day clocks, hours for the two hour clocks (halves allowed). */
+export const Term = z
+  .strictObject({
+    clock: ClockKind,
+    length: z.number().positive().max(20_000),
+    /** The day of `from` counts as day 1 when it is a counted day and not yet closed. */
+    startsSameDay: z.boolean().optional(),
+  })
+  .refine((term) => term.clock.startsWith('jam') || Number.isInteger(term.length), {
+    message: 'whole days',
+    path: ['length'],
+  })
+export type Term = z.infer<typeof Term>
+
+export const skipReasons = ['weekend', 'holiday', 'collective-leave', 'regional', 'paused'] as const
+export type SkipReason = (typeof skipReasons)[number]
+/** A day that did not count, and why: for the answer to "why is it due only then?". */
+export type Skipped = { date: Day; reason: SkipReason; name?: string }
+
+export type DueAnswer = {
+  due: Date
+  skipped: Skipped[]
+  /** True when a year without a decree was counted by weekends alone. */
+  uncertain: boolean
+}
+
+/** `stopped`: the applicant has to act, so there is no due moment; `left` days or hours remain from then on. */
+export type PausedAnswer =
+  | ({ kind: 'running' } & DueAnswer)
+  | { kind: 'stopped'; since: Date; left: number; uncertain: boolean }
+
+/** Time in which the applicant validly had to act. Without `to` it still lasts. */
+export type Pause = { from: Date; to?: Date }
+
+/** `amount` in days or hours of the clock; when `late`, how far past due. */
+export type Remaining = { clock: ClockKind; amount: number; late: boolean; uncertain: boolean }
+
+/** What is wrong in calendar data or office hours: where, what was found and what is allowed. */
+export type CalendarProblem = { place: string; found: string; allowed: string }
