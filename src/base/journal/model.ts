@@ -1,0 +1,77 @@
+/** Journal: the kinds of act and exactly which facts each may carry. Pure. A field that is not here cannot be recorded. */
+import { z } from 'zod'
+
+const id = z.uuid()
+const word = z.string().max(120)
+const code = z.string().regex(/^[A-Za-z0-9_.:-]{1,80}$/)
+const moment = z.iso.datetime()
+const count = z.int().nonnegative()
+const hash = z.string().regex(/^[0-9a-f]{64}$/)
+
+/** Facts by kind: codes, counts, moments and hashes; never a name, a number of a person, an address or free text. */
+export const kinds = {
+  'case.sent': z.strictObject({
+    number: z.string().regex(/^\d{4}-\d{6,}$/),
+    channel: code,
+    answersHash: hash,
+    files: count,
+    clock: code,
+    length: count,
+    dueAt: moment,
+    calendarHash: hash.optional(),
+  }),
+  'case.claimed': z.strictObject({ task: id, element: code, waitedSeconds: count }),
+  'case.released': z.strictObject({ task: id, element: code }),
+  'case.task-done': z.strictObject({ task: id, element: code, act: code, outcome: code.optional(), ground: code.optional() }),
+  'case.returned': z.strictObject({ correction: id, fields: z.array(code).max(60) }),
+  'case.corrected': z.strictObject({ correction: id, answersHash: hash, changed: z.array(code).max(60), pausedSeconds: count, dueAt: moment }),
+  'case.withdrawn': z.strictObject({ by: code }),
+  'case.handed-over': z.strictObject({ task: id, element: code, to: id }),
+  'case.noted': z.strictObject({ note: id }),
+  'case.message': z.strictObject({ message: id, from: code }),
+  'case.decided': z.strictObject({ result: code, late: z.boolean(), officeSeconds: count, citizenSeconds: count }),
+  'case.closed': z.strictObject({ result: code }),
+  'case.viewed': z.strictObject({ as: code }),
+  'letter.issued': z.strictObject({ letter: code, number: word, sha256: hash }),
+  'letter.revoked': z.strictObject({ letter: code, reason: code }),
+  'letter.replaced': z.strictObject({ letter: code, by: code }),
+  'draft.started': z.strictObject({ channel: code }),
+  'draft.expired': z.strictObject({ count }),
+  'service.published': z.strictObject({ version: count, contentHash: hash }),
+  'staff.signed-in': z.strictObject({ means: code }),
+  'staff.signed-out': z.strictObject({ everywhere: z.boolean() }),
+  'staff.locked-out': z.strictObject({ tries: count }),
+  'staff.changed': z.strictObject({ change: code, subject: id.optional() }),
+  'office.changed': z.strictObject({ change: code, subject: id.optional() }),
+  'delegation.made': z.strictObject({ delegation: id, from: code, to: code }),
+  'key.changed': z.strictObject({ change: code, key: id }),
+  'tenant.started': z.strictObject({ kind: code, demo: z.boolean() }),
+} as const
+
+export type Kind = keyof typeof kinds
+export type FactsOf<K extends Kind> = z.infer<(typeof kinds)[K]>
+
+/** One act as its slice tells it. */
+export type Act<K extends Kind = Kind> = {
+  kind: K
+  facts: FactsOf<K>
+  caseId?: string
+  service?: { id: string; version: number }
+  /** The post in which an officer acts. */
+  post?: { positionId: string; unitKey: string }
+}
+
+export const Entry = z.object({
+  id,
+  at: z.date(),
+  kind: z.string(),
+  actor: z.enum(['anyone', 'applicant', 'staff', 'key', 'system']),
+  officer: id.optional(),
+  positionId: id.optional(),
+  unitKey: z.string().optional(),
+  caseId: id.optional(),
+  serviceId: z.string().optional(),
+  serviceVersion: z.int().optional(),
+  facts: z.record(z.string(), z.unknown()),
+})
+export type Entry = z.infer<typeof Entry>

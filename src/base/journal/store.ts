@@ -1,0 +1,25 @@
+/** Journal: its SQL. Inserts and reads; there is nothing else to be done with a record. */
+import sql, { join } from 'sql-template-tag'
+import type { Tx } from '../../platform/db.ts'
+import { Entry } from './model.ts'
+
+export type Row = Omit<Entry, 'facts'> & { facts: string }
+
+export async function insertEntries(tx: Tx, rows: readonly Row[]): Promise<void> {
+  if (rows.length === 0) return
+  const values = rows.map(
+    (row) => sql`(${tx.region}, ${row.id}, ${row.at}, ${row.kind}, ${row.actor}, ${row.officer ?? null}, ${row.positionId ?? null},
+      ${row.unitKey ?? null}, ${row.caseId ?? null}, ${row.serviceId ?? null}, ${row.serviceVersion ?? null}, ${row.facts}::jsonb)`,
+  )
+  await tx.run(sql`
+    insert into journal.entry (region_code, id, at, kind, actor, officer, position_id, unit_key, case_id, service_id, service_version, facts)
+    values ${join(values)}`)
+}
+
+/** A case's acts, oldest first; at most 500, which no honest case reaches. */
+export const entriesOfCase = (tx: Tx, caseId: string): Promise<Entry[]> =>
+  tx.many(
+    sql`select id, at, kind, actor, officer, position_id, unit_key, case_id, service_id, service_version, facts
+        from journal.entry where region_code = ${tx.region} and case_id = ${caseId} order by id limit 500`,
+    Entry,
+  )
