@@ -1,5 +1,6 @@
-/** Service wing, catalogue: the shape of a service package, of life events and of synonyms. Pure; may import the kernel. */
+/** Service wing, catalogue: the shape of a service package, of life events and of synonyms. Pure; may import kernel and engines. */
 import { z } from 'zod'
+import { ClockKind } from '../../engines/calendar/model.ts'
 import { Bilingual } from '../../kernel/language.ts'
 
 /** Names of packages, units and life events: lower case, digits and single hyphens, as in an address. */
@@ -87,10 +88,6 @@ export type PositionKind = z.infer<typeof PositionKind>
 
 export const ProcedureStep = z.strictObject({ lane: Slug, text: Bilingual })
 export type ProcedureStep = z.infer<typeof ProcedureStep>
-
-export const clocks = ['hari-kerja', 'hari-kalender', 'jam-layanan', 'jam'] as const
-export const ClockKind = z.enum(clocks)
-export type ClockKind = z.infer<typeof ClockKind>
 
 /**
  * The promised time. Clocks are never mixed: working days and service hours need a calendar; calendar days and
