@@ -1,0 +1,13 @@
+/** Platform, ui, browser: small comforts for those whose browser runs scripts. No task needs any of them. */
+import { copyAndShare } from './copy.ts'
+import { fileHash } from './hash.ts'
+import { keys } from './keys.ts'
+import { once } from './once.ts'
+
+/** GOV.UK's error summary: a reader of the screen starts at the problems. */
+document.querySelector<HTMLElement>('[data-errors]')?.focus()
+
+once()
+copyAndShare()
+fileHash()
+keys()
