@@ -353,7 +353,7 @@ function handle(
   server.on('exit', () => {
     if (stopping) return
     stopping = tidy()
-    lastLines(place, 10).then((last) => onDeath?.(last))
+    void lastLines(place, 10).then((last) => onDeath?.(last))
   })
   const stop = async () => {
     server.ref()
