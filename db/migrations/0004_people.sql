@@ -48,7 +48,7 @@ create table people.totp (
   region_code text not null,
   staff_id uuid not null,
   secret bytea not null,
-  confirmed_at timestamptz,
+  confirmed_at timestamptz not null,
   last_step bigint not null,
   primary key (region_code, staff_id),
   foreign key (region_code, staff_id) references people.staff (region_code, id)
@@ -117,8 +117,6 @@ create table people.session (
   applicant_id uuid,
   stage text not null check (stage in ('second', 'enrol', 'full')),
   means text not null,
-  -- Random challenge of a passkey ceremony under way; used once.
-  challenge text,
   agent text not null check (length(agent) <= 60),
   created_at timestamptz not null,
   seen_at timestamptz not null,

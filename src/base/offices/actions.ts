@@ -1,0 +1,202 @@
+/** Base, offices: verbs on units, positions, holders and delegations. Whoever calls has asked `may()` first. */
+import { readOfficeHours } from '../../engines/calendar/data.ts'
+import type { OfficeHours } from '../../engines/calendar/model.ts'
+import type { Actor, Post } from '../../kernel/actor.ts'
+import { uuidv7 } from '../../kernel/id.ts'
+import { must, no, ok, type Result } from '../../kernel/result.ts'
+import { addDays, type Day } from '../../kernel/time.ts'
+import { sqlState, type Tx } from '../../platform/db.ts'
+import { record } from '../journal/actions.ts'
+import type { Delegation, Holder, Position, PostKind, Unit } from './model.ts'
+import * as store from './store.ts'
+
+const uniqueViolation = '23505'
+const exclusionViolation = '23P01'
+const foreignKeyViolation = '23503'
+
+/** The posts of a person on a day: held by right first, then those acted in for someone on leave (`actingFor`: who). */
+export const postsOf = (tx: Tx, staffId: string, day: Day): Promise<Post[]> => store.posts(tx, staffId, day)
+
+export const unitByKey = (tx: Tx, key: string): Promise<Unit | undefined> => store.findUnitByKey(tx, key)
+export const unitById = (tx: Tx, id: string): Promise<Unit | undefined> => store.findUnit(tx, id)
+export const units = (tx: Tx): Promise<Unit[]> => store.allUnits(tx)
+export const positions = (tx: Tx): Promise<Position[]> => store.allPositions(tx)
+export const positionById = (tx: Tx, id: string): Promise<Position | undefined> => store.findPosition(tx, id)
+
+/** Holders whose time has not ended by that day, future ones included. */
+export const holders = (tx: Tx, day: Day): Promise<Holder[]> => store.holdersFrom(tx, day)
+export const delegations = (tx: Tx, day: Day): Promise<Delegation[]> => store.delegationsFrom(tx, day)
+
+/** Staff ids on duty in a lane of a unit: holders, or those standing in for them. */
+export const staffIn = async (tx: Tx, unitKey: string, kind: PostKind, day: Day): Promise<string[]> =>
+  (await store.holdersOf(tx, unitKey, kind, day)).map((row) => row.staffId)
+
+/** Opening hours of a unit for the calendar engine. The text was read once before it was kept, so a fault here is a bug. */
+export const officeHoursOf = (unit: Pick<Unit, 'hours'>): OfficeHours => must(readOfficeHours(unit.hours))
+
+export type NewUnit = Omit<Unit, 'id' | 'closedOn'>
+
+export async function addUnit(
+  tx: Tx,
+  unit: NewUnit,
+  actor: Actor,
+  now: Date,
+): Promise<Result<Unit, 'hours-unreadable' | 'key-taken' | 'parent-unknown'>> {
+  if (!readOfficeHours(unit.hours).ok) return no('hours-unreadable')
+  const added = { ...unit, id: uuidv7(now) }
+  try {
+    await tx.attempt(() => store.insertUnit(tx, added, now))
+  } catch (fault) {
+    if (sqlState(fault) === uniqueViolation) return no('key-taken')
+    if (sqlState(fault) === foreignKeyViolation) return no('parent-unknown')
+    throw fault
+  }
+  await record(tx, { kind: 'office.changed', facts: { change: 'unit-added', subject: added.id } }, actor, now)
+  return ok(added)
+}
+
+/** Everything but key and place in the tree: services refer to the key. */
+export async function changeUnit(
+  tx: Tx,
+  unit: Unit,
+  actor: Actor,
+  now: Date,
+): Promise<Result<Unit, 'hours-unreadable' | 'unknown'>> {
+  if (!readOfficeHours(unit.hours).ok) return no('hours-unreadable')
+  if ((await store.updateUnit(tx, unit)) === 0) return no('unknown')
+  await record(tx, { kind: 'office.changed', facts: { change: 'unit-changed', subject: unit.id } }, actor, now)
+  return ok(unit)
+}
+
+/** From that day on nobody acts for the unit; its history stays. */
+export async function closeUnit(
+  tx: Tx,
+  id: string,
+  day: Day,
+  actor: Actor,
+  now: Date,
+): Promise<Result<true, 'unknown'>> {
+  if ((await store.closeUnit(tx, id, day)) === 0) return no('unknown')
+  await record(tx, { kind: 'office.changed', facts: { change: 'unit-closed', subject: id } }, actor, now)
+  return ok(true)
+}
+
+export type NewPosition = Omit<Position, 'id' | 'closedOn'>
+
+export async function addPosition(
+  tx: Tx,
+  position: NewPosition,
+  actor: Actor,
+  now: Date,
+): Promise<Result<Position, 'unit-unknown'>> {
+  const unit = await store.findUnit(tx, position.unitId)
+  if (!unit || unit.closedOn) return no('unit-unknown')
+  const added = { ...position, id: uuidv7(now) }
+  await store.insertPosition(tx, added, now)
+  await record(tx, { kind: 'office.changed', facts: { change: 'position-added', subject: added.id } }, actor, now)
+  return ok(added)
+}
+
+export async function closePosition(
+  tx: Tx,
+  id: string,
+  day: Day,
+  actor: Actor,
+  now: Date,
+): Promise<Result<true, 'unknown'>> {
+  if ((await store.closePosition(tx, id, day)) === 0) return no('unknown')
+  await record(tx, { kind: 'office.changed', facts: { change: 'position-closed', subject: id } }, actor, now)
+  return ok(true)
+}
+
+export type NewHolder = Omit<Holder, 'id'>
+
+/** Gives a position to a person. Two definitive holders at once of a single position are refused by the table itself. */
+export async function appoint(
+  tx: Tx,
+  holder: NewHolder,
+  actor: Actor,
+  now: Date,
+): Promise<Result<Holder, 'position-unknown' | 'position-held' | 'staff-unknown' | 'days-reversed'>> {
+  if (holder.toDay !== undefined && holder.toDay < holder.fromDay) return no('days-reversed')
+  const position = await store.findPosition(tx, holder.positionId)
+  if (!position || position.closedOn) return no('position-unknown')
+  const added = { ...holder, id: uuidv7(now) }
+  try {
+    await tx.attempt(() => store.insertHolder(tx, added, position.single, now))
+  } catch (fault) {
+    if (sqlState(fault) === exclusionViolation) return no('position-held')
+    if (sqlState(fault) === foreignKeyViolation) return no('staff-unknown')
+    throw fault
+  }
+  await record(tx, { kind: 'office.changed', facts: { change: 'appointed', subject: holder.staffId } }, actor, now)
+  return ok(added)
+}
+
+/** `day` is the last day in the position. */
+export async function endAppointment(
+  tx: Tx,
+  id: string,
+  day: Day,
+  actor: Actor,
+  now: Date,
+): Promise<Result<Holder, 'unknown' | 'days-reversed'>> {
+  const holder = await store.findHolder(tx, id)
+  if (!holder) return no('unknown')
+  if (day < holder.fromDay) return no('days-reversed')
+  if ((await store.endHolder(tx, id, day)) === 0) return no('unknown')
+  await record(
+    tx,
+    { kind: 'office.changed', facts: { change: 'appointment-ended', subject: holder.staffId } },
+    actor,
+    now,
+  )
+  return ok({ ...holder, toDay: day })
+}
+
+export type NewDelegation = Omit<Delegation, 'id'>
+/** Longest leave that one delegation may cover, in days. */
+export const longestDelegation = 366
+
+/** Lets someone act in the position of a holder on leave. The holder must hold it by right on the first day. */
+export async function delegate(
+  tx: Tx,
+  delegation: NewDelegation,
+  by: { actor: Extract<Actor, { kind: 'staff' }>; now: Date },
+): Promise<
+  Result<Delegation, 'not-held' | 'same-person' | 'days-reversed' | 'too-long' | 'overlap' | 'staff-unknown'>
+> {
+  const { fromDay, toDay } = delegation
+  if (delegation.fromStaff === delegation.toStaff) return no('same-person')
+  if (toDay < fromDay) return no('days-reversed')
+  if (toDay > addDays(fromDay, longestDelegation)) return no('too-long')
+  const held = await store.posts(tx, delegation.fromStaff, fromDay)
+  const post = held.find((one) => one.positionId === delegation.positionId && one.actingFor === undefined)
+  if (!post) return no('not-held')
+  const added = { ...delegation, id: uuidv7(by.now) }
+  try {
+    await tx.attempt(() => store.insertDelegation(tx, added, by.actor.staffId, by.now))
+  } catch (fault) {
+    if (sqlState(fault) === exclusionViolation) return no('overlap')
+    if (sqlState(fault) === foreignKeyViolation) return no('staff-unknown')
+    throw fault
+  }
+  const facts = { delegation: added.id, from: delegation.fromStaff, to: delegation.toStaff }
+  await record(tx, { kind: 'delegation.made', facts }, by.actor, by.now)
+  return ok(added)
+}
+
+/** Back from leave: `day` is the last day of standing in; a delegation not begun by then is taken back whole. */
+export async function endDelegation(
+  tx: Tx,
+  id: string,
+  day: Day,
+  actor: Actor,
+  now: Date,
+): Promise<Result<true, 'unknown' | 'not-running'>> {
+  if (!(await store.findDelegation(tx, id))) return no('unknown')
+  const touched = (await store.endDelegation(tx, id, day)) + (await store.dropDelegation(tx, id, day))
+  if (touched === 0) return no('not-running')
+  await record(tx, { kind: 'office.changed', facts: { change: 'delegation-ended', subject: id } }, actor, now)
+  return ok(true)
+}

@@ -1,0 +1,63 @@
+/** Base, offices: units, positions, their holders and who stands in during leave. Pure; may import the kernel. */
+import { z } from 'zod'
+import { Day, Zone } from '../../kernel/time.ts'
+
+/** Short stable name of a unit, as service packages say it: `dukcapil`. */
+export const UnitKey = z
+  .string()
+  .max(60)
+  .regex(/^[a-z0-9]+(-[a-z0-9]+)*$/)
+
+export const Unit = z.object({
+  id: z.uuid(),
+  key: UnitKey,
+  parentId: z.uuid().optional(),
+  name: z.string().min(2).max(160),
+  nameEn: z.string().min(2).max(160),
+  address: z.string().max(300),
+  phone: z.string().max(40),
+  /** As the calendar engine's `readOfficeHours` reads it: `Mon-Thu 07:30-16:00; Fri 07:30-16:30`. */
+  hours: z.string().min(3).max(300),
+  zone: Zone,
+  closedOn: Day.optional(),
+})
+export type Unit = z.infer<typeof Unit>
+
+/** Kinds of position; the lanes of procedures speak of them. */
+export const PostKind = z.enum(['petugas', 'kepala', 'sekda', 'inspektur', 'operator', 'perancang', 'kader'])
+export type PostKind = z.infer<typeof PostKind>
+
+export const Position = z.object({
+  id: z.uuid(),
+  unitId: z.uuid(),
+  title: z.string().min(2).max(160),
+  titleEn: z.string().min(2).max(160),
+  kind: PostKind,
+  /** At most one definitive holder at a time. */
+  single: z.boolean(),
+  closedOn: Day.optional(),
+})
+export type Position = z.infer<typeof Position>
+
+/** Both days included; without `toDay` until further notice. Not definitive: acting (Plt.) while the post is vacant. */
+export const Holder = z.object({
+  id: z.uuid(),
+  positionId: z.uuid(),
+  staffId: z.uuid(),
+  definitive: z.boolean(),
+  fromDay: Day,
+  toDay: Day.optional(),
+})
+export type Holder = z.infer<typeof Holder>
+
+/** `toStaff` acts in the position of `fromStaff`, who is on leave; both days included. */
+export const Delegation = z.object({
+  id: z.uuid(),
+  positionId: z.uuid(),
+  fromStaff: z.uuid(),
+  toStaff: z.uuid(),
+  fromDay: Day,
+  toDay: Day,
+  reason: z.string().max(200),
+})
+export type Delegation = z.infer<typeof Delegation>
