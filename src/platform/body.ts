@@ -79,8 +79,7 @@ export async function sweepSpool(spool: string, olderThan: Date): Promise<number
 export function cleanName(given: string | undefined): string {
   const last = (given ?? '').normalize('NFC').split(/[/\\]/).at(-1) ?? ''
   const shown = last
-    // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is taken out
-    .replace(/[\u0000-\u001f\u007f-\u009f\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]/g, '')
+    .replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu, '')
     .replace(/["<>|:*?]/g, '_')
     .replace(/^[.\s]+|[.\s]+$/g, '')
   const letters = [...shown]
@@ -91,10 +90,9 @@ export function cleanName(given: string | undefined): string {
 
 /** One line break, one way to write a letter, and nothing PostgreSQL cannot keep. */
 const cleanValue = (value: string): string =>
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is taken out
   value
     .replace(/\r\n?/g, '\n')
-    .replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]/g, '')
+    .replace(/(?![\n\t])\p{Cc}/gu, '')
     .normalize('NFC')
 
 function posted(pairs: Pairs, files: Upload[]): Posted {
