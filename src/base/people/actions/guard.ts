@@ -1,0 +1,83 @@
+/** Base, people: the door of pages: who comes with the cookie, and who may pass. Other slices' routes use it. */
+
+import { getConnInfo } from '@hono/node-server/conninfo'
+import type { MiddlewareHandler } from 'hono'
+import { deleteCookie, getCookie, setCookie } from 'hono/cookie'
+import type { Tx } from '../../../platform/db.ts'
+import { type Ctx, isSecure, type Site, type Vars } from '../../../platform/http.tsx'
+import { refusalPage } from '../../../platform/refusal.tsx'
+import { type Act, mayAnywhere } from '../model.ts'
+import { safeReturn } from '../rules.ts'
+import type { Session } from '../store/sessions.ts'
+import { findSession, resume } from './sessions.ts'
+
+const cookie = 'sesi'
+
+/** Sets the actor of the request from the cookie `sesi`. Without a good one the actor stays `anyone`. */
+export const signedIn =
+  (site: Site): MiddlewareHandler<Vars> =>
+  async (c, next) => {
+    const token = getCookie(c, cookie)
+    const tenant = c.get('tenant')
+    if (token && tenant) {
+      const at = { secret: site.config.secret, now: c.get('now'), zone: tenant.zone }
+      const resumed = await site.db.inRegion(tenant.region, (tx) => resume(tx, token, at))
+      if (resumed) {
+        c.set('actor', resumed.actor)
+        if (resumed.actor.kind === 'staff') {
+          c.set('page', {
+            ...c.get('page'),
+            signedIn: { name: resumed.actor.name, position: resumed.position ?? '' },
+          })
+        }
+      }
+    }
+    await next()
+    // What was drawn for someone must not be kept for the next at the same computer.
+    if (c.get('actor').kind !== 'anyone' && !c.res.headers.has('cache-control')) c.header('cache-control', 'no-store')
+  }
+
+/**
+ * Lets staff pass who may do this act somewhere; without an act, any staff. Others are shown to `/masuk` (303), or are
+ * told that it is not theirs (403). Where exactly they may, and whether it is their case, is checked by the action.
+ */
+export const requireStaff =
+  (act?: Act): MiddlewareHandler<Vars> =>
+  async (c, next) => {
+    const actor = c.get('actor')
+    if (actor.kind !== 'staff') return c.redirect(signInAddress(c), 303)
+    if (act && !mayAnywhere(actor, act)) return refusalPage(c, 'forbidden')
+    return next()
+  }
+
+/** The sign-in page that returns here; after a post it returns to the start, as a post cannot be returned to. */
+export function signInAddress(c: Ctx): string {
+  const back = c.req.method === 'GET' ? safeReturn(c.get('page').path) : undefined
+  return back ? `/masuk?ke=${encodeURIComponent(back)}` : '/masuk'
+}
+
+/** The session of this request in any stage, also half-way through signing in. */
+export const sessionHere = (c: Ctx, tx: Tx): Promise<Session | undefined> =>
+  findSession(tx, getCookie(c, cookie), c.get('site').config.secret, c.get('now'))
+
+/** Gives the browser its token. Ends with the browser; the server ends it earlier. */
+export const keepSession = (c: Ctx, token: string): void =>
+  setCookie(c, cookie, token, { path: '/', httpOnly: true, sameSite: 'Lax', secure: isSecure(c) })
+
+export const dropSession = (c: Ctx): void => {
+  deleteCookie(c, cookie, { path: '/', secure: isSecure(c) })
+}
+
+/** Where a request comes from, for rate limits only; hashed there, kept nowhere. Empty when it cannot be known. */
+export function addressOf(c: Ctx): string {
+  if (c.get('site').config.MELAYANI_TRUST_PROXY) {
+    // The last entry is the one our own proxy wrote; earlier ones are the visitor's to invent.
+    const last = c.req.header('x-forwarded-for')?.split(',').at(-1)?.trim()
+    if (last) return last.slice(0, 64)
+  }
+  try {
+    return getConnInfo(c).remote.address ?? ''
+  } catch {
+    return ''
+  }
+}

@@ -1,0 +1,74 @@
+/** Base, people: small pure decisions of signing in: where to go afterwards, how long a session lasts, what a browser is. */
+import type { Staff } from './model.ts'
+
+const minute = 60_000
+
+/** How long a session may rest, and last in all. `waiting`: between password and second step. */
+export const sessionTimes = {
+  staff: { idle: 30 * minute, whole: 12 * 60 * minute },
+  applicant: { idle: 120 * minute, whole: 12 * 60 * minute },
+  waiting: { idle: 10 * minute, whole: 10 * minute },
+} as const
+
+/** A session is marked as seen at most this often: a page of ten requests writes once. */
+export const seenEvery = minute
+
+export type SessionTimes = { idleUntil: Date; expiresAt: Date }
+
+/** When a new session ends by rest and by age. */
+export const timesOf = (kind: keyof typeof sessionTimes, now: Date): SessionTimes => ({
+  idleUntil: new Date(now.getTime() + sessionTimes[kind].idle),
+  expiresAt: new Date(now.getTime() + sessionTimes[kind].whole),
+})
+
+/** What comes after a right password. `enrol`: a second factor must be made first; the demo lets one in without. */
+export function nextStep(
+  staff: Pick<Staff, 'passwordGiven'>,
+  factors: { totp: boolean; passkeys: number },
+  demo: boolean,
+): 'second' | 'enrol' | 'full' {
+  if (factors.totp || factors.passkeys > 0) return 'second'
+  return demo && !staff.passwordGiven ? 'full' : 'enrol'
+}
+
+/**
+ * A path of this site to return to, or undefined. Refuses anything a browser might read as another site:
+ * `//host`, `/\host`, control characters, and the sign-in pages themselves.
+ */
+export function safeReturn(asked: unknown): string | undefined {
+  if (typeof asked !== 'string' || asked.length > 500) return undefined
+  if (!/^\/(?![/\\])[\x21-\x7e]*$/.test(asked) || asked.includes('\\')) return undefined
+  if (/^\/(masuk|keluar|mulai)(?=$|[/?#])/.test(asked)) return undefined
+  return asked
+}
+
+const systems: [RegExp, string][] = [
+  [/Android/, 'Android'],
+  [/iPhone|iPad/, 'iOS'],
+  [/Windows/, 'Windows'],
+  [/Mac OS X/, 'macOS'],
+  [/CrOS/, 'ChromeOS'],
+  [/Linux/, 'Linux'],
+]
+const browsers: [RegExp, string][] = [
+  [/Edg/, 'Edge'],
+  [/OPR|Opera/, 'Opera'],
+  [/SamsungBrowser/, 'Samsung Internet'],
+  [/UCBrowser/, 'UC Browser'],
+  [/Firefox|FxiOS/, 'Firefox'],
+  [/Chrome|CriOS/, 'Chrome'],
+  [/Safari/, 'Safari'],
+]
+
+/** `Chrome · Android`: enough to know one's own devices again, too little to follow anyone. */
+export function agentFamily(userAgent: string | undefined): string {
+  const name = (table: [RegExp, string][]) => table.find(([pattern]) => pattern.test(userAgent ?? ''))?.[1]
+  return [name(browsers), name(systems)].filter(Boolean).join(' · ') || '?'
+}
+
+/**
+ * When a try would be let in again, after the leaky bucket said no: it was filled one above its brim, and a try needs
+ * room for itself. Rounded up to the minute, as people read clocks.
+ */
+export const triesAgainAt = (limit: { everySeconds: number }, now: Date): Date =>
+  new Date(Math.ceil((now.getTime() + 2 * limit.everySeconds * 1000) / minute) * minute)

@@ -1,0 +1,122 @@
+/** Base, people: SQL of staff, their grants and applicants. */
+import sql from 'sql-template-tag'
+import { z } from 'zod'
+import { roles } from '../../../kernel/actor.ts'
+import type { Tx } from '../../../platform/db.ts'
+import { Staff } from '../model.ts'
+
+const columns = sql`select id, name, email, password_hash, password_given, created_at, left_at from people.staff`
+
+export const insertStaff = (tx: Tx, staff: Staff) =>
+  tx.run(sql`
+    insert into people.staff (region_code, id, name, email, password_hash, password_given, created_at)
+    values (${tx.region}, ${staff.id}, ${staff.name}, ${staff.email}, ${staff.passwordHash ?? null}, ${staff.passwordGiven},
+      ${staff.createdAt})`)
+
+export const findStaff = (tx: Tx, id: string) =>
+  tx.find(sql`${columns} where region_code = ${tx.region} and id = ${id}`, Staff)
+
+export const findStaffByEmail = (tx: Tx, email: string) =>
+  tx.find(sql`${columns} where region_code = ${tx.region} and email = ${email}`, Staff)
+
+export const allStaff = (tx: Tx) =>
+  tx.many(sql`${columns} where region_code = ${tx.region} order by left_at nulls first, name limit 2000`, Staff)
+
+export const anyStaff = async (tx: Tx): Promise<boolean> =>
+  (await tx.find(sql`select 1 as one from people.staff where region_code = ${tx.region} limit 1`)) !== undefined
+
+export const setPassword = (tx: Tx, id: string, hash: string, given: boolean) =>
+  tx.run(sql`
+    update people.staff set password_hash = ${hash}, password_given = ${given}
+    where region_code = ${tx.region} and id = ${id}`)
+
+export const setLeft = (tx: Tx, id: string, at: Date) =>
+  tx.run(
+    sql`update people.staff set left_at = ${at} where region_code = ${tx.region} and id = ${id} and left_at is null`,
+  )
+
+/** Only one first operator: whoever comes second waits here, and then finds someone. */
+export const lockFirstStaff = (tx: Tx) =>
+  tx.run(sql`select pg_advisory_xact_lock(hashtextextended('people first staff ' || ${tx.region}, 0))`)
+
+export const Grant = z.object({
+  id: z.uuid(),
+  staffId: z.uuid(),
+  role: z.enum(roles),
+  unitId: z.uuid().optional(),
+  grantedAt: z.date(),
+})
+export type Grant = z.infer<typeof Grant>
+
+export const insertGrant = (tx: Tx, grant: Grant, grantedBy: string | undefined) =>
+  tx.run(sql`
+    insert into people.role_grant (region_code, id, staff_id, role, unit_id, granted_by, granted_at)
+    values (${tx.region}, ${grant.id}, ${grant.staffId}, ${grant.role}, ${grant.unitId ?? null}, ${grantedBy ?? null},
+      ${grant.grantedAt})`)
+
+export const endGrant = (tx: Tx, id: string, at: Date) =>
+  tx.find<{ staffId: string; role: string }>(sql`
+    update people.role_grant set ended_at = ${at}
+    where region_code = ${tx.region} and id = ${id} and ended_at is null returning staff_id, role`)
+
+export const grantsOf = (tx: Tx, staffId: string) =>
+  tx.many(
+    sql`select id, staff_id, role, unit_id, granted_at from people.role_grant
+        where region_code = ${tx.region} and staff_id = ${staffId} and ended_at is null order by granted_at, id`,
+    Grant,
+  )
+
+export const allGrants = (tx: Tx) =>
+  tx.many(
+    sql`select id, staff_id, role, unit_id, granted_at from people.role_grant
+        where region_code = ${tx.region} and ended_at is null order by granted_at, id`,
+    Grant,
+  )
+
+/** Somebody still here who may manage staff: the last one cannot be taken away. */
+export const countRole = async (tx: Tx, role: string): Promise<number> =>
+  (
+    await tx.get<{ count: number }>(sql`
+      select count(distinct g.staff_id) as count from people.role_grant g
+      join people.staff s on s.region_code = g.region_code and s.id = g.staff_id and s.left_at is null
+      where g.region_code = ${tx.region} and g.role = ${role} and g.ended_at is null`)
+  ).count
+
+export const findIdentity = (tx: Tx, issuer: string, subject: string) =>
+  tx.find<{ staffId: string }>(sql`
+    select staff_id from people.identity
+    where region_code = ${tx.region} and issuer = ${issuer} and subject = ${subject}`)
+
+export const insertIdentity = (tx: Tx, issuer: string, subject: string, staffId: string, now: Date) =>
+  tx.run(sql`
+    insert into people.identity (region_code, issuer, subject, staff_id, linked_at)
+    values (${tx.region}, ${issuer}, ${subject}, ${staffId}, ${now}) on conflict do nothing`)
+
+const Applicant = z.object({
+  id: z.uuid(),
+  email: z.string().optional(),
+  phone: z.string().optional(),
+  createdAt: z.date(),
+})
+export type Applicant = z.infer<typeof Applicant>
+
+export const findApplicant = (tx: Tx, id: string) =>
+  tx.find(
+    sql`select id, email, phone, created_at from people.applicant where region_code = ${tx.region} and id = ${id}`,
+    Applicant,
+  )
+
+export const findApplicantByContact = (tx: Tx, channel: 'email' | 'phone', address: string) =>
+  tx.find(
+    channel === 'email'
+      ? sql`select id, email, phone, created_at from people.applicant where region_code = ${tx.region} and email = ${address}`
+      : sql`select id, email, phone, created_at from people.applicant where region_code = ${tx.region} and phone = ${address}`,
+    Applicant,
+  )
+
+/** False when another sign-in made the same applicant first. */
+export const insertApplicant = async (tx: Tx, applicant: Applicant): Promise<boolean> =>
+  (await tx.run(sql`
+    insert into people.applicant (region_code, id, email, phone, created_at)
+    values (${tx.region}, ${applicant.id}, ${applicant.email ?? null}, ${applicant.phone ?? null}, ${applicant.createdAt})
+    on conflict do nothing`)) === 1
