@@ -295,3 +295,35 @@ export const Scroll = ({ label, children }: { label: string; children?: Child })
 )
 
 export const Hidden = ({ children }: { children?: Child }) => <span class="hidden">{children}</span>
+
+/** Shares by WhatsApp without scripts; copies, shares otherwise and prints where the browser can (those buttons appear then). */
+export const ShareRow = ({ lang, text, url, print }: { lang: Lang; text: string; url: string; print?: boolean }) => (
+  <div class="buttons share">
+    <a class="button quiet small" href={`https://wa.me/?text=${encodeURIComponent(`${text} ${url}`)}`} rel="noreferrer">
+      <Icon name="share" />
+      {words.whatsapp[lang]}
+    </a>
+    <CopyButton lang={lang} text={url} label={words.copyLink[lang]} />
+    {print ? (
+      <button type="button" class="button quiet small" data-print hidden>
+        <Icon name="print" />
+        {words.print[lang]}
+      </button>
+    ) : undefined}
+  </div>
+)
+
+/** Copies `text`; appears only where scripts and the clipboard are. */
+export const CopyButton = ({ lang, text, label }: { lang: Lang; text: string; label: string }) => (
+  <button type="button" class="button quiet small" data-copy={text} data-done={words.copied[lang]} hidden>
+    <Icon name="copy" />
+    {label}
+  </button>
+)
+
+/** Switches single-letter keys off and on (WCAG 2.1.4); appears only where scripts and keys are. */
+export const KeysToggle = ({ lang }: { lang: Lang }) => (
+  <button type="button" class="button link small" data-keys-toggle hidden>
+    {words.keys[lang]}
+  </button>
+)

@@ -288,8 +288,13 @@ export const DateInput = (props: FieldProps & { value?: Partial<DateParts>; birt
   )
 }
 
-/** Choosing or photographing a file. Its form needs `enctype="multipart/form-data"`. */
-export const FileUpload = (props: FieldProps & { accept?: string; multiple?: boolean; camera?: boolean }) => (
+/**
+ * Choosing or photographing a file. Its form needs `enctype="multipart/form-data"`. `hashInto` is the id of a text input that,
+ * where scripts run, receives the file's SHA-256 in hex without the file being sent.
+ */
+export const FileUpload = (
+  props: FieldProps & { accept?: string; multiple?: boolean; camera?: boolean; hashInto?: string },
+) => (
   <Field error={props.error}>
     <Question field={props} />
     <input
@@ -300,6 +305,7 @@ export const FileUpload = (props: FieldProps & { accept?: string; multiple?: boo
       accept={props.accept}
       multiple={props.multiple}
       capture={props.camera ? 'environment' : undefined}
+      data-hash-into={props.hashInto}
       aria-describedby={describedBy(props)}
       aria-invalid={props.error ? 'true' : undefined}
     />

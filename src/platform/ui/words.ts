@@ -49,10 +49,14 @@ type UiWord =
   | 'clearFilter'
   | 'openFile'
   | 'key'
-  | 'home'
   | 'printedFrom'
-  | 'or'
-  | 'fileChosen'
+  | 'whatsapp'
+  | 'copyLink'
+  | 'copied'
+  | 'print'
+  | 'keys'
+  | 'measure'
+  | 'value'
 
 export const words: Words<UiWord> = {
   skip: { id: 'Langsung ke isi', en: 'Skip to content' },
@@ -76,8 +80,8 @@ export const words: Words<UiWord> = {
   accessibility: { id: 'Aksesibilitas', en: 'Accessibility' },
   help: { id: 'Bantuan', en: 'Help' },
   helpText: {
-    id: 'Semua layanan di sini gratis dibuka kapan saja. Bila tidak bisa sendiri, orang lain boleh membantu Anda.',
-    en: 'Every service here can be opened at any hour. If you cannot do it alone, someone may help you.',
+    id: 'Situs ini buka siang dan malam. Tidak bisa sendiri? Orang yang Anda percaya boleh membantu.',
+    en: 'This site is open day and night. Cannot do it alone? Someone you trust may help you.',
   },
   demoWord: { id: 'Contoh', en: 'Example' },
   demo: {
@@ -108,8 +112,12 @@ export const words: Words<UiWord> = {
   clearFilter: { id: 'Hapus saringan', en: 'Clear filters' },
   openFile: { id: 'Buka berkas', en: 'Open file' },
   key: { id: 'tekan', en: 'press' },
-  home: { id: 'Beranda', en: 'Home' },
   printedFrom: { id: 'Dicetak dari', en: 'Printed from' },
-  or: { id: 'atau', en: 'or' },
-  fileChosen: { id: 'Berkas terpilih', en: 'Chosen file' },
+  whatsapp: { id: 'Kirim lewat WhatsApp', en: 'Send by WhatsApp' },
+  copyLink: { id: 'Salin tautan', en: 'Copy link' },
+  copied: { id: 'Tersalin', en: 'Copied' },
+  print: { id: 'Cetak', en: 'Print' },
+  keys: { id: 'Tombol pintas', en: 'Shortcut keys' },
+  measure: { id: 'Ukuran', en: 'Measure' },
+  value: { id: 'Nilai', en: 'Value' },
 }
