@@ -36,14 +36,14 @@ export function walk(node: ts.Node, visit: (node: ts.Node) => void): void {
   ts.forEachChild(node, (child) => walk(child, visit))
 }
 
-export type Literal = { text: string; line: number; tag?: string }
+export type Literal = { text: string; line: number; tag?: string; name?: string }
 
-/** Every string and template of a file with the places of values shown as `${…}`; `tag` is the template's function. */
+/** Every string and template of a file with the places of values shown as `${…}`; `tag` is the template's function, `name` the constant it is. */
 export function literalsOf(source: Source): Literal[] {
   const file = parse(source)
   const found: Literal[] = []
-  const add = (node: ts.Node, text: string, tag?: string) =>
-    found.push({ text, tag, line: file.getLineAndCharacterOfPosition(node.getStart(file)).line + 1 })
+  const add = (node: ts.Node, text: string, tag?: string, name?: string) =>
+    found.push({ text, tag, name, line: file.getLineAndCharacterOfPosition(node.getStart(file)).line + 1 })
   walk(file, (node) => {
     if (ts.isStringLiteral(node)) add(node, node.text)
     if (!ts.isNoSubstitutionTemplateLiteral(node) && !ts.isTemplateExpression(node)) return
@@ -52,7 +52,8 @@ export function literalsOf(source: Source): Literal[] {
       ? node.head.text +
         node.templateSpans.map((span) => '${' + span.expression.getText(file) + '}' + span.literal.text).join('')
       : node.text
-    add(node, text, tag)
+    const holder = tag === undefined ? node.parent : node.parent.parent
+    add(node, text, tag, ts.isVariableDeclaration(holder) ? holder.name.getText(file) : undefined)
   })
   return found
 }

@@ -138,6 +138,15 @@ for (const { rule, text } of plantedCode) {
   })
 }
 
+test('a statement built on a constant is judged as a whole', () => {
+  const parts = 'const all = sql`select id from cases.task`\n'
+  const judged = (text: string) =>
+    codeFindings([{ path: 'src/a.ts', text: `${parts}${text}` }], names).map(({ rule }) => rule)
+  assert.deepEqual(judged(`const one = sql\`\${all} where region_code = \${r}\``), [])
+  assert.deepEqual(judged(`const one = sql\`\${all} where id = \${r}\``), ['query-names-its-region'])
+  assert.deepEqual(judged(''), ['query-names-its-region'])
+})
+
 test('every distribution rule has a planted violation', () => {
   assert.deepEqual(new Set(planted.map(({ rule }) => rule)), new Set(catalogueRuleNames))
   assert.deepEqual(new Set(plantedCode.map(({ rule }) => rule)), new Set(codeRuleNames))

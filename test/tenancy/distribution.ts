@@ -85,9 +85,19 @@ export const codeRuleNames: readonly string[] = Object.keys(codeRules)
 
 /** SQL in the product: what the `sql` tag makes, and any other string that begins as a statement does. */
 function statementsOf(source: Source): Statement[] {
-  return literalsOf(source)
-    .filter(({ tag, text }) => tag === 'sql' || /^\s*(with|select|insert|update|delete|merge)\s/i.test(text))
-    .map(({ text, line }) => ({ where: `${source.path}:${line}`, text: text.replace(/--.*$/gm, '') }))
+  const literals = literalsOf(source).filter(
+    ({ tag, text }) => tag === 'sql' || /^\s*(with|select|insert|update|delete|merge)\s/i.test(text),
+  )
+  const parts = new Map(literals.flatMap(({ name, text }) => (name ? [[`\${${name}}`, text] as const] : [])))
+  const used = (part: string) => literals.some(({ text }) => text.includes(part))
+  // A constant that others are built on is judged where it is used, put in its place.
+  return literals
+    .filter(({ name }) => !name || !used(`\${${name}}`))
+    .map(({ text, line }) => {
+      let whole = text
+      for (const [part, meaning] of parts) whole = whole.replaceAll(part, meaning)
+      return { where: `${source.path}:${line}`, text: whole.replace(/--.*$/gm, '') }
+    })
 }
 
 /** A migration cut into statements, the bodies of its functions left out: those run where the row is. */
