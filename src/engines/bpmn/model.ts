@@ -108,7 +108,10 @@ export type StepRefusal =
   | 'outcome-unexpected'
   | 'incident'
 
-export type StepDetail = { element: string; reason: string; allowed?: string[] }
+/** Why a drawing cannot go on: `stuck` means that tokens wait before joins only, so nobody could ever act. */
+export type IncidentKind = 'no-start' | 'no-condition' | 'no-way-out' | 'endless' | 'stuck'
+
+export type StepDetail = { element: string; reason: string; incident?: IncidentKind; allowed?: string[] }
 
 export type ProblemCode =
   | 'unreadable-xml'

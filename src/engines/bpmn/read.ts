@@ -5,6 +5,9 @@ import { parseCondition } from '../rules/feel.ts'
 import { melayaniModdle } from './extension.ts'
 import type { Flow, Problem, ProblemCode, Procedure, ProcedureNode, TaskNode } from './model.ts'
 
+/** The library writes into the descriptor it is given. */
+const moddle = new BpmnModdle({ melayani: structuredClone(melayaniModdle) })
+
 const taskTypes: Record<string, TaskNode['work']> = {
   'bpmn:UserTask': 'user',
   'bpmn:ManualTask': 'manual',
@@ -31,13 +34,13 @@ const plainProperties = new Set([
   'lanes',
   'default',
   'eventDefinitions',
+  'gatewayDirection',
 ])
 const harmlessValues: Record<string, readonly unknown[]> = {
   isForCompensation: [false],
   startQuantity: [1],
   completionQuantity: [1],
   implementation: ['##unspecified', '##WebService'],
-  gatewayDirection: ['Unspecified', 'Converging', 'Diverging', 'Mixed'],
   isInterrupting: [true],
   parallelMultiple: [false],
 }
@@ -53,7 +56,7 @@ export async function readProcedure(xml: string): Promise<Result<Procedure, Read
   const lines = linesOf(xml)
   let parsed: { rootElement: ModdleElement; warnings: ModdleWarning[] }
   try {
-    parsed = await new BpmnModdle({ melayani: melayaniModdle }).fromXML(xml)
+    parsed = await moddle.fromXML(xml)
   } catch (fault) {
     const found = fault instanceof Error ? fault.message : String(fault)
     return no('unreadable', [{ code: 'unreadable-xml', severity: 'error', ...placeIn(found, xml) }])
@@ -432,7 +435,7 @@ const elementsOf = (element: ModdleElement, property: string): ModdleElement[] =
 
 /** Text of a property or attribute, trimmed; undefined when absent or empty. Our own are stored without their prefix. */
 function textOf(element: ModdleElement, property: string): string | undefined {
-  const value = element[property] ?? element[property.replace('melayani:', '')]
+  const value = element[property.replace('melayani:', '')]
   return typeof value === 'string' && value.trim() !== '' ? value.trim() : undefined
 }
 

@@ -25,7 +25,7 @@ export type StepResult = Result<Stepped, StepRefusal, StepDetail>
 /** The first marking and its effects. Refusal: `incident` alone. */
 export function start(procedure: Procedure, context: Context): StepResult {
   const node = procedure.nodes.find(({ kind }) => kind === 'start')
-  if (!node) return no('incident', { element: procedure.id, reason: 'no start event' })
+  if (!node) return no('incident', { element: procedure.id, incident: 'no-start', reason: 'no start event' })
   const run = newRun(procedure, { next: 1, tokens: [] }, conditionChooser(procedure, context))
   run.leave(node)
   return run.finish()
@@ -124,9 +124,11 @@ export function newRun(procedure: Procedure, marking: Marking, choose: Chooser):
   const send = (node: ProcedureNode) => {
     if (node.kind === 'exclusive' && node.out.length > 1) {
       const at = choose(node, (flow, message) => effects.push({ kind: 'warn', element: flow.id, message }))
-      if (at === undefined) incident = { element: node.id, reason: 'no condition is true and there is no default' }
-      else moving.push(at)
-    } else if (node.out.length === 0) incident = { element: node.id, reason: 'no way out' }
+      if (at === undefined) {
+        const reason = 'no condition is true and there is no default'
+        incident = { element: node.id, incident: 'no-condition', reason }
+      } else moving.push(at)
+    } else if (node.out.length === 0) incident = { element: node.id, incident: 'no-way-out', reason: 'no way out' }
     else moving.push(...node.out)
   }
 
@@ -188,13 +190,22 @@ export function newRun(procedure: Procedure, marking: Marking, choose: Chooser):
       for (let at = moving.shift(); at !== undefined && !incident; at = moving.shift()) {
         if (++moves > moveLimit) {
           const target = nodes[flows[at]?.to ?? -1]
-          incident = { element: target?.id ?? procedure.id, reason: `more than ${moveLimit} moves without waiting` }
+          const reason = `more than ${moveLimit} moves without waiting`
+          incident = { element: target?.id ?? procedure.id, incident: 'endless', reason }
           return
         }
         arrive(at)
       }
     },
-    finish: () => (incident ? no('incident', incident) : ok({ marking: { next, tokens }, effects })),
+    finish() {
+      const [first] = tokens
+      if (!incident && first && !tokens.some(({ at }) => tasks.has(at))) {
+        const join = nodes[flows.find(({ id }) => id === first.at)?.to ?? -1]
+        const reason = 'waits for a token that can no longer come'
+        incident = { element: join?.id ?? first.at, incident: 'stuck', reason }
+      }
+      return incident ? no('incident', incident) : ok({ marking: { next, tokens }, effects })
+    },
   }
 }
 
