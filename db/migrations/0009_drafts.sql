@@ -12,6 +12,9 @@ create table drafts.draft (
   answers jsonb not null,
   -- Fields to be asked again after a new version or in a correction; null means all of the form.
   ask_only jsonb,
+  -- Contacts proved by a one-time code: ["email:a@b", "phone:+62…"].
+  confirmed jsonb not null,
+  notify_helper boolean not null,
   lang text not null check (lang in ('id', 'en')),
   channel text not null check (channel in ('web', 'helper', 'api')),
   helper_id uuid,

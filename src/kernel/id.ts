@@ -79,3 +79,9 @@ export const keyedHash = (key: string, text: string): Buffer => createHmac('sha2
 export const sha256 = (data: string | Uint8Array): Buffer => createHash('sha256').update(data).digest()
 
 export const sameBytes = (a: Uint8Array, b: Uint8Array): boolean => a.length === b.length && timingSafeEqual(a, b)
+
+/** The same code each time for the same key and text, so that a receipt can be shown again without keeping the code. */
+export function derivedCode(key: string, text: string, length: number): string {
+  let round = 0
+  return humanCode(length, (size) => keyedHash(key, `${text} ${round++}`).subarray(0, Math.max(size, 16)))
+}

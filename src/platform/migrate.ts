@@ -55,7 +55,6 @@ export async function migrate(admin: pg.ClientConfig, secret: string): Promise<s
     await client.query(`grant melayani_owner to current_user`)
     await client.query(`grant create on database ${here} to melayani_owner, melayani_worker`)
     await client.query('revoke create on schema public from public')
-    await client.query('create extension if not exists pg_trgm')
     await client.query('set role melayani_owner')
     await client.query('create schema if not exists migration')
     await client.query(

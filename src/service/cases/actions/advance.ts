@@ -1,0 +1,88 @@
+/** Cases: one event of the procedure carried out: marking, tasks, status, clocks, record and jobs, in one transaction. */
+import type { Effect } from '../../../engines/bpmn/model.ts'
+import type { Act } from '../../../base/journal/model.ts'
+import { recordAll } from '../../../base/journal/actions.ts'
+import type { Actor } from '../../../kernel/actor.ts'
+import { uuidv7 } from '../../../kernel/id.ts'
+import type { Tx } from '../../../platform/db.ts'
+import { enqueue } from '../../../platform/jobs.ts'
+import type { Published } from '../../catalogue/actions/services.ts'
+import type { Case, Task } from '../model.ts'
+import { clocksAt, endWait, statusOf } from '../rules/case.ts'
+import type { Settled } from '../rules/steps.ts'
+import * as store from '../store.ts'
+import { calendarOf, movedDue } from './clock.ts'
+
+type Known = Pick<Published, 'procedure' | 'service' | 'version'>
+
+/**
+ * Saves what a settled step means. `before` was locked by the caller. Returns the case as it is now.
+ * Throws when the revision moved on, which the lock makes impossible.
+ */
+export async function carryOut(
+  tx: Tx,
+  before: Case,
+  service: Known,
+  settled: Settled,
+  actor: Actor,
+  now: Date,
+  change: { answers?: Record<string, unknown>; decided?: 'approved' | 'refused'; acts: readonly Act[]; post?: Act['post'] },
+): Promise<Case> {
+  const opened = openedTasks(settled.effects, before, now)
+  const cancelled = settled.effects.flatMap((effect) => (effect.kind === 'close-task' && effect.why === 'cancelled' ? [effect.element] : []))
+  if (cancelled.length > 0) await store.cancelTasks(tx, before.id, now, cancelled)
+  const existing = await store.tasksOfCase(tx, before.id)
+  const tasks = [...existing, ...opened]
+  const status = statusOf(service.procedure, settled.marking, tasks, settled.result)
+  let after: Case = { ...before, status, marking: settled.marking, answers: { ...(change.answers ?? before.answers), ...settled.remembered } }
+  const waits = opened.some((task) => task.lane === 'pemohon')
+  const stillWaits = tasks.some((task) => task.lane === 'pemohon' && (task.state === 'open' || task.state === 'claimed'))
+  if (waits && !after.waitingSince) after = { ...after, waitingSince: now }
+  else if (!stillWaits && after.waitingSince) {
+    after = { ...after, ...endWait(after, now) }
+    const dueAt = movedDue(await calendarOf(tx, before.unitKey), after)
+    if (dueAt) after = { ...after, dueAt }
+  }
+  const acts: Act[] = [...change.acts]
+  const about = { caseId: before.id, service: { id: before.serviceId, version: before.version }, post: change.post }
+  if (change.decided) {
+    const clocks = clocksAt(after, now)
+    after = { ...after, decidedAt: now, ...clocks }
+    acts.push({ kind: 'case.decided', facts: { result: change.decided, late: now > after.dueAt, ...clocks }, ...about })
+  }
+  if (settled.done) {
+    after = { ...after, closedAt: now }
+    acts.push({ kind: 'case.closed', facts: { result: settled.result ?? 'ended' }, ...about })
+  }
+  if (!(await store.saveCase(tx, before, after))) throw new Error(`case ${before.id} moved on although it was locked`)
+  await store.insertTasks(tx, opened.map((task) => ({ ...task, dueAt: after.dueAt })))
+  if (after.dueAt.getTime() !== before.dueAt.getTime()) await store.moveTaskDue(tx, before.id, after.dueAt)
+  await recordAll(tx, acts, actor, now)
+  for (const effect of settled.effects) {
+    if (effect.kind === 'run-operation' && effect.operation !== 'notify') {
+      await enqueue(tx, effect.operation ?? 'unknown-operation', { region: tx.region, caseId: before.id, element: effect.element, instance: effect.instance })
+    }
+  }
+  return { ...after, revision: before.revision + 1 }
+}
+
+const openedTasks = (effects: readonly Effect[], it: Case, now: Date): Task[] =>
+  effects.flatMap((effect): Task[] =>
+    effect.kind === 'open-task'
+      ? [
+          {
+            id: uuidv7(now),
+            caseId: it.id,
+            element: effect.element,
+            act: effect.act ?? 'examine',
+            lane: effect.lane ?? 'petugas',
+            unitKey: it.unitKey,
+            serviceId: it.serviceId,
+            state: 'open',
+            arrival: it.arrival,
+            dueAt: it.dueAt,
+            openedAt: now,
+          },
+        ]
+      : [],
+  )

@@ -1,0 +1,185 @@
+/** Cases: what officers do. Each verb loads, decides by rules, saves and records in the transaction it is given. */
+import { record } from '../../../base/journal/actions.ts'
+import type { Act } from '../../../base/journal/model.ts'
+import { may } from '../../../base/people/model.ts'
+import type { Staff } from '../../../kernel/actor.ts'
+import { uuidv7 } from '../../../kernel/id.ts'
+import { no, ok, type Result } from '../../../kernel/result.ts'
+import type { Tx } from '../../../platform/db.ts'
+import { getService } from '../../catalogue/actions/services.ts'
+import { type Case, type Completion, isClosed, type Task } from '../model.ts'
+import { checkCompletion, type CompletionRefusal, consequenceOf, postFor, sameEyes } from '../rules/case.ts'
+import { take } from '../rules/steps.ts'
+import * as store from '../store.ts'
+import { carryOut } from './advance.ts'
+import { tell } from './tell.ts'
+
+/** Queues this officer works in: the lanes of their posts. */
+export const queuesOf = (staff: Staff): store.Queue[] =>
+  staff.posts.filter((post) => may(staff, 'case.claim', { unitKey: post.unitKey })).map((post) => ({ unitKey: post.unitKey, lane: post.kind }))
+
+export type ClaimRefusal = 'unknown' | 'not-yours' | 'taken' | 'four-eyes'
+
+const about = (task: Task, it: Case, staff: Staff): Pick<Act, 'caseId' | 'service' | 'post'> => ({
+  caseId: it.id,
+  service: { id: it.serviceId, version: it.version },
+  post: postFor(staff, task),
+})
+
+/** Takes one task. Of two officers at once, one gets it and the other learns it is taken. */
+export async function claim(tx: Tx, taskId: string, staff: Staff, now: Date): Promise<Result<Task, ClaimRefusal>> {
+  const task = await store.findTask(tx, taskId)
+  if (!task) return no('unknown')
+  if (!postFor(staff, task) || !may(staff, 'case.claim', { unitKey: task.unitKey })) return no('not-yours')
+  const it = await store.lockCase(tx, task.caseId)
+  if (!it) return no('unknown')
+  const { procedure } = await getService(tx, it.serviceId, it.version)
+  if (sameEyes(procedure, task, await store.tasksOfCase(tx, it.id), staff.staffId)) return no('four-eyes')
+  if (!(await store.claimTask(tx, taskId, staff.staffId, now))) return no('taken')
+  await claimed(tx, task, it, staff, now)
+  return ok({ ...task, state: 'claimed', claimedBy: staff.staffId, claimedAt: now })
+}
+
+/** Takes the oldest task this officer may do; those that need another pair of eyes are stepped over. */
+export async function claimOldest(tx: Tx, staff: Staff, now: Date): Promise<Result<Task, 'nothing-waits'>> {
+  const notThese: string[] = []
+  for (let round = 0; round < 20; round++) {
+    const task = await store.claimOldest(tx, queuesOf(staff), staff.staffId, now, notThese)
+    if (!task) return no('nothing-waits')
+    const it = await store.findCase(tx, task.caseId)
+    if (!it) throw new Error(`task ${task.id} without a case`)
+    const { procedure } = await getService(tx, it.serviceId, it.version)
+    if (sameEyes(procedure, task, await store.tasksOfCase(tx, it.id), staff.staffId)) {
+      await store.releaseTask(tx, task.id, staff.staffId)
+      notThese.push(task.id)
+      continue
+    }
+    await claimed(tx, task, it, staff, now)
+    return ok(task)
+  }
+  return no('nothing-waits')
+}
+
+async function claimed(tx: Tx, task: Task, it: Case, staff: Staff, now: Date): Promise<void> {
+  const waitedSeconds = Math.max(0, Math.floor((now.getTime() - task.openedAt.getTime()) / 1000))
+  await record(tx, { kind: 'case.claimed', facts: { task: task.id, element: task.element, waitedSeconds }, ...about(task, it, staff) }, staff, now)
+  if (it.status === 'queued') await store.setStatus(tx, it.id, 'examined')
+}
+
+/** Puts a task back into the queue, at the place its arrival gives it. */
+export async function release(tx: Tx, taskId: string, staff: Staff, now: Date): Promise<Result<true, 'unknown' | 'not-yours'>> {
+  const task = await store.findTask(tx, taskId)
+  if (!task) return no('unknown')
+  const it = await store.lockCase(tx, task.caseId)
+  if (!it || !(await store.releaseTask(tx, taskId, staff.staffId))) return no('not-yours')
+  await record(tx, { kind: 'case.released', facts: { task: task.id, element: task.element }, ...about(task, it, staff) }, staff, now)
+  return ok(true)
+}
+
+export type Completed = { case: Case; task: Task; result?: 'approved' | 'refused'; returned: boolean }
+
+/**
+ * Finishes a claimed task with the outcome chosen. What must be written depends on what the drawing makes of the
+ * outcome: a correction needs a reason and the fields meant, a decision its legal ground, a refusal its reason.
+ */
+export async function complete(
+  tx: Tx,
+  taskId: string,
+  completion: Completion,
+  staff: Staff,
+  now: Date,
+): Promise<Result<Completed, CompletionRefusal | 'unknown'>> {
+  const found = await store.findTask(tx, taskId)
+  if (!found) return no('unknown')
+  const it = await store.lockCase(tx, found.caseId)
+  const task = await store.findTask(tx, taskId)
+  if (!it || !task) return no('unknown')
+  if (task.state === 'done' || task.state === 'gone' || isClosed(it.status)) return no('task-gone')
+  const post = postFor(staff, task)
+  const act = task.act === 'decide' ? 'case.decide' : 'case.examine'
+  if (task.claimedBy !== staff.staffId || !post || !may(staff, act, { unitKey: task.unitKey, holdsCase: true })) return no('not-yours')
+  const service = await getService(tx, it.serviceId, it.version)
+  if (sameEyes(service.procedure, task, await store.tasksOfCase(tx, it.id), staff.staffId)) return no('four-eyes')
+  const event = { complete: task.element, outcome: completion.outcome || undefined }
+  const settled = take(service.procedure, it.marking, event, it.answers)
+  if (!settled.ok) return settled
+  const consequence = consequenceOf(task.act, settled.value.effects)
+  const checked = checkCompletion(completion, consequence)
+  if (!checked.ok) return checked
+
+  await store.finishTask(tx, taskId, staff.staffId, completion.outcome || undefined, now)
+  const where = about(task, it, staff)
+  const ground = consequence.decides ? 'stated' : undefined
+  const acts: Act[] = [
+    { kind: 'case.task-done', facts: { task: task.id, element: task.element, act: task.act, outcome: completion.outcome || undefined, ground }, ...where },
+  ]
+  if (consequence.asksApplicant) {
+    const correction = { id: uuidv7(now), caseId: it.id, reason: completion.reason, fields: completion.fields, askedAt: now }
+    await store.insertCorrection(tx, correction)
+    acts.push({ kind: 'case.returned', facts: { correction: correction.id, fields: completion.fields }, ...where })
+  }
+  if (consequence.decides) {
+    await store.insertDecision(tx, uuidv7(now), it.id, {
+      result: consequence.decides,
+      ground: completion.ground,
+      reason: completion.reason,
+      position: post.title,
+      at: now,
+    })
+  }
+  const after = await carryOut(tx, it, service, settled.value, staff, now, { decided: consequence.decides, acts, post })
+  if (consequence.asksApplicant) await tell(tx, after, service.service, 'case-returned', now)
+  if (consequence.decides === 'refused') await tell(tx, after, service.service, 'case-refused', now)
+  return ok({ case: after, task, result: consequence.decides, returned: consequence.asksApplicant })
+}
+
+/** Puts a task in hand into a colleague's: same queue, and not one whose eyes have seen it already. */
+export async function handOver(
+  tx: Tx,
+  taskId: string,
+  to: { staffId: string; posts: Staff['posts'] },
+  staff: Staff,
+  now: Date,
+): Promise<Result<true, 'unknown' | 'not-yours' | 'not-their-queue' | 'four-eyes'>> {
+  const task = await store.findTask(tx, taskId)
+  if (!task) return no('unknown')
+  const it = await store.lockCase(tx, task.caseId)
+  if (!it || !task.claimedBy) return no('not-yours')
+  const holds = task.claimedBy === staff.staffId
+  if (!may(staff, 'case.handover', { unitKey: task.unitKey, holdsCase: holds })) return no('not-yours')
+  if (!to.posts.some((post) => post.unitKey === task.unitKey && post.kind === task.lane)) return no('not-their-queue')
+  const { procedure } = await getService(tx, it.serviceId, it.version)
+  if (sameEyes(procedure, task, await store.tasksOfCase(tx, it.id), to.staffId)) return no('four-eyes')
+  if (!(await store.giveTask(tx, taskId, task.claimedBy, to.staffId, now))) return no('not-yours')
+  await record(tx, { kind: 'case.handed-over', facts: { task: task.id, element: task.element, to: to.staffId }, ...about(task, it, staff) }, staff, now)
+  return ok(true)
+}
+
+/** A note for colleagues; applicants never see it. */
+export async function addNote(tx: Tx, caseId: string, text: string, staff: Staff, now: Date): Promise<Result<true, 'unknown' | 'not-yours' | 'empty'>> {
+  if (text.trim() === '') return no('empty')
+  const it = await store.findCase(tx, caseId)
+  if (!it) return no('unknown')
+  const post = staff.posts.find((held) => held.unitKey === it.unitKey)
+  if (!post || !may(staff, 'case.note', { unitKey: it.unitKey })) return no('not-yours')
+  const note = { id: uuidv7(now), staffId: staff.staffId, position: post.title, text: text.trim().slice(0, 4000), at: now }
+  await store.insertNote(tx, caseId, note)
+  await record(tx, { kind: 'case.noted', caseId, facts: { note: note.id }, service: { id: it.serviceId, version: it.version }, post }, staff, now)
+  return ok(true)
+}
+
+/** A message to the applicant, signed with the position, not the name. */
+export async function writeToApplicant(tx: Tx, caseId: string, text: string, staff: Staff, now: Date): Promise<Result<true, 'unknown' | 'not-yours' | 'empty'>> {
+  if (text.trim() === '') return no('empty')
+  const it = await store.findCase(tx, caseId)
+  if (!it) return no('unknown')
+  const holdsCase = (await store.tasksOfCase(tx, caseId)).some((task) => task.claimedBy === staff.staffId)
+  const post = staff.posts.find((held) => held.unitKey === it.unitKey)
+  if (!post || !may(staff, 'case.message', { unitKey: it.unitKey, holdsCase })) return no('not-yours')
+  const message = { id: uuidv7(now), sender: 'office' as const, position: post.title, text: text.trim().slice(0, 4000), at: now }
+  await store.insertMessage(tx, caseId, message)
+  await record(tx, { kind: 'case.message', caseId, facts: { message: message.id, from: 'office' }, service: { id: it.serviceId, version: it.version }, post }, staff, now)
+  const { service } = await getService(tx, it.serviceId, it.version)
+  await tell(tx, it, service, 'case-message', now)
+  return ok(true)
+}

@@ -1,0 +1,142 @@
+/** Cases: an application becomes a case. One transaction holds the case, its first tasks, the record and the jobs. */
+import type { Procedure } from '../../../engines/bpmn/model.ts'
+import type { Calendar } from '../../../engines/calendar/calendar.ts'
+import { insertRows, entryRow } from '../../../base/journal/actions.ts'
+import type { Act } from '../../../base/journal/model.ts'
+import type { Actor } from '../../../kernel/actor.ts'
+import { caseNumber, derivedCode, sha256, uuidv7 } from '../../../kernel/id.ts'
+import type { Lang } from '../../../kernel/language.ts'
+import { dayIn, type Zone } from '../../../kernel/time.ts'
+import type { Tx } from '../../../platform/db.ts'
+import { enqueueMany } from '../../../platform/jobs.ts'
+import type { ServiceTime } from '../../catalogue/model.ts'
+import type { CaseDocument, Channel, Task } from '../model.ts'
+import { statusOf } from '../rules/case.ts'
+import { begin } from '../rules/steps.ts'
+import * as store from '../store.ts'
+import { calendarOf, firstDue } from './clock.ts'
+
+/** What a case is opened with; answers were validated by the form engine already. */
+export type Opening = {
+  caseId: string
+  service: { id: string; version: number; unit: string; time: ServiceTime; contentHash: string }
+  procedure: Procedure
+  answers: Record<string, unknown>
+  files: readonly CaseDocument[]
+  applicantName: string
+  email?: string
+  phone?: string
+  lang: Lang
+  channel: Channel
+  helperId?: string
+  notifyHelper: boolean
+  applicantId?: string
+  actor: Actor
+  now: Date
+}
+
+export type Opened = { caseId: string; number: string; code: string; dueAt: Date; sentAt: Date }
+
+/** The code that opens a case together with its number: eight letters, derived, never kept. */
+export const caseCode = (secret: string, caseId: string): string => derivedCode(secret, `case code ${caseId}`, 8)
+
+/** What is kept of the code. Salted with the case's id, so equal codes do not look equal. */
+export const codeHash = (caseId: string, code: string): Buffer => sha256(`${caseId} ${code.replaceAll('-', '')}`)
+
+/** The promised time as the calendar counts it: minutes become a part of an hour of the same clock. */
+export const termOf = (time: ServiceTime) => ({ clock: time.clock, length: time.in_minutes ? time.length / 60 : time.length })
+
+/**
+ * Opens cases of one region together. Statements are by kind, not by case, so that many senders share one
+ * transaction; a fault concerns all of them, and the caller then opens each alone.
+ */
+export async function openCases(tx: Tx, openings: readonly Opening[], secret: string, zone: Zone): Promise<Opened[]> {
+  const calendars = new Map<string, Calendar>()
+  for (const { service } of openings) {
+    if (!calendars.has(service.unit)) calendars.set(service.unit, await calendarOf(tx, service.unit))
+  }
+  const arrivals = await store.nextArrivals(tx, openings.length)
+  const cases: store.NewCase[] = []
+  const tasks: Task[] = []
+  const documents: (CaseDocument & { caseId: string })[] = []
+  const entries: Parameters<typeof insertRows>[1][number][] = []
+  const jobs: { identifier: string; payload: Record<string, unknown> }[] = []
+  const opened: Opened[] = []
+  openings.forEach((it, index) => {
+    const arrival = arrivals[index] as number
+    const calendar = calendars.get(it.service.unit) as Calendar
+    const term = termOf(it.service.time)
+    const dueAt = firstDue(calendar, term, it.now)
+    const code = caseCode(secret, it.caseId)
+    const number = caseNumber(Number(dayIn(zone, it.now).slice(0, 4)), arrival)
+    const begun = begin(it.procedure, it.answers)
+    if (!begun.ok) throw new Error(`procedure of ${it.service.id} cannot begin: ${JSON.stringify(begun.detail)}`)
+    const first = begun.value.effects.flatMap((effect): Task[] =>
+      effect.kind === 'open-task'
+        ? [
+            {
+              id: uuidv7(it.now),
+              caseId: it.caseId,
+              element: effect.element,
+              act: effect.act ?? 'examine',
+              lane: effect.lane ?? 'petugas',
+              unitKey: it.service.unit,
+              serviceId: it.service.id,
+              state: 'open',
+              arrival,
+              dueAt,
+              openedAt: it.now,
+            },
+          ]
+        : [],
+    )
+    tasks.push(...first)
+    cases.push({
+      id: it.caseId,
+      number,
+      arrival,
+      serviceId: it.service.id,
+      version: it.service.version,
+      unitKey: it.service.unit,
+      status: statusOf(it.procedure, begun.value.marking, first),
+      lang: it.lang,
+      channel: it.channel,
+      codeHash: codeHash(it.caseId, code),
+      answers: { ...it.answers, ...begun.value.remembered },
+      applicantName: it.applicantName,
+      email: it.email,
+      phone: it.phone,
+      notifyHelper: it.notifyHelper,
+      helperId: it.helperId,
+      applicantId: it.applicantId,
+      marking: begun.value.marking,
+      ...term,
+      sentAt: it.now,
+      dueAt,
+    })
+    documents.push(...it.files.map((file) => ({ ...file, caseId: it.caseId })))
+    const act: Act<'case.sent'> = {
+      kind: 'case.sent',
+      caseId: it.caseId,
+      service: { id: it.service.id, version: it.service.version },
+      facts: {
+        number,
+        channel: it.channel,
+        answersHash: sha256(`${it.caseId} ${JSON.stringify(it.answers)}`).toString('hex'),
+        files: it.files.length,
+        clock: term.clock,
+        length: Math.ceil(term.length),
+        dueAt: dueAt.toISOString(),
+      },
+    }
+    entries.push({ ...entryRow(act, it.actor, it.now), unitKey: it.service.unit })
+    jobs.push({ identifier: 'case-sent', payload: { region: tx.region, caseId: it.caseId } })
+    opened.push({ caseId: it.caseId, number, code, dueAt, sentAt: it.now })
+  })
+  await store.insertCases(tx, cases)
+  await store.insertTasks(tx, tasks)
+  await store.insertDocuments(tx, documents)
+  await insertRows(tx, entries)
+  await enqueueMany(tx, jobs)
+  return opened
+}

@@ -1,0 +1,158 @@
+/** Cases: what pages need to know of a case, gathered once. Reads only. */
+import { historyOf } from '../../../base/journal/actions.ts'
+import type { Entry } from '../../../base/journal/model.ts'
+import { may, unitsFor } from '../../../base/people/model.ts'
+import { stepsOf, positionOnPath } from '../../../engines/bpmn/path.ts'
+import type { PathStep, TaskNode } from '../../../engines/bpmn/model.ts'
+import type { Staff } from '../../../kernel/actor.ts'
+import { readCaseNumber } from '../../../kernel/id.ts'
+import { no, ok, type Result } from '../../../kernel/result.ts'
+import type { Tx } from '../../../platform/db.ts'
+import { getService, type Published } from '../../catalogue/actions/services.ts'
+import type { Case, CaseDocument, Correction, Decision, LetterOfCase, Message, Note, QueueLine, Task } from '../model.ts'
+import { type Consequence, consequenceOf, nameWords, openCorrection, postFor, sameEyes } from '../rules/case.ts'
+import { take } from '../rules/steps.ts'
+import * as store from '../store.ts'
+import { queuesOf } from './officer.ts'
+
+export type Known = Omit<Published, 'state'>
+
+export type StatusView = {
+  case: Case
+  known: Known
+  tasks: Task[]
+  steps: (PathStep & { state: 'done' | 'now' | 'next' })[]
+  history: Entry[]
+  messages: Message[]
+  documents: CaseDocument[]
+  correction?: Correction
+  decision?: Decision
+  letters: LetterOfCase[]
+}
+
+async function gather(tx: Tx, it: Case): Promise<StatusView> {
+  const known = await getService(tx, it.serviceId, it.version)
+  const corrections = await store.correctionsOf(tx, it.id)
+  return {
+    case: it,
+    known,
+    tasks: await store.tasksOfCase(tx, it.id),
+    steps: stepStates(known, it),
+    history: await historyOf(tx, it.id),
+    messages: await store.messagesOf(tx, it.id),
+    documents: await store.documentsOf(tx, it.id),
+    correction: openCorrection(corrections),
+    decision: await store.decisionOf(tx, it.id),
+    letters: await store.lettersOf(tx, it.id),
+  }
+}
+
+/** The way of the case, for its applicant. */
+export async function statusView(tx: Tx, number: string): Promise<StatusView | undefined> {
+  const it = await store.findCaseByNumber(tx, number)
+  return it && gather(tx, it)
+}
+
+function stepStates(known: Known, it: Case): StatusView['steps'] {
+  const path = stepsOf(known.procedure)
+  const here = positionOnPath(known.procedure, it.marking)
+  const ended = it.marking.tokens.length === 0
+  const decided = it.status === 'refused' || it.status === 'withdrawn'
+  return path.map((step, index) => ({
+    ...step,
+    state: ended ? (decided && index > 0 ? 'next' : 'done') : index < here ? 'done' : index === here ? 'now' : 'next',
+  }))
+}
+
+export type OutcomeChoice = Consequence & { outcome: string }
+
+export type FileView = StatusView & {
+  notes: Note[]
+  /** The task this officer may act on now: in hand, or free to take. */
+  mine?: Task & { choices: OutcomeChoice[] }
+  free?: Task
+  /** A live task in somebody else's hand. */
+  others: Task[]
+  fourEyesBar: boolean
+}
+
+/** A case as its officers see it. Refused when the unit is not theirs. */
+export async function fileView(tx: Tx, caseId: string, staff: Staff): Promise<Result<FileView, 'unknown' | 'not-yours'>> {
+  const it = await store.findCase(tx, caseId)
+  if (!it) return no('unknown')
+  if (!may(staff, 'case.search', { unitKey: it.unitKey })) return no('not-yours')
+  const view = await gather(tx, it)
+  const live = view.tasks.filter((task) => task.state === 'open' || task.state === 'claimed')
+  const held = live.find((task) => task.state === 'claimed' && task.claimedBy === staff.staffId)
+  const reachable = live.find((task) => task.state === 'open' && postFor(staff, task) !== undefined)
+  const barred = reachable !== undefined && sameEyes(view.known.procedure, reachable, view.tasks, staff.staffId)
+  return ok({
+    ...view,
+    notes: await store.notesOf(tx, caseId),
+    mine: held && { ...held, choices: choicesOf(view.known, it, held) },
+    free: barred ? undefined : reachable,
+    others: live.filter((task) => task.state === 'claimed' && task.claimedBy !== staff.staffId),
+    fourEyesBar: barred,
+  })
+}
+
+/** Each outcome of a task with what the drawing makes of it. */
+export function choicesOf(known: Known, it: Case, task: Pick<Task, 'element' | 'act'>): OutcomeChoice[] {
+  const node = known.procedure.nodes.find((candidate): candidate is TaskNode => candidate.id === task.element && candidate.kind === 'task')
+  const outcomes = node?.outcomes ?? []
+  return (outcomes.length > 0 ? outcomes : ['']).map((outcome) => {
+    const settled = take(known.procedure, it.marking, { complete: task.element, outcome: outcome || undefined }, it.answers)
+    return { outcome, ...(settled.ok ? consequenceOf(task.act, settled.value.effects) : { asksApplicant: false }) }
+  })
+}
+
+export type Desk = { held: QueueLine[]; waiting: QueueLine[]; waitingCount: number; more: boolean; services: Map<string, Known> }
+
+export const deskPage = 50
+const countLimit = 1000
+
+/** An officer's desk: what is in hand, and the queue in order of arrival. */
+export async function deskOf(tx: Tx, staff: Staff, filter: store.QueueFilter, after: number): Promise<Desk> {
+  const queues = queuesOf(staff)
+  const held = await store.claimedLines(tx, staff.staffId)
+  const waiting = await store.queueLines(tx, queues, filter, after, deskPage + 1)
+  const services = new Map<string, Known>()
+  for (const line of [...held, ...waiting]) {
+    const key = `${line.serviceId} ${line.version}`
+    if (!services.has(key)) services.set(key, await getService(tx, line.serviceId, line.version))
+  }
+  return {
+    held,
+    waiting: waiting.slice(0, deskPage),
+    more: waiting.length > deskPage,
+    waitingCount: await store.queueCount(tx, queues, countLimit),
+    services,
+  }
+}
+
+/** Cases by number, name, status or service, within the units this officer may search. */
+export async function searchCases(
+  tx: Tx,
+  staff: Staff,
+  asked: { q?: string; status?: Case['status']; serviceId?: string; before?: number },
+  allUnits: readonly string[],
+): Promise<store.SearchLine[]> {
+  const units = unitsFor(staff, 'case.search')
+  const number = asked.q ? readCaseNumber(asked.q) : undefined
+  const words = asked.q && !number ? nameWords(asked.q) : []
+  if (asked.q && !number && words.length === 0) return []
+  return store.searchCases(tx, {
+    units: units === 'all' ? allUnits : units,
+    number,
+    words,
+    status: asked.status,
+    serviceId: asked.serviceId,
+    before: asked.before,
+    limit: 51,
+  })
+}
+
+export const findCaseByNumber = store.findCaseByNumber
+export const casesOfApplicant = store.casesOfApplicant
+export const casesOfHelper = store.casesOfHelper
+export const documentsOf = store.documentsOf

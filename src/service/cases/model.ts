@@ -1,0 +1,171 @@
+/** Cases: an application once sent, its tasks and what is said about it. Pure shapes. */
+import { z } from 'zod'
+import { Lang } from '../../kernel/language.ts'
+
+export const statuses = [
+  'queued',
+  'examined',
+  'returned',
+  'deciding',
+  'issuing',
+  'approved',
+  'refused',
+  'withdrawn',
+] as const
+export const Status = z.enum(statuses)
+export type Status = z.infer<typeof Status>
+
+/** Statuses from which nothing more happens by itself. */
+export const closedStatuses = ['approved', 'refused', 'withdrawn'] as const satisfies readonly Status[]
+export const isClosed = (status: Status): boolean => (closedStatuses as readonly Status[]).includes(status)
+
+export const channels = ['web', 'helper', 'api'] as const
+export const Channel = z.enum(channels)
+export type Channel = z.infer<typeof Channel>
+
+export const Answers = z.record(z.string(), z.unknown())
+
+/** Time in which the applicant had to act: the office's clock stood still. */
+export const PauseRow = z.object({ from: z.iso.datetime(), to: z.iso.datetime() })
+export type PauseRow = z.infer<typeof PauseRow>
+
+export const Marking = z.object({ next: z.int(), tokens: z.array(z.object({ at: z.string(), instance: z.int() })) })
+
+export const Case = z.object({
+  id: z.uuid(),
+  number: z.string(),
+  arrival: z.number(),
+  serviceId: z.string(),
+  version: z.int(),
+  unitKey: z.string(),
+  status: Status,
+  lang: Lang,
+  channel: Channel,
+  codeHash: z.instanceof(Buffer),
+  answers: Answers,
+  applicantName: z.string(),
+  email: z.string().optional(),
+  phone: z.string().optional(),
+  notifyHelper: z.boolean(),
+  helperId: z.uuid().optional(),
+  applicantId: z.uuid().optional(),
+  marking: Marking,
+  clock: z.enum(['hari-kerja', 'hari-kalender', 'jam-layanan', 'jam']),
+  length: z.number(),
+  sentAt: z.date(),
+  dueAt: z.date(),
+  waitingSince: z.date().optional(),
+  pauses: z.array(PauseRow),
+  decidedAt: z.date().optional(),
+  closedAt: z.date().optional(),
+  officeSeconds: z.number().optional(),
+  citizenSeconds: z.number().optional(),
+  revision: z.int(),
+})
+export type Case = z.infer<typeof Case>
+
+export const taskStates = ['open', 'claimed', 'done', 'gone'] as const
+export const TaskState = z.enum(taskStates)
+
+export const Task = z.object({
+  id: z.uuid(),
+  caseId: z.uuid(),
+  element: z.string(),
+  act: z.string(),
+  lane: z.string(),
+  unitKey: z.string(),
+  serviceId: z.string(),
+  state: TaskState,
+  arrival: z.number(),
+  dueAt: z.date(),
+  openedAt: z.date(),
+  claimedBy: z.uuid().optional(),
+  claimedAt: z.date().optional(),
+  doneBy: z.uuid().optional(),
+  doneAt: z.date().optional(),
+  outcome: z.string().optional(),
+})
+export type Task = z.infer<typeof Task>
+
+/** A line of a queue: a task with what an officer needs to choose by. No answers, no contacts. */
+export const QueueLine = z.object({
+  taskId: z.uuid(),
+  caseId: z.uuid(),
+  number: z.string(),
+  serviceId: z.string(),
+  version: z.int(),
+  applicantName: z.string(),
+  element: z.string(),
+  act: z.string(),
+  state: TaskState,
+  status: Status,
+  arrival: z.number(),
+  openedAt: z.date(),
+  dueAt: z.date(),
+  waitingSince: z.date().optional(),
+  claimedBy: z.uuid().optional(),
+})
+export type QueueLine = z.infer<typeof QueueLine>
+
+export const Message = z.object({
+  id: z.uuid(),
+  sender: z.enum(['applicant', 'office']),
+  position: z.string().optional(),
+  text: z.string(),
+  at: z.date(),
+})
+export type Message = z.infer<typeof Message>
+
+export const Note = z.object({ id: z.uuid(), staffId: z.uuid(), position: z.string(), text: z.string(), at: z.date() })
+export type Note = z.infer<typeof Note>
+
+export const Correction = z.object({
+  id: z.uuid(),
+  caseId: z.uuid(),
+  reason: z.string(),
+  fields: z.array(z.string()),
+  askedAt: z.date(),
+  answeredAt: z.date().optional(),
+})
+export type Correction = z.infer<typeof Correction>
+
+export const Decision = z.object({
+  result: z.enum(['approved', 'refused']),
+  ground: z.string(),
+  reason: z.string(),
+  position: z.string(),
+  at: z.date(),
+})
+export type Decision = z.infer<typeof Decision>
+
+export const CaseDocument = z.object({
+  fileId: z.uuid(),
+  field: z.string(),
+  name: z.string(),
+  bytes: z.number(),
+  type: z.string(),
+  sha256: z.instanceof(Buffer),
+  addedAt: z.date(),
+  replacedAt: z.date().optional(),
+})
+export type CaseDocument = z.infer<typeof CaseDocument>
+
+/** A letter of the case, from the published view of the letters slice. */
+export const LetterOfCase = z.object({
+  id: z.string(),
+  number: z.string(),
+  title: z.string(),
+  state: z.enum(['valid', 'revoked', 'replaced']),
+  issuedAt: z.date(),
+  fileId: z.uuid(),
+})
+export type LetterOfCase = z.infer<typeof LetterOfCase>
+
+/** What an officer sends when a task is finished. */
+export const Completion = z.object({
+  outcome: z.string().max(60).default(''),
+  reason: z.string().trim().max(2000).default(''),
+  ground: z.string().trim().max(300).default(''),
+  fields: z.array(z.string().max(80)).max(60).default([]),
+})
+export type Completion = z.infer<typeof Completion>

@@ -1,0 +1,125 @@
+/** Cases: pure decisions. What a step of the procedure does to a case, and who may do what with a task. */
+import type { Effect, Marking, Procedure, StepDetail, StepRefusal } from '../../../engines/bpmn/model.ts'
+import type { Staff } from '../../../kernel/actor.ts'
+import { no, ok, type Result } from '../../../kernel/result.ts'
+import type { Case, Completion, Correction, Decision, Status, Task } from '../model.ts'
+
+/** The status people read, from what the procedure waits for. */
+export function statusOf(
+  procedure: Procedure,
+  marking: Marking,
+  tasks: readonly Pick<Task, 'state' | 'act' | 'lane' | 'element'>[],
+  result?: string,
+): Status {
+  if (result === 'approved' || result === 'refused' || result === 'withdrawn') return result
+  const live = tasks.filter((task) => task.state === 'open' || task.state === 'claimed')
+  if (live.some((task) => task.lane === 'pemohon')) return 'returned'
+  if (live.some((task) => task.act === 'decide')) return 'deciding'
+  if (live.some((task) => task.state === 'claimed') || tasks.some((task) => task.state === 'done')) {
+    if (live.length > 0) return 'examined'
+  }
+  if (live.length > 0) return 'queued'
+  const waitsForMachine = marking.tokens.some((token) =>
+    procedure.nodes.some((node) => node.id === token.at && node.kind === 'task'),
+  )
+  return waitsForMachine ? 'issuing' : 'examined'
+}
+
+/** What finishing a task with some outcome leads to, and so what must be written for it. */
+export type Consequence = {
+  /** The applicant is asked to mend: a reason and the fields meant are needed. */
+  asksApplicant: boolean
+  /** The case is decided: the ground in law and a reason are needed. */
+  decides?: 'approved' | 'refused'
+}
+
+/** Reads the consequence from the effects of the step, so that the drawing alone says what an outcome means. */
+export function consequenceOf(act: string, effects: readonly Effect[]): Consequence {
+  const asksApplicant = effects.some((effect) => effect.kind === 'open-task' && effect.lane === 'pemohon')
+  const ended = effects.find((effect) => effect.kind === 'ended' && effect.result !== undefined)
+  if (ended?.kind === 'ended' && ended.result === 'refused') return { asksApplicant, decides: 'refused' }
+  const leadsToLetter = effects.some((effect) => effect.kind === 'run-operation' && effect.operation === 'issue-letter')
+  if (leadsToLetter || (ended?.kind === 'ended' && ended.result === 'approved' && act === 'decide'))
+    return { asksApplicant, decides: 'approved' }
+  return { asksApplicant }
+}
+
+export type CompletionRefusal =
+  | 'reason-missing'
+  | 'fields-missing'
+  | 'ground-missing'
+  | 'four-eyes'
+  | 'not-yours'
+  | 'task-gone'
+  | StepRefusal
+
+/** Whether what was written suffices for what will happen. */
+export function checkCompletion(
+  completion: Completion,
+  consequence: Consequence,
+): Result<Completion, 'reason-missing' | 'fields-missing' | 'ground-missing'> {
+  if (consequence.asksApplicant && completion.reason === '') return no('reason-missing')
+  if (consequence.asksApplicant && completion.fields.length === 0) return no('fields-missing')
+  if (consequence.decides && completion.ground === '') return no('ground-missing')
+  if (consequence.decides === 'refused' && completion.reason === '') return no('reason-missing')
+  return ok(completion)
+}
+
+/** The second pair of eyes: who completed the named earlier element may not complete this task. */
+export const sameEyes = (
+  procedure: Procedure,
+  task: Pick<Task, 'element'>,
+  tasks: readonly Task[],
+  staffId: string,
+): boolean => {
+  const node = procedure.nodes.find((it) => it.id === task.element)
+  if (node?.kind !== 'task' || !node.fourEyes) return false
+  return tasks.some((done) => done.element === node.fourEyes && done.state === 'done' && done.doneBy === staffId)
+}
+
+/** Whether an officer's posts put this task in reach: the lane of the task's unit. */
+export const postFor = (staff: Staff, task: Pick<Task, 'unitKey' | 'lane'>) =>
+  staff.posts.find((post) => post.unitKey === task.unitKey && post.kind === task.lane)
+
+/** What ends a wait for the applicant: the pause becomes part of the record. */
+export function endWait(it: Case, now: Date): Pick<Case, 'pauses' | 'waitingSince'> {
+  if (!it.waitingSince) return { pauses: it.pauses, waitingSince: undefined }
+  return {
+    pauses: [...it.pauses, { from: it.waitingSince.toISOString(), to: now.toISOString() }],
+    waitingSince: undefined,
+  }
+}
+
+/** Seconds on both clocks at a moment: the citizen's never pauses, the office's leaves out the applicant's turns. */
+export function clocksAt(it: Case, now: Date): { officeSeconds: number; citizenSeconds: number } {
+  const all = Math.max(0, now.getTime() - it.sentAt.getTime())
+  const ended = it.pauses.reduce((sum, pause) => sum + Math.max(0, Date.parse(pause.to) - Date.parse(pause.from)), 0)
+  const running = it.waitingSince ? Math.max(0, now.getTime() - it.waitingSince.getTime()) : 0
+  return {
+    officeSeconds: Math.floor(Math.max(0, all - ended - running) / 1000),
+    citizenSeconds: Math.floor(all / 1000),
+  }
+}
+
+/** Whether an applicant may still take the application back: nothing was decided yet. */
+export const mayWithdraw = (status: Status): boolean => ['queued', 'examined', 'returned', 'deciding'].includes(status)
+
+export const openCorrection = (corrections: readonly Correction[]): Correction | undefined =>
+  corrections.find((it) => !it.answeredAt)
+
+/** Words of a name for search: small letters, without marks, at least two letters, at most eight words. */
+export const nameWords = (name: string): string[] =>
+  [
+    ...new Set(
+      name
+        .normalize('NFKD')
+        .replace(/\p{M}/gu, '')
+        .toLowerCase()
+        .split(/[^\p{L}\p{N}]+/u)
+        .filter((word) => word.length >= 2)
+        .map((word) => word.slice(0, 40)),
+    ),
+  ].slice(0, 8)
+
+export type StepProblem = { refusal: StepRefusal; detail?: StepDetail }
+export type { Decision }

@@ -1,0 +1,461 @@
+/** Cases: all SQL of the schema `cases`. Every query names its region and has its index in 0010_cases.sql. */
+import sql, { join } from 'sql-template-tag'
+import { z } from 'zod'
+import type { Tx } from '../../platform/db.ts'
+import {
+  Case,
+  CaseDocument,
+  Correction,
+  Decision,
+  LetterOfCase,
+  Message,
+  Note,
+  QueueLine,
+  type Status,
+  Task,
+} from './model.ts'
+
+const caseColumns = sql`id, number, arrival, service_id, version, unit_key, status, lang, channel, code_hash, answers,
+  applicant_name, email, phone, notify_helper, helper_id, applicant_id, marking, clock, length, sent_at, due_at,
+  waiting_since, pauses, decided_at, closed_at, office_seconds, citizen_seconds, revision`
+
+export const findCase = (tx: Tx, id: string): Promise<Case | undefined> =>
+  tx.find(sql`select ${caseColumns} from cases.case where region_code = ${tx.region} and id = ${id}`, Case)
+
+/** The case, held until the transaction ends: two people acting at once go one after the other. */
+export const lockCase = (tx: Tx, id: string): Promise<Case | undefined> =>
+  tx.find(sql`select ${caseColumns} from cases.case where region_code = ${tx.region} and id = ${id} for update`, Case)
+
+export const findCaseByNumber = (tx: Tx, number: string): Promise<Case | undefined> =>
+  tx.find(sql`select ${caseColumns} from cases.case where region_code = ${tx.region} and number = ${number}`, Case)
+
+/** Numbers in order of arrival, `count` of them. */
+export const nextArrivals = async (tx: Tx, count: number): Promise<number[]> => {
+  const rows = await tx.many<{ arrival: number }>(
+    sql`select nextval('cases.arrival') as arrival from generate_series(1, ${count}::int)`,
+  )
+  return rows.map((row) => row.arrival)
+}
+
+export type NewCase = Omit<
+  Case,
+  'waitingSince' | 'pauses' | 'decidedAt' | 'closedAt' | 'officeSeconds' | 'citizenSeconds' | 'revision'
+>
+
+export async function insertCases(tx: Tx, cases: readonly NewCase[]): Promise<void> {
+  const rows = cases.map(
+    (
+      it,
+    ) => sql`(${tx.region}, ${it.id}, ${it.number}, ${it.arrival}, ${it.serviceId}, ${it.version}, ${it.unitKey}, ${it.status}, ${it.lang},
+      ${it.channel}, ${it.codeHash}, ${JSON.stringify(it.answers)}::jsonb, ${it.applicantName}, ${it.email ?? null}, ${it.phone ?? null},
+      ${it.notifyHelper}, ${it.helperId ?? null}, ${it.applicantId ?? null}, ${JSON.stringify(it.marking)}::jsonb, ${it.clock}, ${it.length},
+      ${it.sentAt}, ${it.dueAt}, '[]', 1)`,
+  )
+  await tx.run(sql`
+    insert into cases.case (region_code, id, number, arrival, service_id, version, unit_key, status, lang, channel, code_hash, answers,
+      applicant_name, email, phone, notify_helper, helper_id, applicant_id, marking, clock, length, sent_at, due_at, pauses, revision)
+    values ${join(rows)}`)
+}
+
+/** Saves what a step changed; false when another hand saved first (the revision moved on). */
+export async function saveCase(tx: Tx, before: Case, after: Case): Promise<boolean> {
+  const rows = await tx.run(sql`
+    update cases.case set status = ${after.status}, answers = ${JSON.stringify(after.answers)}::jsonb, applicant_name = ${after.applicantName},
+      email = ${after.email ?? null}, phone = ${after.phone ?? null}, marking = ${JSON.stringify(after.marking)}::jsonb, due_at = ${after.dueAt},
+      waiting_since = ${after.waitingSince ?? null}, pauses = ${JSON.stringify(after.pauses)}::jsonb, decided_at = ${after.decidedAt ?? null},
+      closed_at = ${after.closedAt ?? null}, office_seconds = ${after.officeSeconds ?? null}, citizen_seconds = ${after.citizenSeconds ?? null},
+      revision = ${before.revision + 1}
+    where region_code = ${tx.region} and id = ${before.id} and revision = ${before.revision}`)
+  return rows === 1
+}
+
+export async function keepEarlier(tx: Tx, it: Case, until: Date): Promise<void> {
+  await tx.run(sql`
+    insert into cases.earlier (region_code, case_id, revision, answers, until)
+    values (${tx.region}, ${it.id}, ${it.revision}, ${JSON.stringify(it.answers)}::jsonb, ${until})`)
+}
+
+const taskColumns = sql`id, case_id, element, act, lane, unit_key, service_id, state, arrival, due_at, opened_at,
+  claimed_by, claimed_at, done_by, done_at, outcome`
+
+export async function insertTasks(tx: Tx, tasks: readonly Task[]): Promise<void> {
+  if (tasks.length === 0) return
+  const rows = tasks.map(
+    (
+      it,
+    ) => sql`(${tx.region}, ${it.id}, ${it.caseId}, ${it.element}, ${it.act}, ${it.lane}, ${it.unitKey}, ${it.serviceId}, ${it.state},
+      ${it.arrival}, ${it.dueAt}, ${it.openedAt}, ${it.claimedBy ?? null}, ${it.claimedAt ?? null})`,
+  )
+  await tx.run(sql`
+    insert into cases.task (region_code, id, case_id, element, act, lane, unit_key, service_id, state, arrival, due_at, opened_at, claimed_by, claimed_at)
+    values ${join(rows)}`)
+}
+
+export const findTask = (tx: Tx, id: string): Promise<Task | undefined> =>
+  tx.find(sql`select ${taskColumns} from cases.task where region_code = ${tx.region} and id = ${id}`, Task)
+
+export const tasksOfCase = (tx: Tx, caseId: string): Promise<Task[]> =>
+  tx.many(
+    sql`select ${taskColumns} from cases.task where region_code = ${tx.region} and case_id = ${caseId} order by opened_at, id limit 200`,
+    Task,
+  )
+
+/** Takes an open task; false when somebody has it already. One statement, so that of two officers one wins. */
+export async function claimTask(tx: Tx, id: string, staffId: string, now: Date): Promise<boolean> {
+  const rows = await tx.run(sql`
+    update cases.task set state = 'claimed', claimed_by = ${staffId}, claimed_at = ${now}
+    where region_code = ${tx.region} and id = ${id} and state = 'open'`)
+  return rows === 1
+}
+
+/** One queue an officer may take from: the lane of a unit. */
+export type Queue = { unitKey: string; lane: string }
+
+const inQueues = (queues: readonly Queue[]) =>
+  sql`(${join(
+    queues.map((queue) => sql`(t.unit_key = ${queue.unitKey} and t.lane = ${queue.lane})`),
+    ' or ',
+  )})`
+
+/** Takes the oldest open task of the queues that this officer may do; tasks in another's hand are stepped over, not waited for. */
+export async function claimOldest(
+  tx: Tx,
+  queues: readonly Queue[],
+  staffId: string,
+  now: Date,
+  notTasks: readonly string[],
+): Promise<Task | undefined> {
+  let oldest: { id: string; arrival: number } | undefined
+  for (const queue of queues) {
+    const first = await tx.find<{ id: string; arrival: number }>(sql`
+      select id, arrival from cases.task
+      where region_code = ${tx.region} and unit_key = ${queue.unitKey} and lane = ${queue.lane} and state = 'open'
+        and not (id = any(${notTasks as string[]}::uuid[]))
+      order by arrival, id limit 1 for update skip locked`)
+    if (first && (!oldest || first.arrival < oldest.arrival)) oldest = first
+  }
+  if (!oldest) return undefined
+  return tx.find(
+    sql`update cases.task set state = 'claimed', claimed_by = ${staffId}, claimed_at = ${now}
+        where region_code = ${tx.region} and id = ${oldest.id} and state = 'open' returning ${taskColumns}`,
+    Task,
+  )
+}
+
+export async function releaseTask(tx: Tx, id: string, staffId: string): Promise<boolean> {
+  const rows = await tx.run(sql`
+    update cases.task set state = 'open', claimed_by = null, claimed_at = null
+    where region_code = ${tx.region} and id = ${id} and state = 'claimed' and claimed_by = ${staffId}`)
+  return rows === 1
+}
+
+/** Puts a claimed task into another officer's hand. */
+export async function giveTask(tx: Tx, id: string, from: string, to: string, now: Date): Promise<boolean> {
+  const rows = await tx.run(sql`
+    update cases.task set claimed_by = ${to}, claimed_at = ${now}
+    where region_code = ${tx.region} and id = ${id} and state = 'claimed' and claimed_by = ${from}`)
+  return rows === 1
+}
+
+export async function finishTask(
+  tx: Tx,
+  id: string,
+  doneBy: string | undefined,
+  outcome: string | undefined,
+  now: Date,
+): Promise<boolean> {
+  const rows = await tx.run(sql`
+    update cases.task set state = 'done', done_by = ${doneBy ?? null}, done_at = ${now}, outcome = ${outcome ?? null}
+    where region_code = ${tx.region} and id = ${id} and state in ('open', 'claimed')`)
+  return rows === 1
+}
+
+/** Tasks that a step or a withdrawal made pointless. */
+export async function cancelTasks(tx: Tx, caseId: string, now: Date, elements?: readonly string[]): Promise<void> {
+  const which = elements ? sql`and element = any(${elements as string[]})` : sql`and true`
+  await tx.run(sql`
+    update cases.task set state = 'gone', done_at = ${now}
+    where region_code = ${tx.region} and case_id = ${caseId} and state in ('open', 'claimed') ${which}`)
+}
+
+export async function moveTaskDue(tx: Tx, caseId: string, dueAt: Date): Promise<void> {
+  await tx.run(sql`
+    update cases.task set due_at = ${dueAt} where region_code = ${tx.region} and case_id = ${caseId} and state in ('open', 'claimed')`)
+}
+
+const lineColumns = sql`t.id as task_id, t.case_id, c.number, c.service_id, c.version, c.applicant_name, t.element, t.act, t.state, c.status,
+  t.arrival, t.opened_at, t.due_at, c.waiting_since, t.claimed_by`
+
+export type QueueFilter = { serviceId?: string; late?: Date }
+
+/** Open tasks of the queues in order of arrival; `after` pages on from the last line shown. */
+export const queueLines = (
+  tx: Tx,
+  queues: readonly Queue[],
+  filter: QueueFilter,
+  after: number,
+  limit: number,
+): Promise<QueueLine[]> =>
+  queues.length === 0
+    ? Promise.resolve([])
+    : tx.many(
+        sql`select * from (${join(
+          queues.map(
+            (queue) => sql`(
+              select ${lineColumns} from cases.task t
+              join cases.case c on c.region_code = t.region_code and c.id = t.case_id
+              where t.region_code = ${tx.region} and t.unit_key = ${queue.unitKey} and t.lane = ${queue.lane} and t.state = 'open' and t.arrival > ${after}
+                ${filter.serviceId ? sql`and t.service_id = ${filter.serviceId}` : sql``} ${filter.late ? sql`and t.due_at < ${filter.late}` : sql``}
+              order by t.arrival, t.id limit ${limit})`,
+          ),
+          ' union all ',
+        )}) lines order by arrival, task_id limit ${limit}`,
+        QueueLine,
+      )
+
+/** How many wait in each queue, counted no further than `most`. */
+export const queueCount = async (tx: Tx, queues: readonly Queue[], most: number): Promise<number> =>
+  queues.length === 0
+    ? 0
+    : (
+        await tx.get<{ count: number }>(sql`
+          select count(*) from (select 1 from cases.task t where t.region_code = ${tx.region} and t.state = 'open' and ${inQueues(queues)} limit ${most}) waiting`)
+      ).count
+
+/** What an officer holds, oldest first. */
+export const claimedLines = (tx: Tx, staffId: string): Promise<QueueLine[]> =>
+  tx.many(
+    sql`select ${lineColumns} from cases.task t join cases.case c on c.region_code = t.region_code and c.id = t.case_id
+        where t.region_code = ${tx.region} and t.claimed_by = ${staffId} and t.state = 'claimed' order by t.arrival, t.id limit 100`,
+    QueueLine,
+  )
+
+export const SearchLine = z.object({
+  id: z.uuid(),
+  number: z.string(),
+  serviceId: z.string(),
+  version: z.int(),
+  applicantName: z.string(),
+  status: z.string(),
+  arrival: z.number(),
+  sentAt: z.date(),
+  dueAt: z.date(),
+  waitingSince: z.date().optional(),
+})
+export type SearchLine = z.infer<typeof SearchLine>
+
+export type CaseFilter = {
+  units: readonly string[]
+  number?: string
+  /** Words of a name, in small letters; see `nameWords` in rules. */
+  words: readonly string[]
+  status?: Status
+  serviceId?: string
+  /** Arrival of the last line shown, to page on. */
+  before?: number
+  limit: number
+}
+
+/**
+ * Cases of the units, newest first. The longest word of a name leads through its index, whole or as a beginning
+ * (at most 2,000 of those); the other words then filter. A number is exact.
+ */
+export const searchCases = (tx: Tx, filter: CaseFilter): Promise<SearchLine[]> => {
+  const [lead, ...others] = [...filter.words].sort((a, b) => b.length - a.length)
+  const before = filter.before ?? Number.MAX_SAFE_INTEGER
+  const hasWord = (word: string) => sql`
+    and exists (select from cases.name_word w where w.region_code = c.region_code and w.case_id = c.id and w.arrival = c.arrival
+      and w.word >= ${word} and w.word < ${`${word}\u{10ffff}`})`
+  const led = lead
+    ? sql`and c.arrival in (
+        select w.arrival from cases.name_word w where w.region_code = ${tx.region} and w.arrival < ${before}
+          and w.word >= ${lead} and w.word < ${`${lead}\u{10ffff}`} order by w.word, w.arrival desc limit 2000)`
+    : sql``
+  return tx.many(
+    sql`select c.id, c.number, c.service_id, c.version, c.applicant_name, c.status, c.arrival, c.sent_at, c.due_at, c.waiting_since
+        from cases.case c
+        where c.region_code = ${tx.region} and c.unit_key = any(${filter.units as string[]}) and c.arrival < ${before} ${led}
+          ${filter.number ? sql`and c.number = ${filter.number}` : sql``}
+          ${others.length > 0 ? join(others.map(hasWord), ' ') : sql``}
+          ${filter.status ? sql`and c.status = ${filter.status}` : sql``}
+          ${filter.serviceId ? sql`and c.service_id = ${filter.serviceId}` : sql``}
+        order by c.arrival desc limit ${filter.limit}`,
+    SearchLine,
+  )
+}
+
+/** Makes a case findable by the words of a name. */
+export async function insertNameWords(
+  tx: Tx,
+  caseId: string,
+  arrival: number,
+  words: readonly string[],
+): Promise<void> {
+  if (words.length === 0) return
+  await tx.run(sql`
+    insert into cases.name_word (region_code, word, arrival, case_id)
+    values ${join(words.map((word) => sql`(${tx.region}, ${word}, ${arrival}, ${caseId})`))} on conflict do nothing`)
+}
+
+export async function insertDocuments(tx: Tx, rows: readonly (CaseDocument & { caseId: string })[]): Promise<void> {
+  if (rows.length === 0) return
+  const values = rows.map(
+    (it) =>
+      sql`(${tx.region}, ${it.caseId}, ${it.fileId}, ${it.field}, ${it.name}, ${it.bytes}, ${it.type}, ${it.sha256}, ${it.addedAt})`,
+  )
+  await tx.run(sql`
+    insert into cases.document (region_code, case_id, file_id, field, name, bytes, type, sha256, added_at) values ${join(values)}`)
+}
+
+export async function replaceDocuments(tx: Tx, caseId: string, fileIds: readonly string[], now: Date): Promise<void> {
+  await tx.run(sql`
+    update cases.document set replaced_at = ${now}
+    where region_code = ${tx.region} and case_id = ${caseId} and file_id = any(${fileIds as string[]}::uuid[]) and replaced_at is null`)
+}
+
+export const documentsOf = (tx: Tx, caseId: string): Promise<CaseDocument[]> =>
+  tx.many(
+    sql`select file_id, field, name, bytes, type, sha256, added_at, replaced_at from cases.document
+        where region_code = ${tx.region} and case_id = ${caseId} order by added_at, file_id limit 200`,
+    CaseDocument,
+  )
+
+export async function insertMessage(tx: Tx, caseId: string, it: Message): Promise<void> {
+  await tx.run(sql`
+    insert into cases.message (region_code, id, case_id, sender, position, text, at)
+    values (${tx.region}, ${it.id}, ${caseId}, ${it.sender}, ${it.position ?? null}, ${it.text}, ${it.at})`)
+}
+
+export const messagesOf = (tx: Tx, caseId: string): Promise<Message[]> =>
+  tx.many(
+    sql`select id, sender, position, text, at from cases.message where region_code = ${tx.region} and case_id = ${caseId} order by id limit 200`,
+    Message,
+  )
+
+export async function insertNote(tx: Tx, caseId: string, it: Note): Promise<void> {
+  await tx.run(sql`
+    insert into cases.note (region_code, id, case_id, staff_id, position, text, at)
+    values (${tx.region}, ${it.id}, ${caseId}, ${it.staffId}, ${it.position}, ${it.text}, ${it.at})`)
+}
+
+export const notesOf = (tx: Tx, caseId: string): Promise<Note[]> =>
+  tx.many(
+    sql`select id, staff_id, position, text, at from cases.note where region_code = ${tx.region} and case_id = ${caseId} order by id limit 200`,
+    Note,
+  )
+
+export async function insertCorrection(tx: Tx, it: Correction): Promise<void> {
+  await tx.run(sql`
+    insert into cases.correction (region_code, id, case_id, reason, fields, asked_at)
+    values (${tx.region}, ${it.id}, ${it.caseId}, ${it.reason}, ${it.fields}, ${it.askedAt})`)
+}
+
+export async function answerCorrection(tx: Tx, id: string, now: Date): Promise<void> {
+  await tx.run(
+    sql`update cases.correction set answered_at = ${now} where region_code = ${tx.region} and id = ${id} and answered_at is null`,
+  )
+}
+
+export const correctionsOf = (tx: Tx, caseId: string): Promise<Correction[]> =>
+  tx.many(
+    sql`select id, case_id, reason, fields, asked_at, answered_at from cases.correction
+        where region_code = ${tx.region} and case_id = ${caseId} order by asked_at desc limit 50`,
+    Correction,
+  )
+
+export async function insertDecision(tx: Tx, id: string, caseId: string, it: Decision): Promise<void> {
+  await tx.run(sql`
+    insert into cases.decision (region_code, id, case_id, result, ground, reason, position, at)
+    values (${tx.region}, ${id}, ${caseId}, ${it.result}, ${it.ground}, ${it.reason}, ${it.position}, ${it.at})`)
+}
+
+export const decisionOf = (tx: Tx, caseId: string): Promise<Decision | undefined> =>
+  tx.find(
+    sql`select result, ground, reason, position, at from cases.decision
+        where region_code = ${tx.region} and case_id = ${caseId} order by at desc limit 1`,
+    Decision,
+  )
+
+export const lettersOf = (tx: Tx, caseId: string): Promise<LetterOfCase[]> =>
+  tx.many(
+    sql`select id, number, title, state, issued_at, file_id from letters.of_case
+        where region_code = ${tx.region} and case_id = ${caseId} order by issued_at limit 20`,
+    LetterOfCase,
+  )
+
+export const casesOfHelper = (tx: Tx, helperId: string): Promise<SearchLine[]> =>
+  tx.many(
+    sql`select id, number, service_id, version, applicant_name, status, arrival, sent_at, due_at, waiting_since from cases.case
+        where region_code = ${tx.region} and helper_id = ${helperId} order by sent_at desc limit 50`,
+    SearchLine,
+  )
+
+export const casesOfApplicant = (tx: Tx, applicantId: string): Promise<SearchLine[]> =>
+  tx.many(
+    sql`select id, number, service_id, version, applicant_name, status, arrival, sent_at, due_at, waiting_since from cases.case
+        where region_code = ${tx.region} and applicant_id = ${applicantId} order by sent_at desc limit 50`,
+    SearchLine,
+  )
+
+export const Performance = z.object({
+  serviceId: z.string(),
+  decided: z.number(),
+  onTime: z.number(),
+  officeP50: z.number().optional(),
+  officeP90: z.number().optional(),
+  citizenP50: z.number().optional(),
+  citizenP90: z.number().optional(),
+})
+export type Performance = z.infer<typeof Performance>
+
+/** What was decided since, by service: how many, how many in time, and the two clocks' medians and ninetieth percentiles in seconds. */
+export const performanceSince = (tx: Tx, since: Date, serviceId?: string): Promise<Performance[]> =>
+  tx.many(
+    sql`select service_id, count(*) as decided, count(*) filter (where decided_at <= due_at) as on_time,
+          percentile_cont(0.5) within group (order by office_seconds) as office_p50,
+          percentile_cont(0.9) within group (order by office_seconds) as office_p90,
+          percentile_cont(0.5) within group (order by citizen_seconds) as citizen_p50,
+          percentile_cont(0.9) within group (order by citizen_seconds) as citizen_p90
+        from cases.case
+        where region_code = ${tx.region} and decided_at >= ${since} and status in ('issuing', 'approved', 'refused')
+          ${serviceId ? sql`and service_id = ${serviceId}` : sql``}
+        group by service_id order by service_id limit 500`,
+    Performance,
+  )
+
+export const Weekly = z.object({
+  week: z.string(),
+  decided: z.number(),
+  onTime: z.number(),
+  citizenP50: z.number().optional(),
+})
+export type Weekly = z.infer<typeof Weekly>
+
+/** Decisions of one service by week (Monday, UTC), oldest first. */
+export const weeklyOf = (tx: Tx, serviceId: string, since: Date): Promise<Weekly[]> =>
+  tx.many(
+    sql`select to_char(date_trunc('week', decided_at at time zone 'UTC'), 'YYYY-MM-DD') as week, count(*) as decided,
+          count(*) filter (where decided_at <= due_at) as on_time,
+          percentile_cont(0.5) within group (order by citizen_seconds) as citizen_p50
+        from cases.case
+        where region_code = ${tx.region} and service_id = ${serviceId} and decided_at >= ${since} and status in ('issuing', 'approved', 'refused')
+        group by 1 order by 1 limit 60`,
+    Weekly,
+  )
+
+export const Today = z.object({ sent: z.number(), open: z.number(), overdue: z.number() })
+
+/** Sent since, open now, open and past due: counted, with the open ones bounded by their index. */
+export const countsOfDay = (tx: Tx, since: Date, now: Date): Promise<z.infer<typeof Today>> =>
+  tx.get(
+    sql`select
+          (select count(*) from cases.case where region_code = ${tx.region} and sent_at >= ${since}) as sent,
+          (select count(*) from cases.case where region_code = ${tx.region} and closed_at is null) as open,
+          (select count(*) from cases.case where region_code = ${tx.region} and closed_at is null and waiting_since is null and due_at < ${now}) as overdue`,
+    Today,
+  )
+
+/** Only the status; for the moment an officer takes the first task. The revision stays: nothing of the content moved. */
+export async function setStatus(tx: Tx, id: string, status: Status): Promise<void> {
+  await tx.run(sql`update cases.case set status = ${status} where region_code = ${tx.region} and id = ${id}`)
+}

@@ -1,0 +1,125 @@
+/** Catalogue: publishing services to a region and reading them back, compiled once. Immutable, so kept in memory for good. */
+import { parse as parseYaml } from 'yaml'
+import type { Procedure } from '../../../engines/bpmn/model.ts'
+import { readProcedure } from '../../../engines/bpmn/read.ts'
+import { compileForm } from '../../../engines/forms/compile.ts'
+import type { Form } from '../../../engines/forms/model.ts'
+import type { Actor } from '../../../kernel/actor.ts'
+import { sha256 } from '../../../kernel/id.ts'
+import { no, ok, type Result } from '../../../kernel/result.ts'
+import type { Tx } from '../../../platform/db.ts'
+import { record } from '../../../base/journal/actions.ts'
+import { type PackageTexts, packageFiles, Service } from '../model.ts'
+import * as store from '../store.ts'
+
+/** A published service ready to work with. `version` is the region's own count, from 1. */
+export type Published = {
+  service: Service
+  version: number
+  contentHash: string
+  form: Form
+  procedure: Procedure
+  letter: string
+  state: 'open' | 'paused'
+}
+
+const compiled = new Map<string, Promise<Omit<Published, 'state'>>>()
+
+async function compile(version: store.Version): Promise<Omit<Published, 'state'>> {
+  const service = Service.parse(parseYaml(version.files['service.yaml']))
+  const form = compileForm(JSON.parse(version.files['form.json']))
+  if (!form.ok) throw new Error(`published form of ${version.serviceId} does not compile: ${JSON.stringify(form.detail)}`)
+  const procedure = await readProcedure(version.files['procedure.bpmn'])
+  if (!procedure.ok) throw new Error(`published procedure of ${version.serviceId} cannot be read: ${JSON.stringify(procedure.detail)}`)
+  return {
+    service,
+    version: version.version,
+    contentHash: version.contentHash,
+    form: form.value,
+    procedure: procedure.value,
+    letter: version.files['letter.typ'],
+  }
+}
+
+/** One version of a service, or undefined. Read from the database once per process. */
+export async function findService(tx: Tx, serviceId: string, version: number): Promise<Omit<Published, 'state'> | undefined> {
+  const key = `${tx.region} ${serviceId} ${version}`
+  let known = compiled.get(key)
+  if (!known) {
+    const row = await store.findVersion(tx, serviceId, version)
+    if (!row) return undefined
+    // The same package in several regions or test databases is compiled once.
+    const byContent = `${row.contentHash} ${version}`
+    known = compiled.get(byContent) ?? compile(row)
+    compiled.set(byContent, known)
+    compiled.set(key, known)
+    known.catch(() => {
+      compiled.delete(key)
+      compiled.delete(byContent)
+    })
+  }
+  return known
+}
+
+/** A version that must exist, because a case or draft refers to it. */
+export async function getService(tx: Tx, serviceId: string, version: number): Promise<Omit<Published, 'state'>> {
+  const found = await findService(tx, serviceId, version)
+  if (!found) throw new Error(`no version ${version} of ${serviceId} in ${tx.region}`)
+  return found
+}
+
+/** Everything the region offers now, open or paused, by name. */
+export async function offered(tx: Tx): Promise<Published[]> {
+  const offers = await store.offers(tx)
+  const found = await Promise.all(offers.map(async (offer) => ({ ...(await getService(tx, offer.serviceId, offer.version)), state: offer.state })))
+  return found.sort((a, b) => a.service.name.id.localeCompare(b.service.name.id, 'id'))
+}
+
+/** The service as offered now, or undefined when the region does not offer it. */
+export async function findOffered(tx: Tx, serviceId: string): Promise<Published | undefined> {
+  const offer = (await store.offers(tx)).find((it) => it.serviceId === serviceId)
+  return offer && { ...(await getService(tx, serviceId, offer.version)), state: offer.state }
+}
+
+/** Hash of a package's content: file by file, in the fixed order, lengths included so that nothing can slide over. */
+export const contentHash = (texts: PackageTexts): string =>
+  sha256(packageFiles.map((file) => `${file} ${Buffer.byteLength(texts[file])}\n${texts[file]}`).join('\n')).toString('hex')
+
+/**
+ * Publishes a package: a new version when its content changed, else nothing. The caller has checked the package
+ * (`checkPackage`); one that does not compile is refused here too.
+ */
+export async function publishService(
+  tx: Tx,
+  texts: PackageTexts,
+  actor: Actor,
+  now: Date,
+): Promise<Result<{ version: number; changed: boolean }, 'does-not-compile'>> {
+  const hash = contentHash(texts)
+  const service = Service.safeParse(parseYaml(texts['service.yaml']))
+  if (!service.success) return no('does-not-compile', service.error.issues)
+  const latest = await store.latestOf(tx, service.data.id)
+  if (latest?.contentHash === hash) {
+    await store.saveOffer(tx, { serviceId: service.data.id, version: latest.version, state: 'open' }, now)
+    return ok({ version: latest.version, changed: false })
+  }
+  const version: store.Version = { serviceId: service.data.id, version: (latest?.version ?? 0) + 1, contentHash: hash, files: texts, publishedAt: now }
+  try {
+    await compile(version)
+  } catch (fault) {
+    return no('does-not-compile', fault instanceof Error ? fault.message : String(fault))
+  }
+  await store.insertVersion(tx, version, actor.kind === 'staff' ? actor.staffId : undefined)
+  await store.saveOffer(tx, { serviceId: version.serviceId, version: version.version, state: 'open' }, now)
+  const service_ = { id: version.serviceId, version: version.version }
+  await record(tx, { kind: 'service.published', facts: { version: version.version, contentHash: hash }, service: service_ }, actor, now)
+  return ok({ version: version.version, changed: true })
+}
+
+/** Opens or pauses a service; its page then says so and takes no new applications. */
+export async function setOffer(tx: Tx, serviceId: string, state: 'open' | 'paused', now: Date): Promise<Result<true, 'unknown'>> {
+  const offer = (await store.offers(tx)).find((it) => it.serviceId === serviceId)
+  if (!offer) return no('unknown')
+  await store.saveOffer(tx, { ...offer, state }, now)
+  return ok(true)
+}
