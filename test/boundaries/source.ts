@@ -12,7 +12,7 @@ export type Source = { path: string; text: string }
 /** All TypeScript files below a folder, generated ones and dot folders left out, in the order of their paths. */
 export function readSources(folder = 'src'): Source[] {
   return readdirSync(join(root, folder), { recursive: true, withFileTypes: true })
-    .filter((entry) => entry.isFile() && /\.tsx?$/.test(entry.name))
+    .filter((entry) => entry.isFile() && /(?<!\.d)\.tsx?$/.test(entry.name))
     .map((entry) => relative(root, join(entry.parentPath, entry.name)).replaceAll('\\', '/'))
     .filter((path) => !/(^|\/)(generated|node_modules|\.[^/]+)\//.test(path))
     .sort()
@@ -50,7 +50,7 @@ export function literalsOf(source: Source): Literal[] {
     const tag = ts.isTaggedTemplateExpression(node.parent) ? node.parent.tag.getText(file) : undefined
     const text = ts.isTemplateExpression(node)
       ? node.head.text +
-        node.templateSpans.map((span) => '${' + span.expression.getText(file) + '}' + span.literal.text).join('')
+        node.templateSpans.map((span) => `\${${span.expression.getText(file)}}${span.literal.text}`).join('')
       : node.text
     const holder = tag === undefined ? node.parent : node.parent.parent
     add(node, text, tag, ts.isVariableDeclaration(holder) ? holder.name.getText(file) : undefined)
