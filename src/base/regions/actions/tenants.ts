@@ -1,0 +1,68 @@
+/** Base, regions: tenants: found by host name, added by the operator's hand as owner. */
+import { no, ok, type Result } from '../../../kernel/result.ts'
+import type { Tenant } from '../../../kernel/tenant.ts'
+import type { Database, Tx } from '../../../platform/db.ts'
+import { NewTenant } from '../model.ts'
+import * as store from '../store.ts'
+
+export type TenantRefusal = 'unreadable' | 'area-unknown' | 'exists' | 'host-taken'
+
+/**
+ * Adds a tenant. Needs the owner's connection: the serving role may only read tenants. A government must be an area of
+ * the list; a host name leads to one tenant only.
+ */
+export const addTenant = (owner: Database, wanted: unknown, now: Date): Promise<Result<Tenant, TenantRefusal>> =>
+  owner.outside(async (tx) => {
+    const parsed = NewTenant.safeParse(wanted)
+    if (!parsed.success) return no('unreadable', parsed.error.issues)
+    const tenant = parsed.data
+    await store.lockTenants(tx)
+    const known = await store.tenants(tx)
+    if (known.some((other) => other.region === tenant.region)) return no('exists')
+    const taken = tenant.hosts.find((host) => known.some((other) => other.hosts.includes(host)))
+    if (taken) return no('host-taken', taken)
+    if (tenant.kind === 'government' && (await store.areas(tx, [tenant.region])).length === 0) return no('area-unknown')
+    await store.insertTenant(tx, tenant, now)
+    const { hosts: _, ...added } = tenant
+    return ok(added)
+  })
+
+/** All tenants, governments first, oldest first. */
+export const tenants = async (tx: Tx): Promise<Tenant[]> =>
+  (await store.tenants(tx)).map(({ hosts: _, ...tenant }) => tenant)
+
+const keptFor = 30_000
+
+/**
+ * The tenant of a host name; when no tenant has that name, the first government, else the first of all. The list is
+ * kept for half a minute; while there is none it is asked for each time, so that the first one shows at once.
+ */
+export function tenantOf(db: Database, clock: () => number = Date.now): (host: string) => Promise<Tenant | undefined> {
+  let list: Promise<(Tenant & { hosts: string[] })[]> | undefined
+  let readAt = 0
+  const read = async () => {
+    if (!list || clock() - readAt >= keptFor) {
+      readAt = clock()
+      list = db.outside((tx) => store.tenants(tx))
+      list.then(
+        (rows) => {
+          if (rows.length === 0) list = undefined
+        },
+        () => {
+          list = undefined
+        },
+      )
+    }
+    return list
+  }
+  return async (host) => {
+    const rows = await read()
+    const found =
+      rows.find((tenant) => tenant.hosts.includes(host)) ??
+      rows.find((tenant) => tenant.kind === 'government') ??
+      rows[0]
+    if (!found) return undefined
+    const { hosts: _, ...tenant } = found
+    return tenant
+  }
+}
