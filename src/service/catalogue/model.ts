@@ -167,7 +167,7 @@ export const Eligibility = z.strictObject({
 })
 export type Eligibility = z.infer<typeof Eligibility>
 
-/** `{seq}` `{unit}` `{month}` (roman) `{year}` are filled when a letter is issued; a pattern has at least seq and year. */
+/** `{seq}` `{unit}` `{month}` (roman) `{year}` are filled when a letter is issued; a pattern has at least seq and year. Source and confidence speak of the validity. */
 export const LetterSpec = z.strictObject({
   number_pattern: z
     .string()
@@ -178,6 +178,7 @@ export const LetterSpec = z.strictObject({
   /** Months from the date of the letter; absent: until replaced or revoked. */
   valid_months: z.int().positive().max(240).optional(),
   validity: Bilingual,
+  ...fact,
 })
 export type LetterSpec = z.infer<typeof LetterSpec>
 

@@ -1,5 +1,6 @@
 /** Catalogue: publishing services to a region and reading them back, compiled once. Immutable, so kept in memory for good. */
 import { parse as parseYaml } from 'yaml'
+import { record } from '../../../base/journal/actions.ts'
 import type { Procedure } from '../../../engines/bpmn/model.ts'
 import { readProcedure } from '../../../engines/bpmn/read.ts'
 import { compileForm } from '../../../engines/forms/compile.ts'
@@ -8,7 +9,6 @@ import type { Actor } from '../../../kernel/actor.ts'
 import { sha256 } from '../../../kernel/id.ts'
 import { no, ok, type Result } from '../../../kernel/result.ts'
 import type { Tx } from '../../../platform/db.ts'
-import { record } from '../../../base/journal/actions.ts'
 import { type PackageTexts, packageFiles, Service } from '../model.ts'
 import * as store from '../store.ts'
 
@@ -28,9 +28,11 @@ const compiled = new Map<string, Promise<Omit<Published, 'state'>>>()
 async function compile(version: store.Version): Promise<Omit<Published, 'state'>> {
   const service = Service.parse(parseYaml(version.files['service.yaml']))
   const form = compileForm(JSON.parse(version.files['form.json']))
-  if (!form.ok) throw new Error(`published form of ${version.serviceId} does not compile: ${JSON.stringify(form.detail)}`)
+  if (!form.ok)
+    throw new Error(`published form of ${version.serviceId} does not compile: ${JSON.stringify(form.detail)}`)
   const procedure = await readProcedure(version.files['procedure.bpmn'])
-  if (!procedure.ok) throw new Error(`published procedure of ${version.serviceId} cannot be read: ${JSON.stringify(procedure.detail)}`)
+  if (!procedure.ok)
+    throw new Error(`published procedure of ${version.serviceId} cannot be read: ${JSON.stringify(procedure.detail)}`)
   return {
     service,
     version: version.version,
@@ -42,7 +44,11 @@ async function compile(version: store.Version): Promise<Omit<Published, 'state'>
 }
 
 /** One version of a service, or undefined. Read from the database once per process. */
-export async function findService(tx: Tx, serviceId: string, version: number): Promise<Omit<Published, 'state'> | undefined> {
+export async function findService(
+  tx: Tx,
+  serviceId: string,
+  version: number,
+): Promise<Omit<Published, 'state'> | undefined> {
   const key = `${tx.region} ${serviceId} ${version}`
   let known = compiled.get(key)
   if (!known) {
@@ -71,7 +77,9 @@ export async function getService(tx: Tx, serviceId: string, version: number): Pr
 /** Everything the region offers now, open or paused, by name. */
 export async function offered(tx: Tx): Promise<Published[]> {
   const offers = await store.offers(tx)
-  const found = await Promise.all(offers.map(async (offer) => ({ ...(await getService(tx, offer.serviceId, offer.version)), state: offer.state })))
+  const found = await Promise.all(
+    offers.map(async (offer) => ({ ...(await getService(tx, offer.serviceId, offer.version)), state: offer.state })),
+  )
   return found.sort((a, b) => a.service.name.id.localeCompare(b.service.name.id, 'id'))
 }
 
@@ -83,7 +91,9 @@ export async function findOffered(tx: Tx, serviceId: string): Promise<Published 
 
 /** Hash of a package's content: file by file, in the fixed order, lengths included so that nothing can slide over. */
 export const contentHash = (texts: PackageTexts): string =>
-  sha256(packageFiles.map((file) => `${file} ${Buffer.byteLength(texts[file])}\n${texts[file]}`).join('\n')).toString('hex')
+  sha256(packageFiles.map((file) => `${file} ${Buffer.byteLength(texts[file])}\n${texts[file]}`).join('\n')).toString(
+    'hex',
+  )
 
 /**
  * Publishes a package: a new version when its content changed, else nothing. The caller has checked the package
@@ -103,7 +113,13 @@ export async function publishService(
     await store.saveOffer(tx, { serviceId: service.data.id, version: latest.version, state: 'open' }, now)
     return ok({ version: latest.version, changed: false })
   }
-  const version: store.Version = { serviceId: service.data.id, version: (latest?.version ?? 0) + 1, contentHash: hash, files: texts, publishedAt: now }
+  const version: store.Version = {
+    serviceId: service.data.id,
+    version: (latest?.version ?? 0) + 1,
+    contentHash: hash,
+    files: texts,
+    publishedAt: now,
+  }
   try {
     await compile(version)
   } catch (fault) {
@@ -112,12 +128,22 @@ export async function publishService(
   await store.insertVersion(tx, version, actor.kind === 'staff' ? actor.staffId : undefined)
   await store.saveOffer(tx, { serviceId: version.serviceId, version: version.version, state: 'open' }, now)
   const service_ = { id: version.serviceId, version: version.version }
-  await record(tx, { kind: 'service.published', facts: { version: version.version, contentHash: hash }, service: service_ }, actor, now)
+  await record(
+    tx,
+    { kind: 'service.published', facts: { version: version.version, contentHash: hash }, service: service_ },
+    actor,
+    now,
+  )
   return ok({ version: version.version, changed: true })
 }
 
 /** Opens or pauses a service; its page then says so and takes no new applications. */
-export async function setOffer(tx: Tx, serviceId: string, state: 'open' | 'paused', now: Date): Promise<Result<true, 'unknown'>> {
+export async function setOffer(
+  tx: Tx,
+  serviceId: string,
+  state: 'open' | 'paused',
+  now: Date,
+): Promise<Result<true, 'unknown'>> {
   const offer = (await store.offers(tx)).find((it) => it.serviceId === serviceId)
   if (!offer) return no('unknown')
   await store.saveOffer(tx, { ...offer, state }, now)
