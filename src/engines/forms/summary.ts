@@ -3,7 +3,7 @@ import type { Lang } from '../../kernel/language.ts'
 import { rupiahText } from '../../kernel/money.ts'
 import { dayText, isDay } from '../../kernel/time.ts'
 import type { Answers, Form, FormContext, LeafField, RepeatField } from './model.ts'
-import { answerOf, ownEntry, pagesOf, startValues, valueOf, visibleInRow } from './visible.ts'
+import { answerOf, fieldValue, ownEntry, pagesOf, startValues, visibleInRow } from './visible.ts'
 import { answerWords } from './words.ts'
 
 /** `display` may have several lines (`\n`); `answered` is false when it only says that nothing was given. */
@@ -23,7 +23,7 @@ export function summaryOf(form: Form, answers: Answers, ctx: FormContext, lang: 
     }
     for (const field of page.fields) {
       const answer = answerOf(answers, field.key)
-      values[field.key] = valueOf(field, answer)
+      values[field.key] = fieldValue(field, answer)
       const row = { key: field.key, label: field.label[lang], answered: answer !== undefined, pageId: page.id }
       if (field.kind !== 'repeat') section.rows.push({ ...row, display: displayOf(field, answer, ctx, lang) })
       else if (!Array.isArray(answer) || answer.length === 0)

@@ -26,7 +26,7 @@ export function leafValue(field: LeafField, answer: unknown): unknown {
   }
 }
 
-export function valueOf(field: Field, answer: unknown): unknown {
+export function fieldValue(field: Field, answer: unknown): unknown {
   if (field.kind !== 'repeat') return leafValue(field, answer)
   if (!Array.isArray(answer)) return []
   return answer.map((row: unknown) => {
@@ -84,7 +84,7 @@ export function walk(form: Form, ctx: FormContext, visit: Visit): Values {
       if (!gone) visit.page?.(page, values)
       for (const field of page.fields) {
         if (gone || hidden(field, values)) values[field.key] = null
-        else values[field.key] = valueOf(field, visit.field(field, page, values))
+        else values[field.key] = fieldValue(field, visit.field(field, page, values))
       }
     }
   }
