@@ -1,0 +1,780 @@
+-- Written by scripts/schema.ts from a freshly migrated database; read it, never run it.
+
+extension btree_gist
+
+schema cases owned by melayani_owner (melayani_app: usage)
+schema catalogue owned by melayani_owner (melayani_app: usage)
+schema core owned by melayani_owner (melayani_app: usage; melayani_worker: usage)
+schema drafts owned by melayani_owner (melayani_app: usage)
+schema files owned by melayani_owner (melayani_app: usage)
+schema journal owned by melayani_owner (melayani_app: usage)
+schema letters owned by melayani_owner (melayani_app: usage)
+schema migration owned by melayani_owner
+schema offices owned by melayani_owner (melayani_app: usage)
+schema people owned by melayani_owner (melayani_app: usage)
+schema regions owned by melayani_owner (melayani_app: usage)
+schema work owned by melayani_worker (melayani_app: usage)
+
+sequence cases.arrival as bigint start 1 increment 1
+  rights melayani_app: usage
+
+table cases."case" owned by melayani_owner
+  region_code text not null
+  id uuid not null
+  number text not null
+  arrival bigint not null
+  service_id text not null
+  version integer not null
+  unit_key text not null
+  status text not null
+  lang text not null
+  channel text not null
+  code_hash bytea not null
+  answers jsonb not null
+  applicant_name text not null
+  email text
+  phone text
+  notify_helper boolean not null
+  helper_id uuid
+  applicant_id uuid
+  marking jsonb not null
+  clock text not null
+  length integer not null
+  sent_at timestamp with time zone not null
+  due_at timestamp with time zone not null
+  waiting_since timestamp with time zone
+  pauses jsonb not null
+  decided_at timestamp with time zone
+  closed_at timestamp with time zone
+  office_seconds bigint
+  citizen_seconds bigint
+  revision integer not null
+  constraint case_channel_check CHECK ((channel = ANY (ARRAY['web'::text, 'helper'::text, 'api'::text])))
+  constraint case_lang_check CHECK ((lang = ANY (ARRAY['id'::text, 'en'::text])))
+  constraint case_status_check CHECK ((status = ANY (ARRAY['queued'::text, 'examined'::text, 'returned'::text, 'deciding'::text, 'issuing'::text, 'approved'::text, 'refused'::text, 'withdrawn'::text])))
+  constraint case_pkey PRIMARY KEY (region_code, id)
+  constraint case_region_code_number_key UNIQUE (region_code, number)
+  CREATE INDEX case_applicant ON cases."case" USING btree (region_code, applicant_id, sent_at) WHERE (applicant_id IS NOT NULL)
+  CREATE INDEX case_arrival ON cases."case" USING btree (region_code, arrival)
+  CREATE INDEX case_helper ON cases."case" USING btree (region_code, helper_id, sent_at) WHERE (helper_id IS NOT NULL)
+  CREATE INDEX case_sent ON cases."case" USING btree (region_code, sent_at)
+  CREATE INDEX case_service_closed ON cases."case" USING btree (region_code, service_id, decided_at) WHERE (decided_at IS NOT NULL)
+  CREATE INDEX case_service_open ON cases."case" USING btree (region_code, service_id, due_at) WHERE (closed_at IS NULL)
+  CREATE INDEX case_unit ON cases."case" USING btree (region_code, unit_key, status, arrival)
+  policy own_region for all using (region_code = core.current_region()) with check (region_code = core.current_region())
+  row security enabled, forced
+  rights melayani_app: insert, select, update
+
+table cases.correction owned by melayani_owner
+  region_code text not null
+  id uuid not null
+  case_id uuid not null
+  reason text not null
+  fields text[] not null
+  asked_at timestamp with time zone not null
+  answered_at timestamp with time zone
+  constraint correction_reason_check CHECK (((length(reason) >= 1) AND (length(reason) <= 2000)))
+  constraint correction_region_code_case_id_fkey FOREIGN KEY (region_code, case_id) REFERENCES cases."case"(region_code, id)
+  constraint correction_pkey PRIMARY KEY (region_code, id)
+  CREATE INDEX correction_case ON cases.correction USING btree (region_code, case_id, asked_at)
+  policy own_region for all using (region_code = core.current_region()) with check (region_code = core.current_region())
+  row security enabled, forced
+  rights melayani_app: insert, select, update
+
+table cases.decision owned by melayani_owner
+  region_code text not null
+  id uuid not null
+  case_id uuid not null
+  result text not null
+  ground text not null
+  reason text not null
+  "position" text not null
+  at timestamp with time zone not null
+  constraint decision_result_check CHECK ((result = ANY (ARRAY['approved'::text, 'refused'::text])))
+  constraint decision_region_code_case_id_fkey FOREIGN KEY (region_code, case_id) REFERENCES cases."case"(region_code, id)
+  constraint decision_pkey PRIMARY KEY (region_code, id)
+  CREATE INDEX decision_case ON cases.decision USING btree (region_code, case_id, at)
+  policy own_region for all using (region_code = core.current_region()) with check (region_code = core.current_region())
+  row security enabled, forced
+  rights melayani_app: insert, select
+
+table cases.document owned by melayani_owner
+  region_code text not null
+  case_id uuid not null
+  file_id uuid not null
+  field text not null
+  name text not null
+  bytes bigint not null
+  type text not null
+  sha256 bytea not null
+  added_at timestamp with time zone not null
+  replaced_at timestamp with time zone
+  constraint document_region_code_case_id_fkey FOREIGN KEY (region_code, case_id) REFERENCES cases."case"(region_code, id)
+  constraint document_pkey PRIMARY KEY (region_code, case_id, file_id)
+  policy own_region for all using (region_code = core.current_region()) with check (region_code = core.current_region())
+  row security enabled, forced
+  rights melayani_app: insert, select, update
+
+table cases.earlier owned by melayani_owner
+  region_code text not null
+  case_id uuid not null
+  revision integer not null
+  answers jsonb not null
+  until timestamp with time zone not null
+  constraint earlier_region_code_case_id_fkey FOREIGN KEY (region_code, case_id) REFERENCES cases."case"(region_code, id)
+  constraint earlier_pkey PRIMARY KEY (region_code, case_id, revision)
+  policy own_region for all using (region_code = core.current_region()) with check (region_code = core.current_region())
+  row security enabled, forced
+  rights melayani_app: insert, select
+
+table cases.message owned by melayani_owner
+  region_code text not null
+  id uuid not null
+  case_id uuid not null
+  sender text not null
+  "position" text
+  text text not null
+  at timestamp with time zone not null
+  constraint message_sender_check CHECK ((sender = ANY (ARRAY['applicant'::text, 'office'::text])))
+  constraint message_text_check CHECK (((length(text) >= 1) AND (length(text) <= 4000)))
+  constraint message_region_code_case_id_fkey FOREIGN KEY (region_code, case_id) REFERENCES cases."case"(region_code, id)
+  constraint message_pkey PRIMARY KEY (region_code, id)
+  CREATE INDEX message_case ON cases.message USING btree (region_code, case_id, id)
+  policy own_region for all using (region_code = core.current_region()) with check (region_code = core.current_region())
+  row security enabled, forced
+  rights melayani_app: insert, select
+
+table cases.name_word owned by melayani_owner
+  region_code text not null
+  word text collate "C" not null
+  arrival bigint not null
+  case_id uuid not null
+  constraint name_word_region_code_case_id_fkey FOREIGN KEY (region_code, case_id) REFERENCES cases."case"(region_code, id)
+  constraint name_word_pkey PRIMARY KEY (region_code, word, arrival, case_id)
+  policy own_region for all using (region_code = core.current_region()) with check (region_code = core.current_region())
+  row security enabled, forced
+  rights melayani_app: delete, insert, select
+
+table cases.note owned by melayani_owner
+  region_code text not null
+  id uuid not null
+  case_id uuid not null
+  staff_id uuid not null
+  "position" text not null
+  text text not null
+  at timestamp with time zone not null
+  constraint note_text_check CHECK (((length(text) >= 1) AND (length(text) <= 4000)))
+  constraint note_region_code_case_id_fkey FOREIGN KEY (region_code, case_id) REFERENCES cases."case"(region_code, id)
+  constraint note_pkey PRIMARY KEY (region_code, id)
+  CREATE INDEX note_case ON cases.note USING btree (region_code, case_id, id)
+  policy own_region for all using (region_code = core.current_region()) with check (region_code = core.current_region())
+  row security enabled, forced
+  rights melayani_app: insert, select
+
+table cases.task owned by melayani_owner
+  region_code text not null
+  id uuid not null
+  case_id uuid not null
+  element text not null
+  act text not null
+  lane text not null
+  unit_key text not null
+  service_id text not null
+  state text not null
+  arrival bigint not null
+  due_at timestamp with time zone not null
+  opened_at timestamp with time zone not null
+  claimed_by uuid
+  claimed_at timestamp with time zone
+  done_by uuid
+  done_at timestamp with time zone
+  outcome text
+  constraint task_check CHECK (((state = 'claimed'::text) <= (claimed_by IS NOT NULL)))
+  constraint task_state_check CHECK ((state = ANY (ARRAY['open'::text, 'claimed'::text, 'done'::text, 'gone'::text])))
+  constraint task_region_code_case_id_fkey FOREIGN KEY (region_code, case_id) REFERENCES cases."case"(region_code, id)
+  constraint task_pkey PRIMARY KEY (region_code, id)
+  CREATE INDEX task_case ON cases.task USING btree (region_code, case_id, opened_at)
+  CREATE INDEX task_mine ON cases.task USING btree (region_code, claimed_by, arrival, id) WHERE (state = 'claimed'::text)
+  CREATE INDEX task_queue ON cases.task USING btree (region_code, unit_key, lane, arrival, id) WHERE (state = 'open'::text)
+  policy own_region for all using (region_code = core.current_region()) with check (region_code = core.current_region())
+  row security enabled, forced
+  rights melayani_app: insert, select, update
+
+table catalogue.offer owned by melayani_owner
+  region_code text not null
+  service_id text not null
+  version integer not null
+  state text not null
+  since timestamp with time zone not null
+  constraint offer_state_check CHECK ((state = ANY (ARRAY['open'::text, 'paused'::text])))
+  constraint offer_region_code_service_id_version_fkey FOREIGN KEY (region_code, service_id, version) REFERENCES catalogue.version(region_code, service_id, version)
+  constraint offer_pkey PRIMARY KEY (region_code, service_id)
+  policy own_region for all using (region_code = core.current_region()) with check (region_code = core.current_region())
+  row security enabled, forced
+  rights melayani_app: insert, select, update
+
+table catalogue.version owned by melayani_owner
+  region_code text not null
+  service_id text not null
+  version integer not null
+  content_hash text not null
+  files jsonb not null
+  published_at timestamp with time zone not null
+  published_by uuid
+  constraint version_version_check CHECK ((version > 0))
+  constraint version_pkey PRIMARY KEY (region_code, service_id, version)
+  policy own_region for all using (region_code = core.current_region()) with check (region_code = core.current_region())
+  row security enabled, forced
+  rights melayani_app: insert, select
+
+table core.idempotency owned by melayani_owner
+  region_code text not null
+  key text not null
+  body_hash bytea not null
+  answer jsonb not null
+  at timestamp with time zone not null
+  constraint idempotency_key_check CHECK (((length(key) >= 8) AND (length(key) <= 200)))
+  constraint idempotency_pkey PRIMARY KEY (region_code, key)
+  CREATE INDEX idempotency_at ON core.idempotency USING btree (region_code, at)
+  policy own_region for all using (region_code = core.current_region()) with check (region_code = core.current_region())
+  row security enabled, forced
+  rights melayani_app: delete, insert, select
+
+unlogged table core.rate owned by melayani_owner
+  region_code text not null
+  key bytea not null
+  level double precision not null
+  at timestamp with time zone not null
+  constraint rate_pkey PRIMARY KEY (region_code, key)
+  CREATE INDEX rate_at ON core.rate USING btree (region_code, at)
+  policy own_region for all using (region_code = core.current_region()) with check (region_code = core.current_region())
+  row security enabled, forced
+  rights melayani_app: delete, insert, select, update
+
+table drafts.draft owned by melayani_owner
+  region_code text not null
+  id uuid not null
+  service_id text not null
+  version integer not null
+  code_hash bytea not null
+  answers jsonb not null
+  ask_only jsonb
+  confirmed jsonb not null
+  notify_helper boolean not null
+  lang text not null
+  channel text not null
+  helper_id uuid
+  applicant_id uuid
+  case_id uuid
+  revision integer not null
+  created_at timestamp with time zone not null
+  updated_at timestamp with time zone not null
+  expires_at timestamp with time zone not null
+  sent_at timestamp with time zone
+  sent_case_id uuid
+  constraint draft_channel_check CHECK ((channel = ANY (ARRAY['web'::text, 'helper'::text, 'api'::text])))
+  constraint draft_lang_check CHECK ((lang = ANY (ARRAY['id'::text, 'en'::text])))
+  constraint draft_pkey PRIMARY KEY (region_code, id)
+  CREATE INDEX draft_applicant ON drafts.draft USING btree (region_code, applicant_id, updated_at) WHERE (applicant_id IS NOT NULL)
+  CREATE INDEX draft_case ON drafts.draft USING btree (region_code, case_id) WHERE ((case_id IS NOT NULL) AND (sent_at IS NULL))
+  CREATE UNIQUE INDEX draft_code ON drafts.draft USING btree (region_code, code_hash)
+  CREATE INDEX draft_expiry ON drafts.draft USING btree (region_code, expires_at) WHERE (sent_at IS NULL)
+  policy own_region for all using (region_code = core.current_region()) with check (region_code = core.current_region())
+  row security enabled, forced
+  rights melayani_app: delete, insert, select, update
+
+table drafts.file owned by melayani_owner
+  region_code text not null
+  draft_id uuid not null
+  file_id uuid not null
+  field text not null
+  name text not null
+  bytes bigint not null
+  type text not null
+  sha256 bytea not null
+  added_at timestamp with time zone not null
+  constraint file_region_code_draft_id_fkey FOREIGN KEY (region_code, draft_id) REFERENCES drafts.draft(region_code, id) ON DELETE CASCADE
+  constraint file_pkey PRIMARY KEY (region_code, draft_id, file_id)
+  policy own_region for all using (region_code = core.current_region()) with check (region_code = core.current_region())
+  row security enabled, forced
+  rights melayani_app: delete, insert, select
+
+table files.file owned by melayani_owner
+  region_code text not null
+  id uuid not null
+  owner_kind text not null
+  owner_id text not null
+  purpose text not null
+  name text not null
+  type text not null
+  bytes bigint not null
+  sha256 bytea not null
+  upload_sha256 bytea not null
+  width integer
+  height integer
+  preview_bytes integer
+  state text not null
+  scanned_at timestamp with time zone
+  created_at timestamp with time zone not null
+  constraint file_bytes_check CHECK ((bytes > 0))
+  constraint file_name_check CHECK (((length(name) >= 1) AND (length(name) <= 200)))
+  constraint file_owner_id_check CHECK (((length(owner_id) >= 1) AND (length(owner_id) <= 100)))
+  constraint file_owner_kind_check CHECK ((owner_kind ~ '^[a-z][a-z-]{1,30}$'::text))
+  constraint file_purpose_check CHECK (((length(purpose) >= 1) AND (length(purpose) <= 200)))
+  constraint file_sha256_check CHECK ((length(sha256) = 32))
+  constraint file_state_check CHECK ((state = ANY (ARRAY['held'::text, 'clean'::text, 'infected'::text])))
+  constraint file_type_check CHECK ((type = ANY (ARRAY['application/pdf'::text, 'image/jpeg'::text, 'image/png'::text, 'image/webp'::text])))
+  constraint file_upload_sha256_check CHECK ((length(upload_sha256) = 32))
+  constraint file_pkey PRIMARY KEY (region_code, id)
+  CREATE INDEX file_held ON files.file USING btree (region_code, created_at) WHERE (state = 'held'::text)
+  CREATE INDEX file_infected ON files.file USING btree (region_code, upload_sha256) WHERE (state = 'infected'::text)
+  CREATE INDEX file_owner ON files.file USING btree (region_code, owner_kind, owner_id, id)
+  policy own_region for all using (region_code = core.current_region()) with check (region_code = core.current_region())
+  row security enabled, forced
+  rights melayani_app: delete, insert, select, update
+
+table journal.entry owned by melayani_owner
+  region_code text not null
+  id uuid not null
+  at timestamp with time zone not null
+  kind text not null
+  actor text not null
+  officer uuid
+  position_id uuid
+  unit_key text
+  case_id uuid
+  service_id text
+  service_version integer
+  facts jsonb not null
+  constraint entry_actor_check CHECK ((actor = ANY (ARRAY['anyone'::text, 'applicant'::text, 'staff'::text, 'key'::text, 'system'::text])))
+  constraint entry_check CHECK (((actor = 'staff'::text) = (officer IS NOT NULL)))
+  constraint entry_facts_check CHECK ((octet_length((facts)::text) <= 4096))
+  constraint entry_pkey PRIMARY KEY (region_code, id)
+  CREATE INDEX entry_case ON journal.entry USING btree (region_code, case_id, id) WHERE (case_id IS NOT NULL)
+  CREATE INDEX entry_kind ON journal.entry USING btree (region_code, kind, at)
+  policy own_region for all using (region_code = core.current_region()) with check (region_code = core.current_region())
+  CREATE TRIGGER entry_is_kept BEFORE TRUNCATE ON journal.entry FOR EACH STATEMENT EXECUTE FUNCTION journal.refuse()
+  CREATE TRIGGER entry_stays BEFORE DELETE OR UPDATE ON journal.entry FOR EACH ROW EXECUTE FUNCTION journal.refuse()
+  row security enabled, forced
+  rights melayani_app: insert, select
+
+table letters.counter owned by melayani_owner
+  region_code text not null
+  unit_key text not null
+  year integer not null
+  last bigint not null
+  constraint counter_pkey PRIMARY KEY (region_code, unit_key, year)
+  policy own_region for all using (region_code = core.current_region()) with check (region_code = core.current_region())
+  row security enabled, forced
+  rights melayani_app: insert, select, update
+
+table letters.letter owned by melayani_owner
+  region_code text not null
+  id text not null
+  case_id uuid not null
+  service_id text not null
+  number text not null
+  title text not null
+  says jsonb not null
+  file_id uuid not null
+  sha256 bytea not null
+  signed_as text not null
+  state text not null
+  issued_at timestamp with time zone not null
+  valid_until date
+  ended_at timestamp with time zone
+  end_reason text
+  replaced_by text
+  constraint letter_state_check CHECK ((state = ANY (ARRAY['valid'::text, 'revoked'::text, 'replaced'::text])))
+  constraint letter_pkey PRIMARY KEY (region_code, id)
+  constraint letter_region_code_number_key UNIQUE (region_code, number)
+  CREATE INDEX letter_case ON letters.letter USING btree (region_code, case_id, issued_at)
+  CREATE INDEX letter_hash ON letters.letter USING btree (region_code, sha256)
+  policy own_region for all using (region_code = core.current_region()) with check (region_code = core.current_region())
+  row security enabled, forced
+  rights melayani_app: insert, select, update
+
+table migration.applied owned by melayani_owner
+  name text not null
+  hash text not null
+  at timestamp with time zone not null default now()
+  constraint applied_pkey PRIMARY KEY (name)
+
+table offices."position" owned by melayani_owner
+  region_code text not null
+  id uuid not null
+  unit_id uuid not null
+  title text not null
+  title_en text not null
+  kind text not null
+  single boolean not null
+  closed_on date
+  created_at timestamp with time zone not null
+  constraint position_kind_check CHECK ((kind = ANY (ARRAY['petugas'::text, 'kepala'::text, 'sekda'::text, 'inspektur'::text, 'operator'::text, 'perancang'::text, 'kader'::text])))
+  constraint position_region_code_check CHECK ((region_code ~ '^\d+$'::text))
+  constraint position_title_check CHECK (((length(title) >= 2) AND (length(title) <= 160)))
+  constraint position_title_en_check CHECK (((length(title_en) >= 2) AND (length(title_en) <= 160)))
+  constraint position_region_code_unit_id_fkey FOREIGN KEY (region_code, unit_id) REFERENCES offices.unit(region_code, id)
+  constraint position_pkey PRIMARY KEY (region_code, id)
+  constraint position_region_code_id_single_key UNIQUE (region_code, id, single)
+  CREATE INDEX position_unit ON offices."position" USING btree (region_code, unit_id)
+  policy own_region for all using (region_code = core.current_region()) with check (region_code = core.current_region())
+  row security enabled, forced
+  rights melayani_app: insert, select, update
+
+table offices.delegation owned by melayani_owner
+  region_code text not null
+  id uuid not null
+  position_id uuid not null
+  from_staff uuid not null
+  to_staff uuid not null
+  from_day date not null
+  to_day date not null
+  reason text not null
+  made_by uuid not null
+  created_at timestamp with time zone not null
+  constraint delegation_check CHECK ((to_staff <> from_staff))
+  constraint delegation_check1 CHECK ((to_day >= from_day))
+  constraint delegation_reason_check CHECK ((length(reason) <= 200))
+  constraint delegation_region_code_from_staff_fkey FOREIGN KEY (region_code, from_staff) REFERENCES people.staff(region_code, id)
+  constraint delegation_region_code_made_by_fkey FOREIGN KEY (region_code, made_by) REFERENCES people.staff(region_code, id)
+  constraint delegation_region_code_position_id_fkey FOREIGN KEY (region_code, position_id) REFERENCES offices."position"(region_code, id)
+  constraint delegation_region_code_to_staff_fkey FOREIGN KEY (region_code, to_staff) REFERENCES people.staff(region_code, id)
+  constraint delegation_pkey PRIMARY KEY (region_code, id)
+  constraint one_delegate EXCLUDE USING gist (region_code WITH =, position_id WITH =, from_staff WITH =, daterange(from_day, to_day, '[]'::text) WITH &&)
+  CREATE INDEX delegation_to ON offices.delegation USING btree (region_code, to_staff, to_day)
+  policy own_region for all using (region_code = core.current_region()) with check (region_code = core.current_region())
+  row security enabled, forced
+  rights melayani_app: delete, insert, select, update
+
+table offices.holder owned by melayani_owner
+  region_code text not null
+  id uuid not null
+  position_id uuid not null
+  single boolean not null
+  staff_id uuid not null
+  definitive boolean not null
+  from_day date not null
+  to_day date
+  created_at timestamp with time zone not null
+  constraint holder_check CHECK ((to_day >= from_day))
+  constraint holder_region_code_position_id_single_fkey FOREIGN KEY (region_code, position_id, single) REFERENCES offices."position"(region_code, id, single)
+  constraint holder_region_code_staff_id_fkey FOREIGN KEY (region_code, staff_id) REFERENCES people.staff(region_code, id)
+  constraint holder_pkey PRIMARY KEY (region_code, id)
+  constraint held_once EXCLUDE USING gist (region_code WITH =, position_id WITH =, staff_id WITH =, daterange(from_day, to_day, '[]'::text) WITH &&)
+  constraint one_definitive_holder EXCLUDE USING gist (region_code WITH =, position_id WITH =, daterange(from_day, to_day, '[]'::text) WITH &&) WHERE ((definitive AND single))
+  CREATE INDEX holder_staff ON offices.holder USING btree (region_code, staff_id)
+  policy own_region for all using (region_code = core.current_region()) with check (region_code = core.current_region())
+  row security enabled, forced
+  rights melayani_app: insert, select, update
+
+table offices.unit owned by melayani_owner
+  region_code text not null
+  id uuid not null
+  key text not null
+  parent_id uuid
+  name text not null
+  name_en text not null
+  address text not null
+  phone text not null
+  hours text not null
+  zone text not null
+  closed_on date
+  created_at timestamp with time zone not null
+  constraint unit_address_check CHECK ((length(address) <= 300))
+  constraint unit_check CHECK ((parent_id <> id))
+  constraint unit_hours_check CHECK (((length(hours) >= 3) AND (length(hours) <= 300)))
+  constraint unit_key_check CHECK (((key ~ '^[a-z0-9]+(-[a-z0-9]+)*$'::text) AND (length(key) <= 60)))
+  constraint unit_name_check CHECK (((length(name) >= 2) AND (length(name) <= 160)))
+  constraint unit_name_en_check CHECK (((length(name_en) >= 2) AND (length(name_en) <= 160)))
+  constraint unit_phone_check CHECK ((length(phone) <= 40))
+  constraint unit_region_code_check CHECK ((region_code ~ '^\d+$'::text))
+  constraint unit_zone_check CHECK ((zone = ANY (ARRAY['WIB'::text, 'WITA'::text, 'WIT'::text])))
+  constraint unit_region_code_parent_id_fkey FOREIGN KEY (region_code, parent_id) REFERENCES offices.unit(region_code, id)
+  constraint unit_pkey PRIMARY KEY (region_code, id)
+  constraint unit_region_code_key_key UNIQUE (region_code, key)
+  CREATE INDEX unit_parent ON offices.unit USING btree (region_code, parent_id)
+  policy own_region for all using (region_code = core.current_region()) with check (region_code = core.current_region())
+  row security enabled, forced
+  rights melayani_app: insert, select, update
+
+table people.api_key owned by melayani_owner
+  region_code text not null
+  id uuid not null
+  prefix text not null
+  hash bytea not null
+  name text not null
+  scopes text[] not null
+  expires_at timestamp with time zone not null
+  created_by uuid not null
+  created_at timestamp with time zone not null
+  revoked_at timestamp with time zone
+  constraint api_key_name_check CHECK (((length(name) >= 2) AND (length(name) <= 80)))
+  constraint api_key_prefix_check CHECK ((prefix ~ '^[A-Za-z0-9]{10}$'::text))
+  constraint api_key_region_code_created_by_fkey FOREIGN KEY (region_code, created_by) REFERENCES people.staff(region_code, id)
+  constraint api_key_pkey PRIMARY KEY (region_code, id)
+  constraint api_key_region_code_prefix_key UNIQUE (region_code, prefix)
+  policy own_region for all using (region_code = core.current_region()) with check (region_code = core.current_region())
+  row security enabled, forced
+  rights melayani_app: insert, select, update
+
+table people.applicant owned by melayani_owner
+  region_code text not null
+  id uuid not null
+  email text
+  phone text
+  created_at timestamp with time zone not null
+  constraint applicant_check CHECK (((email IS NOT NULL) OR (phone IS NOT NULL)))
+  constraint applicant_email_check CHECK (((email = lower(email)) AND (length(email) <= 254)))
+  constraint applicant_phone_check CHECK ((phone ~ '^\+\d{8,15}$'::text))
+  constraint applicant_pkey PRIMARY KEY (region_code, id)
+  constraint applicant_region_code_email_key UNIQUE (region_code, email)
+  constraint applicant_region_code_phone_key UNIQUE (region_code, phone)
+  policy own_region for all using (region_code = core.current_region()) with check (region_code = core.current_region())
+  row security enabled, forced
+  rights melayani_app: insert, select, update
+
+table people.identity owned by melayani_owner
+  region_code text not null
+  issuer text not null
+  subject text not null
+  staff_id uuid not null
+  linked_at timestamp with time zone not null
+  constraint identity_issuer_check CHECK ((length(issuer) <= 300))
+  constraint identity_subject_check CHECK ((length(subject) <= 255))
+  constraint identity_region_code_staff_id_fkey FOREIGN KEY (region_code, staff_id) REFERENCES people.staff(region_code, id)
+  constraint identity_pkey PRIMARY KEY (region_code, issuer, subject)
+  CREATE INDEX identity_staff ON people.identity USING btree (region_code, staff_id)
+  policy own_region for all using (region_code = core.current_region()) with check (region_code = core.current_region())
+  row security enabled, forced
+  rights melayani_app: delete, insert, select
+
+table people.one_time_code owned by melayani_owner
+  region_code text not null
+  id uuid not null
+  channel text not null
+  address text not null
+  purpose text not null
+  hash bytea not null
+  tries integer not null
+  expires_at timestamp with time zone not null
+  used_at timestamp with time zone
+  constraint one_time_code_address_check CHECK ((length(address) <= 254))
+  constraint one_time_code_channel_check CHECK ((channel = ANY (ARRAY['email'::text, 'phone'::text])))
+  constraint one_time_code_purpose_check CHECK ((length(purpose) <= 60))
+  constraint one_time_code_pkey PRIMARY KEY (region_code, id)
+  CREATE INDEX one_time_code_expires ON people.one_time_code USING btree (region_code, expires_at)
+  policy own_region for all using (region_code = core.current_region()) with check (region_code = core.current_region())
+  row security enabled, forced
+  rights melayani_app: delete, insert, select, update
+
+table people.passkey owned by melayani_owner
+  region_code text not null
+  id text not null
+  staff_id uuid not null
+  public_key bytea not null
+  counter bigint not null
+  transports text[] not null
+  name text not null
+  created_at timestamp with time zone not null
+  used_at timestamp with time zone
+  constraint passkey_id_check CHECK ((length(id) <= 1400))
+  constraint passkey_name_check CHECK ((length(name) <= 80))
+  constraint passkey_region_code_staff_id_fkey FOREIGN KEY (region_code, staff_id) REFERENCES people.staff(region_code, id)
+  constraint passkey_pkey PRIMARY KEY (region_code, id)
+  CREATE INDEX passkey_staff ON people.passkey USING btree (region_code, staff_id)
+  policy own_region for all using (region_code = core.current_region()) with check (region_code = core.current_region())
+  row security enabled, forced
+  rights melayani_app: delete, insert, select, update
+
+table people.recovery_code owned by melayani_owner
+  region_code text not null
+  staff_id uuid not null
+  hash bytea not null
+  used_at timestamp with time zone
+  constraint recovery_code_region_code_staff_id_fkey FOREIGN KEY (region_code, staff_id) REFERENCES people.staff(region_code, id)
+  constraint recovery_code_pkey PRIMARY KEY (region_code, staff_id, hash)
+  policy own_region for all using (region_code = core.current_region()) with check (region_code = core.current_region())
+  row security enabled, forced
+  rights melayani_app: delete, insert, select, update
+
+table people.role_grant owned by melayani_owner
+  region_code text not null
+  id uuid not null
+  staff_id uuid not null
+  role text not null
+  unit_id uuid
+  granted_by uuid
+  granted_at timestamp with time zone not null
+  ended_at timestamp with time zone
+  constraint role_grant_role_check CHECK ((role = ANY (ARRAY['operator'::text, 'designer'::text, 'inspector'::text, 'secretary'::text, 'officer'::text, 'head'::text, 'helper'::text])))
+  constraint role_grant_region_code_staff_id_fkey FOREIGN KEY (region_code, staff_id) REFERENCES people.staff(region_code, id)
+  constraint role_grant_region_code_unit_id_fkey FOREIGN KEY (region_code, unit_id) REFERENCES offices.unit(region_code, id)
+  constraint role_grant_pkey PRIMARY KEY (region_code, id)
+  CREATE INDEX role_grant_staff ON people.role_grant USING btree (region_code, staff_id) WHERE (ended_at IS NULL)
+  policy own_region for all using (region_code = core.current_region()) with check (region_code = core.current_region())
+  row security enabled, forced
+  rights melayani_app: insert, select, update
+
+table people.session owned by melayani_owner
+  region_code text not null
+  token_hash bytea not null
+  id uuid not null
+  staff_id uuid
+  applicant_id uuid
+  stage text not null
+  means text not null
+  agent text not null
+  created_at timestamp with time zone not null
+  seen_at timestamp with time zone not null
+  idle_until timestamp with time zone not null
+  expires_at timestamp with time zone not null
+  constraint session_agent_check CHECK ((length(agent) <= 60))
+  constraint session_check CHECK (((staff_id IS NULL) <> (applicant_id IS NULL)))
+  constraint session_stage_check CHECK ((stage = ANY (ARRAY['second'::text, 'enrol'::text, 'full'::text])))
+  constraint session_region_code_applicant_id_fkey FOREIGN KEY (region_code, applicant_id) REFERENCES people.applicant(region_code, id)
+  constraint session_region_code_staff_id_fkey FOREIGN KEY (region_code, staff_id) REFERENCES people.staff(region_code, id)
+  constraint session_pkey PRIMARY KEY (region_code, token_hash)
+  constraint session_region_code_id_key UNIQUE (region_code, id)
+  CREATE INDEX session_applicant ON people.session USING btree (region_code, applicant_id)
+  CREATE INDEX session_expires ON people.session USING btree (region_code, expires_at)
+  CREATE INDEX session_staff ON people.session USING btree (region_code, staff_id)
+  policy own_region for all using (region_code = core.current_region()) with check (region_code = core.current_region())
+  row security enabled, forced
+  rights melayani_app: delete, insert, select, update
+
+table people.staff owned by melayani_owner
+  region_code text not null
+  id uuid not null
+  name text not null
+  email text not null
+  password_hash text
+  password_given boolean not null
+  created_at timestamp with time zone not null
+  left_at timestamp with time zone
+  constraint staff_email_check CHECK (((email = lower(email)) AND (email ~~ '%_@_%'::text) AND (length(email) <= 254)))
+  constraint staff_name_check CHECK (((length(name) >= 2) AND (length(name) <= 120)))
+  constraint staff_pkey PRIMARY KEY (region_code, id)
+  constraint staff_region_code_email_key UNIQUE (region_code, email)
+  policy own_region for all using (region_code = core.current_region()) with check (region_code = core.current_region())
+  row security enabled, forced
+  rights melayani_app: insert, select, update
+
+table people.totp owned by melayani_owner
+  region_code text not null
+  staff_id uuid not null
+  secret bytea not null
+  confirmed_at timestamp with time zone not null
+  last_step bigint not null
+  constraint totp_region_code_staff_id_fkey FOREIGN KEY (region_code, staff_id) REFERENCES people.staff(region_code, id)
+  constraint totp_pkey PRIMARY KEY (region_code, staff_id)
+  policy own_region for all using (region_code = core.current_region()) with check (region_code = core.current_region())
+  row security enabled, forced
+  rights melayani_app: delete, insert, select, update
+
+table regions.area owned by melayani_owner
+  code text not null
+  name text not null
+  parent text generated always as
+CASE length(code)
+    WHEN 10 THEN "left"(code, 6)
+    WHEN 6 THEN "left"(code, 4)
+    WHEN 4 THEN "left"(code, 2)
+    ELSE NULL::text
+END
+  level text not null generated always as
+CASE length(code)
+    WHEN 2 THEN 'province'::text
+    WHEN 4 THEN 'regency'::text
+    WHEN 6 THEN 'district'::text
+    ELSE 'village'::text
+END
+  constraint area_code_check CHECK ((code ~ '^(\d{2}|\d{4}|\d{6}|\d{10})$'::text))
+  constraint area_name_check CHECK (((length(name) >= 1) AND (length(name) <= 120)))
+  constraint area_pkey PRIMARY KEY (code)
+  CREATE INDEX area_parent ON regions.area USING btree (parent, name)
+  rights melayani_app: select
+
+table regions.edition owned by melayani_owner
+  source text not null
+  hash text not null
+  constraint edition_pkey PRIMARY KEY (source)
+  rights melayani_app: select
+
+table regions.tenant owned by melayani_owner
+  code text not null
+  kind text not null
+  name text not null
+  zone text not null
+  seat text not null
+  hosts text[] not null
+  created_at timestamp with time zone not null
+  constraint tenant_check CHECK (
+CASE kind
+    WHEN 'government'::text THEN (code ~ '^\d{2}(\d{2})?$'::text)
+    ELSE (code ~ '^P[A-Z0-9]{2,9}$'::text)
+END)
+  constraint tenant_kind_check CHECK ((kind = ANY (ARRAY['government'::text, 'publisher'::text])))
+  constraint tenant_name_check CHECK (((length(name) >= 3) AND (length(name) <= 120)))
+  constraint tenant_seat_check CHECK (((length(seat) >= 1) AND (length(seat) <= 80)))
+  constraint tenant_zone_check CHECK ((zone = ANY (ARRAY['WIB'::text, 'WITA'::text, 'WIT'::text])))
+  constraint tenant_pkey PRIMARY KEY (code)
+  CREATE INDEX tenant_hosts ON regions.tenant USING gin (hosts)
+  rights melayani_app: select
+
+view letters.of_case with (security_invoker=true)
+  columns region_code text, case_id uuid, id text, number text, title text, state text, issued_at timestamp with time zone, file_id uuid
+  rights melayani_app: select
+  reads letters.letter.case_id, letters.letter.file_id, letters.letter.id, letters.letter.issued_at, letters.letter.number, letters.letter.region_code, letters.letter.state, letters.letter.title
+
+CREATE OR REPLACE FUNCTION core.current_region()
+ RETURNS text
+ LANGUAGE sql
+ STABLE PARALLEL SAFE
+AS $function$ select nullif(current_setting('app.region', true), '') $function$
+  owned by melayani_owner
+
+CREATE OR REPLACE FUNCTION core.enter_region(region text)
+ RETURNS void
+ LANGUAGE plpgsql
+AS $function$
+begin
+  if region !~ '^[A-Z0-9]{2,10}$' then
+    raise exception 'not a region code: %', region using errcode = '22023';
+  end if;
+  execute format('set local app.region = %L', region);
+end $function$
+  owned by melayani_owner
+
+CREATE OR REPLACE PROCEDURE core.protect(IN tenant_table regclass, IN rights text)
+ LANGUAGE plpgsql
+AS $procedure$
+begin
+  execute format('alter table %s enable row level security', tenant_table);
+  execute format('alter table %s force row level security', tenant_table);
+  execute format('create policy own_region on %s using (region_code = core.current_region()) with check (region_code = core.current_region())', tenant_table);
+  execute format('grant %s on %s to melayani_app', rights, tenant_table);
+end $procedure$
+  owned by melayani_owner
+
+CREATE OR REPLACE FUNCTION journal.refuse()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  raise exception 'the journal is append-only: % refused', tg_op using errcode = 'P0403';
+end $function$
+  owned by melayani_owner
+
+CREATE OR REPLACE FUNCTION work.add_jobs(specs json)
+ RETURNS void
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'graphile_worker'
+AS $function$
+      begin
+        perform count(*) from graphile_worker.add_jobs(array(
+          select json_populate_record(null::graphile_worker.job_spec, spec) from json_array_elements(specs) spec));
+      end $function$
+  owned by melayani_worker
+  rights melayani_app: execute
