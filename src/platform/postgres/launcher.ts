@@ -3,7 +3,7 @@ import { type ChildProcess, execFile, type SpawnOptions, spawn } from 'node:chil
 import { randomBytes } from 'node:crypto'
 import { openSync, readdirSync, readlinkSync, realpathSync } from 'node:fs'
 import { chown, mkdir, mkdtemp, open, readdir, readFile, rename, rm, stat } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
+import { tmpdir, userInfo } from 'node:os'
 import { basename, dirname, join, resolve } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import pg from 'pg'
@@ -229,7 +229,7 @@ async function ensureCluster(place: Place, password: string, log: (line: string)
     '/bin/sh',
     [
       '-c',
-      'cat | "$0" "$@"',
+      `cat | ${nameless(account) ? 'unshare --user ' : ''}"$0" "$@"`,
       join(bin, 'initdb'),
       `--pgdata=${path}`,
       `--username=${superuser}`,
@@ -259,6 +259,20 @@ async function ensureCluster(place: Place, password: string, log: (line: string)
   await rename(draft, cluster)
   const parent = await open(dirname(cluster))
   await parent.sync().finally(() => parent.close())
+}
+
+/**
+ * initdb alone insists on a name for its user, and a container's `--user 4321` has none. In a user namespace without
+ * a mapping the same user is seen as `nobody`, who has one; what is written still belongs to 4321.
+ */
+function nameless(account: Account): boolean {
+  if (account || process.platform !== 'linux') return false
+  try {
+    userInfo()
+    return false
+  } catch {
+    return true
+  }
 }
 
 function majorVersion(bin: string): Promise<string> {
@@ -393,17 +407,19 @@ async function ensureDatabase(admin: pg.ClientConfig, name: string): Promise<boo
   }
 }
 
-/** What the server said last: of its start, then of its newest log. */
+/** What the server said since it was last started: first to start.log, then, if it came so far, to its own log. */
 async function lastLines(place: Place, lines: number): Promise<string> {
-  const said: string[] = []
-  const folder = join(place.cluster, 'log')
+  const began = await readFile(join(place.dataFolder, 'start.log'), 'utf8').catch(() => '')
+  const said = began.includes('logging collector') ? began + (await newestLog(join(place.cluster, 'log'))) : began
+  return said.split('\n').filter(Boolean).slice(-lines).join('\n')
+}
+
+async function newestLog(folder: string): Promise<string> {
   const names = await readdir(folder).catch(() => [])
   const dated = await Promise.all(names.map(async (name) => ({ name, at: (await stat(join(folder, name))).mtimeMs })))
   const newest = dated.sort((a, b) => b.at - a.at)[0]
-  for (const path of [join(place.dataFolder, 'start.log'), ...(newest ? [join(folder, newest.name)] : [])]) {
-    said.push(...(await readFile(path, 'utf8').catch(() => '')).split('\n').filter((line) => line !== ''))
-  }
-  return said.slice(-lines).join('\n')
+  const text = newest ? await readFile(join(folder, newest.name), 'utf8') : ''
+  return text.slice(Math.max(0, text.lastIndexOf('LOG:  starting PostgreSQL')))
 }
 
 /**
