@@ -6,7 +6,7 @@ import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import ts from 'typescript'
-import { madeInMigrations } from '../test/boundaries/rooms.ts'
+import { madeInMigrations, platformSchemas } from '../test/boundaries/rooms.ts'
 import { isTest, parse, readSources, root, type Source, walk } from '../test/boundaries/source.ts'
 
 const wings: Record<string, string> = {
@@ -167,7 +167,7 @@ export function mapText(): string {
         ? [
             `- Tables: ${made.tables
               .filter((name) => name.startsWith('core.'))
-              .map((name) => `\`${name}\``)
+              .map((name) => `\`${plain(name)}\``)
               .join(' · ')}`,
             ...sources
               .filter(({ path }) => path.startsWith('src/platform/'))

@@ -44,7 +44,7 @@ test('the schema is told whole, and twice the same', async (context) => {
     'alter policy own_region on core.rate using (true)',
     'alter table core.rate no force row level security',
     'grant truncate on core.rate to melayani_app',
-    'create view core.extra as select level from core.rate',
+    'create view core.shown as select level from core.rate',
     'create function core.extra() returns int language sql as $$ select 1 $$',
   ]
   let last = first

@@ -41,9 +41,12 @@ function readMigrationTexts(): string[] {
     .map((name) => readFileSync(join(folder, name), 'utf8'))
 }
 
+/** Schemas that belong to no slice but to the platform. */
+export const platformSchemas: ReadonlySet<string> = new Set(['core', 'files', 'migration', 'work'])
+
 /** Whether a path may name the tables of a schema: the platform those of `core`, a slice's store those of its slice. */
 function ownsSchema(path: string, schema: string): boolean {
-  if (schema === 'core' || schema === 'migration') return path.startsWith('src/platform/')
+  if (platformSchemas.has(schema)) return path.startsWith('src/platform/')
   return new RegExp(`^src/(${wings.join('|')})/${schema}/store(\\.ts$|/)`).test(path)
 }
 
