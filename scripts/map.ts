@@ -166,7 +166,7 @@ export function mapText(): string {
       ...(room === 'platform'
         ? [
             `- Tables: ${made.tables
-              .filter((name) => name.startsWith('core.'))
+              .filter((name) => platformSchemas.has(name.split('.')[0] ?? ''))
               .map((name) => `\`${plain(name)}\``)
               .join(' · ')}`,
             ...sources
