@@ -141,7 +141,6 @@ create table people.one_time_code (
   address text not null check (length(address) <= 254),
   purpose text not null check (length(purpose) <= 60),
   hash bytea not null,
-  tries int not null,
   expires_at timestamptz not null,
   used_at timestamptz,
   primary key (region_code, id)

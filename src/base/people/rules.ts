@@ -1,5 +1,5 @@
 /** Base, people: small pure decisions of signing in: where to go afterwards, how long a session lasts, what a browser is. */
-import type { Staff } from './model.ts'
+import { passwordLength, type Staff } from './model.ts'
 
 const minute = 60_000
 
@@ -72,3 +72,46 @@ export function agentFamily(userAgent: string | undefined): string {
  */
 export const triesAgainAt = (limit: { everySeconds: number }, now: Date): Date =>
   new Date(Math.ceil((now.getTime() + 2 * limit.everySeconds * 1000) / minute) * minute)
+
+/** Passwords that are tried first. Compared without case and without what follows in digits and signs. */
+const tooCommon = [
+  'password',
+  'katasandi',
+  'rahasia',
+  'indonesia',
+  'merdeka',
+  'bismillah',
+  'sayangku',
+  'qwerty',
+  'qwertyuiop',
+  'admin',
+  'administrator',
+  'melayani',
+  'pemda',
+  'pemerintah',
+  'kabupaten',
+  'selamatdatang',
+  'welcome',
+  'iloveyou',
+  'anjing',
+  'garuda',
+  'pancasila',
+]
+
+/** What is wrong with a password, or undefined. Length first; no rules of composition (NIST SP 800-63B-4 §3.1.1.2). */
+export function passwordProblem(
+  password: string,
+  staff: Pick<Staff, 'name' | 'email'>,
+): 'too-short' | 'too-long' | 'common' | undefined {
+  const length = [...password].length
+  if (length < passwordLength.min) return 'too-short'
+  if (length > passwordLength.max) return 'too-long'
+  const bare = password
+    .toLowerCase()
+    .replace(/[^\p{L}]+$/u, '')
+    .replace(/[\s._-]/g, '')
+  const own = [staff.email.split('@')[0] ?? '', ...staff.name.toLowerCase().split(/\s+/), staff.name.toLowerCase()]
+  const guessed = [...tooCommon, ...own.map((part) => part.replace(/[\s._-]/g, ''))]
+  if (bare === '' || guessed.includes(bare) || new Set(password).size < 4) return 'common'
+  return undefined
+}

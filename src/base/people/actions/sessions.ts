@@ -129,6 +129,9 @@ export const endOwnSession = (tx: Tx, staffId: string, id: string): Promise<numb
 export const endSessionsOf = (tx: Tx, staffId: string, except?: string): Promise<number> =>
   sessions.deleteStaffSessions(tx, staffId, except)
 
+export const endApplicantSessions = (tx: Tx, applicantId: string): Promise<number> =>
+  sessions.deleteApplicantSessions(tx, applicantId)
+
 export const sessionsOf = (tx: Tx, staffId: string, now: Date): Promise<Session[]> =>
   sessions.staffSessions(tx, staffId, now)
 

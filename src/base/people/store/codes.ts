@@ -10,7 +10,6 @@ export const OneTimeCode = z.object({
   address: z.string(),
   purpose: z.string(),
   hash: z.instanceof(Buffer),
-  tries: z.number(),
   expiresAt: z.date(),
   usedAt: z.date().optional(),
 })
@@ -22,19 +21,16 @@ export async function insertCode(tx: Tx, code: OneTimeCode): Promise<void> {
     delete from people.one_time_code where region_code = ${tx.region} and channel = ${code.channel}
       and address = ${code.address} and purpose = ${code.purpose}`)
   await tx.run(sql`
-    insert into people.one_time_code (region_code, id, channel, address, purpose, hash, tries, expires_at)
-    values (${tx.region}, ${code.id}, ${code.channel}, ${code.address}, ${code.purpose}, ${code.hash}, 0, ${code.expiresAt})`)
+    insert into people.one_time_code (region_code, id, channel, address, purpose, hash, expires_at)
+    values (${tx.region}, ${code.id}, ${code.channel}, ${code.address}, ${code.purpose}, ${code.hash}, ${code.expiresAt})`)
 }
 
 export const findCode = (tx: Tx, id: string, purpose: string) =>
   tx.find(
-    sql`select id, channel, address, purpose, hash, tries, expires_at, used_at from people.one_time_code
+    sql`select id, channel, address, purpose, hash, expires_at, used_at from people.one_time_code
         where region_code = ${tx.region} and id = ${id} and purpose = ${purpose}`,
     OneTimeCode,
   )
-
-export const countTry = (tx: Tx, id: string) =>
-  tx.run(sql`update people.one_time_code set tries = tries + 1 where region_code = ${tx.region} and id = ${id}`)
 
 /** Uses the code up; false when another post did so first. */
 export const useCode = async (tx: Tx, id: string, now: Date): Promise<boolean> =>

@@ -1,0 +1,171 @@
+/** Base, people: the list of staff and what they are trusted with; the first operator of an empty installation. */
+import type { Staff as StaffActor } from '../../../kernel/actor.ts'
+import { humanCode, uuidv7 } from '../../../kernel/id.ts'
+import { no, ok, type Result } from '../../../kernel/result.ts'
+import { sqlState, type Tx } from '../../../platform/db.ts'
+import { record } from '../../journal/actions.ts'
+import { Email, may, type Staff } from '../model.ts'
+import { passwordProblem } from '../rules.ts'
+import * as store from '../store/staff.ts'
+import { removeFactors } from './factors.ts'
+import { type Gate, hashPassword } from './gate.ts'
+import { endSessionsOf, openSession, type Visit } from './sessions.ts'
+
+const uniqueViolation = '23505'
+const foreignKeyViolation = '23503'
+
+export const staff = (tx: Tx): Promise<Staff[]> => store.allStaff(tx)
+export const staffById = (tx: Tx, id: string): Promise<Staff | undefined> => store.findStaff(tx, id)
+export const grants = (tx: Tx): Promise<store.Grant[]> => store.allGrants(tx)
+
+/** Whether this tenant still waits for its first operator. */
+export const waitsForFirst = async (tx: Tx): Promise<boolean> => !(await store.anyStaff(tx))
+
+/** A name as it can be shown: 2 to 120 characters, no control characters. */
+const readName = (typed: string): string | undefined => {
+  const name = typed.replace(/\s+/g, ' ').trim()
+  return name.length >= 2 && name.length <= 120 && !/[\p{Cc}<>]/u.test(name) ? name : undefined
+}
+
+export type FirstRefusal = 'taken' | 'name' | 'email' | 'too-short' | 'too-long' | 'common'
+
+/**
+ * Makes the first operator of an empty installation, signed in. Of two who try at once, the second is refused: the
+ * first holds a lock until it is done.
+ */
+export async function startAsOperator(
+  tx: Tx,
+  gate: Gate,
+  given: { name: string; email: string; password: string; agent: string },
+  now: Date,
+): Promise<Result<Visit, FirstRefusal>> {
+  await store.lockFirstStaff(tx)
+  if (await store.anyStaff(tx)) return no('taken')
+  const name = readName(given.name)
+  if (!name) return no('name')
+  const email = Email.safeParse(given.email)
+  if (!email.success) return no('email')
+  const problem = passwordProblem(given.password, { name, email: email.data })
+  if (problem) return no(problem)
+  const id = uuidv7(now)
+  const passwordHash = await hashPassword(given.password)
+  await store.insertStaff(tx, { id, name, email: email.data, passwordHash, passwordGiven: false, createdAt: now })
+  await store.insertGrant(tx, { id: uuidv7(now), staffId: id, role: 'operator', grantedAt: now }, undefined)
+  const actor: StaffActor = { kind: 'staff', staffId: id, name, roles: ['operator'], posts: [] }
+  await record(tx, { kind: 'staff.changed', facts: { change: 'first-operator', subject: id } }, actor, now)
+  const stage = gate.config.demo ? 'full' : 'enrol'
+  const wanted = { owner: { staffId: id }, stage, means: 'password', agent: given.agent } as const
+  return ok(await openSession(tx, wanted, gate.config.secret, now))
+}
+
+/** Adds a person with a password to hand over; they must make their own at the first sign-in. */
+export async function addStaff(
+  tx: Tx,
+  given: { name: string; email: string },
+  actor: StaffActor,
+  now: Date,
+): Promise<Result<{ id: string; password: string }, 'forbidden' | 'name' | 'email' | 'email-taken'>> {
+  if (!may(actor, 'staff.manage')) return no('forbidden')
+  const name = readName(given.name)
+  if (!name) return no('name')
+  const email = Email.safeParse(given.email)
+  if (!email.success) return no('email')
+  const id = uuidv7(now)
+  const password = humanCode(16)
+  const passwordHash = await hashPassword(password)
+  try {
+    await tx.attempt(() =>
+      store.insertStaff(tx, { id, name, email: email.data, passwordHash, passwordGiven: true, createdAt: now }),
+    )
+  } catch (fault) {
+    if (sqlState(fault) === uniqueViolation) return no('email-taken')
+    throw fault
+  }
+  await record(tx, { kind: 'staff.changed', facts: { change: 'added', subject: id } }, actor, now)
+  return ok({ id, password })
+}
+
+/** After a lost phone or a forgotten password: a new password to hand over, no second factor, no session. */
+export async function resetSignIn(
+  tx: Tx,
+  staffId: string,
+  actor: StaffActor,
+  now: Date,
+): Promise<Result<{ password: string }, 'forbidden' | 'unknown'>> {
+  if (!may(actor, 'staff.manage')) return no('forbidden')
+  const person = await store.findStaff(tx, staffId)
+  if (!person || person.leftAt) return no('unknown')
+  const password = humanCode(16)
+  await store.setPassword(tx, staffId, await hashPassword(password), true)
+  await removeFactors(tx, staffId)
+  await endSessionsOf(tx, staffId)
+  await record(tx, { kind: 'staff.changed', facts: { change: 'sign-in-reset', subject: staffId } }, actor, now)
+  return ok({ password })
+}
+
+/** The person leaves: no sign-in any more, sessions end; what they did stays theirs. The last operator cannot leave. */
+export async function endStaff(
+  tx: Tx,
+  staffId: string,
+  actor: StaffActor,
+  now: Date,
+): Promise<Result<true, 'forbidden' | 'unknown' | 'last-operator'>> {
+  if (!may(actor, 'staff.manage')) return no('forbidden')
+  await store.lockFirstStaff(tx)
+  const held = (await store.grantsOf(tx, staffId)).some((grant) => grant.role === 'operator')
+  if (held && (await store.countRole(tx, 'operator')) <= 1) return no('last-operator')
+  if ((await store.setLeft(tx, staffId, now)) === 0) return no('unknown')
+  await endSessionsOf(tx, staffId)
+  await record(tx, { kind: 'staff.changed', facts: { change: 'left', subject: staffId } }, actor, now)
+  return ok(true)
+}
+
+/** Trusts a person with a role, everywhere or in one unit. Their sessions end: more trust is proved anew. */
+export async function grantRole(
+  tx: Tx,
+  given: { staffId: string; role: store.Grant['role']; unitId?: string },
+  actor: StaffActor,
+  now: Date,
+): Promise<Result<true, 'forbidden' | 'unknown' | 'held'>> {
+  if (!may(actor, 'staff.manage')) return no('forbidden')
+  const person = await store.findStaff(tx, given.staffId)
+  if (!person || person.leftAt) return no('unknown')
+  const held = await store.grantsOf(tx, given.staffId)
+  if (held.some((grant) => grant.role === given.role && grant.unitId === given.unitId)) return no('held')
+  try {
+    await tx.attempt(() => store.insertGrant(tx, { ...given, id: uuidv7(now), grantedAt: now }, actor.staffId))
+  } catch (fault) {
+    if (sqlState(fault) === foreignKeyViolation) return no('unknown')
+    throw fault
+  }
+  if (given.staffId !== actor.staffId) await endSessionsOf(tx, given.staffId)
+  await record(
+    tx,
+    { kind: 'staff.changed', facts: { change: `granted-${given.role}`, subject: given.staffId } },
+    actor,
+    now,
+  )
+  return ok(true)
+}
+
+export async function endGrant(
+  tx: Tx,
+  grantId: string,
+  actor: StaffActor,
+  now: Date,
+): Promise<Result<true, 'forbidden' | 'unknown' | 'last-operator'>> {
+  if (!may(actor, 'staff.manage')) return no('forbidden')
+  await store.lockFirstStaff(tx)
+  const grant = (await store.allGrants(tx)).find((one) => one.id === grantId)
+  if (!grant) return no('unknown')
+  if (grant.role === 'operator' && (await store.countRole(tx, 'operator')) <= 1) return no('last-operator')
+  await store.endGrant(tx, grantId, now)
+  if (grant.staffId !== actor.staffId) await endSessionsOf(tx, grant.staffId)
+  await record(
+    tx,
+    { kind: 'staff.changed', facts: { change: `ended-${grant.role}`, subject: grant.staffId } },
+    actor,
+    now,
+  )
+  return ok(true)
+}
