@@ -14,8 +14,8 @@ import type { FileStore } from './files.ts'
 import { type Answer, recall, remember } from './idempotency.ts'
 import type { Log } from './log.ts'
 import type { Metrics } from './metrics.ts'
-import { refusalPage } from './refusal.tsx'
 import type { RateKeeper } from './rate.ts'
+import { refusalPage } from './refusal.tsx'
 import type { PageContext } from './ui/context.ts'
 
 /** What the process has, made once in main.ts and handed to every request. */
@@ -135,8 +135,28 @@ export type Outcome =
   | { kind: 'go'; to: string; grants?: readonly string[]; before?: (c: Ctx) => void }
   | { kind: 'page'; html: Html; status: 400 | 401 | 403 | 404 | 409 | 410 | 413 | 422 | 429 | 200; keep?: true }
 
-export const go = (to: string, grants?: readonly string[], before?: (c: Ctx) => void): Outcome => ({ kind: 'go', to, grants, before })
-export const page = (html: Html, status: Extract<Outcome, { kind: 'page' }>['status']): Outcome => ({ kind: 'page', html, status })
+export const go = (to: string, grants?: readonly string[], before?: (c: Ctx) => void): Outcome => ({
+  kind: 'go',
+  to,
+  grants,
+  before,
+})
+export const page = (html: Html, status: Extract<Outcome, { kind: 'page' }>['status']): Outcome => ({
+  kind: 'page',
+  html,
+  status,
+})
+
+export type WriteOptions = {
+  /** Nothing is kept of it: doing it twice is as good as once (signing in, looking up). */
+  repeatable?: true
+  maxBytes?: number
+  /**
+   * Asked before any transaction is open; a page from it ends the request. Rate limits belong here: they count in a
+   * transaction of their own, and one waiting inside another could use up the pool.
+   */
+  before?: (posted: Posted) => Promise<Outcome | undefined>
+}
 
 /**
  * Every write of a page goes through here: body read once, one transaction of the tenant's region, idempotency row in
@@ -145,33 +165,44 @@ export const page = (html: Html, status: Extract<Outcome, { kind: 'page' }>['sta
 export async function write(
   c: Ctx,
   work: (tx: Tx, posted: Posted) => Promise<Outcome>,
-  options: { repeatable?: true; maxBytes?: number } = {},
+  options: WriteOptions = {},
 ): Promise<Response> {
-  const posted = await readBody(c.req.raw, { maxBytes: options.maxBytes ?? 1_000_000, spool: c.get('site').files.spool })
+  const posted = await readBody(c.req.raw, {
+    maxBytes: options.maxBytes ?? 1_000_000,
+    spool: c.get('site').files.spool,
+  })
   try {
     if (posted === 'too-large') return refusalPage(c, 'too-large')
     if (posted === 'unreadable') return refusalPage(c, 'unreadable')
     const { db } = c.get('site')
     const key = options.repeatable ? undefined : idempotencyKey(c, posted.fields._kunci)
     if (!options.repeatable && !key) return refusalPage(c, 'key-missing')
+    const early = await options.before?.(posted)
+    if (early?.kind === 'page') return c.html(early.html, early.status)
     for (let round = 0; ; round++) {
-      const outcome = await db.inRegion(c.get('tenant').region, async (tx): Promise<Outcome | 'overtaken' | 'other-body' | Answer> => {
-        if (key) {
-          const known = await recall(tx, key, posted.hash)
-          if (known.kind === 'same') return known.answer
-          if (known.kind === 'other-body') return 'other-body'
-        }
-        const done = await work(tx, posted)
-        if (done.kind === 'page') {
-          if (!done.keep) tx.rollback()
+      const outcome = await db.inRegion(
+        c.get('tenant').region,
+        async (tx): Promise<Outcome | 'overtaken' | 'other-body' | Answer> => {
+          if (key) {
+            const known = await recall(tx, key, posted.hash)
+            if (known.kind === 'same') return known.answer
+            if (known.kind === 'other-body') return 'other-body'
+          }
+          const done = await work(tx, posted)
+          if (done.kind === 'page') {
+            if (!done.keep) tx.rollback()
+            return done
+          }
+          if (
+            key &&
+            !(await remember(tx, key, posted.hash, { to: done.to, grants: [...(done.grants ?? [])] }, c.get('now')))
+          ) {
+            tx.rollback()
+            return 'overtaken'
+          }
           return done
-        }
-        if (key && !(await remember(tx, key, posted.hash, { to: done.to, grants: [...(done.grants ?? [])] }, c.get('now')))) {
-          tx.rollback()
-          return 'overtaken'
-        }
-        return done
-      })
+        },
+      )
       if (outcome === 'overtaken' && round < 2) continue
       if (outcome === 'overtaken' || outcome === 'other-body') return refusalPage(c, 'key-used')
       if ('kind' in outcome) {

@@ -169,3 +169,18 @@ export const Completion = z.object({
   fields: z.array(z.string().max(80)).max(60).default([]),
 })
 export type Completion = z.infer<typeof Completion>
+
+/** A line of a search or of a person's own list. */
+export const SearchLine = z.object({
+  id: z.uuid(),
+  number: z.string(),
+  serviceId: z.string(),
+  version: z.int(),
+  applicantName: z.string(),
+  status: Status,
+  arrival: z.number(),
+  sentAt: z.date(),
+  dueAt: z.date(),
+  waitingSince: z.date().optional(),
+})
+export type SearchLine = z.infer<typeof SearchLine>

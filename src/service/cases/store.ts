@@ -11,6 +11,7 @@ import {
   Message,
   Note,
   QueueLine,
+  SearchLine,
   type Status,
   Task,
 } from './model.ts'
@@ -229,20 +230,6 @@ export const claimedLines = (tx: Tx, staffId: string): Promise<QueueLine[]> =>
         where t.region_code = ${tx.region} and t.claimed_by = ${staffId} and t.state = 'claimed' order by t.arrival, t.id limit 100`,
     QueueLine,
   )
-
-export const SearchLine = z.object({
-  id: z.uuid(),
-  number: z.string(),
-  serviceId: z.string(),
-  version: z.int(),
-  applicantName: z.string(),
-  status: z.string(),
-  arrival: z.number(),
-  sentAt: z.date(),
-  dueAt: z.date(),
-  waitingSince: z.date().optional(),
-})
-export type SearchLine = z.infer<typeof SearchLine>
 
 export type CaseFilter = {
   units: readonly string[]

@@ -1,7 +1,8 @@
 /** Cases: one event of the procedure carried out: marking, tasks, status, clocks, record and jobs, in one transaction. */
-import type { Effect } from '../../../engines/bpmn/model.ts'
-import type { Act } from '../../../base/journal/model.ts'
+
 import { recordAll } from '../../../base/journal/actions.ts'
+import type { Act } from '../../../base/journal/model.ts'
+import type { Effect } from '../../../engines/bpmn/model.ts'
 import type { Actor } from '../../../kernel/actor.ts'
 import { uuidv7 } from '../../../kernel/id.ts'
 import type { Tx } from '../../../platform/db.ts'
@@ -26,17 +27,31 @@ export async function carryOut(
   settled: Settled,
   actor: Actor,
   now: Date,
-  change: { answers?: Record<string, unknown>; decided?: 'approved' | 'refused'; acts: readonly Act[]; post?: Act['post'] },
+  change: {
+    answers?: Record<string, unknown>
+    decided?: 'approved' | 'refused'
+    acts: readonly Act[]
+    post?: Act['post']
+  },
 ): Promise<Case> {
   const opened = openedTasks(settled.effects, before, now)
-  const cancelled = settled.effects.flatMap((effect) => (effect.kind === 'close-task' && effect.why === 'cancelled' ? [effect.element] : []))
+  const cancelled = settled.effects.flatMap((effect) =>
+    effect.kind === 'close-task' && effect.why === 'cancelled' ? [effect.element] : [],
+  )
   if (cancelled.length > 0) await store.cancelTasks(tx, before.id, now, cancelled)
   const existing = await store.tasksOfCase(tx, before.id)
   const tasks = [...existing, ...opened]
   const status = statusOf(service.procedure, settled.marking, tasks, settled.result)
-  let after: Case = { ...before, status, marking: settled.marking, answers: { ...(change.answers ?? before.answers), ...settled.remembered } }
+  let after: Case = {
+    ...before,
+    status,
+    marking: settled.marking,
+    answers: { ...(change.answers ?? before.answers), ...settled.remembered },
+  }
   const waits = opened.some((task) => task.lane === 'pemohon')
-  const stillWaits = tasks.some((task) => task.lane === 'pemohon' && (task.state === 'open' || task.state === 'claimed'))
+  const stillWaits = tasks.some(
+    (task) => task.lane === 'pemohon' && (task.state === 'open' || task.state === 'claimed'),
+  )
   if (waits && !after.waitingSince) after = { ...after, waitingSince: now }
   else if (!stillWaits && after.waitingSince) {
     after = { ...after, ...endWait(after, now) }
@@ -55,12 +70,19 @@ export async function carryOut(
     acts.push({ kind: 'case.closed', facts: { result: settled.result ?? 'ended' }, ...about })
   }
   if (!(await store.saveCase(tx, before, after))) throw new Error(`case ${before.id} moved on although it was locked`)
-  await store.insertTasks(tx, opened.map((task) => ({ ...task, dueAt: after.dueAt })))
+  await store.insertTasks(
+    tx,
+    opened.map((task) => ({ ...task, dueAt: after.dueAt })),
+  )
   if (after.dueAt.getTime() !== before.dueAt.getTime()) await store.moveTaskDue(tx, before.id, after.dueAt)
   await recordAll(tx, acts, actor, now)
   for (const effect of settled.effects) {
     if (effect.kind === 'run-operation' && effect.operation !== 'notify') {
-      await enqueue(tx, effect.operation ?? 'unknown-operation', { region: tx.region, caseId: before.id, element: effect.element, instance: effect.instance })
+      await enqueue(tx, effect.operation ?? 'unknown-operation', {
+        caseId: before.id,
+        element: effect.element,
+        instance: effect.instance,
+      })
     }
   }
   return { ...after, revision: before.revision + 1 }

@@ -13,7 +13,11 @@ import { carryOut } from './advance.ts'
 import { codeHash } from './open.ts'
 
 /** The case of that number, when the code is right. Number and code fail alike, so that neither can be guessed alone. */
-export async function openByCode(tx: Tx, typedNumber: string, typedCode: string): Promise<Result<Case, 'number-mistyped' | 'no-match'>> {
+export async function openByCode(
+  tx: Tx,
+  typedNumber: string,
+  typedCode: string,
+): Promise<Result<Case, 'number-mistyped' | 'no-match'>> {
   const number = readCaseNumber(typedNumber)
   if (!number) return no('number-mistyped')
   const it = await store.findCaseByNumber(tx, number)
@@ -23,26 +27,58 @@ export async function openByCode(tx: Tx, typedNumber: string, typedCode: string)
 }
 
 /** A message of the applicant to the office. */
-export async function writeToOffice(tx: Tx, caseId: string, text: string, actor: Actor, now: Date): Promise<Result<true, 'unknown' | 'empty' | 'closed'>> {
+export async function writeToOffice(
+  tx: Tx,
+  caseId: string,
+  text: string,
+  actor: Actor,
+  now: Date,
+): Promise<Result<true, 'unknown' | 'empty' | 'closed'>> {
   if (text.trim() === '') return no('empty')
   const it = await store.findCase(tx, caseId)
   if (!it) return no('unknown')
   if (isClosed(it.status) && it.closedAt && now.getTime() - it.closedAt.getTime() > 90 * 86_400_000) return no('closed')
   const message = { id: uuidv7(now), sender: 'applicant' as const, text: text.trim().slice(0, 4000), at: now }
   await store.insertMessage(tx, caseId, message)
-  await record(tx, { kind: 'case.message', caseId, facts: { message: message.id, from: 'applicant' }, service: { id: it.serviceId, version: it.version } }, actor, now)
+  await record(
+    tx,
+    {
+      kind: 'case.message',
+      caseId,
+      facts: { message: message.id, from: 'applicant' },
+      service: { id: it.serviceId, version: it.version },
+    },
+    actor,
+    now,
+  )
   return ok(true)
 }
 
 /** Takes the application back. Possible until it is decided. */
-export async function withdraw(tx: Tx, caseId: string, actor: Actor, now: Date): Promise<Result<Case, 'unknown' | 'too-late'>> {
+export async function withdraw(
+  tx: Tx,
+  caseId: string,
+  actor: Actor,
+  now: Date,
+): Promise<Result<Case, 'unknown' | 'too-late'>> {
   const it = await store.lockCase(tx, caseId)
   if (!it) return no('unknown')
   if (!mayWithdraw(it.status)) return no('too-late')
   await store.cancelTasks(tx, caseId, now)
-  const after: Case = { ...it, status: 'withdrawn', closedAt: now, waitingSince: undefined, marking: { ...it.marking, tokens: [] } }
+  const after: Case = {
+    ...it,
+    status: 'withdrawn',
+    closedAt: now,
+    waitingSince: undefined,
+    marking: { ...it.marking, tokens: [] },
+  }
   await store.saveCase(tx, it, after)
-  await record(tx, { kind: 'case.withdrawn', caseId, facts: { by: actor.kind }, service: { id: it.serviceId, version: it.version } }, actor, now)
+  await record(
+    tx,
+    { kind: 'case.withdrawn', caseId, facts: { by: actor.kind }, service: { id: it.serviceId, version: it.version } },
+    actor,
+    now,
+  )
   return ok(after)
 }
 
@@ -63,7 +99,12 @@ export async function correctionOf(
 export async function correct(
   tx: Tx,
   caseId: string,
-  mended: { answers: Record<string, unknown>; applicantName: string; added: readonly CaseDocument[]; dropped: readonly string[] },
+  mended: {
+    answers: Record<string, unknown>
+    applicantName: string
+    added: readonly CaseDocument[]
+    dropped: readonly string[]
+  },
   actor: Actor,
   now: Date,
 ): Promise<Result<Case, 'unknown' | 'nothing-asked'>> {
@@ -77,13 +118,18 @@ export async function correct(
   if (!settled.ok) throw new Error(`correction of ${caseId} cannot go on: ${JSON.stringify(settled.detail)}`)
   await store.keepEarlier(tx, it, now)
   await store.replaceDocuments(tx, caseId, mended.dropped, now)
-  await store.insertDocuments(tx, mended.added.map((document) => ({ ...document, caseId })))
+  await store.insertDocuments(
+    tx,
+    mended.added.map((document) => ({ ...document, caseId })),
+  )
   await store.answerCorrection(tx, correction.id, now)
   await store.finishTask(tx, task.id, undefined, undefined, now)
   const changed = Object.keys({ ...it.answers, ...mended.answers }).filter(
     (key) => JSON.stringify(it.answers[key]) !== JSON.stringify(mended.answers[key]),
   )
-  const pausedSeconds = it.waitingSince ? Math.max(0, Math.floor((now.getTime() - it.waitingSince.getTime()) / 1000)) : 0
+  const pausedSeconds = it.waitingSince
+    ? Math.max(0, Math.floor((now.getTime() - it.waitingSince.getTime()) / 1000))
+    : 0
   const facts = {
     correction: correction.id,
     answersHash: sha256(`${caseId} ${JSON.stringify(mended.answers)}`).toString('hex'),
@@ -93,6 +139,11 @@ export async function correct(
   const renamed = { ...it, applicantName: mended.applicantName }
   const after = await carryOut(tx, renamed, service, settled.value, actor, now, { answers: mended.answers, acts: [] })
   const about = { caseId, service: { id: it.serviceId, version: it.version } }
-  await record(tx, { kind: 'case.corrected', facts: { ...facts, dueAt: after.dueAt.toISOString() }, ...about }, actor, now)
+  await record(
+    tx,
+    { kind: 'case.corrected', facts: { ...facts, dueAt: after.dueAt.toISOString() }, ...about },
+    actor,
+    now,
+  )
   return ok(after)
 }

@@ -1,12 +1,13 @@
 /** Cases: which calendar an office lives by, built once per office and kept; when a case is due on it. */
-import { type Calendar, buildCalendar, due, dueWithPauses } from '../../../engines/calendar/calendar.ts'
-import { readOfficeHours, readCalendarData } from '../../../engines/calendar/data.ts'
+
+import { parse as parseYaml } from 'yaml'
+import { unitByKey } from '../../../base/offices/actions.ts'
+import { buildCalendar, type Calendar, due, dueWithPauses } from '../../../engines/calendar/calendar.ts'
+import { readCalendarData, readOfficeHours } from '../../../engines/calendar/data.ts'
 import type { CalendarData, Term } from '../../../engines/calendar/model.ts'
 import type { Zone } from '../../../kernel/time.ts'
-import { officeHoursOf } from '../../../base/offices/actions.ts'
 import type { Tx } from '../../../platform/db.ts'
 import { libraryText } from '../../../platform/library.ts'
-import { parse as parseYaml } from 'yaml'
 import type { Case } from '../model.ts'
 
 let national: Promise<CalendarData> | undefined
@@ -25,8 +26,9 @@ const calendars = new Map<string, Calendar>()
 
 /** The working calendar of a unit: national days, its own hours, its zone. */
 export async function calendarOf(tx: Tx, unitKey: string): Promise<Calendar> {
-  const { hours, zone } = await hoursOfUnit(tx, unitKey)
-  return calendarFor(hours, zone)
+  const unit = await unitByKey(tx, unitKey)
+  if (!unit) throw new Error(`no unit ${unitKey} in ${tx.region}`)
+  return calendarFor(unit.hours, unit.zone)
 }
 
 export async function calendarFor(hours: string, zone: Zone): Promise<Calendar> {
@@ -44,8 +46,15 @@ export async function calendarFor(hours: string, zone: Zone): Promise<Calendar> 
 export const firstDue = (calendar: Calendar, term: Term, from: Date): Date => due(calendar, { ...term, from }).due
 
 /** The due moment after the applicant's turns; undefined while the applicant still has to act. */
-export function movedDue(calendar: Calendar, it: Pick<Case, 'clock' | 'length' | 'sentAt' | 'pauses' | 'waitingSince'>): Date | undefined {
+export function movedDue(
+  calendar: Calendar,
+  it: Pick<Case, 'clock' | 'length' | 'sentAt' | 'pauses' | 'waitingSince'>,
+): Date | undefined {
   const pauses = it.pauses.map((pause) => ({ from: new Date(pause.from), to: new Date(pause.to) }))
-  const answer = dueWithPauses(calendar, { clock: it.clock, length: it.length, from: it.sentAt }, it.waitingSince ? [...pauses, { from: it.waitingSince }] : pauses)
+  const answer = dueWithPauses(
+    calendar,
+    { clock: it.clock, length: it.length, from: it.sentAt },
+    it.waitingSince ? [...pauses, { from: it.waitingSince }] : pauses,
+  )
   return answer.kind === 'running' ? answer.due : undefined
 }

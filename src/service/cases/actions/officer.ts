@@ -8,7 +8,7 @@ import { no, ok, type Result } from '../../../kernel/result.ts'
 import type { Tx } from '../../../platform/db.ts'
 import { getService } from '../../catalogue/actions/services.ts'
 import { type Case, type Completion, isClosed, type Task } from '../model.ts'
-import { checkCompletion, type CompletionRefusal, consequenceOf, postFor, sameEyes } from '../rules/case.ts'
+import { type CompletionRefusal, checkCompletion, consequenceOf, postFor, sameEyes } from '../rules/case.ts'
 import { take } from '../rules/steps.ts'
 import * as store from '../store.ts'
 import { carryOut } from './advance.ts'
@@ -16,7 +16,9 @@ import { tell } from './tell.ts'
 
 /** Queues this officer works in: the lanes of their posts. */
 export const queuesOf = (staff: Staff): store.Queue[] =>
-  staff.posts.filter((post) => may(staff, 'case.claim', { unitKey: post.unitKey })).map((post) => ({ unitKey: post.unitKey, lane: post.kind }))
+  staff.posts
+    .filter((post) => may(staff, 'case.claim', { unitKey: post.unitKey }))
+    .map((post) => ({ unitKey: post.unitKey, lane: post.kind }))
 
 export type ClaimRefusal = 'unknown' | 'not-yours' | 'taken' | 'four-eyes'
 
@@ -62,17 +64,32 @@ export async function claimOldest(tx: Tx, staff: Staff, now: Date): Promise<Resu
 
 async function claimed(tx: Tx, task: Task, it: Case, staff: Staff, now: Date): Promise<void> {
   const waitedSeconds = Math.max(0, Math.floor((now.getTime() - task.openedAt.getTime()) / 1000))
-  await record(tx, { kind: 'case.claimed', facts: { task: task.id, element: task.element, waitedSeconds }, ...about(task, it, staff) }, staff, now)
+  await record(
+    tx,
+    { kind: 'case.claimed', facts: { task: task.id, element: task.element, waitedSeconds }, ...about(task, it, staff) },
+    staff,
+    now,
+  )
   if (it.status === 'queued') await store.setStatus(tx, it.id, 'examined')
 }
 
 /** Puts a task back into the queue, at the place its arrival gives it. */
-export async function release(tx: Tx, taskId: string, staff: Staff, now: Date): Promise<Result<true, 'unknown' | 'not-yours'>> {
+export async function release(
+  tx: Tx,
+  taskId: string,
+  staff: Staff,
+  now: Date,
+): Promise<Result<true, 'unknown' | 'not-yours'>> {
   const task = await store.findTask(tx, taskId)
   if (!task) return no('unknown')
   const it = await store.lockCase(tx, task.caseId)
   if (!it || !(await store.releaseTask(tx, taskId, staff.staffId))) return no('not-yours')
-  await record(tx, { kind: 'case.released', facts: { task: task.id, element: task.element }, ...about(task, it, staff) }, staff, now)
+  await record(
+    tx,
+    { kind: 'case.released', facts: { task: task.id, element: task.element }, ...about(task, it, staff) },
+    staff,
+    now,
+  )
   return ok(true)
 }
 
@@ -97,7 +114,8 @@ export async function complete(
   if (task.state === 'done' || task.state === 'gone' || isClosed(it.status)) return no('task-gone')
   const post = postFor(staff, task)
   const act = task.act === 'decide' ? 'case.decide' : 'case.examine'
-  if (task.claimedBy !== staff.staffId || !post || !may(staff, act, { unitKey: task.unitKey, holdsCase: true })) return no('not-yours')
+  if (task.claimedBy !== staff.staffId || !post || !may(staff, act, { unitKey: task.unitKey, holdsCase: true }))
+    return no('not-yours')
   const service = await getService(tx, it.serviceId, it.version)
   if (sameEyes(service.procedure, task, await store.tasksOfCase(tx, it.id), staff.staffId)) return no('four-eyes')
   const event = { complete: task.element, outcome: completion.outcome || undefined }
@@ -111,10 +129,20 @@ export async function complete(
   const where = about(task, it, staff)
   const ground = consequence.decides ? 'stated' : undefined
   const acts: Act[] = [
-    { kind: 'case.task-done', facts: { task: task.id, element: task.element, act: task.act, outcome: completion.outcome || undefined, ground }, ...where },
+    {
+      kind: 'case.task-done',
+      facts: { task: task.id, element: task.element, act: task.act, outcome: completion.outcome || undefined, ground },
+      ...where,
+    },
   ]
   if (consequence.asksApplicant) {
-    const correction = { id: uuidv7(now), caseId: it.id, reason: completion.reason, fields: completion.fields, askedAt: now }
+    const correction = {
+      id: uuidv7(now),
+      caseId: it.id,
+      reason: completion.reason,
+      fields: completion.fields,
+      askedAt: now,
+    }
     await store.insertCorrection(tx, correction)
     acts.push({ kind: 'case.returned', facts: { correction: correction.id, fields: completion.fields }, ...where })
   }
@@ -151,34 +179,83 @@ export async function handOver(
   const { procedure } = await getService(tx, it.serviceId, it.version)
   if (sameEyes(procedure, task, await store.tasksOfCase(tx, it.id), to.staffId)) return no('four-eyes')
   if (!(await store.giveTask(tx, taskId, task.claimedBy, to.staffId, now))) return no('not-yours')
-  await record(tx, { kind: 'case.handed-over', facts: { task: task.id, element: task.element, to: to.staffId }, ...about(task, it, staff) }, staff, now)
+  await record(
+    tx,
+    {
+      kind: 'case.handed-over',
+      facts: { task: task.id, element: task.element, to: to.staffId },
+      ...about(task, it, staff),
+    },
+    staff,
+    now,
+  )
   return ok(true)
 }
 
 /** A note for colleagues; applicants never see it. */
-export async function addNote(tx: Tx, caseId: string, text: string, staff: Staff, now: Date): Promise<Result<true, 'unknown' | 'not-yours' | 'empty'>> {
+export async function addNote(
+  tx: Tx,
+  caseId: string,
+  text: string,
+  staff: Staff,
+  now: Date,
+): Promise<Result<true, 'unknown' | 'not-yours' | 'empty'>> {
   if (text.trim() === '') return no('empty')
   const it = await store.findCase(tx, caseId)
   if (!it) return no('unknown')
   const post = staff.posts.find((held) => held.unitKey === it.unitKey)
   if (!post || !may(staff, 'case.note', { unitKey: it.unitKey })) return no('not-yours')
-  const note = { id: uuidv7(now), staffId: staff.staffId, position: post.title, text: text.trim().slice(0, 4000), at: now }
+  const note = {
+    id: uuidv7(now),
+    staffId: staff.staffId,
+    position: post.title,
+    text: text.trim().slice(0, 4000),
+    at: now,
+  }
   await store.insertNote(tx, caseId, note)
-  await record(tx, { kind: 'case.noted', caseId, facts: { note: note.id }, service: { id: it.serviceId, version: it.version }, post }, staff, now)
+  await record(
+    tx,
+    { kind: 'case.noted', caseId, facts: { note: note.id }, service: { id: it.serviceId, version: it.version }, post },
+    staff,
+    now,
+  )
   return ok(true)
 }
 
 /** A message to the applicant, signed with the position, not the name. */
-export async function writeToApplicant(tx: Tx, caseId: string, text: string, staff: Staff, now: Date): Promise<Result<true, 'unknown' | 'not-yours' | 'empty'>> {
+export async function writeToApplicant(
+  tx: Tx,
+  caseId: string,
+  text: string,
+  staff: Staff,
+  now: Date,
+): Promise<Result<true, 'unknown' | 'not-yours' | 'empty'>> {
   if (text.trim() === '') return no('empty')
   const it = await store.findCase(tx, caseId)
   if (!it) return no('unknown')
   const holdsCase = (await store.tasksOfCase(tx, caseId)).some((task) => task.claimedBy === staff.staffId)
   const post = staff.posts.find((held) => held.unitKey === it.unitKey)
   if (!post || !may(staff, 'case.message', { unitKey: it.unitKey, holdsCase })) return no('not-yours')
-  const message = { id: uuidv7(now), sender: 'office' as const, position: post.title, text: text.trim().slice(0, 4000), at: now }
+  const message = {
+    id: uuidv7(now),
+    sender: 'office' as const,
+    position: post.title,
+    text: text.trim().slice(0, 4000),
+    at: now,
+  }
   await store.insertMessage(tx, caseId, message)
-  await record(tx, { kind: 'case.message', caseId, facts: { message: message.id, from: 'office' }, service: { id: it.serviceId, version: it.version }, post }, staff, now)
+  await record(
+    tx,
+    {
+      kind: 'case.message',
+      caseId,
+      facts: { message: message.id, from: 'office' },
+      service: { id: it.serviceId, version: it.version },
+      post,
+    },
+    staff,
+    now,
+  )
   const { service } = await getService(tx, it.serviceId, it.version)
   await tell(tx, it, service, 'case-message', now)
   return ok(true)

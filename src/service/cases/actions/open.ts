@@ -1,8 +1,9 @@
 /** Cases: an application becomes a case. One transaction holds the case, its first tasks, the record and the jobs. */
+
+import { entryRow, insertRows } from '../../../base/journal/actions.ts'
+import type { Act } from '../../../base/journal/model.ts'
 import type { Procedure } from '../../../engines/bpmn/model.ts'
 import type { Calendar } from '../../../engines/calendar/calendar.ts'
-import { insertRows, entryRow } from '../../../base/journal/actions.ts'
-import type { Act } from '../../../base/journal/model.ts'
 import type { Actor } from '../../../kernel/actor.ts'
 import { caseNumber, derivedCode, sha256, uuidv7 } from '../../../kernel/id.ts'
 import type { Lang } from '../../../kernel/language.ts'
@@ -44,7 +45,10 @@ export const caseCode = (secret: string, caseId: string): string => derivedCode(
 export const codeHash = (caseId: string, code: string): Buffer => sha256(`${caseId} ${code.replaceAll('-', '')}`)
 
 /** The promised time as the calendar counts it: minutes become a part of an hour of the same clock. */
-export const termOf = (time: ServiceTime) => ({ clock: time.clock, length: time.in_minutes ? time.length / 60 : time.length })
+export const termOf = (time: ServiceTime) => ({
+  clock: time.clock,
+  length: time.in_minutes ? time.length / 60 : time.length,
+})
 
 /**
  * Opens cases of one region together. Statements are by kind, not by case, so that many senders share one
@@ -60,7 +64,7 @@ export async function openCases(tx: Tx, openings: readonly Opening[], secret: st
   const tasks: Task[] = []
   const documents: (CaseDocument & { caseId: string })[] = []
   const entries: Parameters<typeof insertRows>[1][number][] = []
-  const jobs: { identifier: string; payload: Record<string, unknown> }[] = []
+  const jobs: { job: string; payload: Record<string, unknown> }[] = []
   const opened: Opened[] = []
   openings.forEach((it, index) => {
     const arrival = arrivals[index] as number
@@ -130,7 +134,7 @@ export async function openCases(tx: Tx, openings: readonly Opening[], secret: st
       },
     }
     entries.push({ ...entryRow(act, it.actor, it.now), unitKey: it.service.unit })
-    jobs.push({ identifier: 'case-sent', payload: { region: tx.region, caseId: it.caseId } })
+    jobs.push({ job: 'case-sent', payload: { caseId: it.caseId } })
     opened.push({ caseId: it.caseId, number, code, dueAt, sentAt: it.now })
   })
   await store.insertCases(tx, cases)

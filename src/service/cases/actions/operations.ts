@@ -11,7 +11,11 @@ import { carryOut } from './advance.ts'
 import { tell } from './tell.ts'
 
 /** The case an operation works on, locked; refused when the operation is not waited for (a job that ran twice). */
-export async function caseAwaiting(tx: Tx, caseId: string, element: string): Promise<Result<Case, 'unknown' | 'not-awaited'>> {
+export async function caseAwaiting(
+  tx: Tx,
+  caseId: string,
+  element: string,
+): Promise<Result<Case, 'unknown' | 'not-awaited'>> {
   const it = await store.lockCase(tx, caseId)
   if (!it) return no('unknown')
   return it.marking.tokens.some((token) => token.at === element) ? ok(it) : no('not-awaited')

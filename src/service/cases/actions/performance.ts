@@ -1,7 +1,7 @@
 /** Cases: how long it really takes, computed from what happened; nothing here can be typed in. */
 import type { Tx } from '../../../platform/db.ts'
-import * as store from '../store.ts'
 import type { Performance, Weekly } from '../store.ts'
+import * as store from '../store.ts'
 
 export type { Performance, Weekly }
 

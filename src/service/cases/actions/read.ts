@@ -2,14 +2,25 @@
 import { historyOf } from '../../../base/journal/actions.ts'
 import type { Entry } from '../../../base/journal/model.ts'
 import { may, unitsFor } from '../../../base/people/model.ts'
-import { stepsOf, positionOnPath } from '../../../engines/bpmn/path.ts'
 import type { PathStep, TaskNode } from '../../../engines/bpmn/model.ts'
+import { positionOnPath } from '../../../engines/bpmn/path.ts'
 import type { Staff } from '../../../kernel/actor.ts'
 import { readCaseNumber } from '../../../kernel/id.ts'
 import { no, ok, type Result } from '../../../kernel/result.ts'
 import type { Tx } from '../../../platform/db.ts'
 import { getService, type Published } from '../../catalogue/actions/services.ts'
-import type { Case, CaseDocument, Correction, Decision, LetterOfCase, Message, Note, QueueLine, Task } from '../model.ts'
+import type {
+  Case,
+  CaseDocument,
+  Correction,
+  Decision,
+  LetterOfCase,
+  Message,
+  Note,
+  QueueLine,
+  SearchLine,
+  Task,
+} from '../model.ts'
 import { type Consequence, consequenceOf, nameWords, openCorrection, postFor, sameEyes } from '../rules/case.ts'
 import { take } from '../rules/steps.ts'
 import * as store from '../store.ts'
@@ -54,15 +65,14 @@ export async function statusView(tx: Tx, number: string): Promise<StatusView | u
 }
 
 function stepStates(known: Known, it: Case): StatusView['steps'] {
-  const path = stepsOf(known.procedure)
-  const here = positionOnPath(known.procedure, it.marking)
-  const ended = it.marking.tokens.length === 0
-  const decided = it.status === 'refused' || it.status === 'withdrawn'
-  return path.map((step, index) => ({
-    ...step,
-    state: ended ? (decided && index > 0 ? 'next' : 'done') : index < here ? 'done' : index === here ? 'now' : 'next',
-  }))
+  const position = positionOnPath(known.procedure, it.marking)
+  const stopped = it.status === 'refused' || it.status === 'withdrawn'
+  const steps = position.steps.map((step) => ({ ...step, state: stepState(step.state, stopped) }))
+  return [...position.aside.map((step) => ({ ...step, state: 'now' as const })), ...steps]
 }
+
+const stepState = (state: 'done' | 'now' | 'ahead', stopped: boolean): 'done' | 'now' | 'next' =>
+  state === 'ahead' || stopped ? 'next' : state
 
 export type OutcomeChoice = Consequence & { outcome: string }
 
@@ -77,7 +87,11 @@ export type FileView = StatusView & {
 }
 
 /** A case as its officers see it. Refused when the unit is not theirs. */
-export async function fileView(tx: Tx, caseId: string, staff: Staff): Promise<Result<FileView, 'unknown' | 'not-yours'>> {
+export async function fileView(
+  tx: Tx,
+  caseId: string,
+  staff: Staff,
+): Promise<Result<FileView, 'unknown' | 'not-yours'>> {
   const it = await store.findCase(tx, caseId)
   if (!it) return no('unknown')
   if (!may(staff, 'case.search', { unitKey: it.unitKey })) return no('not-yours')
@@ -98,15 +112,28 @@ export async function fileView(tx: Tx, caseId: string, staff: Staff): Promise<Re
 
 /** Each outcome of a task with what the drawing makes of it. */
 export function choicesOf(known: Known, it: Case, task: Pick<Task, 'element' | 'act'>): OutcomeChoice[] {
-  const node = known.procedure.nodes.find((candidate): candidate is TaskNode => candidate.id === task.element && candidate.kind === 'task')
+  const node = known.procedure.nodes.find(
+    (candidate): candidate is TaskNode => candidate.id === task.element && candidate.kind === 'task',
+  )
   const outcomes = node?.outcomes ?? []
   return (outcomes.length > 0 ? outcomes : ['']).map((outcome) => {
-    const settled = take(known.procedure, it.marking, { complete: task.element, outcome: outcome || undefined }, it.answers)
+    const settled = take(
+      known.procedure,
+      it.marking,
+      { complete: task.element, outcome: outcome || undefined },
+      it.answers,
+    )
     return { outcome, ...(settled.ok ? consequenceOf(task.act, settled.value.effects) : { asksApplicant: false }) }
   })
 }
 
-export type Desk = { held: QueueLine[]; waiting: QueueLine[]; waitingCount: number; more: boolean; services: Map<string, Known> }
+export type Desk = {
+  held: QueueLine[]
+  waiting: QueueLine[]
+  waitingCount: number
+  more: boolean
+  services: Map<string, Known>
+}
 
 export const deskPage = 50
 const countLimit = 1000
@@ -136,7 +163,7 @@ export async function searchCases(
   staff: Staff,
   asked: { q?: string; status?: Case['status']; serviceId?: string; before?: number },
   allUnits: readonly string[],
-): Promise<store.SearchLine[]> {
+): Promise<SearchLine[]> {
   const units = unitsFor(staff, 'case.search')
   const number = asked.q ? readCaseNumber(asked.q) : undefined
   const words = asked.q && !number ? nameWords(asked.q) : []

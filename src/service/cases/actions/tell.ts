@@ -16,5 +16,6 @@ export async function tell(tx: Tx, it: Case, service: Service, template: CaseNot
     const email = await contactOf(tx, it.helperId)
     if (email) to.push({ channel: 'email', to: email })
   }
-  for (const one of to) await queueNotice(tx, { ...one, template: notices[template], params, lang: it.lang, link: '/lacak' }, now)
+  for (const one of to)
+    await queueNotice(tx, { ...one, template: notices[template], params, lang: it.lang, link: '/lacak' }, now)
 }

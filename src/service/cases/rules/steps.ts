@@ -1,5 +1,13 @@
 /** Cases: a step of the procedure with everything that follows from it at once. Pure; over the procedure engine. */
-import type { Context, Effect, Marking, Procedure, ProcedureEvent, StepDetail, StepRefusal } from '../../../engines/bpmn/model.ts'
+import type {
+  Context,
+  Effect,
+  Marking,
+  Procedure,
+  ProcedureEvent,
+  StepDetail,
+  StepRefusal,
+} from '../../../engines/bpmn/model.ts'
 import { start, step } from '../../../engines/bpmn/step.ts'
 import { no, ok, type Result } from '../../../kernel/result.ts'
 
@@ -23,12 +31,21 @@ export function begin(procedure: Procedure, context: Context): Result<Settled, S
 }
 
 /** Takes one event and settles what needs nobody. */
-export function take(procedure: Procedure, marking: Marking, event: ProcedureEvent, context: Context): Result<Settled, StepRefusal, StepDetail> {
+export function take(
+  procedure: Procedure,
+  marking: Marking,
+  event: ProcedureEvent,
+  context: Context,
+): Result<Settled, StepRefusal, StepDetail> {
   const stepped = step(procedure, marking, event, context)
   return stepped.ok ? settle(procedure, stepped.value, context) : stepped
 }
 
-function settle(procedure: Procedure, first: { marking: Marking; effects: Effect[] }, context: Context): Result<Settled, StepRefusal, StepDetail> {
+function settle(
+  procedure: Procedure,
+  first: { marking: Marking; effects: Effect[] },
+  context: Context,
+): Result<Settled, StepRefusal, StepDetail> {
   let { marking } = first
   const effects: Effect[] = []
   const remembered: Record<string, unknown> = {}
@@ -45,7 +62,12 @@ function settle(procedure: Procedure, first: { marking: Marking; effects: Effect
       done = effect.done
     }
     if (effect.kind === 'run-operation' && immediate.has(effect.operation ?? '')) {
-      const next = step(procedure, marking, { complete: effect.element, instance: effect.instance }, { ...context, ...remembered })
+      const next = step(
+        procedure,
+        marking,
+        { complete: effect.element, instance: effect.instance },
+        { ...context, ...remembered },
+      )
       if (!next.ok) return next
       marking = next.value.marking
       waiting.push(...next.value.effects)

@@ -1,0 +1,204 @@
+/** Cases: the applicant's addresses under /lacak: parse, act, redirect or draw. */
+import { Hono } from 'hono'
+import { addressOf } from '../../../base/people/actions/guard.ts'
+import type { Calendar } from '../../../engines/calendar/calendar.ts'
+import type { Answers } from '../../../engines/forms/model.ts'
+import { summaryOf } from '../../../engines/forms/summary.ts'
+import type { Actor } from '../../../kernel/actor.ts'
+import { readCaseNumber, sameBytes, secretToken } from '../../../kernel/id.ts'
+import type { Posted } from '../../../platform/body.ts'
+import { fileResponse } from '../../../platform/file-response.ts'
+import { type Ctx, dropGrants, go, page, type Vars, write } from '../../../platform/http.tsx'
+import type { Limit } from '../../../platform/rate.ts'
+import { refusalPage } from '../../../platform/refusal.tsx'
+import { formContext } from '../../catalogue/actions/form-context.ts'
+import { openByCode, withdraw, writeToOffice } from '../actions/applicant.ts'
+import { calendarOf } from '../actions/clock.ts'
+import { caseCode, codeHash } from '../actions/open.ts'
+import { type StatusView, statusView } from '../actions/read.ts'
+import type { Case } from '../model.ts'
+import { CopyPage, LeftPage, StatusPage, TrackPage, WithdrawPage } from '../pages/status.tsx'
+import { words } from '../words.ts'
+
+/** Guessing is bounded twice: by visitor, and by case number whoever asks. */
+const byVisitor: Limit = { name: 'track-visitor', burst: 10, everySeconds: 30 }
+const byNumber: Limit = { name: 'track-number', burst: 10, everySeconds: 120 }
+
+const formKey = () => secretToken().slice(0, 22)
+const text = (value: string | string[] | undefined): string => (typeof value === 'string' ? value : '')
+
+export const statusRoutes = new Hono<Vars>()
+
+statusRoutes.get('/lacak', (c) =>
+  c.html(<TrackPage ctx={c.get('page')} formKey={formKey()} number={c.req.query('nomor')} />),
+)
+
+statusRoutes.post('/lacak', (c) => {
+  const lang = c.get('lang')
+  const again = (posted: Posted, problem: string, at: 'number' | 'code', status: 422 | 429) => {
+    const typed = { number: text(posted.fields.nomor), code: text(posted.fields.kode) }
+    return page(<TrackPage ctx={c.get('page')} formKey={formKey()} {...typed} problem={problem} at={at} />, status)
+  }
+  return write(
+    c,
+    async (tx, posted) => {
+      const opened = await openByCode(tx, text(posted.fields.nomor), text(posted.fields.kode))
+      if (opened.ok) return go(`/lacak/${opened.value.number}`, [`case:${opened.value.id}`])
+      return opened.refusal === 'number-mistyped'
+        ? again(posted, words.numberMistyped[lang], 'number', 422)
+        : again(posted, words.noMatch[lang], 'code', 422)
+    },
+    {
+      repeatable: true,
+      before: async (posted) => {
+        const { rates } = c.get('site')
+        const { region } = c.get('tenant')
+        const number = readCaseNumber(text(posted.fields.nomor)) ?? 'mistyped'
+        const calm =
+          (await rates.allow(region, byVisitor, addressOf(c), c.get('now'))) &&
+          (number === 'mistyped' || (await rates.allow(region, byNumber, number, c.get('now'))))
+        return calm ? undefined : again(posted, words.tooMany[lang], 'number', 429)
+      },
+    },
+  )
+})
+
+statusRoutes.post('/lacak/penutupan', (c) =>
+  write(c, async () => go('/lacak/tutup', [], dropGrants), { repeatable: true }),
+)
+statusRoutes.get('/lacak/tutup', (c) => c.html(<LeftPage ctx={c.get('page')} />))
+
+/** Who may open a case without being an officer: who holds its receipt here, its account, or the helper who sent it. */
+export function mayOpen(grants: ReadonlySet<string>, actor: Actor, it: Case): boolean {
+  if (grants.has(`case:${it.id}`)) return true
+  if (actor.kind === 'applicant') return it.applicantId === actor.applicantId
+  return actor.kind === 'staff' && it.helperId === actor.staffId
+}
+
+const actorOf = (c: Ctx): Actor => c.get('actor')
+
+const numberPath = '/lacak/:number{[0-9]{4}-[0-9]{6,}}'
+
+type Viewed = StatusView & { calendar: Calendar }
+
+/** The case of the address, when this visitor may open it; else the page that asks for number and code. */
+async function viewed(c: Ctx, use: (view: Viewed) => Response | Promise<Response>): Promise<Response> {
+  const number = c.req.param('number') ?? ''
+  const found = await c.get('site').db.inRegion(c.get('tenant').region, async (tx) => {
+    const view = await statusView(tx, number)
+    if (!view || !mayOpen(c.get('grants'), actorOf(c), view.case)) return undefined
+    return { ...view, calendar: await calendarOf(tx, view.case.unitKey) }
+  })
+  if (!found) return c.html(<TrackPage ctx={c.get('page')} formKey={formKey()} number={number} />, 401)
+  return use(found)
+}
+
+function shownCode(c: Ctx, it: Case): string | undefined {
+  if (!c.get('grants').has(`case:${it.id}`)) return undefined
+  const code = caseCode(c.get('site').config.secret, it.id)
+  return sameBytes(codeHash(it.id, code), it.codeHash) ? code : undefined
+}
+
+const statusPage = (c: Ctx, view: Viewed, more: { said?: string; problem?: string; message?: string } = {}) => (
+  <StatusPage
+    ctx={c.get('page')}
+    view={view}
+    calendar={view.calendar}
+    formKey={formKey()}
+    code={shownCode(c, view.case)}
+    url={c.get('site').config.url}
+    {...more}
+  />
+)
+
+statusRoutes.get(numberPath, (c) =>
+  viewed(c, (view) =>
+    c.html(statusPage(c, view, c.req.query('pesan') === 'terkirim' ? { said: words.messageSent[c.get('lang')] } : {})),
+  ),
+)
+
+statusRoutes.get(`${numberPath}/salinan`, (c) =>
+  viewed(c, async (view) => c.html(<CopyPage ctx={c.get('page')} view={view} sections={await sectionsOf(c, view)} />)),
+)
+
+async function sectionsOf(c: Ctx, view: StatusView) {
+  const { db } = c.get('site')
+  const files = view.documents.map((document) => ({
+    id: document.fileId,
+    name: document.name,
+    size: document.bytes,
+    type: document.type,
+  }))
+  const at = { now: c.get('now'), zone: c.get('tenant').zone }
+  const context = await db.inRegion(c.get('tenant').region, (tx) =>
+    formContext(tx, view.known.form, view.case.answers, files, at),
+  )
+  return summaryOf(view.known.form, view.case.answers as Answers, context, c.get('lang'))
+}
+
+statusRoutes.get(`${numberPath}/salinan.json`, (c) =>
+  viewed(c, async (view) => {
+    c.header('content-disposition', `attachment; filename="permohonan-${view.case.number}.json"`)
+    c.header('cache-control', 'no-store')
+    return c.json({
+      number: view.case.number,
+      service: { id: view.case.serviceId, version: view.case.version, name: view.known.service.name.id },
+      sentAt: view.case.sentAt,
+      answers: view.case.answers,
+      files: view.documents.map((document) => ({
+        field: document.field,
+        name: document.name,
+        bytes: document.bytes,
+        sha256: document.sha256.toString('hex'),
+      })),
+    })
+  }),
+)
+
+statusRoutes.get(`${numberPath}/berkas/:file`, (c) =>
+  viewed(c, async (view) => {
+    const document = view.documents.find((candidate) => candidate.fileId === c.req.param('file'))
+    return document ? fileResponse(c, document.fileId) : refusalPage(c, 'not-found')
+  }),
+)
+
+statusRoutes.get(`${numberPath}/surat/:letter`, (c) =>
+  viewed(c, async (view) => {
+    const letter = view.letters.find((candidate) => candidate.id === c.req.param('letter'))
+    return letter ? fileResponse(c, letter.fileId) : refusalPage(c, 'not-found')
+  }),
+)
+
+statusRoutes.post(`${numberPath}/pesan`, (c) =>
+  viewed(c, (view) =>
+    write(c, async (tx, posted) => {
+      const message = text(posted.fields.pesan)
+      const done = await writeToOffice(tx, view.case.id, message, actorFor(c, view.case), c.get('now'))
+      if (done.ok) return go(`/lacak/${view.case.number}?pesan=terkirim#pesan-pesan`)
+      return page(statusPage(c, view, { problem: words.emptyMessage[c.get('lang')], message }), 422)
+    }),
+  ),
+)
+
+statusRoutes.get(`${numberPath}/penarikan`, (c) =>
+  viewed(c, (view) => c.html(<WithdrawPage ctx={c.get('page')} view={view} formKey={formKey()} />)),
+)
+
+statusRoutes.post(`${numberPath}/penarikan`, (c) =>
+  viewed(c, (view) =>
+    write(c, async (tx) => {
+      const done = await withdraw(tx, view.case.id, actorFor(c, view.case), c.get('now'))
+      if (done.ok) return go(`/lacak/${view.case.number}`)
+      return page(
+        <WithdrawPage ctx={c.get('page')} view={view} formKey={formKey()} problem={words.tooLate[c.get('lang')]} />,
+        409,
+      )
+    }),
+  ),
+)
+
+/** Who acts on a case opened by its receipt: its applicant, though no account says so. */
+const actorFor = (c: Ctx, it: Case): Actor => {
+  const actor = actorOf(c)
+  return actor.kind === 'anyone' ? { kind: 'applicant', applicantId: it.applicantId ?? it.id } : actor
+}

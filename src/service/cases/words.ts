@@ -1,0 +1,526 @@
+/** Cases: every word an applicant or officer reads about a case, in both languages; typed so that none can be missing. */
+import type { Kind } from '../../base/journal/model.ts'
+import type { Bilingual, Words } from '../../kernel/language.ts'
+import type { NoticeTemplate } from '../../platform/notice.ts'
+import type { ClaimRefusal } from './actions/officer.ts'
+import type { Status } from './model.ts'
+import type { CompletionRefusal } from './rules/case.ts'
+
+const both = (id: string, en: string): Bilingual => ({ id, en })
+
+/** Status words follow the national design system: Terkirim, Dalam verifikasi, Perlu perbaikan … */
+export const statusWords: Record<Status, Bilingual> = {
+  queued: both('Terkirim, menunggu giliran', 'Sent, waiting its turn'),
+  examined: both('Dalam verifikasi', 'Being checked'),
+  returned: both('Perlu perbaikan', 'Needs correction'),
+  deciding: both('Menunggu keputusan', 'Waiting for a decision'),
+  issuing: both('Disetujui, surat disiapkan', 'Approved, letter in preparation'),
+  approved: both('Selesai, disetujui', 'Done, approved'),
+  refused: both('Ditolak', 'Refused'),
+  withdrawn: both('Ditarik pemohon', 'Withdrawn by the applicant'),
+}
+
+export const statusMeaning: Record<Status, Bilingual> = {
+  queued: both(
+    'Kami sudah menerima permohonan Anda. Petugas memeriksanya menurut urutan kedatangan.',
+    'We have your application. Officers take them in order of arrival.',
+  ),
+  examined: both(
+    'Petugas sedang memeriksa berkas Anda. Anda tidak perlu melakukan apa pun.',
+    'An officer is checking your documents. You need not do anything.',
+  ),
+  returned: both(
+    'Ada yang perlu Anda perbaiki. Jam kantor berhenti sampai Anda mengirimnya kembali.',
+    'Something needs your correction. The office’s clock stands still until you send it back.',
+  ),
+  deciding: both(
+    'Berkas sudah diperiksa. Pejabat yang berwenang sedang memutuskan.',
+    'The documents were checked. The official in charge is deciding.',
+  ),
+  issuing: both(
+    'Permohonan disetujui. Surat Anda sedang dibuat dan segera dapat diunduh.',
+    'Your application is approved. Your letter is being made and can be downloaded soon.',
+  ),
+  approved: both(
+    'Permohonan disetujui. Surat Anda dapat diunduh di bawah ini.',
+    'Your application is approved. You can download your letter below.',
+  ),
+  refused: both(
+    'Permohonan tidak dapat disetujui. Alasan dan cara keberatan ada di bawah ini.',
+    'The application could not be approved. The reason and how to object are below.',
+  ),
+  withdrawn: both(
+    'Anda menarik permohonan ini. Anda boleh mengajukan lagi kapan saja.',
+    'You withdrew this application. You may apply again at any time.',
+  ),
+}
+
+/** Names of outcomes as packages use them; one that is not here is shown as written. */
+export const outcomeWords: Record<string, Bilingual> = {
+  lengkap: both('Berkas lengkap dan sesuai, teruskan', 'Documents complete and right, pass on'),
+  perbaikan: both('Minta pemohon memperbaiki', 'Ask the applicant to correct'),
+  'tolak-usul': both('Usulkan penolakan kepada kepala', 'Propose refusal to the head'),
+  cocok: both('Data cocok, teruskan', 'The data match, pass on'),
+  'tidak-cocok': both('Data tidak cocok, kembalikan ke pemeriksaan', 'The data do not match, back to checking'),
+  setuju: both('Setujui permohonan', 'Approve the application'),
+  tolak: both('Tolak permohonan', 'Refuse the application'),
+  kembalikan: both('Kembalikan ke petugas', 'Send back to the officer'),
+  sesuai: both('Hasil sesuai, teruskan', 'Result as required, pass on'),
+  'tidak-sesuai': both('Hasil tidak sesuai', 'Result not as required'),
+  selesai: both('Selesai', 'Done'),
+}
+
+type Label =
+  | 'trackTitle'
+  | 'trackLead'
+  | 'number'
+  | 'numberHint'
+  | 'code'
+  | 'codeHint'
+  | 'open'
+  | 'lostCode'
+  | 'lostCodeText'
+  | 'numberMistyped'
+  | 'noMatch'
+  | 'tooMany'
+  | 'statusOf'
+  | 'sentOn'
+  | 'promised'
+  | 'now'
+  | 'withWhom'
+  | 'since'
+  | 'by'
+  | 'yourTurn'
+  | 'nothingToDo'
+  | 'clockStopped'
+  | 'mend'
+  | 'mendNow'
+  | 'reason'
+  | 'fieldsMeant'
+  | 'letters'
+  | 'downloadLetter'
+  | 'checkLetter'
+  | 'journey'
+  | 'history'
+  | 'messages'
+  | 'noMessages'
+  | 'writeMessage'
+  | 'messageLabel'
+  | 'messageHint'
+  | 'send'
+  | 'emptyMessage'
+  | 'copy'
+  | 'copyText'
+  | 'withdraw'
+  | 'withdrawTitle'
+  | 'withdrawText'
+  | 'withdrawYes'
+  | 'keep'
+  | 'tooLate'
+  | 'leave'
+  | 'leaveText'
+  | 'left'
+  | 'leftText'
+  | 'decision'
+  | 'ground'
+  | 'decidedBy'
+  | 'object'
+  | 'you'
+  | 'office'
+  | 'print'
+  | 'downloadData'
+  | 'documents'
+  | 'replaced'
+  | 'messageSent'
+  | 'answers'
+  | 'applicant'
+  | 'keepCode'
+  | 'desk'
+  | 'deskEmpty'
+  | 'deskEmptyText'
+  | 'held'
+  | 'heldNone'
+  | 'waiting'
+  | 'takeOldest'
+  | 'work'
+  | 'service'
+  | 'step'
+  | 'time'
+  | 'arrival'
+  | 'name'
+  | 'filterService'
+  | 'allServices'
+  | 'filterLate'
+  | 'onlyLate'
+  | 'more'
+  | 'nothingWaits'
+  | 'queueText'
+  | 'file'
+  | 'notes'
+  | 'noteHint'
+  | 'addNote'
+  | 'noNotes'
+  | 'task'
+  | 'claim'
+  | 'release'
+  | 'heldByOther'
+  | 'fourEyes'
+  | 'notTurn'
+  | 'choose'
+  | 'chooseMissing'
+  | 'reasonFor'
+  | 'reasonHint'
+  | 'fieldsFor'
+  | 'groundFor'
+  | 'groundHint'
+  | 'finish'
+  | 'handOver'
+  | 'handOverTo'
+  | 'handOverDo'
+  | 'noColleague'
+  | 'search'
+  | 'searchHint'
+  | 'searchDo'
+  | 'searchNone'
+  | 'searchNoneText'
+  | 'status'
+  | 'allStatuses'
+  | 'done'
+  | 'returnedDone'
+  | 'approvedDone'
+  | 'refusedDone'
+  | 'claimedDone'
+  | 'releasedDone'
+  | 'handedDone'
+  | 'notedDone'
+  | 'contact'
+  | 'channel'
+  | 'due'
+  | 'earlier'
+  | 'writeApplicant'
+  | 'late'
+  | 'left_'
+  | 'paused'
+  | 'readOnly'
+  | 'helperApplied'
+  | 'older'
+  | 'unitQueue'
+  | 'confirmFields'
+  | 'download'
+
+export const words: Words<Label> = {
+  trackTitle: both('Lacak permohonan', 'Track an application'),
+  trackLead: both(
+    'Tulis nomor permohonan dan kode rahasia dari tanda terima Anda.',
+    'Enter the application number and the secret code from your receipt.',
+  ),
+  number: both('Nomor permohonan', 'Application number'),
+  numberHint: both(
+    'Contoh: 2026-000017. Tanda hubung boleh dilewati.',
+    'For example 2026-000017. You may leave out the hyphen.',
+  ),
+  code: both('Kode rahasia', 'Secret code'),
+  codeHint: both('Delapan huruf dan angka, misalnya K7MQ-2XRD.', 'Eight letters and digits, such as K7MQ-2XRD.'),
+  open: both('Buka permohonan', 'Open the application'),
+  lostCode: both('Kode hilang?', 'Lost the code?'),
+  lostCodeText: both(
+    'Kode ada di tanda terima dan di pesan yang kami kirim. Bila keduanya hilang, datang ke loket dengan KTP Anda.',
+    'The code is on the receipt and in the message we sent. If both are lost, come to the counter with your ID card.',
+  ),
+  numberMistyped: both(
+    'Nomor ini salah ketik. Periksa lagi angka demi angka pada tanda terima.',
+    'This number has a typing mistake. Compare it digit by digit with the receipt.',
+  ),
+  noMatch: both(
+    'Nomor dan kode tidak cocok. Periksa keduanya pada tanda terima.',
+    'The number and the code do not match. Check both on the receipt.',
+  ),
+  tooMany: both(
+    'Terlalu banyak percobaan. Tunggu beberapa menit, lalu coba lagi.',
+    'Too many tries. Wait a few minutes, then try again.',
+  ),
+  statusOf: both('Status permohonan', 'Status of the application'),
+  sentOn: both('Dikirim', 'Sent'),
+  promised: both('Janji selesai', 'Promised by'),
+  now: both('Sekarang', 'Now'),
+  withWhom: both('Sedang di', 'Now with'),
+  since: both('Sejak', 'Since'),
+  by: both('Paling lambat', 'At the latest'),
+  yourTurn: both('Giliran Anda', 'Your turn'),
+  nothingToDo: both('Anda tidak perlu melakukan apa pun sekarang.', 'You need not do anything now.'),
+  clockStopped: both(
+    'Jam kantor berhenti sampai Anda mengirim perbaikan',
+    'The office’s clock stands still until you send the correction',
+  ),
+  mend: both('Yang perlu diperbaiki', 'What needs correction'),
+  mendNow: both('Perbaiki sekarang', 'Correct it now'),
+  reason: both('Alasan', 'Reason'),
+  fieldsMeant: both('Bagian yang dimaksud', 'Parts meant'),
+  letters: both('Surat Anda', 'Your letter'),
+  downloadLetter: both('Unduh surat (PDF)', 'Download the letter (PDF)'),
+  checkLetter: both('Halaman periksa keaslian', 'Page that proves it is genuine'),
+  journey: both('Perjalanannya', 'Its way'),
+  history: both('Riwayat', 'History'),
+  messages: both('Pesan', 'Messages'),
+  noMessages: both('Belum ada pesan.', 'No messages yet.'),
+  writeMessage: both('Tulis pesan kepada kantor', 'Write to the office'),
+  messageLabel: both('Pesan Anda', 'Your message'),
+  messageHint: both(
+    'Jangan tulis kata sandi atau nomor kartu. Petugas membacanya pada jam kerja.',
+    'Do not write passwords or card numbers. Officers read it in office hours.',
+  ),
+  send: both('Kirim pesan', 'Send message'),
+  emptyMessage: both('Tulis pesan Anda dahulu.', 'Write your message first.'),
+  copy: both('Salinan isian saya', 'Copy of my answers'),
+  copyText: both('Semua yang Anda kirim, untuk dicetak atau disimpan.', 'All that you sent, to print or keep.'),
+  withdraw: both('Tarik permohonan', 'Withdraw the application'),
+  withdrawTitle: both('Tarik permohonan ini?', 'Withdraw this application?'),
+  withdrawText: both(
+    'Permohonan berhenti dan tidak dapat dilanjutkan. Anda boleh mengajukan lagi kapan saja, gratis.',
+    'The application stops and cannot be continued. You may apply again at any time.',
+  ),
+  withdrawYes: both('Ya, tarik permohonan', 'Yes, withdraw it'),
+  keep: both('Tidak, lanjutkan saja', 'No, keep it'),
+  tooLate: both(
+    'Permohonan ini sudah diputuskan, jadi tidak dapat ditarik lagi.',
+    'This application is decided already and can no longer be withdrawn.',
+  ),
+  leave: both('Tutup di perangkat ini', 'Close on this device'),
+  leaveText: both(
+    'Pakai ini bila ponsel atau komputer ini bukan milik Anda.',
+    'Use this when the phone or computer is not yours.',
+  ),
+  left: both('Permohonan ditutup di perangkat ini', 'The application is closed on this device'),
+  leftText: both(
+    'Untuk membukanya lagi Anda perlu nomor dan kode.',
+    'To open it again you need the number and the code.',
+  ),
+  decision: both('Keputusan', 'Decision'),
+  ground: both('Dasar hukum', 'Legal ground'),
+  decidedBy: both('Diputuskan oleh', 'Decided by'),
+  object: both('Cara menyatakan keberatan', 'How to object'),
+  you: both('Anda', 'You'),
+  office: both('Kantor', 'The office'),
+  print: both('Cetak', 'Print'),
+  downloadData: both('Unduh sebagai data (JSON)', 'Download as data (JSON)'),
+  documents: both('Berkas', 'Documents'),
+  replaced: both('sudah diganti', 'replaced'),
+  messageSent: both('Pesan terkirim.', 'Message sent.'),
+  answers: both('Isian', 'Answers'),
+  applicant: both('Pemohon', 'Applicant'),
+  keepCode: both(
+    'Simpan kode ini. Jangan berikan kepada orang yang tidak Anda percaya.',
+    'Keep this code. Give it only to people you trust.',
+  ),
+  desk: both('Meja saya', 'My desk'),
+  deskEmpty: both('Tidak ada yang menunggu', 'Nothing is waiting'),
+  deskEmptyText: both(
+    'Semua permohonan di antrean Anda sudah dikerjakan. Yang baru muncul di sini menurut urutan kedatangan.',
+    'Everything in your queue is done. New ones appear here in order of arrival.',
+  ),
+  held: both('Sedang saya kerjakan', 'In my hands'),
+  heldNone: both('Belum ada tugas di tangan Anda. Ambil yang tertua.', 'You hold no task. Take the oldest.'),
+  waiting: both('Antrean', 'Queue'),
+  takeOldest: both('Ambil yang tertua', 'Take the oldest'),
+  work: both('Buka', 'Open'),
+  service: both('Layanan', 'Service'),
+  step: both('Langkah', 'Step'),
+  time: both('Waktu', 'Time'),
+  arrival: both('Masuk', 'Arrived'),
+  name: both('Pemohon', 'Applicant'),
+  filterService: both('Layanan', 'Service'),
+  allServices: both('Semua layanan', 'All services'),
+  filterLate: both('Waktu', 'Time'),
+  onlyLate: both('Hanya yang terlambat', 'Late ones only'),
+  more: both('Berikutnya', 'Next'),
+  nothingWaits: both('Tidak ada tugas yang dapat Anda ambil sekarang.', 'There is no task for you to take now.'),
+  queueText: both(
+    'Urut kedatangan, bukan urut kenalan. Sistem mencatat siapa mengambil apa.',
+    'In order of arrival, not of acquaintance. Who takes what is on record.',
+  ),
+  file: both('Berkas permohonan', 'Case file'),
+  notes: both('Catatan dalam', 'Internal notes'),
+  noteHint: both('Hanya dibaca rekan kerja, tidak oleh pemohon.', 'Read by colleagues only, not by the applicant.'),
+  addNote: both('Simpan catatan', 'Save note'),
+  noNotes: both('Belum ada catatan.', 'No notes yet.'),
+  task: both('Tugas', 'Task'),
+  claim: both('Ambil tugas ini', 'Take this task'),
+  release: both('Kembalikan ke antrean', 'Put back into the queue'),
+  heldByOther: both('Tugas ini sedang dikerjakan rekan Anda.', 'A colleague has this task in hand.'),
+  fourEyes: both(
+    'Anda sudah memeriksa permohonan ini, jadi langkah ini harus dilakukan orang lain.',
+    'You examined this application, so someone else must take this step.',
+  ),
+  notTurn: both(
+    'Tidak ada langkah untuk Anda pada permohonan ini sekarang.',
+    'There is no step for you in this case now.',
+  ),
+  choose: both('Apa hasilnya?', 'What is the result?'),
+  chooseMissing: both('Pilih hasilnya dahulu.', 'Choose the result first.'),
+  reasonFor: both('Alasan untuk pemohon', 'Reason for the applicant'),
+  reasonHint: both(
+    'Tulis apa yang kurang dan cara memperbaikinya, dengan kata sehari-hari.',
+    'Say what is missing and how to mend it, in everyday words.',
+  ),
+  fieldsFor: both('Bagian mana yang harus diperbaiki?', 'Which parts must be corrected?'),
+  groundFor: both('Dasar hukum keputusan', 'Legal ground of the decision'),
+  groundHint: both('Pilih pasal yang menjadi dasar.', 'Choose the article it rests on.'),
+  finish: both('Simpan hasil', 'Save the result'),
+  handOver: both('Serahkan kepada rekan', 'Hand over to a colleague'),
+  handOverTo: both('Rekan', 'Colleague'),
+  handOverDo: both('Serahkan', 'Hand over'),
+  noColleague: both('Tidak ada rekan lain pada posisi ini.', 'Nobody else holds this position.'),
+  search: both('Cari permohonan', 'Search cases'),
+  searchHint: both('Nomor permohonan atau nama pemohon', 'Application number or name of the applicant'),
+  searchDo: both('Cari', 'Search'),
+  searchNone: both('Tidak ada yang cocok', 'Nothing matches'),
+  searchNoneText: both(
+    'Periksa ejaan nama, atau tulis nomor lengkap.',
+    'Check the spelling of the name, or write the whole number.',
+  ),
+  status: both('Status', 'Status'),
+  allStatuses: both('Semua status', 'All statuses'),
+  done: both('Hasil tersimpan. Permohonan diteruskan.', 'Result saved. The case moves on.'),
+  returnedDone: both(
+    'Permintaan perbaikan terkirim kepada pemohon.',
+    'The request for correction went to the applicant.',
+  ),
+  approvedDone: both('Permohonan disetujui. Surat sedang dibuat.', 'Application approved. The letter is being made.'),
+  refusedDone: both(
+    'Permohonan ditolak. Pemohon dikabari dengan alasannya.',
+    'Application refused. The applicant is told the reason.',
+  ),
+  claimedDone: both('Tugas ini di tangan Anda.', 'This task is in your hands.'),
+  releasedDone: both('Tugas kembali ke antrean pada urutannya.', 'The task is back in its place in the queue.'),
+  handedDone: both('Tugas diserahkan kepada rekan Anda.', 'The task was handed to your colleague.'),
+  notedDone: both('Catatan tersimpan.', 'Note saved.'),
+  contact: both('Kontak', 'Contact'),
+  channel: both('Cara mengajukan', 'Way of applying'),
+  due: both('Tenggat', 'Due'),
+  earlier: both('Isian sebelum perbaikan', 'Answers before the correction'),
+  writeApplicant: both('Tulis kepada pemohon', 'Write to the applicant'),
+  late: both('terlambat {time}', '{time} late'),
+  left_: both('tersisa {time}', '{time} left'),
+  paused: both('jam kantor berhenti', 'office clock stopped'),
+  readOnly: both('Anda membaca tanpa dapat mengubah.', 'You read this and cannot change it.'),
+  helperApplied: both('Diajukan dengan bantuan kader', 'Sent with the help of a helper'),
+  older: both('Lebih lama', 'Older'),
+  unitQueue: both('{count} menunggu di antrean Anda', '{count} waiting in your queue'),
+  confirmFields: both('Pilih sedikitnya satu bagian.', 'Choose at least one part.'),
+  download: both('Unduh', 'Download'),
+}
+
+export const channelWords: Record<'web' | 'helper' | 'api', Bilingual> = {
+  web: both('Daring, sendiri', 'Online, alone'),
+  helper: both('Daring, dibantu kader', 'Online, with a helper'),
+  api: both('Lewat aplikasi lain', 'Through another application'),
+}
+
+export const refusalWords: Record<
+  ClaimRefusal | CompletionRefusal | 'not-their-queue' | 'nothing-waits' | 'empty',
+  Bilingual
+> = {
+  unknown: both('Tugas ini tidak ada lagi.', 'This task no longer exists.'),
+  'not-yours': both(
+    'Tugas ini bukan wewenang Anda, atau tidak lagi di tangan Anda.',
+    'This task is not yours to do, or no longer in your hands.',
+  ),
+  taken: both(
+    'Tugas ini baru saja diambil rekan Anda. Ambil yang berikutnya.',
+    'A colleague has just taken this task. Take the next one.',
+  ),
+  'four-eyes': words.fourEyes,
+  'task-gone': both(
+    'Tugas ini sudah selesai atau dibatalkan. Hasil Anda belum disimpan.',
+    'This task is already done or was cancelled. Your result was not saved.',
+  ),
+  'reason-missing': both('Tulis alasannya untuk pemohon.', 'Write the reason for the applicant.'),
+  'fields-missing': words.confirmFields,
+  'ground-missing': both('Pilih dasar hukum keputusan.', 'Choose the legal ground of the decision.'),
+  'unknown-element': both('Langkah ini tidak ada dalam prosedur.', 'This step is not in the procedure.'),
+  'not-waiting': both(
+    'Permohonan sudah tidak di langkah ini. Muat ulang halamannya.',
+    'The case is no longer at this step. Load the page again.',
+  ),
+  'outcome-missing': words.chooseMissing,
+  'outcome-unknown': words.chooseMissing,
+  'outcome-unexpected': words.chooseMissing,
+  incident: both(
+    'Prosedur layanan ini tidak dapat berjalan terus. Perancang layanan perlu memperbaikinya.',
+    'The procedure of this service cannot go on. Its designer needs to mend it.',
+  ),
+  'not-their-queue': both('Rekan itu tidak bertugas di antrean ini.', 'That colleague does not work in this queue.'),
+  'nothing-waits': words.nothingWaits,
+  empty: words.emptyMessage,
+}
+
+/** History as sentences for the applicant; kinds that are not here are not theirs to read. */
+export const historyWords: Partial<Record<Kind, Bilingual>> = {
+  'case.sent': both('Anda mengirim permohonan.', 'You sent the application.'),
+  'case.claimed': both('Petugas mulai memeriksa.', 'An officer began to check.'),
+  'case.released': both(
+    'Petugas mengembalikan berkas ke antrean, pada urutan yang sama.',
+    'The officer put the file back into the queue, at its place.',
+  ),
+  'case.task-done': both('Satu langkah selesai.', 'A step was finished.'),
+  'case.returned': both('Kantor meminta perbaikan.', 'The office asked for a correction.'),
+  'case.corrected': both('Anda mengirim perbaikan.', 'You sent the correction.'),
+  'case.withdrawn': both('Anda menarik permohonan.', 'You withdrew the application.'),
+  'case.handed-over': both(
+    'Berkas diserahkan kepada petugas lain pada posisi yang sama.',
+    'The file was handed to another officer of the same position.',
+  ),
+  'case.message': both('Pesan ditulis.', 'A message was written.'),
+  'case.decided': both('Permohonan diputuskan.', 'The application was decided.'),
+  'letter.issued': both('Surat diterbitkan.', 'The letter was issued.'),
+  'letter.revoked': both('Surat dicabut.', 'The letter was revoked.'),
+  'letter.replaced': both('Surat diganti dengan yang baru.', 'The letter was replaced by a new one.'),
+  'case.closed': both('Permohonan ditutup.', 'The application was closed.'),
+}
+
+export const caseNotices = ['case-sent', 'case-returned', 'case-refused', 'case-approved', 'case-message'] as const
+export type CaseNotice = (typeof caseNotices)[number]
+
+/** What is sent by mail or message: the number and what to do, never an answer, a NIK or the code. */
+export const notices: Record<CaseNotice, NoticeTemplate> = {
+  'case-sent': {
+    name: 'case-sent',
+    subject: both('Permohonan {number} kami terima', 'We have your application {number}'),
+    text: both(
+      'Permohonan {service} Anda kami terima dengan nomor {number}. Lihat perkembangannya kapan saja dengan nomor dan kode rahasia Anda: {link}',
+      'We have your application for {service}, number {number}. See how it goes at any time with your number and secret code: {link}',
+    ),
+  },
+  'case-returned': {
+    name: 'case-returned',
+    subject: both('Permohonan {number} perlu perbaikan', 'Application {number} needs a correction'),
+    text: both(
+      'Ada bagian permohonan {service} nomor {number} yang perlu Anda perbaiki. Jam kantor berhenti sampai Anda mengirimnya kembali. Buka: {link}',
+      'Part of your application for {service}, number {number}, needs your correction. The office’s clock stands still until you send it back. Open: {link}',
+    ),
+  },
+  'case-refused': {
+    name: 'case-refused',
+    subject: both('Keputusan permohonan {number}', 'Decision on application {number}'),
+    text: both(
+      'Permohonan {service} nomor {number} tidak dapat disetujui. Alasan, dasar hukum dan cara keberatan dapat Anda baca di: {link}',
+      'Your application for {service}, number {number}, could not be approved. Read the reason, the legal ground and how to object at: {link}',
+    ),
+  },
+  'case-approved': {
+    name: 'case-approved',
+    subject: both('Permohonan {number} disetujui', 'Application {number} is approved'),
+    text: both(
+      'Permohonan {service} nomor {number} disetujui dan suratnya sudah dapat diunduh di: {link}',
+      'Your application for {service}, number {number}, is approved and the letter can be downloaded at: {link}',
+    ),
+  },
+  'case-message': {
+    name: 'case-message',
+    subject: both('Pesan baru untuk permohonan {number}', 'New message about application {number}'),
+    text: both(
+      'Kantor menulis pesan tentang permohonan {service} nomor {number}. Baca di: {link}',
+      'The office wrote a message about your application for {service}, number {number}. Read it at: {link}',
+    ),
+  },
+}

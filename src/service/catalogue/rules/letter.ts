@@ -1,0 +1,79 @@
+/** Service wing, catalogue rules: what a letter is given to read, and a sample of it. Pure. */
+import type { Field } from '../../../engines/forms/model.ts'
+import type { ServicePackage } from './package.ts'
+import { letterNumber } from './standard.ts'
+
+/** A plain answer as text in Indonesian, or the rows of a repeating group. A key that was not asked is absent. */
+export type LetterAnswer = string | Record<string, string>[]
+
+/** What `letter.typ` reads through `sys.inputs.data` (JSON). See docs/service-packages.md. */
+export type LetterData = {
+  example: boolean
+  region: { name: string; seat: string }
+  unit: { name: string; address: string; head: string }
+  /** `qr` is the path of a file beside the letters, or SVG text. */
+  letter: { number: string; date_text: string; title: string; id: string; verify_url: string; qr: string }
+  case: { number: string }
+  answers: Record<string, LetterAnswer>
+  officer: { position: string }
+}
+
+const square = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 1 1"><path d="M0 0h1v1H0z"/></svg>'
+
+/** Invented data that names nobody: for the check, and for a designer's preview. */
+export function sampleLetter({ service, form }: Pick<ServicePackage, 'service' | 'form'>): LetterData {
+  const answers: Record<string, LetterAnswer> = {}
+  for (const field of form.fields.values()) answers[field.key] = sampleAnswer(field)
+  const head = service.roles.find(({ position }) => position === 'kepala')?.title.id ?? service.unit
+  const number = letterNumber(service.letter, { seq: 127, unit: service.unit, month: 11, year: 2026 })
+  return {
+    example: service.example,
+    region: { name: 'Kabupaten Sukamaju Raya', seat: 'Sukamaju' },
+    unit: { name: service.unit.toUpperCase(), address: 'Jalan Melati Nomor 1, Sukamaju, Nusa Contoh', head: 'Nama Contoh, S.IP.' },
+    letter: {
+      number,
+      date_text: '23 November 2026',
+      title: service.letter.title.id,
+      id: 'K7QM-2RWT-9XGB',
+      verify_url: 'https://layanan.contoh.example/periksa/K7QM-2RWT-9XGB',
+      qr: square,
+    },
+    case: { number: '2026-001274' },
+    answers,
+    officer: { position: head },
+  }
+}
+
+function sampleAnswer(field: Field): LetterAnswer {
+  switch (field.kind) {
+    case 'repeat':
+      return [Object.fromEntries(field.fields.map((leaf): [string, string] => [leaf.key, String(sampleAnswer(leaf))]))]
+    case 'nik':
+    case 'kk':
+      return '9901014508900001'
+    case 'person-name':
+      return 'Sari Wulandari'
+    case 'date':
+      return '2026-11-23'
+    case 'number':
+      return '3'
+    case 'rupiah':
+      return 'Rp1.250.000'
+    case 'boolean':
+      return 'Ya'
+    case 'choice':
+    case 'choices':
+      return field.options[0]?.value ?? '-'
+    case 'region':
+      return 'Kelurahan Mekarsari, Kecamatan Sukamaju, Kabupaten Sukamaju Raya'
+    case 'phone':
+      return '+6281200000000'
+    case 'email':
+      return 'sari@contoh.example'
+    case 'file':
+      return 'berkas.pdf'
+    case 'text':
+    case 'long-text':
+      return 'Contoh isian #tanda "kutip" $ \\ *'
+  }
+}

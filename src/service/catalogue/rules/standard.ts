@@ -1,0 +1,55 @@
+/** Service wing, catalogue rules: small readings of a service standard: its promised time, its facts, its letter number. Pure. */
+import type { Term } from '../../../engines/calendar/model.ts'
+import { fill, type Lang } from '../../../kernel/language.ts'
+import type { Fact, LetterSpec, Service, ServiceTime } from '../model.ts'
+import { clockWords, startWords } from '../words.ts'
+
+/** The promised time as the calendar reckons it: minutes become parts of an hour. */
+export const termOf = (time: Pick<ServiceTime, 'clock' | 'length' | 'in_minutes'>): Term => ({
+  clock: time.clock,
+  length: time.in_minutes ? time.length / 60 : time.length,
+})
+
+/** `24 jam sejak berkas lengkap`. */
+export function timeText(time: Pick<ServiceTime, 'clock' | 'length' | 'in_minutes' | 'starts'>, lang: Lang): string {
+  const words = !time.in_minutes
+    ? clockWords[time.clock]
+    : time.clock === 'jam-layanan'
+      ? clockWords['menit-layanan']
+      : clockWords.menit
+  const length = fill(words[lang], { n: time.length })
+  const singular = lang === 'en' && time.length === 1 ? length.replace(/(day|hour|minute)s\b/, '$1') : length
+  return `${singular} ${startWords[time.starts][lang]}`
+}
+
+const roman = ['I', 'II', 'III', 'IV', 'V', 'VI', 'VII', 'VIII', 'IX', 'X', 'XI', 'XII']
+
+export const numberPlaces = ['seq', 'unit', 'month', 'year'] as const
+
+/** The number of a letter: `seq` at least three digits, `month` 1..12 written in Roman, `unit` in capitals. */
+export const letterNumber = (
+  spec: Pick<LetterSpec, 'number_pattern'>,
+  places: { seq: number | bigint; unit: string; month: number; year: number },
+): string =>
+  fill(spec.number_pattern, {
+    seq: String(places.seq).padStart(3, '0'),
+    unit: places.unit.toUpperCase(),
+    month: roman[places.month - 1] ?? String(places.month),
+    year: places.year,
+  })
+
+export type PlacedFact = { path: (string | number)[]; fact: Fact }
+
+/** Every value of a service that has a source, with its place: for "what was verified?" and for the check. */
+export function factsOf(service: Service): PlacedFact[] {
+  const found: PlacedFact[] = []
+  const visit = (value: unknown, path: (string | number)[]) => {
+    if (Array.isArray(value)) value.forEach((part, at) => void visit(part, [...path, at]))
+    else if (typeof value === 'object' && value !== null) {
+      if ('confidence' in value && 'source' in value) found.push({ path, fact: value as Fact })
+      for (const [key, part] of Object.entries(value)) visit(part, [...path, key])
+    }
+  }
+  visit(service, [])
+  return found
+}

@@ -1,0 +1,222 @@
+/** Service wing, catalogue: words in Indonesian and English. A missing label does not compile. */
+import type { ClockKind } from '../../engines/calendar/model.ts'
+import type { Bilingual, Words } from '../../kernel/language.ts'
+import type { Category, ComponentKey, Confidence, PictureKind } from './model.ts'
+
+export const categoryWords: Words<Category> = {
+  kependudukan: { id: 'KTP, KK, dan pindah', en: 'ID card, family card and moving' },
+  'pencatatan-sipil': { id: 'Kelahiran dan kematian', en: 'Births and deaths' },
+  'surat-keterangan': { id: 'Surat dari kelurahan', en: 'Letters from the village' },
+  'tenaga-kerja': { id: 'Pekerjaan', en: 'Work' },
+  perizinan: { id: 'Izin dan rekomendasi', en: 'Permits' },
+  kesehatan: { id: 'Kesehatan', en: 'Health' },
+  sosial: { id: 'Bantuan sosial', en: 'Social aid' },
+  usaha: { id: 'Usaha', en: 'Business' },
+  informasi: { id: 'Informasi publik', en: 'Public information' },
+}
+
+/** Labels of UU 25/2009 Pasal 21, in its order. */
+export const componentWords: Words<ComponentKey> = {
+  legal_basis: { id: 'Dasar hukum', en: 'Legal basis' },
+  requirements: { id: 'Persyaratan', en: 'Requirements' },
+  procedure: { id: 'Sistem, mekanisme, dan prosedur', en: 'System, mechanism and procedure' },
+  time: { id: 'Jangka waktu penyelesaian', en: 'Time to completion' },
+  tariff: { id: 'Biaya atau tarif', en: 'Cost or tariff' },
+  product: { id: 'Produk pelayanan', en: 'Product' },
+  facilities: { id: 'Sarana, prasarana, dan fasilitas', en: 'Facilities' },
+  competence: { id: 'Kompetensi pelaksana', en: 'Competence of staff' },
+  internal_oversight: { id: 'Pengawasan internal', en: 'Internal oversight' },
+  complaints: { id: 'Penanganan pengaduan, saran, dan masukan', en: 'Complaints, suggestions and feedback' },
+  staff_count: { id: 'Jumlah pelaksana', en: 'Number of staff' },
+  service_guarantee: { id: 'Jaminan pelayanan', en: 'Service guarantee' },
+  safety_guarantee: { id: 'Jaminan keamanan dan keselamatan', en: 'Safety and security guarantee' },
+  performance_evaluation: { id: 'Evaluasi kinerja pelaksana', en: 'Performance evaluation' },
+}
+
+export const confidenceWords: Words<Confidence> = {
+  high: { id: 'Sumber kuat', en: 'Strong source' },
+  medium: { id: 'Sumber cukup', en: 'Fair source' },
+  low: { id: 'Sumber lemah', en: 'Weak source' },
+  mem: { id: 'Pengetahuan umum, belum diperiksa', en: 'General knowledge, not yet checked' },
+}
+
+export const pictureWords: Words<PictureKind> = {
+  ktp: { id: 'Gambar KTP', en: 'Picture of an ID card' },
+  kk: { id: 'Gambar Kartu Keluarga', en: 'Picture of a family card' },
+  akta: { id: 'Gambar akta', en: 'Picture of a certificate' },
+  'buku-nikah': { id: 'Gambar buku nikah', en: 'Picture of a marriage book' },
+  'surat-polisi': { id: 'Gambar surat dari polisi', en: 'Picture of a police letter' },
+  ijazah: { id: 'Gambar ijazah', en: 'Picture of a diploma' },
+  foto: { id: 'Gambar pas foto', en: 'Picture of a portrait photo' },
+  str: { id: 'Gambar STR', en: 'Picture of a registration certificate' },
+  surat: { id: 'Gambar surat', en: 'Picture of a letter' },
+  proposal: { id: 'Gambar proposal', en: 'Picture of a proposal' },
+  denah: { id: 'Gambar denah', en: 'Picture of a sketch' },
+  pengantar: { id: 'Gambar surat pengantar', en: 'Picture of an introduction letter' },
+}
+
+/** `{n}` is the length; read with `timeText`. */
+export const clockWords: Words<ClockKind | 'menit-layanan' | 'menit'> = {
+  'hari-kerja': { id: '{n} hari kerja', en: '{n} working days' },
+  'hari-kalender': { id: '{n} hari', en: '{n} days' },
+  'jam-layanan': { id: '{n} jam layanan', en: '{n} service hours' },
+  jam: { id: '{n} jam', en: '{n} hours' },
+  'menit-layanan': { id: '{n} menit pada jam layanan', en: '{n} minutes within service hours' },
+  menit: { id: '{n} menit', en: '{n} minutes' },
+}
+
+export const startWords: Words<'berkas-lengkap' | 'terkirim'> = {
+  'berkas-lengkap': { id: 'sejak berkas lengkap', en: 'from a complete file' },
+  terkirim: { id: 'sejak permohonan dikirim', en: 'from sending' },
+}
+
+export const searchWords: Words<'none' | 'none-help' | 'suggestion'> = {
+  none: { id: 'Kami belum menemukan layanan untuk “{query}”.', en: 'We found no service for “{query}” yet.' },
+  'none-help': {
+    id: 'Coba kata yang lebih pendek, seperti “ktp” atau “pindah”. Anda juga dapat melihat semua layanan.',
+    en: 'Try a shorter word, such as “ktp” or “moving”. You can also see all services.',
+  },
+  suggestion: { id: 'Mungkin maksud Anda “{words}”?', en: 'Did you mean “{words}”?' },
+}
+
+export const packageProblemKinds = [
+  'unreadable',
+  'empty-file',
+  'file-missing',
+  'part-missing',
+  'value-refused',
+  'unknown-part',
+  'id-not-folder',
+  'verified-by-nobody',
+  'requirement-field-unknown',
+  'requirement-field-no-file',
+  'requirement-nothing',
+  'requirement-when-missing',
+  'requirement-when-needless',
+  'file-not-required',
+  'double',
+  'calendar-missing',
+  'calendar-needless',
+  'calendar-unknown',
+  'minutes-of-days',
+  'lane-unknown',
+  'lane-missing',
+  'four-eyes-differ',
+  'result-missing',
+  'letter-never-issued',
+  'unit-unknown',
+  'service-unknown',
+  'condition-unreadable',
+  'condition-name-unknown',
+  'condition-always',
+  'condition-never',
+  'question-unused',
+  'nobody-eligible',
+  'pattern-place-unknown',
+  'letter-does-not-compile',
+  'letter-answer-unknown',
+] as const
+export type PackageProblemKind = (typeof packageProblemKinds)[number]
+
+/** What `service check` says. Warnings are told and do not stop publishing. */
+export const packageProblemWords: Record<PackageProblemKind, Bilingual & { warning?: true }> = {
+  unreadable: { id: 'Berkas tidak terbaca: {what}', en: 'The file cannot be read: {what}' },
+  'empty-file': { id: 'Berkas kosong.', en: 'The file is empty.' },
+  'file-missing': { id: 'Berkas {file} tidak ada.', en: 'The file {file} is missing.' },
+  'part-missing': { id: '{at} belum ada.', en: '{at} is missing.' },
+  'value-refused': { id: '{at}: nilai "{found}" tidak diterima.', en: '{at}: the value "{found}" is not accepted.' },
+  'unknown-part': { id: '{at} tidak dikenal.', en: '{at} is not known.' },
+  'id-not-folder': {
+    id: 'id "{found}" tidak sama dengan nama folder.',
+    en: 'The id "{found}" differs from the name of the folder.',
+  },
+  'verified-by-nobody': {
+    id: '{at}: verified: true memerlukan verified_by dan verified_on.',
+    en: '{at}: verified: true needs verified_by and verified_on.',
+  },
+  'requirement-field-unknown': {
+    id: 'Persyaratan {requirement} menunjuk isian "{field}" yang tidak ada di form.json.',
+    en: 'Requirement {requirement} names the field "{field}", which is not in form.json.',
+  },
+  'requirement-field-no-file': {
+    id: 'Persyaratan {requirement}: isian "{field}" bukan unggahan berkas.',
+    en: 'Requirement {requirement}: the field "{field}" does not take files.',
+  },
+  'requirement-nothing': {
+    id: 'Persyaratan {requirement} tidak punya field atau form_code.',
+    en: 'Requirement {requirement} has neither field nor form_code.',
+  },
+  'requirement-when-missing': {
+    id: 'Persyaratan {requirement} bersyarat di formulir. Tulis syaratnya di "when".',
+    en: 'Requirement {requirement} is conditional in the form. Say when in "when".',
+  },
+  'requirement-when-needless': {
+    id: 'Persyaratan {requirement} punya "when", tetapi formulir selalu memintanya.',
+    en: 'Requirement {requirement} has "when", but the form always asks for it.',
+  },
+  'file-not-required': {
+    id: 'Isian berkas "{field}" tidak disebut dalam persyaratan.',
+    en: 'The file field "{field}" is named by no requirement.',
+  },
+  double: { id: '{at}: "{found}" ditulis dua kali.', en: '{at}: "{found}" is written twice.' },
+  'calendar-missing': {
+    id: 'Jam {clock} memerlukan kalender di {at}.',
+    en: 'The clock {clock} needs a calendar in {at}.',
+  },
+  'calendar-needless': { id: 'Jam {clock} tidak memakai kalender.', en: 'The clock {clock} uses no calendar.' },
+  'calendar-unknown': { id: 'Kalender "{found}" tidak ada.', en: 'There is no calendar "{found}".' },
+  'minutes-of-days': {
+    id: 'in_minutes hanya untuk jam-layanan atau jam.',
+    en: 'in_minutes is only for jam-layanan or jam.',
+  },
+  'lane-unknown': { id: '{at}: lajur "{found}" tidak ada di roles.', en: '{at}: the lane "{found}" is not in roles.' },
+  'lane-missing': {
+    id: 'Peran "{found}" tidak punya langkah di procedure.bpmn.',
+    en: 'The role "{found}" has no step in procedure.bpmn.',
+    warning: true,
+  },
+  'four-eyes-differ': {
+    id: 'four_eyes tidak sama dengan melayani:fourEyes di procedure.bpmn: {what}.',
+    en: 'four_eyes differs from melayani:fourEyes in procedure.bpmn: {what}.',
+  },
+  'result-missing': {
+    id: 'Tidak ada akhir dengan melayani:result="{found}".',
+    en: 'There is no end with melayani:result="{found}".',
+  },
+  'letter-never-issued': {
+    id: 'Tidak ada langkah dengan melayani:operation="issue-letter".',
+    en: 'There is no step with melayani:operation="issue-letter".',
+  },
+  'unit-unknown': { id: 'Unit "{found}" tidak dikenal.', en: 'The unit "{found}" is not known.' },
+  'service-unknown': { id: '{at}: layanan "{found}" tidak ada.', en: '{at}: there is no service "{found}".' },
+  'condition-unreadable': { id: '{at}: FEEL tidak terbaca: {what}.', en: '{at}: FEEL cannot be read: {what}.' },
+  'condition-name-unknown': {
+    id: '{at} memakai "{found}", yang bukan pertanyaan.',
+    en: '{at} uses "{found}", which is no question.',
+  },
+  'condition-always': {
+    id: 'Syarat {condition} terpenuhi pada setiap jawaban.',
+    en: 'Condition {condition} is met by every answer.',
+  },
+  'condition-never': {
+    id: 'Syarat {condition} tidak dapat terpenuhi.',
+    en: 'Condition {condition} cannot be met.',
+  },
+  'question-unused': {
+    id: 'Pertanyaan "{found}" tidak dipakai oleh syarat mana pun.',
+    en: 'The question "{found}" is used by no condition.',
+  },
+  'nobody-eligible': {
+    id: 'Tidak ada jawaban yang memenuhi semua syarat.',
+    en: 'No answers meet all conditions.',
+  },
+  'pattern-place-unknown': {
+    id: 'Nomor surat memakai {found} yang tidak dikenal.',
+    en: 'The letter number uses {found}, which is not known.',
+  },
+  'letter-does-not-compile': { id: 'Surat tidak dapat disusun: {what}', en: 'The letter does not compile: {what}' },
+  'letter-answer-unknown': {
+    id: 'Surat memakai jawaban "{found}" yang tidak ada di form.json.',
+    en: 'The letter uses the answer "{found}", which is not in form.json.',
+  },
+}
