@@ -61,23 +61,6 @@ export const BarChart = (
         rows: bars.map((bar) => ({ label: bar.label, value: valueText(bar, format) })),
       }}
     >
-      {bars.map((bar, index) => {
-        const y = top + index * row
-        const look = emphasised && !bar.emphasis ? 'soft-1' : 'mark-1'
-        return (
-          <>
-            <text y={y + 16}>{bar.label}</text>
-            <rect class={look} y={y + 23} width={percent(x(bar.value))} height="18" rx="3" />
-            {interval && bar.low !== undefined && bar.high !== undefined ? (
-              <line class="interval" x1={percent(x(bar.low))} x2={percent(x(bar.high))} y1={y + 32} y2={y + 32} />
-            ) : undefined}
-            <text class="strong" x={percent(x(Math.max(bar.value, bar.high ?? 0)))} dx="8" y={y + 37}>
-              {format(bar.value)}
-            </text>
-          </>
-        )
-      })}
-      <line class="axis" x1="0" x2="0" y1={top} y2={height} />
       {target ? (
         <>
           <line class="target" x1={percent(x(target.value))} x2={percent(x(target.value))} y1="20" y2={height} />
@@ -86,6 +69,27 @@ export const BarChart = (
           </text>
         </>
       ) : undefined}
+      {bars.map((bar, index) => {
+        const y = top + index * row
+        const look = emphasised && !bar.emphasis ? 'soft-1' : 'mark-1'
+        return (
+          <>
+            <text class="halo" y={y + 16}>
+              {bar.label}
+            </text>
+            <rect class={look} y={y + 23} width={percent(x(bar.value))} height="18" rx="3" />
+            {interval && bar.low !== undefined && bar.high !== undefined ? (
+              <>
+                <line class="under" x1={percent(x(bar.low))} x2={percent(x(bar.high))} y1={y + 32} y2={y + 32} />
+                <line class="interval" x1={percent(x(bar.low))} x2={percent(x(bar.high))} y1={y + 32} y2={y + 32} />
+              </>
+            ) : undefined}
+            <text class="strong" x={percent(x(Math.max(bar.value, bar.high ?? 0)))} dx="8" y={y + 37}>
+              {format(bar.value)}
+            </text>
+          </>
+        )
+      })}
     </Figure>
   )
 }

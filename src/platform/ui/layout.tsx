@@ -80,7 +80,7 @@ const Frame = ({
   const width = bleed ? undefined : frame.staff || wide ? 'wrap main' : 'wrap main narrow'
   return (
     <>
-      {raw('<!doctype html>')}
+      {raw('<!DOCTYPE html>')}
       <html lang={lang}>
         <head>
           <meta charset="utf-8" />
@@ -97,19 +97,12 @@ const Frame = ({
           <a class="skip" href="#isi">
             {words.skip[lang]}
           </a>
-          {ctx.demo ? (
-            <div class="demo">
-              <p class="wrap">
-                <b>{words.demoWord[lang]}:</b> {words.demo[lang]}
-              </p>
-            </div>
-          ) : undefined}
           <Top ctx={ctx} section={section} {...frame} />
           {back || breadcrumbs ? (
-            <div class="wrap">
-              {breadcrumbs ? <Breadcrumbs ctx={ctx} crumbs={breadcrumbs} /> : undefined}
+            <nav class="wrap above" aria-label={words.pathNav[lang]}>
+              {breadcrumbs ? <Breadcrumbs crumbs={breadcrumbs} /> : undefined}
               {back ? <BackLink ctx={ctx} back={back} /> : undefined}
-            </div>
+            </nav>
           ) : undefined}
           <main id="isi" class={width} tabindex={-1}>
             {children}
@@ -130,47 +123,55 @@ const Top = ({
   links,
   navLabel,
 }: Pick<FrameProps, 'ctx' | 'section' | 'staff' | 'links' | 'navLabel'>) => (
-  <header class="top">
-    <div class="wrap">
-      <a class="brand" href={staff ? '/meja' : '/'}>
-        <Mark />
-        <span>
-          Melayani<small>{ctx.regionName}</small>
-        </span>
-      </a>
-      <nav aria-label={navLabel}>
-        <ul>
-          {links.map((link) => (
-            <li>
-              <a href={link.href} aria-current={link.key === section ? 'page' : undefined}>
-                {link.text}
-              </a>
-            </li>
-          ))}
-          <li>
-            <a
-              href={otherLanguageHref(ctx)}
-              lang={ctx.lang === 'id' ? 'en' : 'id'}
-              hreflang={ctx.lang === 'id' ? 'en' : 'id'}
-            >
-              {words.otherLanguage[ctx.lang]}
-            </a>
-          </li>
-        </ul>
-      </nav>
-      {staff && ctx.signedIn ? (
-        <div class="who">
+  <header>
+    {ctx.demo ? (
+      <div class="demo">
+        <p class="wrap">
+          <b>{words.demoWord[ctx.lang]}:</b> {words.demo[ctx.lang]}
+        </p>
+      </div>
+    ) : undefined}
+    <div class="top">
+      <div class="wrap">
+        <a class="brand" href={staff ? '/meja' : '/'}>
+          <Mark />
           <span>
-            <b>{ctx.signedIn.name}</b>
-            <small>{ctx.signedIn.position}</small>
+            Melayani<small>{ctx.regionName}</small>
           </span>
-          <form action="/keluar" method="post">
-            <button type="submit" class="button quiet small">
-              {words.signOut[ctx.lang]}
-            </button>
-          </form>
-        </div>
-      ) : undefined}
+        </a>
+        <nav aria-label={navLabel}>
+          <ul>
+            {links.map((link) => (
+              <li>
+                <a href={link.href} aria-current={link.key === section ? 'page' : undefined}>
+                  {link.text}
+                </a>
+              </li>
+            ))}
+          </ul>
+        </nav>
+        <a
+          class="tongue"
+          href={otherLanguageHref(ctx)}
+          lang={ctx.lang === 'id' ? 'en' : 'id'}
+          hreflang={ctx.lang === 'id' ? 'en' : 'id'}
+        >
+          {words.otherLanguage[ctx.lang]}
+        </a>
+        {staff && ctx.signedIn ? (
+          <div class="who">
+            <span>
+              <b>{ctx.signedIn.name}</b>
+              <small>{ctx.signedIn.position}</small>
+            </span>
+            <form action="/keluar" method="post">
+              <button type="submit" class="button quiet small">
+                {words.signOut[ctx.lang]}
+              </button>
+            </form>
+          </div>
+        ) : undefined}
+      </div>
     </div>
   </header>
 )
@@ -210,14 +211,12 @@ const Foot = ({ ctx }: { ctx: PageContext }) => (
   </footer>
 )
 
-const Breadcrumbs = ({ ctx, crumbs }: { ctx: PageContext; crumbs: Crumb[] }) => (
-  <nav class="crumbs" aria-label={words.pathNav[ctx.lang]}>
-    <ol>
-      {crumbs.map((crumb) => (
-        <li>{crumb.href ? <a href={crumb.href}>{crumb.text}</a> : <span aria-current="page">{crumb.text}</span>}</li>
-      ))}
-    </ol>
-  </nav>
+const Breadcrumbs = ({ crumbs }: { crumbs: Crumb[] }) => (
+  <ol class="crumbs">
+    {crumbs.map((crumb) => (
+      <li>{crumb.href ? <a href={crumb.href}>{crumb.text}</a> : <span aria-current="page">{crumb.text}</span>}</li>
+    ))}
+  </ol>
 )
 
 const BackLink = ({ ctx, back }: { ctx: PageContext; back: NonNullable<PageProps['back']> }) => (

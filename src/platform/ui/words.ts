@@ -85,8 +85,8 @@ export const words: Words<UiWord> = {
   },
   demoWord: { id: 'Contoh', en: 'Example' },
   demo: {
-    id: 'Kabupaten ini rekaan. Orang, berkas, dan angkanya dibuat untuk peragaan.',
-    en: 'This regency is invented. Its people, files and figures were made for a demonstration.',
+    id: 'kabupaten ini rekaan, begitu juga orang dan angkanya.',
+    en: 'this regency is invented, and so are its people and figures.',
   },
   errorPrefix: { id: 'Galat: ', en: 'Error: ' },
   errorTitle: { id: 'Ada yang perlu diperbaiki', en: 'There is a problem' },
