@@ -70,7 +70,8 @@ function tell(
 
 function checkFacts(desk: Desk): void {
   for (const { path, fact } of factsOf(desk.pkg.service))
-    if (fact.verified && !(fact.verified_by && fact.verified_on)) tell(desk, [...path, 'verified'], 'verified-by-nobody')
+    if (fact.verified && !(fact.verified_by && fact.verified_on))
+      tell(desk, [...path, 'verified'], 'verified-by-nobody')
 }
 
 function checkRequirements(desk: Desk): void {
@@ -81,20 +82,21 @@ function checkRequirements(desk: Desk): void {
     service.requirements.map(({ id }) => id),
     (at) => ['requirements', at, 'id'],
   )
-  service.requirements.forEach(({ id: requirement, field, form_code, when }, at) => {
+  for (const [at, { id: requirement, field, form_code, when }] of service.requirements.entries()) {
     const path = ['requirements', at]
+    const found = field === undefined ? undefined : form.fields.get(field)
     if (field === undefined) {
       if (form_code === undefined) tell(desk, path, 'requirement-nothing', { requirement })
-      return
+    } else if (!found) {
+      tell(desk, [...path, 'field'], 'requirement-field-unknown', { requirement, field }, files)
+    } else if (found.kind !== 'file') {
+      tell(desk, [...path, 'field'], 'requirement-field-no-file', { requirement, field }, files)
+    } else {
+      const always = found.required && !isConditional(form, field)
+      if (!always && when === undefined) tell(desk, path, 'requirement-when-missing', { requirement })
+      if (always && when !== undefined) tell(desk, [...path, 'when'], 'requirement-when-needless', { requirement })
     }
-    const found = form.fields.get(field)
-    if (!found) return tell(desk, [...path, 'field'], 'requirement-field-unknown', { requirement, field }, files)
-    if (found.kind !== 'file')
-      return tell(desk, [...path, 'field'], 'requirement-field-no-file', { requirement, field }, files)
-    const always = found.required && !isConditional(form, field)
-    if (!always && when === undefined) tell(desk, path, 'requirement-when-missing', { requirement })
-    if (always && when !== undefined) tell(desk, [...path, 'when'], 'requirement-when-needless', { requirement })
-  })
+  }
   const named = new Set(service.requirements.map(({ field }) => field))
   for (const field of files) if (!named.has(field)) tell(desk, ['requirements'], 'file-not-required', { field })
 }
@@ -113,7 +115,8 @@ function checkTime(desk: Desk): void {
   const { clock, calendar, in_minutes } = desk.pkg.service.time
   if (calendarClocks.has(clock) && calendar === undefined)
     tell(desk, ['time', 'calendar'], 'calendar-missing', { clock }, context.calendars)
-  if (!calendarClocks.has(clock) && calendar !== undefined) tell(desk, ['time', 'calendar'], 'calendar-needless', { clock })
+  if (!calendarClocks.has(clock) && calendar !== undefined)
+    tell(desk, ['time', 'calendar'], 'calendar-needless', { clock })
   if (calendar !== undefined && context.calendars && !context.calendars.includes(calendar))
     tell(desk, ['time', 'calendar'], 'calendar-unknown', { found: calendar }, context.calendars)
   if (in_minutes && !clock.startsWith('jam')) tell(desk, ['time', 'in_minutes'], 'minutes-of-days')
@@ -147,7 +150,8 @@ function checkLanes(desk: Desk): void {
 
   const ends = procedure.nodes.flatMap((node) => (node.kind === 'end' ? [node.result] : []))
   for (const found of results)
-    if (!ends.includes(found)) desk.problems.push(told('procedure.bpmn', 1, 'result-missing', { found }, results.join(', ')))
+    if (!ends.includes(found))
+      desk.problems.push(told('procedure.bpmn', 1, 'result-missing', { found }, results.join(', ')))
   if (!procedure.nodes.some((node) => node.kind === 'task' && node.operation === 'issue-letter'))
     desk.problems.push(told('procedure.bpmn', 1, 'letter-never-issued'))
 }
@@ -163,25 +167,26 @@ function checkEligibility(desk: Desk): void {
   )
   const used = new Set<string>()
   let sound = true
-  eligibility.conditions.forEach(({ id: condition, expression }, at) => {
+  for (const [at, { id: condition, expression }] of eligibility.conditions.entries()) {
     const path = ['eligibility', 'conditions', at, 'expression']
     const parsed = parseCondition(expression)
     if (!parsed.ok) {
       sound = false
-      return tell(desk, path, 'condition-unreadable', { what: parsed.detail?.message ?? '' })
+      tell(desk, path, 'condition-unreadable', { what: parsed.detail?.message ?? '' })
+      continue
     }
+    for (const name of parsed.value.names) used.add(name)
     const strange = parsed.value.names.filter((name) => !keys.includes(name))
     for (const found of strange) tell(desk, path, 'condition-name-unknown', { found }, keys)
-    for (const name of parsed.value.names) used.add(name)
     if (strange.length > 0) {
       sound = false
-      return
+      continue
     }
     const read = eligibility.questions.filter(({ key }) => parsed.value.names.includes(key))
     const truths = completions(read, {}).map((values) => holds(parsed.value, values))
     if (!truths.includes(false)) tell(desk, path, 'condition-always', { condition })
     if (!truths.includes(true)) tell(desk, path, 'condition-never', { condition })
-  })
+  }
   eligibility.questions.forEach(({ key }, at) => {
     if (!used.has(key)) tell(desk, ['eligibility', 'questions', at], 'question-unused', { found: key })
   })
@@ -208,7 +213,13 @@ function checkNames(desk: Desk): void {
   checkDoubles(desk, service.everyday_words, (at) => ['everyday_words', at])
   for (const [found, name] of service.letter.number_pattern.matchAll(/\{(\w+)\}/g))
     if (!numberPlaces.some((place) => place === name))
-      tell(desk, ['letter', 'number_pattern'], 'pattern-place-unknown', { found }, numberPlaces.map((place) => `{${place}}`))
+      tell(
+        desk,
+        ['letter', 'number_pattern'],
+        'pattern-place-unknown',
+        { found },
+        numberPlaces.map((place) => `{${place}}`),
+      )
 }
 
 /** Answers that the letter reads through the helpers of base.typ must be asked by the form. */

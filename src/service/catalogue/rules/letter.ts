@@ -29,7 +29,11 @@ export function sampleLetter({ service, form }: Pick<ServicePackage, 'service' |
   return {
     example: service.example,
     region: { name: 'Kabupaten Sukamaju Raya', seat: 'Sukamaju' },
-    unit: { name: service.unit.toUpperCase(), address: 'Jalan Melati Nomor 1, Sukamaju, Nusa Contoh', head: 'Nama Contoh, S.IP.' },
+    unit: {
+      name: service.unit.toUpperCase(),
+      address: 'Jalan Melati Nomor 1, Sukamaju, Nusa Contoh',
+      head: 'Nama Contoh, S.IP.',
+    },
     letter: {
       number,
       date_text: '23 November 2026',
