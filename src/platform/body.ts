@@ -79,6 +79,9 @@ export async function sweepSpool(spool: string, olderThan: Date): Promise<number
 export function cleanName(given: string | undefined): string {
   const last = (given ?? '').normalize('NFC').split(/[/\\]/).at(-1) ?? ''
   const shown = last
+    // How browsers write these in a multipart header (WHATWG HTML, multipart/form-data encoding algorithm).
+    .replace(/%22/g, '"')
+    .replace(/%0[AD]/gi, '')
     .replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu, '')
     .replace(/["<>|:*?]/g, '_')
     .replace(/^[.\s]+|[.\s]+$/g, '')

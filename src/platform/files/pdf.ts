@@ -1,0 +1,66 @@
+/** Platform, files: whether a PDF is whole and carries nothing that acts by itself. Pure over its bytes. */
+import { inflateSync } from 'node:zlib'
+
+export type PdfFault = 'not-pdf' | 'cut' | 'encrypted' | 'acts'
+
+/** Names (ISO 32000-1 §12.6.4, §13.7) that start a program or a script; `/JS` alone is too short to tell from chance. */
+const acting = /\/(JavaScript|Launch|RichMedia|XFA)(?![A-Za-z0-9])/
+const encrypted = /\/Encrypt(?![A-Za-z0-9])/
+
+const maxInflated = 20_000_000
+
+/**
+ * Undefined when nothing is wrong with it. Looks at the header (ISO 32000-1 §7.5.2), the end mark, and for acting names
+ * in the plain bytes and in compressed object streams (§7.5.7), names written with `#xx` included.
+ * NB not checked: streams of other filters than Flate, what lies in strings of form fields, embedded files, fonts and
+ * images as attacks on a viewer, and whether the pages can be drawn. A virus scanner and the viewer's own walls do that.
+ */
+export function pdfFault(bytes: Buffer): PdfFault | undefined {
+  if (!/^%PDF-[12]\.\d/.test(bytes.toString('latin1', 0, 8))) return 'not-pdf'
+  if (!bytes.toString('latin1', Math.max(0, bytes.length - 2048)).includes('%%EOF')) return 'cut'
+  const text = bytes.toString('latin1')
+  const names = plainNames(text)
+  if (encrypted.test(names)) return 'encrypted'
+  if (acting.test(names)) return 'acts'
+  // An object stream that hides its own name, or whose bytes are filtered twice, could not be looked into.
+  if (count(names) !== count(text)) return 'acts'
+  let budget = maxInflated
+  for (const stream of objectStreams(text, bytes)) {
+    const inflated = inflate(stream, budget)
+    if (!inflated) return 'acts'
+    budget -= inflated.length
+    if (acting.test(plainNames(inflated.toString('latin1')))) return 'acts'
+  }
+  return undefined
+}
+
+const count = (text: string): number => text.match(/\/ObjStm/g)?.length ?? 0
+
+/** `/#4aavaScript` is the same name as `/JavaScript` (§7.3.5). */
+const plainNames = (text: string): string =>
+  text.includes('#')
+    ? text.replace(/#([0-9A-Fa-f]{2})/g, (_, hex: string) => String.fromCharCode(Number.parseInt(hex, 16)))
+    : text
+
+/** The raw bytes of every stream whose dictionary says ObjStm. */
+function* objectStreams(text: string, bytes: Buffer): Generator<Buffer> {
+  for (const found of text.matchAll(/\/ObjStm(?![A-Za-z0-9])/g)) {
+    const start = text.indexOf('stream', found.index)
+    const end = text.indexOf('endstream', start + 6)
+    if (start < 0 || end < 0) continue
+    const from =
+      start + 6 + (text[start + 6] === '\r' ? 1 : 0) + (text[start + 6] === '\n' || text[start + 7] === '\n' ? 1 : 0)
+    const dictionary = text.slice(text.lastIndexOf('obj', found.index - 1), start)
+    yield /\/Predictor\s+(?!1\b)/.test(dictionary) ? Buffer.from('filtered') : bytes.subarray(from, end)
+  }
+}
+
+/** Undefined when it cannot be read, or only into more than the budget: an object stream nobody can read hides something. */
+function inflate(stream: Buffer, budget: number): Buffer | undefined {
+  try {
+    return inflateSync(stream, { maxOutputLength: Math.max(1, budget) })
+  } catch {
+    // Not compressed at all is allowed; its bytes were looked at already.
+    return /^\s*\d+ \d+/.test(stream.toString('latin1', 0, 40)) ? stream : undefined
+  }
+}
