@@ -47,6 +47,12 @@ export function readAnswer(field: LeafField, path: string, posted: Posted, ctx: 
   return wrong ? { state: 'fault', fault: wrong } : typed
 }
 
+/** Whether nothing was entered for a field: no text that means anything, no tick. */
+export function isBlank(field: LeafField, path: string, posted: Posted): boolean {
+  const typed = normalise(field, path, posted)
+  return typed.state === 'blank' || (typed.state === 'value' && typed.value === false)
+}
+
 function normalise(field: LeafField, path: string, posted: Posted): Reading {
   const value = (text: Leaf): Reading => (text === '' ? blank : { state: 'value', value: text })
   const refuse = (...args: Parameters<typeof fault> extends [unknown, ...infer Rest] ? Rest : never): Reading => ({

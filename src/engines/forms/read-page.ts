@@ -13,7 +13,7 @@ import type {
   Posted,
   RepeatField,
 } from './model.ts'
-import { controlsOf, many, one, type Reading, readAnswer } from './read-answer.ts'
+import { controlsOf, isBlank, many, one, type Reading, readAnswer } from './read-answer.ts'
 import { countFault, ruleFault } from './validate.ts'
 import { answerOf, hidden, leafValue, ownEntry, type Values, walk } from './visible.ts'
 
@@ -103,13 +103,7 @@ function rowsPosted(field: RepeatField, posted: Posted): number[] {
   const remove = one(posted, `${field.key}.remove`)
   return [...found]
     .filter((row) => String(row) !== remove)
-    .filter((row) =>
-      field.fields.some((child) =>
-        controlsOf(child, `${field.key}.${row}.${child.key}`).some((name) =>
-          many(posted, name).some((text) => text.trim() !== ''),
-        ),
-      ),
-    )
+    .filter((row) => field.fields.some((child) => !isBlank(child, `${field.key}.${row}.${child.key}`, posted)))
     .sort((a, b) => a - b)
 }
 

@@ -58,9 +58,11 @@ export function displayOf(field: LeafField, answer: unknown, ctx: FormContext, l
   if (answer === undefined) return answerWords.empty[lang]
   if (typeof answer === 'boolean') return answerWords[answer ? 'yes' : 'no'][lang]
   if (Array.isArray(answer))
-    return answer.map((entry: unknown) => entryText(field, String(entry), ctx, lang)).join('\n')
-  return entryText(field, String(answer), ctx, lang)
+    return answer.map((entry: unknown) => entryText(field, plainText(entry), ctx, lang)).join('\n')
+  return entryText(field, plainText(answer), ctx, lang)
 }
+
+const plainText = (value: unknown): string => (typeof value === 'string' ? value : JSON.stringify(value)) ?? ''
 
 function entryText(field: LeafField, text: string, ctx: FormContext, lang: Lang): string {
   switch (field.kind) {
