@@ -271,17 +271,17 @@ export const searchCases = (tx: Tx, filter: CaseFilter): Promise<SearchLine[]> =
   )
 }
 
-/** Makes a case findable by the words of a name. */
+/** Makes a case findable by the words of a name. False when it was already. */
 export async function insertNameWords(
   tx: Tx,
   caseId: string,
   arrival: number,
   words: readonly string[],
-): Promise<void> {
-  if (words.length === 0) return
-  await tx.run(sql`
+): Promise<boolean> {
+  const rows = await tx.run(sql`
     insert into cases.name_word (region_code, word, arrival, case_id)
-    values ${join(words.map((word) => sql`(${tx.region}, ${word}, ${arrival}, ${caseId})`))} on conflict do nothing`)
+    values ${join((words.length > 0 ? words : ['-']).map((word) => sql`(${tx.region}, ${word}, ${arrival}, ${caseId})`))} on conflict do nothing`)
+  return rows > 0
 }
 
 export async function insertDocuments(tx: Tx, rows: readonly (CaseDocument & { caseId: string })[]): Promise<void> {

@@ -32,10 +32,11 @@ export async function formContext(
   at: { now: Date; zone: Zone },
   more: readonly string[] = [],
 ): Promise<FormContext> {
-  const names = await areaNames(tx, [
-    ...regionCodesIn(form, answers),
-    ...more.filter((code) => /^\d{2,10}$/.test(code)),
-  ])
+  const names = new Map<string, string>()
+  for (const code of [...regionCodesIn(form, answers), ...more.filter((text) => /^\d{2,10}$/.test(text))]) {
+    const name = await areaName(tx, code)
+    if (name !== undefined) names.set(code, name)
+  }
   const byId = new Map(files.map((file) => [file.id, file]))
   return {
     today: dayIn(at.zone, at.now),

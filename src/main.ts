@@ -1,0 +1,131 @@
+/** Main: one process: configuration, database, web and worker; and its clean end. */
+import { randomBytes } from 'node:crypto'
+import { chmodSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import type { Server } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { join } from 'node:path'
+import { serve } from '@hono/node-server'
+import type pg from 'pg'
+import { tenants, tenantOf } from './base/regions/actions/tenants.ts'
+import { type FirstStart, setUp } from './front/setup/actions.ts'
+import { openDatabase, openPool } from './platform/db.ts'
+import { type Config, readConfig } from './platform/env.ts'
+import { filesFromConfig } from './platform/files.ts'
+import type { Site } from './platform/http.tsx'
+import { type Jobs, startJobs } from './platform/jobs.ts'
+import { faultText, openLog } from './platform/log.ts'
+import { openMetrics } from './platform/metrics.ts'
+import { configFor, migrate } from './platform/migrate.ts'
+import { type RunningPostgres, startPostgres } from './platform/postgres/launcher.ts'
+import { rateKeeper } from './platform/rate.ts'
+import { openWeb } from './web.tsx'
+import { crontab, jobHandlers } from './worker.ts'
+
+/** The secret of a demo, made at first start and kept beside its data, readable by its owner only. */
+export function demoSecret(dataFolder: string): string {
+  const file = join(dataFolder, 'secret')
+  if (existsSync(file)) return readFileSync(file, 'utf8').trim()
+  mkdirSync(dataFolder, { recursive: true, mode: 0o700 })
+  const secret = randomBytes(48).toString('base64url')
+  writeFileSync(file, `${secret}\n`, { mode: 0o600, flag: 'wx' })
+  chmodSync(file, 0o600)
+  return secret
+}
+
+export type DatabaseAccess = { admin: pg.ClientConfig; postgres?: RunningPostgres }
+
+/** The database of the configuration, started when it is our own, brought to the present schema. */
+export async function openAccess(config: Config, onLog: (line: string) => void, onDeath?: (last: string) => void): Promise<DatabaseAccess> {
+  if (config.DATABASE_URL) {
+    const admin = { connectionString: config.DATABASE_URL }
+    await migrate(admin, config.secret)
+    return { admin }
+  }
+  const postgres = await startPostgres({ dataFolder: join(config.dataFolder, 'postgres'), onLog, onDeath })
+  await postgres.ensureDatabase('melayani')
+  const admin = postgres.config('melayani')
+  await migrate(admin, config.secret)
+  return { admin, postgres }
+}
+
+/** The tables' owner, for what the serving role may not do: tenants and areas. */
+export const ownerPool = (admin: pg.ClientConfig): pg.Pool => openPool({ ...admin, options: '-c role=melayani_owner' }, 2)
+
+export type Running = { url: string; site: Site; first?: FirstStart; stop(): Promise<void> }
+
+export type StartOptions = { empty?: boolean; onLog?: (line: string) => void; onDeath?: (last: string) => void }
+
+/** Starts everything and resolves when requests are answered. */
+export async function start(environment: Record<string, string | undefined>, options: StartOptions = {}): Promise<Running> {
+  const config = readConfig(environment, demoSecret)
+  const log = openLog(config.MELAYANI_LOG)
+  const access = await openAccess(config, options.onLog ?? (() => {}), options.onDeath)
+  const ending: (() => Promise<unknown>)[] = []
+  if (access.postgres) ending.push(() => (access.postgres as RunningPostgres).stop())
+  try {
+    const pool = openPool(configFor(access.admin, 'melayani_app', config.secret), 20)
+    ending.push(() => pool.end())
+    const db = openDatabase(pool)
+    const site: Site = {
+      config,
+      db,
+      log,
+      rates: rateKeeper(db, config.secret),
+      files: await filesFromConfig(config),
+      metrics: openMetrics({ process: true }),
+      clock: () => new Date(),
+      tenantOf: tenantOf(db),
+    }
+    const first = await firstStart(site, access.admin, options.empty ?? false)
+    const workers = openPool(configFor(access.admin, 'melayani_worker', config.secret), 12)
+    ending.push(() => workers.end())
+    const jobs = await startJobs({ pool: workers, site, handlers: jobHandlers(site), crontab })
+    ending.push(() => jobs.stop())
+    const server = await listen(site)
+    ending.push(() => closed(server))
+    const { port } = server.address() as AddressInfo
+    const url = `http://${config.HOST === '0.0.0.0' ? 'localhost' : config.HOST.replace('127.0.0.1', 'localhost')}:${port}`
+    if (config.PORT === 0) config.url = config.url.replace(/:0$/, `:${port}`)
+    watch(jobs, site)
+    return { url, site, first, stop: () => endAll(ending) }
+  } catch (fault) {
+    await endAll(ending)
+    throw fault
+  }
+}
+
+async function firstStart(site: Site, admin: pg.ClientConfig, empty: boolean): Promise<FirstStart | undefined> {
+  if ((await site.db.outside(tenants)).length > 0) return undefined
+  const owner = ownerPool(admin)
+  try {
+    return await setUp(openDatabase(owner), site, { empty: empty || !site.config.demo })
+  } finally {
+    await owner.end()
+  }
+}
+
+function listen(site: Site): Promise<Server> {
+  return new Promise((resolve, reject) => {
+    const web = openWeb(site)
+    const server = serve({ fetch: web.fetch, port: site.config.PORT, hostname: site.config.HOST }, () => resolve(server as Server)) as Server
+    server.keepAliveTimeout = 65_000
+    server.requestTimeout = 300_000
+    server.once('error', reject)
+  })
+}
+
+/** Takes no new requests; those in flight finish, idle connections close. */
+const closed = (server: Server): Promise<void> =>
+  new Promise((resolve) => {
+    server.close(() => resolve())
+    server.closeIdleConnections()
+  })
+
+/** Ends in the reverse order of the beginning; one that fails does not keep the others from ending. */
+async function endAll(ending: (() => Promise<unknown>)[]): Promise<void> {
+  while (ending.length > 0) await ending.pop()?.().catch(() => {})
+}
+
+function watch(jobs: Jobs, site: Site): void {
+  jobs.ended.catch((fault) => site.log.error('jobs ended', { fault: faultText(fault) }))
+}

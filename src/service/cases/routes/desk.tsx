@@ -1,0 +1,310 @@
+/** Cases: the officer's addresses under /meja: parse, act, redirect or draw. */
+import { Hono } from 'hono'
+import { postsOf, staffIn, units } from '../../../base/offices/actions.ts'
+import { requireStaff } from '../../../base/people/actions/guard.ts'
+import { namesOf } from '../../../base/people/actions/staff.ts'
+import type { Calendar } from '../../../engines/calendar/calendar.ts'
+import type { Answers } from '../../../engines/forms/model.ts'
+import { summaryOf } from '../../../engines/forms/summary.ts'
+import type { Staff } from '../../../kernel/actor.ts'
+import { isUuid, secretToken, uuidPattern } from '../../../kernel/id.ts'
+import { dayIn } from '../../../kernel/time.ts'
+import type { Tx } from '../../../platform/db.ts'
+import { fileResponse, previewResponse } from '../../../platform/file-response.ts'
+import { type Ctx, go, type Outcome, page, type Vars, write } from '../../../platform/http.tsx'
+import { refusalPage } from '../../../platform/refusal.tsx'
+import type { Problem } from '../../../platform/ui/components.tsx'
+import { formContext } from '../../catalogue/actions/form-context.ts'
+import { offered } from '../../catalogue/actions/services.ts'
+import { calendarOf } from '../actions/clock.ts'
+import { addNote, claim, claimOldest, complete, handOver, release, writeToApplicant } from '../actions/officer.ts'
+import { caseOfTask, deskOf, fileView, searchCases } from '../actions/read.ts'
+import { Completion, type SearchLine, Status } from '../model.ts'
+import { CaseFilePage, DeskPage, type Entered, type FileProps, SearchPage, type ServiceName } from '../pages/desk.tsx'
+import { refusalWords, words } from '../words.ts'
+
+const formKey = () => secretToken().slice(0, 22)
+const text = (value: string | string[] | undefined): string => (typeof value === 'string' ? value : '')
+const list = (value: string | string[] | undefined): string[] =>
+  value === undefined ? [] : Array.isArray(value) ? value : [value]
+
+export const deskRoutes = new Hono<Vars>()
+deskRoutes.use('/meja', requireStaff('queue.see'))
+deskRoutes.use('/meja/*', requireStaff('queue.see'))
+
+/** The guard above lets only staff come here. */
+function officer(c: Ctx): Staff {
+  const actor = c.get('actor')
+  if (actor.kind !== 'staff') throw new Error('an officer was expected after the guard')
+  return actor
+}
+
+const inRegion = <T,>(c: Ctx, work: (tx: Tx) => Promise<T>): Promise<T> =>
+  c.get('site').db.inRegion(c.get('tenant').region, work)
+
+const serviceNames = async (c: Ctx, tx: Tx): Promise<ServiceName[]> =>
+  (await offered(tx)).map((one) => ({ id: one.service.id, name: one.service.name[c.get('lang')] }))
+
+const saidWords = {
+  diambil: words.claimedDone,
+  dilepas: words.releasedDone,
+  selesai: words.done,
+  kembali: words.returnedDone,
+  disetujui: words.approvedDone,
+  ditolak: words.refusedDone,
+  diserahkan: words.handedDone,
+  dicatat: words.notedDone,
+  terkirim: words.messageSent,
+} as const
+
+const saidOf = (c: Ctx): string | undefined => {
+  const key = c.req.query('hasil')
+  return key && Object.hasOwn(saidWords, key) ? saidWords[key as keyof typeof saidWords][c.get('lang')] : undefined
+}
+
+async function deskPage(c: Ctx, tx: Tx, more: { problem?: string; said?: string } = {}) {
+  const filter = { serviceId: c.req.query('layanan') || undefined, late: c.req.query('terlambat') === '1' }
+  const after = Number(c.req.query('setelah')) || 0
+  const desk = await deskOf(
+    tx,
+    officer(c),
+    { serviceId: filter.serviceId, late: filter.late ? c.get('now') : undefined },
+    after,
+  )
+  const calendars = new Map<string, Calendar>()
+  for (const known of desk.services.values())
+    calendars.set(known.service.unit, await calendarOf(tx, known.service.unit))
+  const query = new URLSearchParams()
+  if (filter.serviceId) query.set('layanan', filter.serviceId)
+  if (filter.late) query.set('terlambat', '1')
+  const last = desk.waiting.at(-1)
+  if (last) query.set('setelah', String(last.arrival))
+  return (
+    <DeskPage
+      ctx={c.get('page')}
+      desk={desk}
+      formKey={formKey()}
+      calendars={calendars}
+      services={await serviceNames(c, tx)}
+      filter={filter}
+      moreHref={desk.more ? `/meja?${query}` : undefined}
+      {...more}
+    />
+  )
+}
+
+deskRoutes.get('/meja', async (c) => c.html(await inRegion(c, (tx) => deskPage(c, tx, { said: saidOf(c) }))))
+
+deskRoutes.post('/meja/ambil', (c) =>
+  write(c, async (tx) => {
+    const taken = await claimOldest(tx, officer(c), c.get('now'))
+    if (taken.ok) return go(`/meja/berkas/${taken.value.caseId}?hasil=diambil#tugas`)
+    return page(await deskPage(c, tx, { problem: refusalWords[taken.refusal][c.get('lang')] }), 409)
+  }),
+)
+
+const casePath = `/meja/berkas/:case{${uuidPattern}}`
+const taskPath = `/meja/tugas/:task{${uuidPattern}}`
+
+type FileMore = Pick<FileProps, 'entered' | 'problems' | 'errors' | 'said'>
+
+/** The case file as a page, or the refusal that stands in its place. */
+async function filePage(c: Ctx, tx: Tx, caseId: string, more: FileMore = {}) {
+  const staff = officer(c)
+  const found = await fileView(tx, caseId, staff)
+  if (!found.ok) return found
+  const view = found.value
+  const { zone } = c.get('tenant')
+  const files = view.documents.map((document) => ({
+    id: document.fileId,
+    name: document.name,
+    size: document.bytes,
+    type: document.type,
+  }))
+  const context = await formContext(tx, view.known.form, view.case.answers, files, { now: c.get('now'), zone })
+  const others = view.mine
+    ? (await staffIn(tx, view.mine.unitKey, view.mine.lane as 'petugas', dayIn(zone, c.get('now')))).filter(
+        (id) => id !== staff.staffId,
+      )
+    : []
+  const names = await namesOf(tx, others)
+  return {
+    ok: true as const,
+    html: (
+      <CaseFilePage
+        ctx={c.get('page')}
+        view={view}
+        calendar={await calendarOf(tx, view.case.unitKey)}
+        sections={summaryOf(view.known.form, view.case.answers as Answers, context, c.get('lang'))}
+        formKey={formKey()}
+        colleagues={others.map((staffId) => ({ staffId, name: names.get(staffId) ?? '' }))}
+        previews={
+          new Set(
+            view.documents.filter((document) => document.type.startsWith('image/')).map((document) => document.fileId),
+          )
+        }
+        contacts={[view.case.email, view.case.phone].filter((contact) => contact !== undefined)}
+        {...more}
+      />
+    ),
+  }
+}
+
+deskRoutes.get(casePath, async (c) => {
+  const drawn = await inRegion(c, (tx) => filePage(c, tx, c.req.param('case'), { said: saidOf(c) }))
+  if (drawn.ok) return c.html(drawn.html)
+  return refusalPage(c, drawn.refusal === 'unknown' ? 'not-found' : 'forbidden')
+})
+
+async function documentOf(c: Ctx, caseId: string, fileId: string): Promise<boolean> {
+  const found = await inRegion(c, (tx) => fileView(tx, caseId, officer(c)))
+  return found.ok && found.value.documents.some((document) => document.fileId === fileId)
+}
+
+deskRoutes.get(`${casePath}/dokumen/:file`, async (c) => {
+  const { case: caseId, file } = c.req.param()
+  return (await documentOf(c, caseId, file)) ? fileResponse(c, file) : refusalPage(c, 'not-found')
+})
+
+deskRoutes.get(`${casePath}/dokumen/:file/kecil`, async (c) => {
+  const { case: caseId, file } = c.req.param()
+  return (await documentOf(c, caseId, file)) ? previewResponse(c, file) : refusalPage(c, 'not-found')
+})
+
+/** The case file again, with what went wrong; or the desk when the file may not be read. */
+async function again(
+  c: Ctx,
+  tx: Tx,
+  caseId: string | undefined,
+  problem: Problem,
+  status: 409 | 422 | 403,
+  more: FileMore = {},
+): Promise<Outcome> {
+  if (caseId) {
+    const drawn = await filePage(c, tx, caseId, { ...more, problems: [problem] })
+    if (drawn.ok) return page(drawn.html, status)
+  }
+  return page(await deskPage(c, tx, { problem: problem.text }), status)
+}
+
+deskRoutes.post(`${taskPath}/pengambilan`, (c) =>
+  write(c, async (tx) => {
+    const taken = await claim(tx, c.req.param('task'), officer(c), c.get('now'))
+    if (taken.ok) return go(`/meja/berkas/${taken.value.caseId}?hasil=diambil#tugas`)
+    return again(c, tx, undefined, { text: refusalWords[taken.refusal][c.get('lang')], href: '#antrean' }, 409)
+  }),
+)
+
+deskRoutes.post(`${taskPath}/pelepasan`, (c) =>
+  write(c, async (tx) => {
+    const done = await release(tx, c.req.param('task'), officer(c), c.get('now'))
+    if (done.ok) return go('/meja?hasil=dilepas')
+    return again(c, tx, undefined, { text: refusalWords[done.refusal][c.get('lang')], href: '#antrean' }, 409)
+  }),
+)
+
+deskRoutes.post(`${taskPath}/penyelesaian`, (c) =>
+  write(c, async (tx, { fields }) => {
+    const lang = c.get('lang')
+    const outcome = text(fields.hasil)
+    const completion = Completion.safeParse({
+      outcome,
+      reason: text(fields[`alasan.${outcome}`]),
+      ground: text(fields[`dasar.${outcome}`]),
+      fields: list(fields[`bagian.${outcome}`]),
+    })
+    const taskId = c.req.param('task')
+    if (!completion.success)
+      return again(c, tx, undefined, { text: refusalWords['not-waiting'][lang], href: '#tugas' }, 422)
+    const done = await complete(tx, taskId, completion.data, officer(c), c.get('now'))
+    if (done.ok) {
+      const { result, returned } = done.value
+      const said =
+        result === 'approved' ? 'disetujui' : result === 'refused' ? 'ditolak' : returned ? 'kembali' : 'selesai'
+      return go(`/meja?hasil=${said}`)
+    }
+    const place: Record<string, string> = {
+      'reason-missing': `alasan.${outcome}`,
+      'fields-missing': `bagian.${outcome}`,
+      'ground-missing': `dasar.${outcome}`,
+    }
+    const at = place[done.refusal] ?? 'hasil'
+    const problem = { text: refusalWords[done.refusal][lang], href: `#${at}` }
+    const entered: Entered = enteredOf(fields, outcome)
+    const status = at === 'hasil' && !done.refusal.startsWith('outcome') ? 409 : 422
+    return again(c, tx, await caseOfTask(tx, taskId), problem, status, { entered, errors: { [at]: problem.text } })
+  }),
+)
+
+/** Everything typed for every outcome, so that nothing entered is lost whichever was chosen. */
+function enteredOf(fields: Record<string, string | string[]>, outcome: string): Entered {
+  const entered: Entered = { outcome, reasons: {}, grounds: {}, fields: {} }
+  for (const [name, value] of Object.entries(fields)) {
+    const [kind, ...rest] = name.split('.')
+    const of = rest.join('.')
+    if (kind === 'alasan') entered.reasons[of] = text(value)
+    if (kind === 'dasar') entered.grounds[of] = text(value)
+    if (kind === 'bagian') entered.fields[of] = list(value)
+  }
+  return entered
+}
+
+deskRoutes.post(`${taskPath}/penyerahan`, (c) =>
+  write(c, async (tx, { fields }) => {
+    const staffId = text(fields.rekan)
+    const day = dayIn(c.get('tenant').zone, c.get('now'))
+    const posts = isUuid(staffId) ? await postsOf(tx, staffId, day) : []
+    const done = await handOver(tx, c.req.param('task'), { staffId, posts }, officer(c), c.get('now'))
+    if (done.ok) return go('/meja?hasil=diserahkan')
+    return again(c, tx, undefined, { text: refusalWords[done.refusal][c.get('lang')], href: '#antrean' }, 409)
+  }),
+)
+
+deskRoutes.post(`${casePath}/catatan`, (c) =>
+  write(c, async (tx, { fields }) => {
+    const caseId = c.req.param('case')
+    const done = await addNote(tx, caseId, text(fields.catatan), officer(c), c.get('now'))
+    if (done.ok) return go(`/meja/berkas/${caseId}?hasil=dicatat#catatan-dalam`)
+    const problem = { text: refusalWords[done.refusal][c.get('lang')], href: '#catatan' }
+    return again(c, tx, caseId, problem, done.refusal === 'empty' ? 422 : 403, { errors: { catatan: problem.text } })
+  }),
+)
+
+deskRoutes.post(`${casePath}/pesan`, (c) =>
+  write(c, async (tx, { fields }) => {
+    const caseId = c.req.param('case')
+    const done = await writeToApplicant(tx, caseId, text(fields.pesan), officer(c), c.get('now'))
+    if (done.ok) return go(`/meja/berkas/${caseId}?hasil=terkirim#pesan-pemohon`)
+    const problem = { text: refusalWords[done.refusal][c.get('lang')], href: '#pesan' }
+    return again(c, tx, caseId, problem, done.refusal === 'empty' ? 422 : 403, { errors: { pesan: problem.text } })
+  }),
+)
+
+deskRoutes.get('/meja/cari', async (c) => {
+  const status = Status.safeParse(c.req.query('status'))
+  const asked = {
+    q: c.req.query('q')?.trim() || undefined,
+    status: status.success ? status.data : undefined,
+    serviceId: c.req.query('layanan') || undefined,
+  }
+  const before = Number(c.req.query('sebelum')) || undefined
+  const { lines, services } = await inRegion(c, async (tx) => {
+    const allUnits = (await units(tx)).map((unit) => unit.key)
+    const found: SearchLine[] = await searchCases(tx, officer(c), { ...asked, before }, allUnits)
+    return { lines: found, services: await serviceNames(c, tx) }
+  })
+  const shown = lines.slice(0, 50)
+  const query = new URLSearchParams(c.req.query())
+  query.set('sebelum', String(shown.at(-1)?.arrival ?? 0))
+  const searched = Boolean(asked.q || asked.status || asked.serviceId)
+  return c.html(
+    <SearchPage
+      ctx={c.get('page')}
+      services={services}
+      asked={asked}
+      lines={shown}
+      searched={searched}
+      olderHref={lines.length > 50 ? `/meja/cari?${query}` : undefined}
+    />,
+  )
+})

@@ -1,0 +1,39 @@
+/** Worker: registers every slice's jobs and their hours. */
+import type { JobHandler, Recurring } from './platform/jobs.ts'
+import type { Site } from './platform/http.tsx'
+import { noticeJobs } from './platform/notice.ts'
+import { sweepIdempotency } from './platform/idempotency.ts'
+import { sweepRates } from './platform/rate.ts'
+import { tenants } from './base/regions/actions/tenants.ts'
+import { peopleJobs } from './base/people/jobs.ts'
+import { caseJobs } from './service/cases/jobs.ts'
+import { draftJobs } from './service/drafts/jobs.ts'
+import { letterJobs } from './service/letters/jobs.ts'
+
+/** A sweep over every region in turn. */
+const everywhere =
+  (sweep: (site: Site, region: string, now: Date) => Promise<unknown>): JobHandler =>
+  async (site, _payload, { now }) => {
+    for (const tenant of await site.db.outside(tenants)) await sweep(site, tenant.region, now)
+  }
+
+export const jobHandlers = (site: Site): Record<string, JobHandler> => ({
+  ...noticeJobs,
+  ...site.files.jobs,
+  ...peopleJobs,
+  ...caseJobs,
+  ...draftJobs,
+  ...letterJobs,
+  'sweep-core': everywhere(async ({ db }, region, now) => {
+    await sweepRates(db, region, now)
+    await sweepIdempotency(db, region, now)
+  }),
+})
+
+/** In UTC; the quiet hours of Indonesia are 18–21 UTC. */
+export const crontab: readonly Recurring[] = [
+  { job: 'sweep-core', at: '7 * * * *' },
+  { job: 'sweep-drafts', at: '17 19 * * *' },
+  { job: 'sweep-notices', at: '27 19 * * *' },
+  { job: 'sweep-people', at: '37 19 * * *' },
+]
