@@ -1,6 +1,6 @@
 /** Engine room of procedures: everything wrong with a drawing before it is published, each with its element. Pure. */
 import { namesIn } from '../rules/feel.ts'
-import { explore } from './explore.ts'
+import { type Exploration, explore } from './explore.ts'
 import { type Graph, graphOf, reach } from './graph.ts'
 import type { Flow, Problem, ProblemCode, Procedure, ProcedureNode, TaskNode } from './model.ts'
 import { conditionOf } from './step.ts'
@@ -115,7 +115,7 @@ function checkWords(node: ProcedureNode, options: CheckOptions): Problem[] {
   return found
 }
 
-const isDoneByPeople = (node: ProcedureNode): node is TaskNode =>
+const isDoneByPeople = (node: ProcedureNode): node is TaskNode & { work: 'user' | 'manual' } =>
   node.kind === 'task' && (node.work === 'user' || node.work === 'manual')
 
 function checkConditions(procedure: Procedure, { fields }: CheckOptions): Problem[] {
@@ -172,11 +172,7 @@ function surelyPassed({ nodes, before }: Graph): Set<number>[] {
   return passed
 }
 
-function checkStates(
-  procedure: Procedure,
-  { stateLimit = 20_000 }: CheckOptions,
-  shape: readonly Problem[],
-): Problem[] {
+function checkStates(procedure: Procedure, { stateLimit = 5_000 }: CheckOptions, shape: readonly Problem[]): Problem[] {
   const found = explore(procedure, stateLimit)
   const nodeOf = (id: string) => procedure.nodes.filter((node) => node.id === id)
   const flowNamed = (id: string) =>
@@ -202,13 +198,13 @@ function checkStates(
       problems.push(problem('outcome-not-handled', node, { found: [...outcomes].sort().join(' ') }))
     }
   }
-  return [...problems, ...checkOutcomes(procedure, found.askedFor), ...neverTrue(procedure, found.taken)]
+  return [...problems, ...checkOutcomes(procedure, found), ...neverTrue(procedure, found.taken)]
 }
 
 /** One outcome may be left to a default; two that nobody asks for cannot be told apart. */
-function checkOutcomes(procedure: Procedure, askedFor: ReadonlyMap<string, ReadonlySet<string>>): Problem[] {
+function checkOutcomes(procedure: Procedure, { askedFor, visited }: Exploration): Problem[] {
   return procedure.nodes.flatMap((node) => {
-    if (node.kind !== 'task' || node.outcomes.length < 2) return []
+    if (node.kind !== 'task' || node.outcomes.length < 2 || !visited.has(node.id)) return []
     const asked = askedFor.get(node.id)
     if (!asked) return [problem('outcome-ignored', node, { severity: 'warning', found: node.outcomes.join(' ') })]
     const left = node.outcomes.filter((outcome) => !asked.has(outcome))

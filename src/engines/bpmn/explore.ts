@@ -6,7 +6,7 @@ import { type Chooser, conditionOf, newRun, type StepResult } from './step.ts'
 /** The last choice made, and by which task. */
 type Choice = { task: string; outcome: string }
 
-type State = { marking: Marking; choice?: Choice; next: string[]; ends: boolean }
+type State = { marking: Marking; choice?: Choice; next: Set<string>; ends: boolean }
 
 export type Exploration = {
   /** False when the limit was reached: then nothing below is a proof. */
@@ -16,6 +16,8 @@ export type Exploration = {
   stuckAt: Set<string>
   /** Tasks waiting in a state from which no end can be reached. */
   endlessAt: Set<string>
+  /** Tasks that can be reached. */
+  visited: Set<string>
   /** Tasks that can be open twice at once; `unbounded` when without end. */
   twiceAt: Set<string>
   unbounded: boolean
@@ -28,6 +30,10 @@ export type Exploration = {
 }
 
 const pileLimit = 12
+/** Combinations of ways one event may open; many splits side by side multiply. */
+const wayLimit = 1_024
+/** Steps tried for each state allowed, on average. */
+const triesPerState = 8
 
 /**
  * A condition that names `outcome` alone is decided exactly; any other may come out either way, each time. So a model
@@ -39,6 +45,7 @@ export function explore(procedure: Procedure, limit: number): Exploration {
     states: 0,
     stuckAt: new Set(),
     endlessAt: new Set(),
+    visited: new Set(),
     twiceAt: new Set(),
     unbounded: false,
     taken: new Set(),
@@ -47,11 +54,14 @@ export function explore(procedure: Procedure, limit: number): Exploration {
   }
   const states = new Map<string, State>()
   const waiting: State[] = []
+  let tries = 0
 
   const arrive = (result: StepResult, choice: Choice | undefined, from: State | undefined) => {
+    if (++tries > limit * triesPerState) found.complete = false
     if (!result.ok) {
+      // What is wrong here is told by itself, so these states count as ending.
       if (result.detail?.incident === 'stuck') found.stuckAt.add(result.detail.element)
-      else if (from) from.ends = true // told elsewhere: no default, no way out
+      if (from) from.ends = true
       return
     }
     const tokens = [...result.value.marking.tokens].sort((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : 0))
@@ -60,7 +70,7 @@ export function explore(procedure: Procedure, limit: number): Exploration {
       return
     }
     const key = JSON.stringify([tokens.map(({ at }) => at), choice])
-    from?.next.push(key)
+    from?.next.add(key)
     if (states.has(key)) return
     const piles = pilesOf(tokens.map(({ at }) => at))
     for (const [at, count] of piles) {
@@ -72,7 +82,7 @@ export function explore(procedure: Procedure, limit: number): Exploration {
       return
     }
     const marking = { next: 1, tokens: tokens.map(({ at }, index) => ({ at, instance: -index })) }
-    const state: State = { marking, choice, next: [], ends: false }
+    const state: State = { marking, choice, next: new Set(), ends: false }
     states.set(key, state)
     waiting.push(state)
   }
@@ -87,11 +97,11 @@ export function explore(procedure: Procedure, limit: number): Exploration {
   }
   const tasks = new Map<string, TaskNode>()
   for (const node of procedure.nodes) if (node.kind === 'task') tasks.set(node.id, node)
-  for (let state = waiting.shift(); state; state = waiting.shift()) {
-    if (!found.complete) break
+  for (let state = waiting.pop(); state && found.complete; state = waiting.pop()) {
     for (const token of oneOfEach(state.marking)) {
       const task = tasks.get(token.at)
       if (!task) continue
+      found.visited.add(task.id)
       const choices = task.outcomes.map((outcome) => ({ task: task.id, outcome }))
       for (const choice of choices.length > 0 ? choices : [state.choice]) {
         const from = state
@@ -126,7 +136,8 @@ function everyWay(
   work: (choose: Chooser) => void,
 ) {
   const script: { taken: number; of: number }[] = []
-  for (;;) {
+  for (let rounds = 0; found.complete; rounds++) {
+    if (rounds > wayLimit) found.complete = false
     let met = 0
     work((node) => {
       const ways = waysOut(procedure, node, choice, found)
@@ -179,7 +190,13 @@ function waysOut(
 /** States that cannot come to an end: those not met when walking backwards from the states that can. */
 function findEndless(states: ReadonlyMap<string, State>, tasks: ReadonlyMap<string, TaskNode>, found: Exploration) {
   const before = new Map<string, string[]>()
-  for (const [key, state] of states) for (const next of state.next) before.set(next, [...(before.get(next) ?? []), key])
+  for (const [key, state] of states) {
+    for (const next of state.next) {
+      const list = before.get(next)
+      if (list) list.push(key)
+      else before.set(next, [key])
+    }
+  }
   const ending = new Set<string>()
   const waiting = [...states].flatMap(([key, state]) => (state.ends ? [key] : []))
   for (let key = waiting.pop(); key !== undefined; key = waiting.pop()) {

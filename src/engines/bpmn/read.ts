@@ -293,6 +293,9 @@ function readNode(reading: Reading, element: ModdleElement, lanes: Lanes): Proce
     })
     return undefined
   }
+  if (node.kind === 'task' && new Set(node.outcomes).size < node.outcomes.length) {
+    refuse('attribute-value', element, { found: `outcomes="${node.outcomes.join(' ')}"`, allowed: ['each name once'] })
+  }
   refuseUnknown(reading, element, new Set([...plainProperties, ...known.map(({ name }) => name)]), harmlessValues)
   return node
 }
@@ -378,7 +381,7 @@ function readCondition({ refuse }: Reading, flow: ModdleElement, expression: Mod
   const parsed = parseCondition(text)
   if (!parsed.ok) {
     refuse('condition-unreadable', flow, { found: `${text} (${parsed.detail?.message ?? ''})`, allowed: ['FEEL'] })
-    return undefined
+    return text
   }
   return text
 }
