@@ -6,6 +6,7 @@
 import { spawn } from 'node:child_process'
 import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs'
 import { chmod, mkdir, mkdtemp, readdir, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
 import { dirname, join, relative, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { parseArgs } from 'node:util'
@@ -86,11 +87,13 @@ async function startServer(): Promise<Started> {
   const cache = cacheFolder()
   await mkdir(cache, { recursive: true })
   await clearRemains(cache)
-  const dataFolder = await mkdtemp(join(cache, 'run-'))
-  await chmod(dataFolder, 0o700)
+  const debian = options.server === 'debian'
+  const dataFolder = await mkdtemp(debian ? join(tmpdir(), 'melayani-debian-') : join(cache, 'run-'))
+  // Before 16 a server run as another user must be able to pass its folders by name.
+  await chmod(dataFolder, debian ? 0o711 : 0o700)
   const running = await startPostgres({
     dataFolder,
-    bin: options.server === 'debian' ? debianPrograms() : undefined,
+    bin: debian ? debianPrograms() : undefined,
     // This data is thrown away at the end: nothing to wait for the disk for.
     settings: { fsync: 'off', full_page_writes: 'off', max_connections: '300' },
   })

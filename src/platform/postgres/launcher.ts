@@ -137,7 +137,7 @@ export async function startPostgres(options: PostgresOptions): Promise<RunningPo
   try {
     const bin = options.bin ?? (await findBinaries(account))?.bin
     if (!bin) throw new PostgresStartError('no-binaries', `${process.platform}-${process.arch}`)
-    const place = { dataFolder, cluster: join(dataFolder, 'cluster'), bin, account }
+    const place = { dataFolder, cluster: join(dataFolder, 'cluster'), bin, account, major: await majorVersion(bin) }
     const password = await keepPassword(dataFolder)
     await settleOrphans(place.cluster, log)
     await ensureCluster(place, password, log)
@@ -163,7 +163,7 @@ export async function findRunningPostgres(
   return { host: holder.socketFolder, port, user: superuser, password, database }
 }
 
-type Place = { dataFolder: string; cluster: string; bin: string; account: Account }
+type Place = { dataFolder: string; cluster: string; bin: string; account: Account; major: number }
 
 /** Makes the folder and says who runs the server: the cluster's owner when we are root, else ourselves. */
 async function prepareFolder(dataFolder: string): Promise<Account> {
@@ -196,22 +196,23 @@ async function keepPassword(dataFolder: string): Promise<string> {
 
 /**
  * How a program of PostgreSQL is run on a cluster folder. As root on Linux the server's user may be unable to pass
- * the folders above it (a project below /root); it is then put inside by the kernel, and knows the place by that.
+ * the folders above it (a project below /root); it is then put inside by the kernel, and knows the place by that. Before 16, PostgreSQL walks back to its folder by full name at its start, so
+ * there the folders above must be open to pass.
  */
-function inside(folder: string, account: Account): { path: string; spawn: SpawnOptions } {
+function inside(folder: string, { account, major }: Place): { path: string; spawn: SpawnOptions } {
   const env = { PATH: '/usr/local/bin:/usr/bin:/bin', LANG: 'C', LC_ALL: 'C', TZ: 'UTC' }
-  const viaKernel = account !== undefined && process.platform === 'linux'
+  const viaKernel = account !== undefined && process.platform === 'linux' && major >= 16
   return { path: viaKernel ? '/proc/self/cwd' : folder, spawn: { ...account, cwd: folder, env } }
 }
 
 /** Makes the cluster beside its place and moves it there when whole: a start killed halfway leaves nothing half-made. */
 async function ensureCluster(place: Place, password: string, log: (line: string) => void): Promise<void> {
-  const { cluster, bin, account } = place
+  const { cluster, bin, account, major } = place
   if (await isThere(cluster)) {
     const made = (await readFile(join(cluster, 'PG_VERSION'), 'utf8')).trim()
-    const present = await majorVersion(bin)
-    if (made !== present)
-      throw new PostgresStartError('other-version', `PostgreSQL ${made}, now ${present}: ${cluster}`)
+    if (Number(made) !== major) {
+      throw new PostgresStartError('other-version', `PostgreSQL ${made}, now ${major}: ${cluster}`)
+    }
     return
   }
   log('Menyiapkan basis data untuk pertama kali. / Preparing the database for the first time.')
@@ -219,11 +220,9 @@ async function ensureCluster(place: Place, password: string, log: (line: string)
   await rm(draft, { recursive: true, force: true })
   await mkdir(draft, { mode: 0o700 })
   if (account) await chown(draft, account.uid, account.gid)
-  const { path, spawn: how } = inside(draft, account)
+  const { path, spawn: how } = inside(draft, place)
   const locale =
-    Number(await majorVersion(bin)) >= 17
-      ? ['--locale=C', '--locale-provider=builtin', '--builtin-locale=C.UTF-8']
-      : ['--locale=C.UTF-8']
+    major >= 17 ? ['--locale=C', '--locale-provider=builtin', '--builtin-locale=C.UTF-8'] : ['--locale=C.UTF-8']
   // The password goes by pipe: `cat` makes it one that can be opened by name, which Node's own cannot.
   const child = spawn(
     '/bin/sh',
@@ -275,10 +274,10 @@ function nameless(account: Account): boolean {
   }
 }
 
-function majorVersion(bin: string): Promise<string> {
+function majorVersion(bin: string): Promise<number> {
   return new Promise((done, fail) => {
     execFile(join(bin, 'postgres'), ['--version'], (fault, out) =>
-      fault ? fail(fault) : done(/(\d+)(\.|beta|rc|devel)/.exec(out)?.[1] ?? ''),
+      fault ? fail(fault) : done(Number(/(\d+)(\.|beta|rc|devel)/.exec(out)?.[1])),
     )
   })
 }
@@ -295,8 +294,8 @@ const isOurSocketFolder = (path: string): boolean => /\/melayani-[A-Za-z0-9]{6}$
 
 /** Runs the server and its watcher, and waits until it answers. */
 async function launch(place: Place, conf: Record<string, string>, log: (line: string) => void): Promise<ChildProcess> {
-  const { cluster, bin, account, dataFolder } = place
-  const { path, spawn: how } = inside(cluster, account)
+  const { cluster, bin, dataFolder } = place
+  const { path, spawn: how } = inside(cluster, place)
   const startLog = openSync(join(dataFolder, 'start.log'), 'w', 0o600)
   // Detached: a Ctrl-C at the terminal reaches us alone, so that requests in flight still find the database.
   const watcher = spawn(
