@@ -16,6 +16,10 @@ const foreignKeyViolation = '23503'
 
 export const staff = (tx: Tx): Promise<Staff[]> => store.allStaff(tx)
 export const staffById = (tx: Tx, id: string): Promise<Staff | undefined> => store.findStaff(tx, id)
+/** Names by id, for pages of colleagues; people who left keep theirs. */
+export const namesOf = async (tx: Tx, ids: readonly string[]): Promise<Map<string, string>> =>
+  new Map((await store.staffNames(tx, [...new Set(ids)])).map((row) => [row.id, row.name]))
+
 export const grants = (tx: Tx): Promise<store.Grant[]> => store.allGrants(tx)
 
 /** Whether this tenant still waits for its first operator. */

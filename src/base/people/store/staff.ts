@@ -22,6 +22,11 @@ export const findStaffByEmail = (tx: Tx, email: string) =>
 export const allStaff = (tx: Tx) =>
   tx.many(sql`${columns} where region_code = ${tx.region} order by left_at nulls first, name limit 2000`, Staff)
 
+export const staffNames = (tx: Tx, ids: readonly string[]): Promise<{ id: string; name: string }[]> =>
+  ids.length === 0
+    ? Promise.resolve([])
+    : tx.many(sql`select id, name from people.staff where region_code = ${tx.region} and id = any(${ids}::uuid[])`)
+
 export const anyStaff = async (tx: Tx): Promise<boolean> =>
   (await tx.find(sql`select 1 as one from people.staff where region_code = ${tx.region} limit 1`)) !== undefined
 
