@@ -33,6 +33,9 @@ const types: Record<string, string> = {
   svg: 'image/svg+xml',
 }
 
+/** Sheets inlined in every page, in the order of the cascade. */
+const critical = ['base', 'frame', 'parts', 'forms', 'rows']
+
 const targets = ['chrome90', 'firefox90', 'safari15']
 
 const brotli = (body: Uint8Array) =>
@@ -83,14 +86,15 @@ async function build(): Promise<Map<string, Uint8Array>> {
   for (const name of ['mark.svg', 'kawung.svg']) served.set(name, Buffer.from((await source(name)).trim()))
   served.set('jakarta.woff2', await font())
   served.set('enhance.js', await scripts())
-  const late = (await minifyCss(await source('late.css'))).replace(/asset:([\w.]+)/g, (_, name: string) => {
+  const late = (await minifyCss(await source('css/late.css'))).replace(/asset:([\w.]+)/g, (_, name: string) => {
     const body = served.get(name)
     if (!body) throw new Error(`late.css names an asset that is not built: ${name}`)
     return publicPath(name, body)
   })
   served.set('late.css', Buffer.from(late))
   for (const [name, body] of served) files.set(name, body)
-  files.set('critical.css', Buffer.from(await minifyCss((await source('tokens.css')) + (await source('critical.css')))))
+  const inline = await Promise.all(['tokens.css', ...critical.map((name) => `css/${name}.css`)].map(source))
+  files.set('critical.css', Buffer.from(await minifyCss(inline.join(''))))
   const manifest = Object.fromEntries(
     [...served].map(([name, body]) => [name, { path: publicPath(name, body), type: types[name.split('.')[1] ?? ''] }]),
   )

@@ -61,7 +61,7 @@ test('contrast is that of the standard: black on white is 21, and grey #767676 o
 })
 
 test('the style sheets name only tokens that exist, and no colour of their own but white, black and the mark', () => {
-  for (const sheet of ['./critical.css', './late.css']) {
+  for (const sheet of ['base', 'frame', 'parts', 'forms', 'rows', 'late'].map((name) => `./css/${name}.css`)) {
     const text = read(sheet).replace(/@media print[\s\S]*$/, '')
     for (const [, name = ''] of text.matchAll(/var\(--([\w-]+)\)/g))
       assert.ok(name in schemes.light, `${sheet}: --${name}`)
