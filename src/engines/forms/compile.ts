@@ -113,7 +113,7 @@ function readSection(desk: Desk, component: unknown, at: string): SectionDef | u
   }
   const last = section.pages[section.pages.length - 1]
   if (last) last.notes.push(...notes)
-  else tell(desk, `${at}.components`, 'empty', 'no field', 'at least one field')
+  else if (desk.problems.length === 0) tell(desk, `${at}.components`, 'empty', 'no field', 'at least one field')
   return section
 }
 

@@ -111,20 +111,20 @@ function inspect(root: Node, source: string): Refused {
   const filterNames = new Set<string>()
   const renames: { from: number; to: number; as: string }[] = []
   const textOf = (node: Node) => source.slice(node.from, node.to).trim().replace(/\s+/g, ' ')
-  const refuse = (node: Node, message: string) => {
+  const refuse = (node: Node, message: string): undefined => {
     problem ??= { message, position: { from: node.from, to: node.to } }
   }
   const iterates = (node: Node): boolean =>
     node.name === 'ForExpression' || node.name === 'QuantifiedExpression' || node.children.some(iterates)
   const loops = iterates(root)
 
-  function visit(node: Node, bound: ReadonlySet<string>, inFilter: boolean): void {
+  function visit(node: Node, bound: ReadonlySet<string>, inFilter: boolean): undefined {
     if (problem) return
     if (node.error) return refuse(node, `cannot be read: "${source.slice(node.from, node.from + 20).trim()}"`)
     const refusal = refusedNodes[node.name]
     if (refusal) return refuse(node, refusal)
     const [first, ...rest] = node.children
-    const all = (nodes: Node[], names: ReadonlySet<string> = bound, filter = inFilter) => {
+    const all = (nodes: Node[], names: ReadonlySet<string> = bound, filter = inFilter): undefined => {
       for (const child of nodes) visit(child, names, filter)
     }
     switch (node.name) {
