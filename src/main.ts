@@ -6,7 +6,7 @@ import type { AddressInfo } from 'node:net'
 import { join } from 'node:path'
 import { serve } from '@hono/node-server'
 import type pg from 'pg'
-import { tenants, tenantOf } from './base/regions/actions/tenants.ts'
+import { tenantOf, tenants } from './base/regions/actions/tenants.ts'
 import { type FirstStart, setUp } from './front/setup/actions.ts'
 import { openDatabase, openPool } from './platform/db.ts'
 import { type Config, readConfig } from './platform/env.ts'
@@ -35,7 +35,11 @@ export function demoSecret(dataFolder: string): string {
 export type DatabaseAccess = { admin: pg.ClientConfig; postgres?: RunningPostgres }
 
 /** The database of the configuration, started when it is our own, brought to the present schema. */
-export async function openAccess(config: Config, onLog: (line: string) => void, onDeath?: (last: string) => void): Promise<DatabaseAccess> {
+export async function openAccess(
+  config: Config,
+  onLog: (line: string) => void,
+  onDeath?: (last: string) => void,
+): Promise<DatabaseAccess> {
   if (config.DATABASE_URL) {
     const admin = { connectionString: config.DATABASE_URL }
     await migrate(admin, config.secret)
@@ -49,14 +53,18 @@ export async function openAccess(config: Config, onLog: (line: string) => void, 
 }
 
 /** The tables' owner, for what the serving role may not do: tenants and areas. */
-export const ownerPool = (admin: pg.ClientConfig): pg.Pool => openPool({ ...admin, options: '-c role=melayani_owner' }, 2)
+export const ownerPool = (admin: pg.ClientConfig): pg.Pool =>
+  openPool({ ...admin, options: '-c role=melayani_owner' }, 2)
 
 export type Running = { url: string; site: Site; first?: FirstStart; stop(): Promise<void> }
 
 export type StartOptions = { empty?: boolean; onLog?: (line: string) => void; onDeath?: (last: string) => void }
 
 /** Starts everything and resolves when requests are answered. */
-export async function start(environment: Record<string, string | undefined>, options: StartOptions = {}): Promise<Running> {
+export async function start(
+  environment: Record<string, string | undefined>,
+  options: StartOptions = {},
+): Promise<Running> {
   const config = readConfig(environment, demoSecret)
   const log = openLog(config.MELAYANI_LOG)
   const access = await openAccess(config, options.onLog ?? (() => {}), options.onDeath)
@@ -75,6 +83,7 @@ export async function start(environment: Record<string, string | undefined>, opt
       metrics: openMetrics({ process: true }),
       clock: () => new Date(),
       tenantOf: tenantOf(db),
+      tenantByRegion: async (region) => (await db.outside(tenants)).find((tenant) => tenant.region === region),
     }
     const first = await firstStart(site, access.admin, options.empty ?? false)
     const workers = openPool(configFor(access.admin, 'melayani_worker', config.secret), 12)
@@ -107,7 +116,9 @@ async function firstStart(site: Site, admin: pg.ClientConfig, empty: boolean): P
 function listen(site: Site): Promise<Server> {
   return new Promise((resolve, reject) => {
     const web = openWeb(site)
-    const server = serve({ fetch: web.fetch, port: site.config.PORT, hostname: site.config.HOST }, () => resolve(server as Server)) as Server
+    const server = serve({ fetch: web.fetch, port: site.config.PORT, hostname: site.config.HOST }, () =>
+      resolve(server as Server),
+    ) as Server
     server.keepAliveTimeout = 65_000
     server.requestTimeout = 300_000
     server.once('error', reject)
@@ -123,7 +134,10 @@ const closed = (server: Server): Promise<void> =>
 
 /** Ends in the reverse order of the beginning; one that fails does not keep the others from ending. */
 async function endAll(ending: (() => Promise<unknown>)[]): Promise<void> {
-  while (ending.length > 0) await ending.pop()?.().catch(() => {})
+  while (ending.length > 0)
+    await ending
+      .pop()?.()
+      .catch(() => {})
 }
 
 function watch(jobs: Jobs, site: Site): void {

@@ -29,6 +29,8 @@ export type Site = {
   clock: Clock
   /** The tenant of a host name; the first government when the name is not known. */
   tenantOf(host: string): Promise<Tenant | undefined>
+  /** The tenant of a region, for jobs. */
+  tenantByRegion(region: string): Promise<Tenant | undefined>
 }
 
 export type Vars = {

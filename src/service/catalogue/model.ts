@@ -295,5 +295,7 @@ export type LifeEvent = z.infer<typeof LifeEvent>
 export const Synonyms = z.strictObject({
   words: z.record(z.string(), z.array(z.string().min(1)).min(1)),
   stop_words: z.array(z.string().min(1)),
+  /** Real words of things the catalogue does not have; never taken for a slip of another word. */
+  other_words: z.array(z.string().min(1)).default([]),
 })
 export type Synonyms = z.infer<typeof Synonyms>

@@ -187,3 +187,17 @@ export const documentsOf = store.documentsOf
 /** The case a task belongs to, to draw its page again. */
 export const caseOfTask = async (tx: Tx, taskId: string): Promise<string | undefined> =>
   (await store.findTask(tx, taskId))?.caseId
+
+/** What a letter needs to know of its case: who decided, as which position. */
+export async function caseForLetter(
+  tx: Tx,
+  caseId: string,
+): Promise<{ case: Case; position: string; deciderId?: string }> {
+  const it = await store.findCase(tx, caseId)
+  if (!it) throw new Error(`no case ${caseId}`)
+  const decision = await store.decisionOf(tx, caseId)
+  const decider = (await store.tasksOfCase(tx, caseId)).findLast(
+    (task) => task.state === 'done' && task.lane !== 'pemohon' && task.doneBy !== undefined,
+  )
+  return { case: it, position: decision?.position ?? '', deciderId: decider?.doneBy }
+}

@@ -1,0 +1,201 @@
+/** Letters: issuing, taking back, replacing and checking. */
+import { renderSVG } from 'uqr'
+import { record } from '../../base/journal/actions.ts'
+import { unitByKey } from '../../base/offices/actions.ts'
+import { namesOf } from '../../base/people/actions/staff.ts'
+import { may } from '../../base/people/model.ts'
+import { areaName } from '../../base/regions/actions/areas.ts'
+import type { Staff } from '../../kernel/actor.ts'
+import { humanCode, readHumanCode, sha256 } from '../../kernel/id.ts'
+import { no, ok, type Result } from '../../kernel/result.ts'
+import type { Tenant } from '../../kernel/tenant.ts'
+import { dayIn, dayText } from '../../kernel/time.ts'
+import type { Tx } from '../../platform/db.ts'
+import type { FileStore } from '../../platform/files.ts'
+import { letterPdf } from '../../platform/pdf.ts'
+import { caseAwaiting, operationDone } from '../cases/actions/operations.ts'
+import { caseForLetter } from '../cases/actions/read.ts'
+import type { Case } from '../cases/model.ts'
+import { getService, type Published } from '../catalogue/actions/services.ts'
+import type { Letter, RevokeReason } from './model.ts'
+import { letterNumber, readHash, validUntil } from './rules.ts'
+import * as store from './store.ts'
+
+/** What issuing needs from the process. */
+export type Press = { files: FileStore; url: string; tenant: Tenant }
+
+/** The procedure asks for the letter: made, kept, recorded, and the case goes on, all or nothing. A second run does nothing. */
+export async function issueLetter(
+  tx: Tx,
+  press: Press,
+  caseId: string,
+  element: string,
+  now: Date,
+): Promise<Result<Letter, 'unknown' | 'not-awaited'>> {
+  const awaited = await caseAwaiting(tx, caseId, element)
+  if (!awaited.ok) return awaited
+  const it = awaited.value
+  const letter = await makeLetter(tx, press, it, await getService(tx, it.serviceId, it.version), now)
+  const facts = { letter: letter.id, number: letter.number, sha256: letter.sha256.toString('hex') }
+  const service = { id: it.serviceId, version: it.version }
+  await operationDone(tx, it, element, [{ kind: 'letter.issued', facts, caseId, service }], now)
+  return ok(letter)
+}
+
+async function makeLetter(
+  tx: Tx,
+  press: Press,
+  it: Case,
+  published: Omit<Published, 'state'>,
+  now: Date,
+): Promise<Letter> {
+  const { service } = published
+  const unit = await unitByKey(tx, it.unitKey)
+  if (!unit) throw new Error(`no unit ${it.unitKey} in ${tx.region}`)
+  const decided = await caseForLetter(tx, it.id)
+  const names = await namesOf(tx, decided.deciderId ? [decided.deciderId] : [])
+  const day = dayIn(press.tenant.zone, now)
+  const seq = await store.nextNumber(tx, it.unitKey, Number(day.slice(0, 4)))
+  const number = letterNumber(service.letter.number_pattern, { seq, unit: it.unitKey, day })
+  const id = humanCode(12)
+  const verifyUrl = `${press.url}/periksa/${id}`
+  const pdf = letterPdf(
+    published.letter,
+    {
+      example: service.example,
+      region: { name: press.tenant.name, seat: press.tenant.seat },
+      unit: { name: unit.name, address: unit.address, head: names.get(decided.deciderId ?? '') ?? '' },
+      letter: {
+        number,
+        date_text: dayText(day, 'id'),
+        title: service.letter.title.id,
+        id,
+        verify_url: verifyUrl,
+        qr: renderSVG(verifyUrl, { ecc: 'M', border: 2 }),
+      },
+      case: { number: it.number },
+      answers: await namedAreas(tx, published, it.answers),
+      officer: { position: decided.position },
+    },
+    now,
+  )
+  const file = await press.files.keepMade(tx, pdf, {
+    name: `${id}.pdf`,
+    type: 'application/pdf',
+    owner: { kind: 'case', id: it.id },
+    purpose: 'letter',
+    now,
+  })
+  const letter: Letter = {
+    id,
+    caseId: it.id,
+    serviceId: it.serviceId,
+    number,
+    title: service.letter.title.id,
+    says: {
+      holder: it.applicantName,
+      unit: unit.name,
+      service: service.name,
+      title: service.letter.title,
+      example: service.example,
+    },
+    fileId: file.id,
+    sha256: sha256(pdf),
+    signedAs: decided.position,
+    state: 'valid',
+    issuedAt: now,
+    validUntil: validUntil(day, service.letter.valid_months),
+  }
+  await store.insertLetter(tx, letter)
+  return letter
+}
+
+/** Answers with area codes turned into names, as the templates read them. */
+async function namedAreas(
+  tx: Tx,
+  { form }: Pick<Published, 'form'>,
+  answers: Record<string, unknown>,
+): Promise<Record<string, unknown>> {
+  const named = { ...answers }
+  for (const field of form.fields.values()) {
+    const code = answers[field.key]
+    if (field.kind === 'region' && typeof code === 'string') named[field.key] = (await areaName(tx, code)) ?? code
+  }
+  return named
+}
+
+const mayEnd = (staff: Staff, it: { unitKey: string }): boolean => may(staff, 'letter.revoke', { unitKey: it.unitKey })
+
+/** Takes a letter back; the page that proves it says so from this moment. */
+export async function revoke(
+  tx: Tx,
+  letterId: string,
+  reason: RevokeReason,
+  staff: Staff,
+  now: Date,
+): Promise<Result<Letter, 'unknown' | 'not-yours' | 'ended'>> {
+  const letter = await store.findLetter(tx, letterId)
+  if (!letter) return no('unknown')
+  const { case: it } = await caseForLetter(tx, letter.caseId)
+  if (!mayEnd(staff, it)) return no('not-yours')
+  if (!(await store.endLetter(tx, letter.id, 'revoked', reason, undefined, now))) return no('ended')
+  const post = staff.posts.find((held) => held.unitKey === it.unitKey)
+  await record(
+    tx,
+    {
+      kind: 'letter.revoked',
+      facts: { letter: letter.id, reason },
+      caseId: it.id,
+      service: { id: it.serviceId, version: it.version },
+      post,
+    },
+    staff,
+    now,
+  )
+  return ok({ ...letter, state: 'revoked', endedAt: now, endReason: reason })
+}
+
+/** Issues the letter anew from the case as it is, and marks the old one as replaced. */
+export async function replace(
+  tx: Tx,
+  press: Press,
+  letterId: string,
+  staff: Staff,
+  now: Date,
+): Promise<Result<Letter, 'unknown' | 'not-yours' | 'ended'>> {
+  const letter = await store.findLetter(tx, letterId)
+  if (!letter) return no('unknown')
+  const { case: it } = await caseForLetter(tx, letter.caseId)
+  if (!mayEnd(staff, it)) return no('not-yours')
+  if (letter.state !== 'valid') return no('ended')
+  const fresh = await makeLetter(tx, press, it, await getService(tx, it.serviceId, it.version), now)
+  if (!(await store.endLetter(tx, letter.id, 'replaced', 'diganti', fresh.id, now))) return no('ended')
+  const post = staff.posts.find((held) => held.unitKey === it.unitKey)
+  await record(
+    tx,
+    {
+      kind: 'letter.replaced',
+      facts: { letter: letter.id, by: fresh.id },
+      caseId: it.id,
+      service: { id: it.serviceId, version: it.version },
+      post,
+    },
+    staff,
+    now,
+  )
+  return ok(fresh)
+}
+
+/** The letter of a typed or scanned check number. */
+export function checkLetter(tx: Tx, typed: string): Promise<Letter | undefined> {
+  const code = readHumanCode(typed)
+  return code.length === 12 ? store.findLetter(tx, code.replace(/(.{4})(?=.)/g, '$1-')) : Promise.resolve(undefined)
+}
+
+/** The letter whose file has this hash, for a file dropped without its number. */
+export async function letterOfHash(tx: Tx, typed: string): Promise<Letter | undefined> {
+  const hash = readHash(typed)
+  return hash ? store.findLetterByHash(tx, hash) : undefined
+}
+
+export const lettersOfCase = store.lettersOfCase

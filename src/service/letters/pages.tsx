@@ -1,0 +1,232 @@
+/** Letters: the pages that prove a letter to anyone, and the officer's page that ends one. Draws only. */
+import { dayIn, dayText, isDay, momentText } from '../../kernel/time.ts'
+import { Card, Details, EmptyState, ErrorSummary, InsetText, Notice } from '../../platform/ui/components.tsx'
+import type { PageContext } from '../../platform/ui/context.ts'
+import { Button, Buttons, FileUpload, Form, Radios, TextInput } from '../../platform/ui/fields.tsx'
+import { Page, StaffPage } from '../../platform/ui/layout.tsx'
+import { SummaryList } from '../../platform/ui/lists.tsx'
+import { type Letter, revokeReasons } from './model.ts'
+import { type Standing, standingOf } from './rules.ts'
+import { reasonWords, standingMeaning, standingWords, words } from './words.ts'
+
+const noIndex = <meta name="robots" content="noindex" />
+
+const FileForm = ({
+  ctx,
+  formKey,
+  action,
+  problem,
+}: {
+  ctx: PageContext
+  formKey: string
+  action: string
+  problem?: string
+}) => (
+  <Form action={action} enctype="multipart/form-data" idempotencyKey={formKey}>
+    <FileUpload
+      lang={ctx.lang}
+      name="berkas"
+      label={words.file[ctx.lang]}
+      hint={words.fileHint[ctx.lang]}
+      accept="application/pdf"
+      hashInto="sidik"
+      error={problem}
+    />
+    <TextInput
+      lang={ctx.lang}
+      name="sidik"
+      label={words.hash[ctx.lang]}
+      hint={words.hashHint[ctx.lang]}
+      optional
+      spellcheck={false}
+      autocomplete="off"
+    />
+    <Button kind="quiet">{words.checkFile[ctx.lang]}</Button>
+  </Form>
+)
+
+export const CheckPage = (props: {
+  ctx: PageContext
+  formKey: string
+  typed?: string
+  missing?: boolean
+  problem?: string
+  fileProblem?: string
+}) => {
+  const { ctx, typed, missing, problem, fileProblem } = props
+  const { lang } = ctx
+  const problems = [
+    ...(problem ? [{ text: problem, href: '#nomor' }] : []),
+    ...(fileProblem ? [{ text: fileProblem, href: '#berkas' }] : []),
+  ]
+  return (
+    <Page ctx={ctx} title={words.title[lang]} section="periksa" error={problems.length > 0}>
+      <ErrorSummary lang={lang} problems={problems} />
+      <h1>{words.title[lang]}</h1>
+      <p class="lead">{words.lead[lang]}</p>
+      {missing ? (
+        <EmptyState title={words.notFound[lang]} icon="search">
+          <p>{words.notFoundText[lang]}</p>
+        </EmptyState>
+      ) : undefined}
+      <Form action="/periksa" method="get">
+        <TextInput
+          lang={lang}
+          name="nomor"
+          label={words.number[lang]}
+          hint={words.numberHint[lang]}
+          value={typed}
+          error={problem}
+          size={20}
+          autocomplete="off"
+          spellcheck={false}
+        />
+        <Button>{words.check[lang]}</Button>
+      </Form>
+      <section>
+        <h2>{words.orFile[lang]}</h2>
+        <p>{words.fileLead[lang]}</p>
+        <FileForm ctx={ctx} formKey={props.formKey} action="/periksa" problem={fileProblem} />
+      </section>
+    </Page>
+  )
+}
+
+const kindOf: Record<Standing, 'ok' | 'soon' | 'late'> = {
+  valid: 'ok',
+  expired: 'soon',
+  revoked: 'late',
+  replaced: 'late',
+}
+
+export type LetterPageProps = {
+  ctx: PageContext
+  letter: Letter
+  formKey: string
+  file?: 'same' | 'other'
+  fileProblem?: string
+  mayEnd: boolean
+}
+
+/** The answer to "is this genuine?", to compare word by word with the paper. */
+export const LetterPage = ({ ctx, letter, formKey, file, fileProblem, mayEnd }: LetterPageProps) => {
+  const { lang, zone } = ctx
+  const standing = standingOf(letter, dayIn(zone, ctx.now))
+  const until = letter.validUntil
+  return (
+    <Page
+      ctx={ctx}
+      title={standingWords[standing][lang]}
+      section="periksa"
+      head={noIndex}
+      error={fileProblem !== undefined}
+    >
+      <ErrorSummary lang={lang} problems={fileProblem ? [{ text: fileProblem, href: '#berkas' }] : []} />
+      <h1>{words.title[lang]}</h1>
+      <Notice lang={lang} kind={kindOf[standing]} title={standingWords[standing][lang]}>
+        <p>{standingMeaning[standing][lang]}</p>
+      </Notice>
+      {letter.says.example ? <InsetText>{words.example[lang]}</InsetText> : undefined}
+      {file ? (
+        <Notice
+          lang={lang}
+          kind={file === 'same' ? 'ok' : 'late'}
+          title={words[file === 'same' ? 'fileSame' : 'fileOther'][lang]}
+        >
+          <p>{words[file === 'same' ? 'fileSameText' : 'fileOtherText'][lang]}</p>
+        </Notice>
+      ) : undefined}
+      <SummaryList
+        lang={lang}
+        rows={[
+          { key: words.letterTitle[lang], value: letter.says.title[lang] },
+          { key: words.letterNumber[lang], value: letter.number },
+          { key: words.holder[lang], value: letter.says.holder },
+          { key: words.service[lang], value: letter.says.service[lang] },
+          { key: words.unit[lang], value: letter.says.unit },
+          { key: words.signedAs[lang], value: letter.signedAs },
+          { key: words.issued[lang], value: dayText(dayIn(zone, letter.issuedAt), lang) },
+          { key: words.validUntil[lang], value: until && isDay(until) ? dayText(until, lang) : words.noEnd[lang] },
+          ...(letter.endedAt ? [{ key: words.endedOn[lang], value: momentText(zone, letter.endedAt, lang) }] : []),
+          ...(letter.endReason && letter.endReason in reasonWords
+            ? [{ key: words.endReason[lang], value: reasonWords[letter.endReason as keyof typeof reasonWords][lang] }]
+            : []),
+          ...(letter.replacedBy
+            ? [{ key: words.newLetter[lang], value: <a href={`/periksa/${letter.replacedBy}`}>{letter.replacedBy}</a> }]
+            : []),
+          { key: words.number[lang], value: <b class="num">{letter.id}</b> },
+          { key: words.checkedAt[lang], value: momentText(zone, ctx.now, lang) },
+        ]}
+      />
+      <section>
+        <h2>{words.compareFile[lang]}</h2>
+        <p>{words.compareText[lang]}</p>
+        <FileForm ctx={ctx} formKey={formKey} action={`/periksa/${letter.id}`} problem={fileProblem} />
+        <Details summary={words.fingerprint[lang]}>
+          <p>
+            <code>{letter.sha256.toString('hex')}</code>
+          </p>
+        </Details>
+      </section>
+      <Buttons>
+        <Button kind="quiet" href="/periksa">
+          {words.another[lang]}
+        </Button>
+        {mayEnd && letter.state === 'valid' ? (
+          <Button kind="quiet" href={`/meja/surat/${letter.id}`}>
+            {words.end[lang]}
+          </Button>
+        ) : undefined}
+      </Buttons>
+    </Page>
+  )
+}
+
+/** For heads of the unit: revoke with a reason, or replace. */
+export const EndPage = ({
+  ctx,
+  letter,
+  formKey,
+  problem,
+}: {
+  ctx: PageContext
+  letter: Letter
+  formKey: string
+  problem?: string
+}) => {
+  const { lang } = ctx
+  return (
+    <StaffPage
+      ctx={ctx}
+      title={words.end[lang]}
+      section="meja"
+      back={`/periksa/${letter.id}`}
+      error={problem !== undefined}
+    >
+      <ErrorSummary lang={lang} problems={problem ? [{ text: problem, href: '#alasan' }] : []} />
+      <h1>{words.end[lang]}</h1>
+      <p>
+        {letter.title} · {letter.number} · {letter.says.holder}
+      </p>
+      <p>{words.endLead[lang]}</p>
+      <Card title={words.revoke[lang]} level={2}>
+        <Form action={`/meja/surat/${letter.id}/pencabutan`} idempotencyKey={formKey}>
+          <Radios
+            lang={lang}
+            name="alasan"
+            label={words.reason[lang]}
+            error={problem}
+            options={revokeReasons.map((reason) => ({ value: reason, text: reasonWords[reason][lang] }))}
+          />
+          <Button kind="warning">{words.revoke[lang]}</Button>
+        </Form>
+      </Card>
+      <Card title={words.replace[lang]} level={2}>
+        <p>{words.replaceText[lang]}</p>
+        <Form action={`/meja/surat/${letter.id}/penggantian`} idempotencyKey={formKey}>
+          <Button kind="quiet">{words.replace[lang]}</Button>
+        </Form>
+      </Card>
+    </StaffPage>
+  )
+}

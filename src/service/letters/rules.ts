@@ -1,0 +1,41 @@
+/** Letters: pure rules: their numbers, how long they hold, what a check answers. */
+import type { Day } from '../../kernel/time.ts'
+import type { Letter } from './model.ts'
+
+const roman = ['I', 'II', 'III', 'IV', 'V', 'VI', 'VII', 'VIII', 'IX', 'X', 'XI', 'XII']
+
+/** Fills the agency's own pattern: `{seq}` `{unit}` `{month}` (roman) `{year}`. */
+export function letterNumber(pattern: string, at: { seq: number; unit: string; day: Day }): string {
+  const [year = '', month = '1'] = at.day.split('-')
+  const places: Record<string, string> = {
+    seq: String(at.seq).padStart(3, '0'),
+    unit: at.unit.toUpperCase(),
+    month: roman[Number(month) - 1] ?? '',
+    year,
+  }
+  return pattern.replace(/\{(\w+)\}/g, (whole, name: string) => places[name] ?? whole)
+}
+
+/** The last day on which the letter holds, `months` after the day of issue; the end of a shorter month stays its end. */
+export function validUntil(day: Day, months: number | undefined): Day | undefined {
+  if (months === undefined) return undefined
+  const [year = 0, month = 1, date = 1] = day.split('-').map(Number)
+  const target = new Date(Date.UTC(year, month - 1 + months, 1))
+  const last = new Date(Date.UTC(target.getUTCFullYear(), target.getUTCMonth() + 1, 0)).getUTCDate()
+  target.setUTCDate(Math.min(date, last))
+  return target.toISOString().slice(0, 10) as Day
+}
+
+export type Standing = 'valid' | 'expired' | 'revoked' | 'replaced'
+
+/** What the letter is worth on a day. */
+export function standingOf(letter: Pick<Letter, 'state' | 'validUntil'>, today: Day): Standing {
+  if (letter.state !== 'valid') return letter.state
+  return letter.validUntil !== undefined && letter.validUntil < today ? 'expired' : 'valid'
+}
+
+/** A file's hash as typed or computed in the browser: 64 hexadecimal digits, spaces forgiven. */
+export const readHash = (typed: string): Buffer | undefined => {
+  const bare = typed.replace(/\s/g, '').toLowerCase()
+  return /^[0-9a-f]{64}$/.test(bare) ? Buffer.from(bare, 'hex') : undefined
+}

@@ -1,0 +1,182 @@
+/** Letters: every word on the pages that prove and end letters, in both languages. */
+import type { Bilingual, Words } from '../../kernel/language.ts'
+import type { RevokeReason } from './model.ts'
+import type { Standing } from './rules.ts'
+
+const both = (id: string, en: string): Bilingual => ({ id, en })
+
+export const standingWords: Record<Standing, Bilingual> = {
+  valid: both('Surat ini asli dan berlaku', 'This letter is genuine and valid'),
+  expired: both('Surat ini asli, tetapi masa berlakunya sudah lewat', 'This letter is genuine, but its time is over'),
+  revoked: both('Surat ini sudah dicabut dan tidak berlaku', 'This letter was revoked and is not valid'),
+  replaced: both('Surat ini sudah diganti dengan yang baru', 'This letter was replaced by a new one'),
+}
+
+export const standingMeaning: Record<Standing, Bilingual> = {
+  valid: both(
+    'Kami menerbitkan surat ini. Bandingkan isinya dengan surat di tangan Anda: semua harus sama.',
+    'We issued this letter. Compare it with the one in your hand: all must be the same.',
+  ),
+  expired: both(
+    'Kami menerbitkan surat ini, tetapi jangan diterima lagi sebagai surat yang berlaku.',
+    'We issued this letter, but do not accept it as valid any more.',
+  ),
+  revoked: both(
+    'Jangan terima surat ini. Alasan pencabutan ada di bawah.',
+    'Do not accept this letter. Why it was revoked is below.',
+  ),
+  replaced: both(
+    'Jangan terima surat ini. Minta surat penggantinya.',
+    'Do not accept this letter. Ask for the one that replaces it.',
+  ),
+}
+
+export const reasonWords: Record<RevokeReason, Bilingual> = {
+  'keliru-data': both('Data di surat keliru', 'The letter has wrong data'),
+  'dokumen-palsu': both('Dokumen pemohon ternyata palsu', 'The applicant’s documents turned out to be false'),
+  'keberatan-dikabulkan': both('Keberatan dikabulkan', 'An objection was upheld'),
+  'permintaan-pemegang': both('Permintaan pemegang surat', 'Asked by the holder'),
+  'putusan-pengadilan': both('Putusan pengadilan', 'A court decided so'),
+}
+
+type Label =
+  | 'title'
+  | 'lead'
+  | 'number'
+  | 'numberHint'
+  | 'check'
+  | 'orFile'
+  | 'fileLead'
+  | 'file'
+  | 'fileHint'
+  | 'checkFile'
+  | 'hash'
+  | 'hashHint'
+  | 'notFound'
+  | 'notFoundText'
+  | 'fileUnknown'
+  | 'fileMissing'
+  | 'fileSame'
+  | 'fileSameText'
+  | 'fileOther'
+  | 'fileOtherText'
+  | 'letterNumber'
+  | 'letterTitle'
+  | 'holder'
+  | 'service'
+  | 'unit'
+  | 'signedAs'
+  | 'issued'
+  | 'validUntil'
+  | 'noEnd'
+  | 'endedOn'
+  | 'endReason'
+  | 'fingerprint'
+  | 'checkedAt'
+  | 'another'
+  | 'example'
+  | 'compareFile'
+  | 'compareText'
+  | 'newLetter'
+  | 'end'
+  | 'endLead'
+  | 'reason'
+  | 'revoke'
+  | 'replace'
+  | 'replaceText'
+  | 'notYours'
+  | 'ended'
+  | 'chooseReason'
+  | 'tooMany'
+  | 'print'
+
+export const words: Words<Label> = {
+  title: both('Periksa surat', 'Check a letter'),
+  lead: both(
+    'Siapa pun boleh memeriksa apakah surat benar dari kami dan masih berlaku.',
+    'Anyone may check whether a letter really comes from us and is still valid.',
+  ),
+  number: both('Nomor pemeriksaan', 'Check number'),
+  numberHint: both(
+    'Dua belas huruf dan angka di bawah kode QR surat, misalnya K7MQ-2XRD-9ABC.',
+    'Twelve letters and digits below the QR code of the letter, such as K7MQ-2XRD-9ABC.',
+  ),
+  check: both('Periksa', 'Check'),
+  orFile: both('Atau periksa dengan berkasnya', 'Or check with the file'),
+  fileLead: both(
+    'Pilih berkas PDF surat itu. Di ponsel yang mendukung, berkas tidak dikirim: hanya sidik jarinya yang dibandingkan.',
+    'Choose the PDF file of the letter. Where the browser can, the file is not sent: only its fingerprint is compared.',
+  ),
+  file: both('Berkas PDF surat', 'PDF file of the letter'),
+  fileHint: both(
+    'Berkas yang dipindai atau difoto ulang tidak dapat diperiksa dengan cara ini.',
+    'A scanned or photographed copy cannot be checked this way.',
+  ),
+  checkFile: both('Bandingkan berkas', 'Compare the file'),
+  hash: both('Sidik jari berkas (SHA-256)', 'Fingerprint of the file (SHA-256)'),
+  hashHint: both(
+    'Terisi sendiri bila peramban Anda mendukung. Boleh juga Anda isi.',
+    'Fills itself where the browser can. You may also enter it.',
+  ),
+  notFound: both('Tidak ada surat dengan nomor ini', 'There is no letter with this number'),
+  notFoundText: both(
+    'Periksa lagi nomornya, huruf demi huruf. Bila tetap tidak ada, surat itu bukan dari kami.',
+    'Check the number again, letter by letter. If there is still none, the letter is not from us.',
+  ),
+  fileUnknown: both(
+    'Berkas ini bukan surat dari kami, atau sudah diubah',
+    'This file is no letter of ours, or was changed',
+  ),
+  fileMissing: both('Pilih berkas surat dahulu.', 'Choose the file of the letter first.'),
+  fileSame: both('Berkas ini sama persis dengan yang kami terbitkan', 'This file is exactly the one we issued'),
+  fileSameText: both('Tidak satu bita pun berubah.', 'Not one byte was changed.'),
+  fileOther: both('Berkas ini berbeda dari yang kami terbitkan', 'This file differs from the one we issued'),
+  fileOtherText: both(
+    'Berkas sudah diubah, dipindai ulang, atau bukan surat ini.',
+    'The file was changed, scanned again, or is another letter.',
+  ),
+  letterNumber: both('Nomor surat', 'Number of the letter'),
+  letterTitle: both('Jenis surat', 'Kind of letter'),
+  holder: both('Atas nama', 'In the name of'),
+  service: both('Layanan', 'Service'),
+  unit: both('Diterbitkan oleh', 'Issued by'),
+  signedAs: both('Ditetapkan oleh', 'Signed by'),
+  issued: both('Tanggal terbit', 'Date of issue'),
+  validUntil: both('Berlaku sampai', 'Valid until'),
+  noEnd: both('Sampai diganti atau dicabut', 'Until replaced or revoked'),
+  endedOn: both('Berakhir pada', 'Ended on'),
+  endReason: both('Alasan', 'Reason'),
+  fingerprint: both('Sidik jari berkas', 'Fingerprint of the file'),
+  checkedAt: both('Diperiksa pada', 'Checked at'),
+  another: both('Periksa surat lain', 'Check another letter'),
+  example: both(
+    'Surat contoh dari pemerintah daerah rekaan. Tidak berlaku di mana pun.',
+    'A sample letter of an invented government. Valid nowhere.',
+  ),
+  compareFile: both('Bandingkan berkasnya', 'Compare its file'),
+  compareText: both(
+    'Pastikan isi PDF tidak diubah sejak kami terbitkan.',
+    'Make sure the PDF was not changed since we issued it.',
+  ),
+  newLetter: both('Surat pengganti', 'The letter that replaces it'),
+  end: both('Akhiri surat ini', 'End this letter'),
+  endLead: both(
+    'Halaman pemeriksaan langsung memberi tahu siapa pun yang memeriksa.',
+    'The check page tells everyone at once.',
+  ),
+  reason: both('Alasan pencabutan', 'Reason for revoking'),
+  revoke: both('Cabut surat', 'Revoke the letter'),
+  replace: both('Terbitkan pengganti', 'Issue a replacement'),
+  replaceText: both(
+    'Surat baru dibuat dari data permohonan yang sekarang; yang lama ditandai diganti.',
+    'A new letter is made from the case as it is; the old one is marked as replaced.',
+  ),
+  notYours: both('Surat ini bukan wewenang unit Anda.', 'This letter is not your unit’s to end.'),
+  ended: both('Surat ini sudah berakhir sebelumnya.', 'This letter had ended before.'),
+  chooseReason: both('Pilih alasannya dahulu.', 'Choose the reason first.'),
+  tooMany: both(
+    'Terlalu banyak percobaan. Tunggu beberapa menit, lalu coba lagi.',
+    'Too many tries. Wait a few minutes, then try again.',
+  ),
+  print: both('Cetak', 'Print'),
+}
