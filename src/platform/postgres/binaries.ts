@@ -76,7 +76,7 @@ function reachable(folder: string, account: Account): Promise<boolean> {
 
 /** Copies once per version. The copy appears under its name only when whole; whoever is first wins. */
 async function cachedCopy(folder: string, version: string): Promise<string> {
-  const cache = await cacheFolder()
+  const cache = await privateCache()
   const target = join(cache, `postgres-${version}`)
   if (await exists(target)) return target
   const draft = join(cache, `.draft-${randomBytes(6).toString('hex')}`)
@@ -97,7 +97,7 @@ async function cachedCopy(folder: string, version: string): Promise<string> {
  * A folder of ours alone that others may pass through. The temporary directory is everyone's: a folder of that name
  * which another user made first is not used, a fresh one with an unguessable name is.
  */
-async function cacheFolder(): Promise<string> {
+export async function privateCache(): Promise<string> {
   const uid = process.getuid?.() ?? 0
   const candidates = [...(uid === 0 ? ['/var/cache/melayani'] : []), join(tmpdir(), `melayani-cache-${uid}`)]
   for (const candidate of candidates) {
