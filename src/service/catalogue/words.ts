@@ -115,6 +115,9 @@ export const packageProblemKinds = [
   'pattern-place-unknown',
   'letter-does-not-compile',
   'letter-answer-unknown',
+  'step-twice',
+  'step-nowhere',
+  'step-without-time',
 ] as const
 export type PackageProblemKind = (typeof packageProblemKinds)[number]
 
@@ -218,5 +221,11 @@ export const packageProblemWords: Record<PackageProblemKind, Bilingual & { warni
   'letter-answer-unknown': {
     id: 'Surat memakai jawaban "{found}" yang tidak ada di form.json.',
     en: 'The letter uses the answer "{found}", which is not in form.json.',
+  },
+  'step-twice': { id: '{at} punya service dan outside sekaligus.', en: '{at} has both service and outside.' },
+  'step-nowhere': { id: '{at} tidak menyebut service atau outside.', en: '{at} names neither service nor outside.' },
+  'step-without-time': {
+    id: '{at} di luar daerah memerlukan time dan cost.',
+    en: '{at} is outside and needs time and cost.',
   },
 }

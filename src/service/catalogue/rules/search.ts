@@ -48,6 +48,9 @@ export function buildSearch(packages: readonly Searched[], synonyms: Synonyms): 
     for (const variant of [word, ...variants]) {
       const parts = wordsOf(variant)
       index.phrases.set(parts.join(' '), canonical)
+      const [only] = parts
+      if (only !== undefined && parts.length === 1 && !index.phrases.has(stem(only)))
+        index.phrases.set(stem(only), canonical)
       index.longestPhrase = Math.max(index.longestPhrase, parts.length)
       learn(index, parts)
     }

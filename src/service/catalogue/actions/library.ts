@@ -1,0 +1,116 @@
+/** Catalogue: reads and checks the library's folders. Touches files and the typesetter; no database. */
+import { readdir, readFile } from 'node:fs/promises'
+import { basename, join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { parse } from 'yaml'
+import { no, ok, type Result } from '../../../kernel/result.ts'
+import { type LifeEvent, type PackageFile, type PackageTexts, packageFiles, type Synonyms } from '../model.ts'
+import { type CheckContext, checkPackage } from '../rules/check.ts'
+import { checkLifeEvent, readLifeEvent, readSynonyms } from '../rules/life-event.ts'
+import { type PackageProblem, readPackage, type ServicePackage, told } from '../rules/package.ts'
+import { lineOf, mapText } from '../rules/places.ts'
+
+/** The library that ships with the program. */
+export const libraryFolder = fileURLToPath(new URL('../../../../library', import.meta.url))
+
+/** The four texts of a folder; a file that is not there is told. */
+export async function readServiceTexts(
+  dir: string,
+): Promise<Result<PackageTexts, 'invalid-package', PackageProblem[]>> {
+  const texts: Partial<PackageTexts> = {}
+  const missing: PackageProblem[] = []
+  for (const file of packageFiles) {
+    const text = await readIfThere(join(dir, file))
+    if (text === undefined) missing.push(told(file, 1, 'file-missing', { file }, packageFiles.join(', ')))
+    else texts[file] = text
+  }
+  return missing.length > 0 ? no('invalid-package', missing) : ok(texts as Record<PackageFile, string>)
+}
+
+export async function readServiceFolder(
+  dir: string,
+): Promise<Result<ServicePackage, 'invalid-package', PackageProblem[]>> {
+  const texts = await readServiceTexts(dir)
+  return texts.ok ? readPackage(texts.value) : texts
+}
+
+/**
+ * Everything wrong with one service folder, as `melayani service check DIR` says it. Other services and calendars are those
+ * of the library around the folder (`DIR/..` and `DIR/../../calendars`), unless `context` names them.
+ * An empty list, or one of warnings alone, means that it may be published.
+ */
+export async function checkServiceFolder(dir: string, context: CheckContext = {}): Promise<PackageProblem[]> {
+  const read = await readServiceFolder(dir)
+  if (!read.ok) return read.detail ?? []
+  const services = context.services ?? (await foldersIn(join(dir, '..')))
+  const calendars = context.calendars ?? (await calendarsIn(join(dir, '..', '..', 'calendars')))
+  const problems = await checkPackage(read.value, { ...context, services, ...(calendars ? { calendars } : {}) })
+  const { id } = read.value.service
+  if (id !== basename(dir)) {
+    const line = lineOf(mapText(read.value.texts['service.yaml']), ['id'])
+    problems.unshift(told('service.yaml', line, 'id-not-folder', { found: id }, basename(dir)))
+  }
+  return problems
+}
+
+export type Library = { packages: ServicePackage[]; lifeEvents: LifeEvent[]; synonyms: Synonyms }
+
+/** The whole library, or everything that does not read, each problem's `file` with its folder before it. */
+export async function readLibrary(dir = libraryFolder): Promise<Result<Library, 'invalid-package', PackageProblem[]>> {
+  const problems: PackageProblem[] = []
+  const keep = <T>(folder: string, read: Result<T, 'invalid-package', PackageProblem[]>): T[] => {
+    if (read.ok) return [read.value]
+    problems.push(...(read.detail ?? []).map((problem) => ({ ...problem, file: `${folder}/${problem.file}` })))
+    return []
+  }
+  const packages: ServicePackage[] = []
+  const names = await foldersIn(join(dir, 'services'))
+  for (const id of names) packages.push(...keep(`services/${id}`, await readServiceFolder(join(dir, 'services', id))))
+  const lifeEvents: LifeEvent[] = []
+  for (const file of (await readdir(join(dir, 'life-events'))).filter((name) => name.endsWith('.yaml')).sort()) {
+    const text = await readFile(join(dir, 'life-events', file), 'utf8')
+    for (const event of keep('life-events', readLifeEvent(text, file))) {
+      lifeEvents.push(event)
+      problems.push(
+        ...checkLifeEvent(event, text, file, names).map((problem) => ({ ...problem, file: `life-events/${file}` })),
+      )
+    }
+  }
+  const [synonyms] = keep('words', readSynonyms(await readFile(join(dir, 'words', 'synonyms.yaml'), 'utf8')))
+  return problems.length > 0 || !synonyms ? no('invalid-package', problems) : ok({ packages, lifeEvents, synonyms })
+}
+
+async function readIfThere(path: string): Promise<string | undefined> {
+  try {
+    return await readFile(path, 'utf8')
+  } catch (fault) {
+    if (fault instanceof Error && 'code' in fault && (fault.code === 'ENOENT' || fault.code === 'ENOTDIR'))
+      return undefined
+    throw fault
+  }
+}
+
+/** Names of service folders: those that hold a service.yaml that names something. */
+async function foldersIn(dir: string): Promise<string[]> {
+  const entries = await readdir(dir, { withFileTypes: true })
+  const names: string[] = []
+  for (const entry of entries)
+    if (entry.isDirectory() && (await readIfThere(join(dir, entry.name, 'service.yaml'))) !== undefined)
+      names.push(entry.name)
+  return names.sort()
+}
+
+async function calendarsIn(dir: string): Promise<string[] | undefined> {
+  try {
+    const ids: string[] = []
+    for (const file of await readdir(dir)) {
+      if (!file.endsWith('.yaml')) continue
+      const data: unknown = parse(await readFile(join(dir, file), 'utf8'))
+      if (typeof data === 'object' && data !== null && 'id' in data) ids.push(String(data.id))
+    }
+    return ids
+  } catch (fault) {
+    if (fault instanceof Error && 'code' in fault && fault.code === 'ENOENT') return undefined
+    throw fault
+  }
+}
