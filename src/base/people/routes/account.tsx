@@ -1,0 +1,140 @@
+/** Base, people: addresses of one's own account under /akun. */
+import { Hono } from 'hono'
+import type { Staff } from '../../../kernel/actor.ts'
+import { isUuid, secretToken } from '../../../kernel/id.ts'
+import type { Tx } from '../../../platform/db.ts'
+import { type Ctx, go, type Outcome, page, type Vars, write } from '../../../platform/http.tsx'
+import { applicantById } from '../actions/codes.ts'
+import { factorsOf } from '../actions/factors.ts'
+import { keepSession, requireStaff, sessionHere, signInAddress } from '../actions/guard.ts'
+import { endOwnSession, sessionsOf } from '../actions/sessions.ts'
+import {
+  changePassword,
+  isStaffSession,
+  type Locked,
+  removeFactor,
+  renewRecoveryCodes,
+  type StaffSession,
+} from '../actions/sign-in.ts'
+import { staffById } from '../actions/staff.ts'
+import { AccountPage, ApplicantAccountPage } from '../pages/account.tsx'
+import { PasswordPage } from '../pages/sign-in.tsx'
+import { refusals, words } from '../words.ts'
+import { codesShown, field, passwordErrors } from './sign-in.tsx'
+
+export const accountRoutes = new Hono<Vars>()
+
+const inRegion = <T,>(c: Ctx, work: (tx: Tx) => Promise<T>): Promise<T> =>
+  c.get('site').db.inRegion(c.get('tenant').region, work)
+const moment = (c: Ctx) => ({ now: c.get('now'), zone: c.get('tenant').zone })
+
+accountRoutes.get('/akun', async (c) => {
+  const actor = c.get('actor')
+  if (actor.kind === 'staff') return c.html(await inRegion(c, (tx) => accountPage(c, tx, actor)))
+  if (actor.kind !== 'applicant') return c.redirect(signInAddress(c), 303)
+  const applicant = await inRegion(c, (tx) => applicantById(tx, actor.applicantId))
+  return c.html(<ApplicantAccountPage ctx={c.get('page')} email={applicant?.email} phone={applicant?.phone} />)
+})
+
+accountRoutes.use('/akun/*', requireStaff())
+
+async function accountPage(c: Ctx, tx: Tx, actor: Staff, problem?: string) {
+  const here = await sessionHere(c, tx)
+  const sessions = await sessionsOf(tx, actor.staffId, c.get('now'))
+  const factors = await factorsOf(tx, actor.staffId)
+  const staff = await staffById(tx, actor.staffId)
+  return (
+    <AccountPage
+      ctx={c.get('page')}
+      name={actor.name}
+      email={staff?.email ?? ''}
+      posts={actor.posts}
+      devices={sessions.map((one) => ({
+        id: one.id,
+        agent: one.agent,
+        since: one.createdAt,
+        seen: one.seenAt,
+        here: one.id === here?.id,
+      }))}
+      totp={factors.totp}
+      passkeys={factors.passkeys}
+      recoveryLeft={factors.recoveryLeft}
+      problem={problem}
+      formKey={secretToken().slice(0, 22)}
+    />
+  )
+}
+
+/** A write by the person of this session; anyone else is shown to the sign-in page. */
+const byOwner = (
+  c: Ctx,
+  work: (tx: Tx, session: StaffSession, posted: Parameters<Parameters<typeof write>[1]>[1]) => Promise<Outcome>,
+  options?: { repeatable: true },
+) =>
+  write(
+    c,
+    async (tx, posted) => {
+      const session = await sessionHere(c, tx)
+      return isStaffSession(session) && session.stage === 'full' ? work(tx, session, posted) : go('/masuk')
+    },
+    options,
+  )
+
+accountRoutes.post('/akun/sesi/:id/akhir', (c) =>
+  byOwner(c, async (tx, session) => {
+    const id = c.req.param('id')
+    if (isUuid(id) && id !== session.id) await endOwnSession(tx, session.staffId, id)
+    return go('/akun')
+  }),
+)
+
+accountRoutes.post('/akun/faktor', (c) =>
+  byOwner(c, async (tx, session, posted) => {
+    const factor =
+      field(posted, 'cara') === 'passkey'
+        ? ({ kind: 'passkey', id: field(posted, 'id') } as const)
+        : ({ kind: 'totp' } as const)
+    const removed = await removeFactor(tx, c.get('site'), session, factor, moment(c))
+    if (removed.ok) return go('/akun', [], (ctx) => keepSession(ctx, removed.value.token))
+    const text = removed.refusal === 'last-factor' ? words.lastFactor : refusals.unknown
+    return problemPage(c, tx, text[c.get('lang')])
+  }),
+)
+
+accountRoutes.post('/akun/pemulihan', (c) =>
+  byOwner(
+    c,
+    async (tx, session) => {
+      const made = await renewRecoveryCodes(tx, c.get('site'), session, moment(c))
+      if (made.ok) return codesShown(c, made.value.token, made.value.codes, '/akun')
+      return problemPage(c, tx, words.noFactor[c.get('lang')])
+    },
+    { repeatable: true },
+  ),
+)
+
+async function problemPage(c: Ctx, tx: Tx, problem: string): Promise<Outcome> {
+  const actor = c.get('actor')
+  return actor.kind === 'staff' ? page(await accountPage(c, tx, actor, problem), 422) : go('/masuk')
+}
+
+accountRoutes.get('/akun/sandi', (c) =>
+  c.html(<PasswordPage ctx={c.get('page')} action="/akun/sandi" asksPresent={true} />),
+)
+
+// NB: repeatable, because a hash of this body would let the password be guessed.
+accountRoutes.post('/akun/sandi', (c) =>
+  byOwner(
+    c,
+    async (tx, session, posted) => {
+      const given = { present: field(posted, 'sekarang'), wanted: field(posted, 'baru') }
+      const changed = await changePassword(tx, c.get('site'), session, given, moment(c))
+      if (changed.ok) return go('/akun', [], (ctx) => keepSession(ctx, changed.value.token))
+      const errors = passwordErrors(c, changed.refusal, changed.detail as Locked | undefined)
+      const html = <PasswordPage ctx={c.get('page')} action="/akun/sandi" asksPresent={true} errors={errors} />
+      const status = changed.refusal === 'locked' ? 429 : 422
+      return { kind: 'page', html, status, keep: true }
+    },
+    { repeatable: true },
+  ),
+)
