@@ -5,8 +5,9 @@
  */
 const path = require('node:path')
 
-const product = { path: '^src/', pathNot: '\\.test\\.tsx?$' }
-const from = (pattern, pathNot = []) => ({ path: pattern, pathNot: ['\\.test\\.tsx?$', ...[pathNot].flat()] })
+const tests = '\\.(test|fixture|bench)\\.tsx?$'
+const product = { path: '^src/', pathNot: tests }
+const from = (pattern, pathNot = []) => ({ path: pattern, pathNot: [tests, ...[pathNot].flat()] })
 const rule = (name, comment, fromPart, to) => ({ name, comment, severity: 'error', from: fromPart, to })
 
 /** A part of a slice: `rules.ts`, `pages.tsx`, or a folder of that name when it was split. */
@@ -16,11 +17,24 @@ const wings = 'base|service|voice|measure|press'
 const top = '^src/[^/]+\\.tsx?$'
 
 /** Packages that touch nothing outside their arguments. Add one here with the reason it is pure. */
-const purePackages = '(^|/)node_modules/(zod|decimal\\.js|@bpmn-io/feelin|bpmn-moddle)/'
+const purePackages = '(^|/)node_modules/(zod|decimal\\.js|@bpmn-io/feelin|bpmn-moddle|yaml)/'
+
+const postgres = '(^|/)node_modules/(pg|@types/pg|pg-[^/]+)/'
 
 module.exports = {
   forbidden: [
-    rule('no-cycles', 'A cycle has no bottom from which to read it.', {}, { circular: true }),
+    rule('no-cycles', 'Whoever is loaded first finds the other half made.', {}, {
+      circular: true,
+      viaOnly: { dependencyTypesNot: ['type-only'] },
+    }),
+    // Within a slice and within the platform types may point up: words name refusals, and `Site` names every part.
+    rule('pure-in-no-circle', 'A cycle has no bottom from which to read it; types count.', from('^src/(kernel|engines)/'), {
+      circular: true,
+    }),
+    rule('slices-in-no-circle', 'Of two slices one stands on the other; types count.', from('^src/([^/]+)/([^/]+)/', '^src/(kernel|engines|platform)/'), {
+      circular: true,
+      via: { pathNot: '^src/$1/$2/' },
+    }),
     rule('everything-resolves', 'What cannot be found cannot be checked.', product, { couldNotResolve: true }),
 
     // Rule 1: down only.
@@ -94,14 +108,16 @@ module.exports = {
     }),
 
     // Rule 4, the part imports can show: SQL is written in stores (and in the platform).
-    rule('pg-lives-in-platform', 'One way to speak to PostgreSQL.', from('^src/', '^src/platform/'), {
-      path: '(^|/)node_modules/(pg|@types/pg|pg-[^/]+)/',
+    rule('pg-lives-in-platform', 'One way to speak to PostgreSQL.', from('^src/', ['^src/platform/', top]), { path: postgres }),
+    rule('process-hands-pg-on', 'A process may hold a pool that the platform opened, by type.', from(top), {
+      path: postgres,
+      dependencyTypesNot: ['type-only'],
     }),
     rule('sql-lives-in-stores', 'Ownership of a table can be found by its file.', from('^src/', ['^src/platform/', part('store')]), {
       path: '(^|/)node_modules/sql-template-tag/',
     }),
 
-    rule('product-knows-no-test', 'Nothing that is shipped leans on a test.', product, { path: ['^(test|bench|scripts)/', '\\.test\\.tsx?$'] }),
+    rule('product-knows-no-test', 'Nothing that is shipped leans on a test.', product, { path: ['^(test|bench|scripts)/', tests] }),
     rule('product-needs-no-dev-package', 'What is needed to run is in dependencies.', product, {
       dependencyTypes: ['npm-dev', 'npm-no-pkg', 'npm-unknown'],
       dependencyTypesNot: ['type-only'],

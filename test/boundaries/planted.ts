@@ -23,8 +23,31 @@ export const plantings: Planting[] = [
   {
     rule: 'no-cycles',
     files: {
-      'src/kernel/a.ts': uses('b', './b.ts').replace('it', 'a'),
-      'src/kernel/b.ts': uses('a', './a.ts').replace('it', 'b'),
+      'src/platform/a.ts': uses('b', './b.ts').replace('it', 'a'),
+      'src/platform/b.ts': uses('c', './c.ts').replace('it', 'b'),
+      'src/platform/c.ts': uses('a', './a.ts').replace('it', 'c'),
+    },
+  },
+  {
+    rule: 'pure-in-no-circle',
+    files: {
+      'src/kernel/a.ts': usesType('B', './b.ts').replace('type It', 'type A'),
+      'src/kernel/b.ts': usesType('A', './a.ts').replace('type It', 'type B'),
+    },
+  },
+  {
+    rule: 'slices-in-no-circle',
+    files: {
+      'src/base/people/model.ts': usesType('B', '../offices/model.ts').replace('type It', 'type A'),
+      'src/base/offices/model.ts': usesType('A', '../people/model.ts').replace('type It', 'type B'),
+    },
+  },
+  {
+    rule: 'slices-in-no-circle',
+    files: {
+      'src/base/people/actions.ts': uses('b', '../offices/actions.ts').replace('it', 'a'),
+      'src/base/offices/actions.ts': usesType('C', '../journal/model.ts').replace('type It = C', 'const b = 1'),
+      'src/base/journal/model.ts': usesType('A', '../people/actions.ts').replace('type It', 'type C'),
     },
   },
   { rule: 'everything-resolves', files: { 'src/kernel/a.ts': uses('b', './nowhere.ts') } },
@@ -71,11 +94,13 @@ export const plantings: Planting[] = [
   plant('actions-do-not-draw', 'src/service/cases/actions.ts', 'src/service/cases/pages.tsx'),
 
   plantPackage('pg-lives-in-platform', 'src/service/cases/store.ts', 'pg'),
-  { rule: 'pg-lives-in-platform', files: { 'src/main.ts': usesType('Pool', 'pg') } },
+  { rule: 'pg-lives-in-platform', files: { 'src/base/people/model.ts': usesType('Pool', 'pg') } },
+  plantPackage('process-hands-pg-on', 'src/main.ts', 'pg'),
   plantPackage('sql-lives-in-stores', 'src/service/cases/actions.ts', 'sql-template-tag'),
 
   plant('product-knows-no-test', 'src/main.ts', 'test/cast.ts'),
   plant('product-knows-no-test', 'src/kernel/a.ts', 'src/kernel/b.test.ts'),
+  plant('product-knows-no-test', 'src/kernel/a.ts', 'src/kernel/b.fixture.ts'),
   plantPackage('product-needs-no-dev-package', 'src/platform/log.ts', 'fast-check'),
 ]
 
@@ -98,6 +123,10 @@ export const allowed: Tree = {
   'src/press/newsroom/actions.ts': uses('person', '../../base/people/actions.ts'),
   'src/measure/reform/actions.ts': uses('act', '../../service/cases/actions.ts'),
   'src/web.tsx': uses('routes', './service/cases/routes.tsx').replace('it', 'web'),
-  'src/main.ts': uses('web', './web.tsx'),
+  'src/platform/a.ts': `${usesType('B', './b.ts')}export const a = 1\n`,
+  'src/platform/b.ts': `${uses('a', './a.ts')}export type B = 1\n`,
+  'src/voice/surveys/words.ts': usesType('Refusal', './actions.ts'),
+  'src/voice/surveys/actions.ts': `${usesType('It', './words.ts').replace('type It =', 'type Refusal =')}`,
+  'src/main.ts': `import type { Pool } from 'pg'\nexport type P = Pool\n${uses('web', './web.tsx')}`,
   'test/cast.ts': names('cast'),
 }

@@ -10,7 +10,7 @@ const planted: { rule: RoomRule; path: string; text: string }[] = [
   { rule: 'room-is-named', path: 'src/kernel/a.ts', text: 'export const a = 1\n' },
   { rule: 'room-is-named', path: 'src/kernel/a.ts', text: '/** Platform: a. */\n' },
   { rule: 'room-is-named', path: 'src/service/cases/model.ts', text: '/** Service wing: no slice named. */\n' },
-  { rule: 'room-is-named', path: 'src/main.ts', text: '// Process: not a doc comment\n' },
+  { rule: 'room-is-named', path: 'src/main.ts', text: '// Main: not a doc comment\n' },
   { rule: 'names-of-a-slice', path: 'src/service/cases/utils.ts', text: head },
   { rule: 'names-of-a-slice', path: 'src/service/cases/helpers/a.ts', text: head },
   { rule: 'names-of-a-slice', path: 'src/service/cases/routes.ts', text: head },
@@ -58,7 +58,7 @@ test('what is allowed is not reported', () => {
     },
     { path: 'src/engines/bpmn/run.ts', text: '/** Engine, bpmn: runs. */\nconst f = (process) => process.id' },
     { path: 'src/platform/rate.ts', text: '/** Platform: rates. */\nconst q = sql`delete from core.rate`' },
-    { path: 'src/main.ts', text: '/** Process: starts. */\nconst now = new Date()' },
+    { path: 'src/main.ts', text: '/** Main: starts. */\nconst now = new Date()' },
     { path: 'src/service/cases/rules.test.ts', text: 'const now = Date.now()' },
   ]
   assert.deepEqual(roomFindings(fine, tables), [])

@@ -68,7 +68,11 @@ function namesItsRoom({ path, text }: Source): Finding[] {
   const [, room = '', slice = ''] = path.split('/')
   const opening = /^(?:#!.*\n)?\/\*\*([\s\S]*?)\*\//.exec(text)?.[1]?.toLowerCase() ?? ''
   const naming = opening.slice(0, opening.indexOf(':') + 1)
-  const wanted = wings.includes(room) ? [slice] : room.includes('.') ? ['process'] : [room.replace(/s$/, '')]
+  const wanted = wings.includes(room)
+    ? [slice]
+    : room.includes('.')
+      ? [room.replace(/\.tsx?$/, '')]
+      : [room.replace(/s$/, '')]
   const missing = wanted.filter((word) => !naming.includes(word.toLowerCase()))
   if (missing.length === 0) return []
   return [

@@ -19,7 +19,8 @@ export function readSources(folder = 'src'): Source[] {
     .map((path) => ({ path, text: readFileSync(join(root, path), 'utf8') }))
 }
 
-export const isTest = (path: string): boolean => /\.test\.tsx?$/.test(path)
+/** Tests, what they are made of, and benches beside the code: nothing that is shipped leans on them. */
+export const isTest = (path: string): boolean => /\.(test|fixture|bench)\.tsx?$/.test(path)
 
 export const parse = ({ path, text }: Source): ts.SourceFile =>
   ts.createSourceFile(
