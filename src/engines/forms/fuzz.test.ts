@@ -1,4 +1,4 @@
-/** Engine forms: random answers to random forms. FUZZ=100000 sets how many sets of answers are tried (SEED the start). */
+/** Engine forms: random answers to random forms. FUZZ=100000 sets how many sets of answers are tried (SEED the start); by default over 100,000 single answers. */
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import type { Day } from '../../kernel/time.ts'
@@ -27,7 +27,7 @@ import { effectiveAnswers, progress, validateAll } from './validate.ts'
 import { pagesOf } from './visible.ts'
 import { problemText } from './words.ts'
 
-const rounds = Number(process.env.FUZZ ?? 20_000)
+const rounds = Number(process.env.FUZZ ?? 17_000)
 const seed = Number(process.env.SEED ?? 20261123)
 const perForm = 50
 
@@ -112,7 +112,7 @@ test(`${rounds} random sets of answers: no crash, nothing invalid accepted, noth
           expected.set(key, made.canonical)
           json[key] = made.canonical
         } else if (dice < 0.95) {
-          Object.assign(raw, badAnswer(rng, part, key))
+          Object.assign(raw, badAnswer(rng, part, key, today))
           json[key] = badJson(rng, part)
         }
       }

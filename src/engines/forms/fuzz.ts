@@ -16,6 +16,9 @@ export function rngFrom(seed: number): Rng {
 
 const int = (rng: Rng, low: number, high: number) => low + Math.floor(rng() * (high - low + 1))
 const chance = (rng: Rng, p: number) => rng() < p
+/** As `int`, with both ends themselves much more often. */
+const between = (rng: Rng, low: number, high: number) =>
+  chance(rng, 0.12) ? low : chance(rng, 0.12) ? high : int(rng, low, high)
 function pick<T>(rng: Rng, list: readonly T[]): T {
   const item = list[int(rng, 0, list.length - 1)]
   if (item === undefined) throw new Error('nothing to pick from')
@@ -291,7 +294,7 @@ export function validAnswer(
       const high = validate.max ?? 9_000_000
       const places = part.decimalDigits ?? 0
       const scale = 10 ** places
-      const scaled = int(rng, low * scale, high * scale)
+      const scaled = between(rng, low * scale, high * scale)
       const negative = scaled < 0
       const body = String(Math.abs(scaled)).padStart(places + 1, '0')
       const whole = body.slice(0, body.length - places)
@@ -305,7 +308,7 @@ export function validAnswer(
     case 'rupiah': {
       const low = Number(properties.min ?? 0)
       const high = Number(properties.max ?? 999_999_999_999)
-      const amount = String(int(rng, low, high))
+      const amount = String(between(rng, low, high))
       return typed(
         amount,
         pick(rng, [amount, grouped(amount), `Rp${grouped(amount)}`, `Rp. ${grouped(amount)},-`, `rp ${amount},00`]),
@@ -333,7 +336,7 @@ export function validAnswer(
       const from = Math.max(Date.parse(`${first}T00:00:00Z`), Date.parse('1900-01-01T00:00:00Z'))
       const to = Math.min(Date.parse(`${last}T00:00:00Z`), Date.parse('2090-01-01T00:00:00Z'))
       if (from > to) return undefined
-      const day = new Date(int(rng, from / 86_400_000, to / 86_400_000) * 86_400_000).toISOString().slice(0, 10)
+      const day = new Date(between(rng, from / 86_400_000, to / 86_400_000) * 86_400_000).toISOString().slice(0, 10)
       const [y = '', m = '', d = ''] = day.split('-')
       const month = pick(rng, [
         m,
@@ -835,7 +838,11 @@ export const naughty: readonly string[] = [
 export const huge = 'a'.repeat(1_000_000)
 
 /** Something wrong, odd, or by luck right, for the controls of one field. */
-export function badAnswer(rng: Rng, part: Part, path: string): Raw {
+export function badAnswer(rng: Rng, part: Part, path: string, today: string): Raw {
+  if (chance(rng, 0.4)) {
+    const near = justOutside(rng, part, today)
+    if (near !== undefined) return { [path]: near }
+  }
   const one = (): string => {
     if (chance(rng, 0.0005)) return huge
     if (chance(rng, 0.2)) return digits(rng, int(rng, 1, 18))
@@ -853,8 +860,34 @@ export function badAnswer(rng: Rng, part: Part, path: string): Raw {
   if (part.type === 'dynamiclist')
     for (let row = 0; row < int(rng, 0, 7); row++)
       for (const child of part.components ?? [])
-        Object.assign(raw, badAnswer(rng, child, `${path}.${row}.${keyOf(child)}`))
+        Object.assign(raw, badAnswer(rng, child, `${path}.${row}.${keyOf(child)}`, today))
   return raw
+}
+
+/** The nearest thing that is wrong, or nearly so: one step beyond a limit, a NIK with an odd day. */
+function justOutside(rng: Rng, part: Part, today: string): string | undefined {
+  const { validate = {}, properties = {} } = part
+  switch (kindOf(part)) {
+    case 'number': {
+      const step = 10 ** -(part.decimalDigits ?? 0)
+      const value = chance(rng, 0.5) ? (validate.max ?? 15) + step : (validate.min ?? -7) - step
+      return value.toFixed(part.decimalDigits ?? 0).replace('.', ',')
+    }
+    case 'rupiah':
+      return String(chance(rng, 0.5) ? Number(properties.max ?? 5) + 1 : Math.abs(Number(properties.min ?? 5) - 1))
+    case 'date': {
+      const { first, last } = daysAllowed(properties, today)
+      const at = Date.parse(`${pick(rng, [first, last])}T00:00:00Z`) + int(rng, -4, 4) * 86_400_000
+      return new Date(at).toISOString().slice(0, 10)
+    }
+    case 'nik':
+      return digits(rng, 6) + two(int(rng, 0, 75)) + two(int(rng, 0, 13)) + digits(rng, 2) + pick(rng, ['0000', '0001'])
+    case 'text':
+    case 'person-name':
+      return 'x'.repeat((validate.maxLength ?? (kindOf(part) === 'text' ? 200 : 100)) + int(rng, 0, 1))
+    default:
+      return undefined
+  }
 }
 
 /** Canonical-looking or absurd JSON as an API client might send it for one field. */
