@@ -3,7 +3,7 @@ import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
 import { brotliDecompressSync, gunzipSync } from 'node:zlib'
 import { Hono } from 'hono'
-import { assetResponse, chooseCoding, compress, packAssets } from './compress.ts'
+import { assetResponse, chooseCoding, compressed, packAssets } from './compress.ts'
 
 const long = `<p>${'Layanan 24 jam. '.repeat(200)}</p>`
 const assets = packAssets([
@@ -11,7 +11,7 @@ const assets = packAssets([
   { path: '/aset/b-1.woff2', type: 'font/woff2', body: Buffer.from(crypto.getRandomValues(new Uint8Array(2000))) },
 ])
 const app = new Hono()
-app.use(compress())
+app.use(compressed())
 app.get('/html', (c) => {
   c.header('set-cookie', 'a=1', { append: true })
   c.header('set-cookie', 'b=2', { append: true })

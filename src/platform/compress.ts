@@ -31,7 +31,7 @@ export function chooseCoding(acceptEncoding: string | undefined): Coding | undef
 }
 
 /** Compresses text answers of 860 bytes and more. Says `vary` even when it does not, for caches between. */
-export const compress = (): MiddlewareHandler => async (c, next) => {
+export const compressed = (): MiddlewareHandler => async (c, next) => {
   await next()
   const { res } = c
   const type = res.headers.get('content-type') ?? ''
@@ -109,6 +109,8 @@ export function assetResponse(c: Context, assets: ReadonlyMap<string, PackedAsse
     'cache-control': 'public, max-age=31536000, immutable',
     vary: 'accept-encoding',
     etag,
+    'x-content-type-options': 'nosniff',
+    'cross-origin-resource-policy': 'same-origin',
   }
   if (c.req.header('if-none-match')?.includes(etag)) return new Response(null, { status: 304, headers })
   if (body !== asset.plain && coding) headers['content-encoding'] = coding

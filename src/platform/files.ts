@@ -85,7 +85,7 @@ export type FileStore = {
   /** Removes rows now and bytes once the transaction has committed. Returns how many there were. */
   remove(tx: Tx, ids: readonly string[]): Promise<number>
   removeAllOf(tx: Tx, owner: FileOwner): Promise<number>
-  /** Jobs of files: `scan-file`, `sweep-files` (payload `regions: string[]`, or the region it was added in). */
+  /** Jobs of files: `scan-file`, and `sweep-files` for every region at once. */
   jobs: Record<'scan-file' | 'sweep-files', JobHandler>
   close(): void
 }
@@ -291,17 +291,17 @@ const sweepAfterMs = 86_400_000
 /** Removes bytes that no row has named for a day (rolled back, or a crash before removal), and old uploads of the spool. */
 const sweepJob =
   (blobs: BlobStore, spool: string): JobHandler =>
-  async (site, payload, { now }) => {
+  async (site, _payload, { now }) => {
     const before = new Date(now.getTime() - sweepAfterMs)
     const spooled = await sweepSpool(spool, before)
-    const regions = z.array(z.string()).parse(payload.regions ?? (payload.region ? [payload.region] : []))
     let count = 0
-    const check = async (region: string, keys: string[]) => {
-      if (keys.length === 0) return
+    const check = async (keys: string[]) => {
+      const region = regionOfKey(keys[0] ?? '')
+      if (region === '') return
       const ids = [...new Set(keys.map(idOfKey))]
       const rows = await site.db.inRegion(region, (tx) =>
         tx.many<{ id: string }>(
-          sql`select id from files.file where region_code = ${region} and id = any(${ids}::uuid[])`,
+          sql`select id from files.file where region_code = ${region} and id = any(${ids}::uuid[]) and state <> 'infected'`,
         ),
       )
       const named = new Set(rows.map(({ id }) => id))
@@ -311,16 +311,15 @@ const sweepJob =
         count++
       }
     }
-    for (const region of regions) {
-      const keys: string[] = []
-      for await (const { key, at } of blobs.list(region)) {
-        if (at >= before) continue
-        keys.push(key)
-        if (keys.length === 500) await check(region, keys.splice(0))
-      }
-      await check(region, keys)
+    const keys: string[] = []
+    for await (const { key, at } of blobs.list()) {
+      if (at >= before) continue
+      if (keys.length === 500 || (keys[0] && regionOfKey(keys[0]) !== regionOfKey(key))) await check(keys.splice(0))
+      keys.push(key)
     }
+    await check(keys)
     if (count + spooled > 0) site.log.info('files swept', { count: count + spooled })
   }
 
+const regionOfKey = (key: string): string => key.split('/')[0] ?? ''
 const idOfKey = (key: string): string => (key.split('/')[2] ?? '').slice(0, 36)

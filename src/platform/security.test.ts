@@ -3,12 +3,12 @@ import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
 import { Hono } from 'hono'
 import type { Vars } from './http.tsx'
-import { contentPolicy, isHost, security } from './security.ts'
+import { contentPolicy, isHost, secured } from './security.ts'
 import { criticalCss } from './ui/assets.ts'
 
 const appAt = (url: string) => {
   const app = new Hono<Vars>()
-  app.use(security({ url }))
+  app.use(secured({ config: { url } }))
   app.all('/own', (c) =>
     c.html('<p>x</p>', 200, { 'content-security-policy': "default-src 'none'; sandbox", 'cache-control': 'public' }),
   )

@@ -1,5 +1,6 @@
 /** Platform: what every answer forbids the browser to do, and which requests are not even looked at. Touches headers only. */
 import type { MiddlewareHandler } from 'hono'
+import type { Config } from './env.ts'
 import type { Vars } from './http.tsx'
 import { refusalPage } from './refusal.tsx'
 import { criticalCssHash } from './ui/assets.ts'
@@ -30,16 +31,14 @@ const always: Record<string, string> = {
   'cache-control': 'private, no-cache',
 }
 
-export type SecurityOptions = {
-  /** Public address; when it is https, browsers are told to use nothing else for a year. */
-  url: string
-}
-
-/** Sets what the answer does not set itself; refuses malformed hosts with 400 and foreign writes with 403. */
-export const security =
-  (options: SecurityOptions): MiddlewareHandler<Vars> =>
+/**
+ * Sets what the answer does not set itself; refuses malformed hosts with 400 and foreign writes with 403. Where the
+ * public address is https, browsers are told to use nothing else for a year.
+ */
+export const secured =
+  (site: { config: Pick<Config, 'url'> }): MiddlewareHandler<Vars> =>
   async (c, next) => {
-    const https = options.url.startsWith('https://')
+    const https = site.config.url.startsWith('https://')
     const host = c.req.header('host') ?? new URL(c.req.url).host
     if (!isHost(host)) c.res = await refusalPage(c, 'unreadable')
     else if (!isOwnWrite(c.req.raw, host, https)) c.res = await refusalPage(c, 'forbidden')

@@ -12,8 +12,8 @@ export type BlobStore = {
   open(key: string): Promise<Readable | undefined>
   /** Nothing happens when there is nothing. */
   remove(key: string): Promise<void>
-  /** All keys of a region, to find what no row names any more. */
-  list(region: string): AsyncIterable<{ key: string; at: Date }>
+  /** All keys, by region, to find what no row names any more. */
+  list(): AsyncIterable<{ key: string; at: Date }>
   close(): void
 }
 
@@ -67,19 +67,22 @@ export function diskBlobs(folder: string): BlobStore {
       return file && createReadStream(path, { fd: file })
     },
     remove: (key) => rm(join(folder, checked(key)), { force: true }),
-    list: async function* (region) {
-      const root = join(folder, region)
-      for (const place of await readdir(root).catch(() => [] as string[])) {
-        for (const name of await readdir(join(root, place)).catch(() => [] as string[])) {
-          const found = await stat(join(root, place, name)).catch(() => undefined)
-          const key = `${region}/${place}/${name}`
-          if (found && keyPattern.test(key)) yield { key, at: found.mtime }
+    list: async function* () {
+      for (const region of await names(folder)) {
+        for (const place of await names(join(folder, region))) {
+          for (const name of await names(join(folder, region, place))) {
+            const key = `${region}/${place}/${name}`
+            const found = keyPattern.test(key) ? await stat(join(folder, key)).catch(() => undefined) : undefined
+            if (found) yield { key, at: found.mtime }
+          }
         }
       }
     },
     close: () => {},
   }
 }
+
+const names = (folder: string): Promise<string[]> => readdir(folder).catch(() => [])
 
 const isMissing = (fault: unknown): boolean => fault instanceof Error && 'code' in fault && fault.code === 'ENOENT'
 

@@ -44,11 +44,11 @@ export function s3Blobs(config: S3Config): BlobStore {
     remove: async (key) => {
       await client.send(new DeleteObjectCommand(at(key)))
     },
-    list: async function* (region) {
+    list: async function* () {
       let token: string | undefined
       do {
         const page = await client.send(
-          new ListObjectsV2Command({ Bucket: bucket, Prefix: `${prefix}${region}/`, ContinuationToken: token }),
+          new ListObjectsV2Command({ Bucket: bucket, Prefix: prefix || undefined, ContinuationToken: token }),
         )
         for (const { Key, LastModified } of page.Contents ?? []) {
           const key = Key?.slice(prefix.length) ?? ''
