@@ -1,17 +1,15 @@
 /** Catalogue: reads and checks the library's folders. Touches files and the typesetter; no database. */
 import { readdir, readFile } from 'node:fs/promises'
 import { basename, join } from 'node:path'
-import { fileURLToPath } from 'node:url'
 import { parse } from 'yaml'
 import { no, ok, type Result } from '../../../kernel/result.ts'
+import { libraryFolder } from '../../../platform/library.ts'
+import { letterPdf, TemplateFault } from '../../../platform/pdf.ts'
 import { type LifeEvent, type PackageFile, type PackageTexts, packageFiles, type Synonyms } from '../model.ts'
-import { type CheckContext, checkPackage } from '../rules/check.ts'
+import { type CheckContext, checkPackage, type LetterFault } from '../rules/check.ts'
 import { checkLifeEvent, readLifeEvent, readSynonyms } from '../rules/life-event.ts'
 import { type PackageProblem, readPackage, type ServicePackage, told } from '../rules/package.ts'
 import { lineOf, mapText } from '../rules/places.ts'
-
-/** The library that ships with the program. */
-export const libraryFolder = fileURLToPath(new URL('../../../../library', import.meta.url))
 
 /** The four texts of a folder; a file that is not there is told. */
 export async function readServiceTexts(
@@ -44,13 +42,28 @@ export async function checkServiceFolder(dir: string, context: CheckContext = {}
   if (!read.ok) return read.detail ?? []
   const services = context.services ?? (await foldersIn(join(dir, '..')))
   const calendars = context.calendars ?? (await calendarsIn(join(dir, '..', '..', 'calendars')))
-  const problems = await checkPackage(read.value, { ...context, services, ...(calendars ? { calendars } : {}) })
+  const problems = await checkPackage(read.value, {
+    compileLetter: setLetter,
+    ...context,
+    services,
+    ...(calendars ? { calendars } : {}),
+  })
   const { id } = read.value.service
   if (id !== basename(dir)) {
     const line = lineOf(mapText(read.value.texts['service.yaml']), ['id'])
     problems.unshift(told('service.yaml', line, 'id-not-folder', { found: id }, basename(dir)))
   }
   return problems
+}
+
+/** Sets a letter with sample data, only to see that it can be set. */
+export async function setLetter(source: string, sample: unknown): Promise<Result<Buffer, 'unsettable', LetterFault[]>> {
+  try {
+    return ok(letterPdf(source, sample, new Date(0)))
+  } catch (fault) {
+    if (fault instanceof TemplateFault) return no('unsettable', [{ message: fault.message }])
+    throw fault
+  }
 }
 
 export type Library = { packages: ServicePackage[]; lifeEvents: LifeEvent[]; synonyms: Synonyms }

@@ -1,0 +1,191 @@
+/** Tests: service packages read, and every fault named with file and line. */
+import assert from 'node:assert/strict'
+import { join } from 'node:path'
+import { before, describe, test } from 'node:test'
+import { must } from '../../../kernel/result.ts'
+import { libraryFolder } from '../../../platform/library.ts'
+import { checkServiceFolder, type Library, readLibrary, readServiceTexts, setLetter } from '../actions/library.ts'
+import { componentKeys, type PackageFile, type PackageTexts } from '../model.ts'
+import { checkPackage } from './check.ts'
+import { sampleLetter } from './letter.ts'
+import { type PackageProblem, readPackage } from './package.ts'
+import { factsOf, letterNumber, termOf, timeText } from './standard.ts'
+
+let library: Library
+let texts: PackageTexts
+
+before(async () => {
+  library = must(await readLibrary())
+  texts = must(await readServiceTexts(join(libraryFolder, 'services', 'ktp-hilang')))
+})
+
+describe('the library', () => {
+  test('holds at least 12 services, each an example with all 14 components', () => {
+    assert.ok(library.packages.length >= 12, `${library.packages.length}`)
+    for (const { service } of library.packages) {
+      assert.equal(service.example, true, service.id)
+      for (const key of componentKeys) assert.ok(service[key], `${service.id} ${key}`)
+    }
+  })
+
+  test('has no problem in any package, warnings included, letters set', async () => {
+    for (const { service } of library.packages)
+      assert.deepEqual(await checkServiceFolder(join(libraryFolder, 'services', service.id)), [], service.id)
+  })
+
+  test('calls nothing verified that nobody checked, and names a source everywhere', () => {
+    for (const { service } of library.packages)
+      for (const { path, fact } of factsOf(service)) {
+        assert.equal(fact.verified, false, `${service.id} ${path.join('.')}`)
+        assert.ok(fact.source.length > 3, `${service.id} ${path.join('.')}`)
+        if (fact.source === 'contoh') assert.equal(fact.authority, 'local', `${service.id} ${path.join('.')}`)
+      }
+  })
+
+  test('lets a letter hold what people type without reading it as markup', async () => {
+    const pkg = library.packages.find(({ service }) => service.id === 'pindah-keluar')
+    assert.ok(pkg)
+    const sample = sampleLetter(pkg)
+    sample.answers.nama_lengkap = '#panic("no") $x$ \\ *a* "b" @c <d>'
+    assert.ok((await setLetter(pkg.letter, sample)).ok)
+  })
+
+  test('sets every letter with no answers at all', async () => {
+    for (const pkg of library.packages)
+      assert.ok((await setLetter(pkg.letter, { ...sampleLetter(pkg), answers: {} })).ok, pkg.service.id)
+  })
+
+  test('keeps sentences to citizens short: at most 20 words', () => {
+    const long: string[] = []
+    for (const { service } of library.packages)
+      for (const text of [
+        service.summary.id,
+        service.description.id,
+        service.declaration.id,
+        service.complaints.text.id,
+      ])
+        for (const sentence of text.split(/(?<=[.?!]) /))
+          if (sentence.split(/\s+/).length > 20) long.push(`${service.id}: ${sentence}`)
+    assert.deepEqual(long, [])
+  })
+})
+
+const change = (file: PackageFile, from: string | RegExp, to: string): PackageTexts => {
+  const text = texts[file].replace(from, to)
+  assert.notEqual(text, texts[file], `nothing to change in ${file}`)
+  return { ...texts, [file]: text }
+}
+
+const problemsOf = async (files: PackageTexts): Promise<PackageProblem[]> => {
+  const read = await readPackage(files)
+  if (!read.ok) return read.detail ?? []
+  return checkPackage(read.value, {
+    calendars: ['national'],
+    units: ['dukcapil'],
+    services: library.packages.map(({ service }) => service.id),
+    compileLetter: setLetter,
+  })
+}
+
+/** Line from 1 of the first line that holds this text. */
+const lineWith = (file: string, text: string): number => file.split('\n').findIndex((line) => line.includes(text)) + 1
+
+describe('a broken package is refused, naming file, line and what is allowed', () => {
+  const cases: [string, PackageFile, string | RegExp, string, RegExp, string?][] = [
+    ['a component missing', 'service.yaml', /^tariff:\n(?: .*\n)+/m, '', /tariff belum ada/],
+    [
+      'an unknown category',
+      'service.yaml',
+      'category: kependudukan',
+      'category: hiburan',
+      /hiburan/,
+      'category: hiburan',
+    ],
+    ['an unknown key', 'service.yaml', 'unit: dukcapil', 'unit: dukcapil\nwarna: biru', /warna tidak dikenal/, 'warna'],
+    ['half a rupiah', 'service.yaml', 'amount: 0', 'amount: 0.5', /tariff.amount/, 'amount: 0.5'],
+    ['a clock without calendar', 'service.yaml', 'clock: jam', 'clock: hari-kerja', /kalender/],
+    ['a field that is not there', 'service.yaml', 'field: foto_kk', 'field: foto_kkk', /foto_kkk/, 'field: foto_kkk'],
+    ['a field that takes no file', 'service.yaml', 'field: foto_kk', 'field: nama_lengkap', /bukan unggahan/],
+    ['a condition kept silent', 'service.yaml', / {4}when:\n {6}id: Bila KTP hilang\n.*\n/, '', /bersyarat/],
+    [
+      'an unknown lane',
+      'service.yaml',
+      '- lane: pemohon\n      text',
+      '- lane: satpam\n      text',
+      /satpam/,
+      'lane: satpam',
+    ],
+    ['four eyes not drawn', 'service.yaml', 'not_same_as: periksa', 'not_same_as: mulai', /four_eyes/],
+    ['a related service that is not there', 'service.yaml', '- kk-hilang', '- kk-lenyap', /kk-lenyap/, '- kk-lenyap'],
+    [
+      'verified by nobody',
+      'service.yaml',
+      '    verified: false',
+      '    verified: true',
+      /verified_by/,
+      '    verified: true',
+    ],
+    ['FEEL that cannot be read', 'service.yaml', 'expression: pernah_punya', 'expression: "pernah_punya and"', /FEEL/],
+    ['a question unknown', 'service.yaml', 'expression: pernah_punya', 'expression: sudah_kawin', /sudah_kawin/],
+    ['an unknown place in the number', 'service.yaml', '{month}', '{bulan}', /\{bulan\}/, '{bulan}'],
+    ['text that is no YAML', 'service.yaml', 'id: ktp-hilang', 'id: [ktp', /tidak terbaca/],
+    ['text that is no JSON', 'form.json', '"components"', 'components', /tidak terbaca/],
+    ['an unknown kind of field', 'form.json', '"type": "radio"', '"type": "sulap"', /sulap|radio/, 'sulap'],
+    ['a condition on a later field', 'form.json', '=sebab != \\"hilang\\"', '=foto_kk != \\"hilang\\"', /foto_kk/],
+    ['a path that never ends', 'procedure.bpmn', /<bpmn:sequenceFlow id="f_kabari" .*\/>/, '', /kabari/],
+    ['a position unknown', 'procedure.bpmn', 'melayani:position="kepala"', 'melayani:position="raja"', /raja/],
+    ['a letter of an unknown answer', 'letter.typ', 'isi("nik")', 'isi("nikk")', /nikk/, 'nikk'],
+    ['a letter that does not compile', 'letter.typ', '#rincian(', '#rincian((', /tidak dapat disusun/],
+  ]
+  for (const [name, file, from, to, message, at] of cases)
+    test(name, async () => {
+      // JSON escapes its quotes; the cases above write them as the file does.
+      const files = change(file, typeof from === 'string' ? from.replaceAll('\\\\"', '\\"') : from, to)
+      const problems = await problemsOf(files)
+      const found = problems.find((problem) => message.test(problem.message.id))
+      assert.ok(found, JSON.stringify(problems))
+      assert.equal(found.file, file)
+      assert.ok(found.line >= 1)
+      if (at) assert.equal(found.line, lineWith(files[file], at), found.message.id)
+    })
+
+  test('all faults of all files are told at once', async () => {
+    const files = { ...change('service.yaml', 'amount: 0', 'amount: -1'), 'letter.typ': ' ', 'form.json': '{}' }
+    const told = new Set((await problemsOf(files)).map(({ file }) => file))
+    assert.deepEqual(told, new Set(['service.yaml', 'form.json', 'letter.typ']))
+  })
+
+  test('never throws on cut or garbled text', async () => {
+    for (const file of Object.keys(texts) as PackageFile[])
+      for (let part = 0; part < 20; part++) {
+        const whole = texts[file]
+        await problemsOf({ ...texts, [file]: whole.slice(0, Math.floor((whole.length * part) / 20)) })
+      }
+  })
+
+  test('a folder that lacks a file is told so', async () => {
+    const problems = await checkServiceFolder(join(libraryFolder, 'letters'))
+    assert.equal(problems.length, 4)
+  })
+})
+
+describe('small readings', () => {
+  test('time is worded and reckoned, minutes as parts of an hour', () => {
+    const ten = { clock: 'jam-layanan', length: 10, in_minutes: true, starts: 'berkas-lengkap' } as const
+    assert.equal(timeText(ten, 'id'), '10 menit pada jam layanan sejak berkas lengkap')
+    assert.deepEqual(termOf({ clock: 'jam-layanan', length: 30, in_minutes: true }), {
+      clock: 'jam-layanan',
+      length: 0.5,
+    })
+    const day = { clock: 'hari-kerja', length: 1, starts: 'terkirim' } as const
+    assert.equal(timeText(day, 'en'), '1 working day from sending')
+  })
+
+  test('letter numbers have a Roman month', () => {
+    const number_pattern = '470/{seq}/{unit}/{month}/{year}'
+    assert.equal(
+      letterNumber({ number_pattern }, { seq: 7, unit: 'dukcapil', month: 11, year: 2026 }),
+      '470/007/DUKCAPIL/XI/2026',
+    )
+  })
+})
