@@ -25,58 +25,96 @@ const rooms: Record<string, string> = {
 const methods = new Set(['get', 'post', 'put', 'patch', 'delete', 'all'])
 
 type Route = { method: string; path: string; file: string }
-type Job = { name: string; file: string; at?: string }
+type Job = { name: string; file: string }
 
-/** Addresses a file answers: calls such as `site.get('/lacak', …)`, wherever the first argument is a path. */
+/**
+ * Addresses a file answers: calls such as `site.get('/lacak', …)`, wherever the first argument is a path, also one put
+ * together from constants of the file. Patterns of parameters (`:id{[0-9]+}`) are left out.
+ */
 export function routesOf(source: Source): Route[] {
   const file = parse(source)
+  const constants = new Map<string, ts.Expression>()
+  walk(file, (node) => {
+    if (ts.isVariableDeclaration(node) && ts.isIdentifier(node.name) && node.initializer) {
+      constants.set(node.name.text, node.initializer)
+    }
+  })
+  const textOf = (node: ts.Expression | undefined, depth = 0): string => {
+    if (node === undefined || depth > 5) return '…'
+    if (ts.isStringLiteralLike(node)) return node.text
+    if (ts.isIdentifier(node)) return textOf(constants.get(node.text), depth + 1)
+    if (!ts.isTemplateExpression(node)) return '…'
+    return (
+      node.head.text + node.templateSpans.map((span) => textOf(span.expression, depth + 1) + span.literal.text).join('')
+    )
+  }
   const found: Route[] = []
   walk(file, (node) => {
     if (!ts.isCallExpression(node) || !ts.isPropertyAccessExpression(node.expression)) return
     const method = node.expression.name.text
     const [first, ...rest] = node.arguments
     if (!methods.has(method) || rest.length === 0 || !first) return
-    const paths = ts.isArrayLiteralExpression(first) ? first.elements : [first]
-    for (const path of paths) {
-      if (ts.isStringLiteralLike(path) && path.text.startsWith('/')) {
-        found.push({ method: method.toUpperCase(), path: path.text, file: source.path })
-      }
+    for (const one of ts.isArrayLiteralExpression(first) ? first.elements : [first]) {
+      const path = textOf(one).replace(/\{[^/]*\}/g, '')
+      if (path.startsWith('/')) found.push({ method: method.toUpperCase(), path, file: source.path })
     }
   })
   return found
 }
 
-/** Jobs a `jobs.ts` offers: the keys of its table of handlers, and when the recurring ones run (UTC). */
+/**
+ * Jobs a file offers: the names in a type `Record<'a' | 'b', JobHandler>`, or the keys of the object it describes.
+ */
 export function jobsOf(source: Source): Job[] {
   const file = parse(source)
   const names = new Set<string>()
-  const times = new Map<string, string>()
-  const textOf = (node: ts.Expression | undefined): string | undefined =>
-    node && ts.isStringLiteralLike(node) ? node.text : undefined
   walk(file, (node) => {
-    if (!ts.isObjectLiteralExpression(node)) return
-    const entry = (name: string) =>
-      node.properties.find((property) => ts.isPropertyAssignment(property) && property.name.getText(file) === name)
-    const job = entry('job')
-    const at = entry('at')
-    if (job && at && ts.isPropertyAssignment(job) && ts.isPropertyAssignment(at)) {
-      const name = textOf(job.initializer)
-      if (name) times.set(name, textOf(at.initializer) ?? '')
-    }
-    if (!isHandlerTable(node, file)) return
-    for (const property of node.properties) {
-      if (property.name)
-        names.add(ts.isStringLiteralLike(property.name) ? property.name.text : property.name.getText(file))
+    if (!ts.isTypeReferenceNode(node) || node.typeName.getText(file) !== 'Record') return
+    const [keys, value] = node.typeArguments ?? []
+    if (!keys || value?.getText(file) !== 'JobHandler') return
+    walk(keys, (key) => {
+      if (ts.isStringLiteral(key)) names.add(key.text)
+    })
+    const table = tableOf(node.parent)
+    for (const property of table?.properties ?? []) {
+      if (!property.name) continue
+      names.add(ts.isStringLiteralLike(property.name) ? property.name.text : property.name.getText(file))
     }
   })
-  return [...new Set([...names, ...times.keys()])].map((name) => ({ name, file: source.path, at: times.get(name) }))
+  return [...names].map((name) => ({ name, file: source.path }))
 }
 
-/** The object whose type names `JobHandler`, by annotation or by `satisfies`. */
-function isHandlerTable(node: ts.ObjectLiteralExpression, file: ts.SourceFile): boolean {
-  const { parent } = node
-  const type = ts.isVariableDeclaration(parent) || ts.isSatisfiesExpression(parent) ? parent.type : undefined
-  return type?.getText(file).includes('JobHandler') ?? false
+/** The object that a type stands beside: of a constant, of `satisfies`, or answered by an arrow function. */
+function tableOf(node: ts.Node): ts.ObjectLiteralExpression | undefined {
+  let value: ts.Node | undefined
+  if (ts.isVariableDeclaration(node)) value = node.initializer
+  if (ts.isSatisfiesExpression(node)) value = node.expression
+  if (ts.isArrowFunction(node)) value = node.body
+  while (value && ts.isParenthesizedExpression(value)) value = value.expression
+  return value && ts.isObjectLiteralExpression(value) ? value : undefined
+}
+
+/** When recurring jobs run, by name: objects such as `{ job: 'sweep-core', at: '7 * * * *' }`. In UTC. */
+export function timesOf(sources: readonly Source[]): Map<string, string> {
+  const times = new Map<string, string>()
+  for (const source of sources) {
+    const file = parse(source)
+    walk(file, (node) => {
+      if (!ts.isObjectLiteralExpression(node)) return
+      const text = (name: string): string | undefined => {
+        for (const property of node.properties) {
+          if (ts.isPropertyAssignment(property) && property.name.getText(file) === name) {
+            return ts.isStringLiteralLike(property.initializer) ? property.initializer.text : undefined
+          }
+        }
+        return undefined
+      }
+      const job = text('job')
+      const at = text('at')
+      if (job && at) times.set(job, at)
+    })
+  }
+  return times
 }
 
 /** Migrations in which a schema is named, by their numbers. */
@@ -101,38 +139,39 @@ const opening = (source: Source): string =>
     .replace(/(?<=[.!?]) [\s\S]*$/, '')
 
 const link = (path: string, text = path.split('/').slice(3).join('/') || path): string => `[${text}](../${path})`
+const code = (name: string): string => `\`${plain(name)}\``
+const addressText = ({ method, path }: Route): string => `${method} \`${path}\``
+const named = (name: string, list: readonly string[]): string[] =>
+  list.length > 0 ? [`- ${name}: ${list.join(' · ')}`] : []
 const plain = (name: string): string => name.replaceAll('"', '')
 
-function sliceText(wing: string, slice: string, sources: readonly Source[]): string[] {
+const jobText = ({ name }: Job, times: ReadonlyMap<string, string>): string =>
+  times.has(name) ? `\`${name}\` at \`${times.get(name)}\` UTC` : `\`${name}\``
+
+function sliceText(
+  wing: string,
+  slice: string,
+  sources: readonly Source[],
+  times: ReadonlyMap<string, string>,
+): string[] {
   const own = sources.filter(({ path }) => path.startsWith(`src/${wing}/${slice}/`) && !isTest(path))
   const made = madeInMigrations()
   const mine = (name: string) => plain(name).startsWith(`${slice}.`)
   const shown = [
     ['Files', own.map(({ path }) => link(path))],
-    ['Tables', made.tables.filter(mine).map((name) => `\`${plain(name)}\``)],
-    ['Views', made.views.filter(mine).map((name) => `\`${plain(name)}\``)],
+    ['Tables', made.tables.filter(mine).map(code)],
+    ['Views', made.views.filter(mine).map(code)],
     ['Migrations', migrationsOf(slice)],
-    [
-      'Jobs',
-      own
-        .filter(({ path }) => /\/jobs(\.ts$|\/)/.test(path))
-        .flatMap(jobsOf)
-        .map(({ name, at }) => `\`${name}\`${at ? ` at \`${at}\` UTC` : ''}`),
-    ],
+    ['Jobs', own.flatMap(jobsOf).map((job) => jobText(job, times))],
     [
       'Addresses',
       own
         .filter(({ path }) => /\/routes(\.tsx$|\/)/.test(path))
         .flatMap(routesOf)
-        .map(({ method, path }) => `${method} \`${path}\``),
+        .map(addressText),
     ],
   ] as const
-  return [
-    `### ${wing}/${slice}`,
-    '',
-    ...shown.filter(([, list]) => list.length > 0).map(([name, list]) => `- ${name}: ${list.join(' · ')}`),
-    '',
-  ]
+  return [`### ${wing}/${slice}`, '', ...shown.flatMap(([name, list]) => named(name, list)), '']
 }
 
 /** The whole map as Markdown. */
@@ -146,6 +185,8 @@ export function mapText(): string {
     ),
   ]
   const made = madeInMigrations()
+  const times = timesOf(sources)
+  const platform = sources.filter(({ path }) => path.startsWith('src/platform/'))
   const top = sources.filter(({ path }) => path.split('/').length === 2)
   return `${[
     '# Map',
@@ -155,7 +196,10 @@ export function mapText(): string {
     '## Processes',
     '',
     ...top.map((source) => `- ${link(source.path, source.path)}: ${opening(source)}`),
-    ...top.flatMap(routesOf).map(({ method, path }) => `- ${method} \`${path}\``),
+    ...named(
+      'Jobs',
+      top.flatMap(jobsOf).map((job) => jobText(job, times)),
+    ),
     '',
     ...Object.entries(rooms).flatMap(([room, meaning]) => [
       `## ${room}: ${meaning}`,
@@ -165,14 +209,12 @@ export function mapText(): string {
         .map((source) => `- ${link(source.path, source.path.split('/').slice(2).join('/'))}: ${opening(source)}`),
       ...(room === 'platform'
         ? [
-            `- Tables: ${made.tables
-              .filter((name) => platformSchemas.has(name.split('.')[0] ?? ''))
-              .map((name) => `\`${plain(name)}\``)
-              .join(' · ')}`,
-            ...sources
-              .filter(({ path }) => path.startsWith('src/platform/'))
-              .flatMap(routesOf)
-              .map(({ method, path, file }) => `- ${method} \`${path}\` ${link(file, file.split('/').at(-1))}`),
+            ...named('Tables', made.tables.filter((name) => platformSchemas.has(name.split('.')[0] ?? '')).map(code)),
+            ...named(
+              'Jobs',
+              platform.flatMap(jobsOf).map((job) => jobText(job, times)),
+            ),
+            ...named('Addresses', platform.flatMap(routesOf).map(addressText)),
           ]
         : []),
       '',
@@ -181,7 +223,7 @@ export function mapText(): string {
       const slices = inFolder(`src/${wing}`)
       return slices.length === 0
         ? []
-        : [`## ${wing}: ${meaning}`, '', ...slices.flatMap((slice) => sliceText(wing, slice, sources))]
+        : [`## ${wing}: ${meaning}`, '', ...slices.flatMap((slice) => sliceText(wing, slice, sources, times))]
     }),
   ]
     .join('\n')

@@ -1,11 +1,12 @@
 /** Boundaries: the map finds addresses and jobs in code, and the schema's text is whole. */
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { jobsOf, mapText, routesOf } from '../../scripts/map.ts'
+import { jobsOf, mapText, routesOf, timesOf } from '../../scripts/map.ts'
 import { schemaText } from '../../scripts/schema.ts'
 import { testDatabase } from '../helpers.ts'
 import { withClient } from '../server.ts'
 import { madeInMigrations } from './rooms.ts'
+import { isTest, readSources } from './source.ts'
 
 test('addresses are found wherever a path is the first argument', () => {
   const text = `site.get('/lacak', page)\nsite.post(\`/lacak/:nomor\`, (c) => c)\nsite.all(['/a', '/b'], page)\nmap.get('key')\nmap.get('/one-argument')`
@@ -15,14 +16,43 @@ test('addresses are found wherever a path is the first argument', () => {
   )
 })
 
-test('jobs are found in tables of handlers and of times', () => {
-  const text = `export const jobs: Record<string, JobHandler> = { 'drafts.sweep': sweep, tell }\nexport const at: Recurring[] = [{ job: 'drafts.sweep', at: '17 * * * *' }]\nconst other = { not: 1 }`
+test('addresses put together from constants are told whole, without patterns', () => {
+  const text = `const base = '/meja'\nconst casePath = \`\${base}/:id{\${uuid}}\`\nsite.get(casePath, page)\nsite.post(\`\${casePath}/pesan\`, page)`
   assert.deepEqual(
-    jobsOf({ path: 'src/service/drafts/jobs.ts', text }).map(({ name, at }) => [name, at]),
-    [
-      ['drafts.sweep', '17 * * * *'],
-      ['tell', undefined],
-    ],
+    routesOf({ path: 'src/service/cases/routes.tsx', text }).map(({ method, path }) => `${method} ${path}`),
+    ['GET /meja/:id', 'POST /meja/:id/pesan'],
+  )
+})
+
+test('jobs are found by the type of their table, and their hours wherever they are told', () => {
+  const jobs = (text: string) => jobsOf({ path: 'src/service/drafts/jobs.ts', text }).map(({ name }) => name)
+  assert.deepEqual(jobs(`export const jobs: Record<'a' | 'b', JobHandler> = { a, b }`), ['a', 'b'])
+  assert.deepEqual(jobs(`export const jobs: Record<string, JobHandler> = { 'drafts.sweep': sweep, tell }`), [
+    'drafts.sweep',
+    'tell',
+  ])
+  assert.deepEqual(
+    jobs(`export const all = (site: Site): Record<string, JobHandler> => ({ ...others, core: sweep })`),
+    ['core'],
+  )
+  assert.deepEqual(jobs(`const other: Record<string, Handler> = { not: 1 }`), [])
+  const text = `export const at: Recurring[] = [{ job: 'drafts.sweep', at: '17 * * * *' }, { job, at: 'x' }]`
+  assert.deepEqual([...timesOf([{ path: 'src/worker.ts', text }])], [['drafts.sweep', '17 * * * *']])
+})
+
+test('what is to recur has a handler', () => {
+  const sources = readSources().filter(({ path }) => !isTest(path))
+  const handled = new Set(sources.flatMap(jobsOf).map(({ name }) => name))
+  const times = timesOf(sources)
+  assert.ok(times.size > 0)
+  assert.deepEqual(
+    [...times.keys()].filter((name) => !handled.has(name)),
+    [],
+  )
+  // A sweep that nobody calls sweeps nothing.
+  assert.deepEqual(
+    [...handled].filter((name) => name.startsWith('sweep-') && !times.has(name)),
+    [],
   )
 })
 
