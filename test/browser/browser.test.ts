@@ -4,6 +4,7 @@ import { execFile } from 'node:child_process'
 import { after, describe, test } from 'node:test'
 import { fileURLToPath } from 'node:url'
 import type { Browser } from 'playwright-core'
+import { stranger, strangerAccount } from '../stranger.ts'
 import { axe, launchBrowser } from './browser.ts'
 
 const clean = '<!doctype html><html lang="id"><title>Uji</title><main><h1>Uji</h1><p>Halo</p></main></html>'
@@ -28,13 +29,12 @@ for (const kind of ['machine', 'npm']) {
       assert.ok((await page.screenshot()).length > 500)
     })
 
-    const notRoot = process.getuid?.() === 0 ? {} : { skip: 'needs root: it changes users' }
-    test('starts for an ordinary user with no home', notRoot, async () => {
+    test('starts for an ordinary user with no home', stranger(), async () => {
       const script = fileURLToPath(new URL('./once.ts', import.meta.url))
       const env = { PATH: process.env.PATH, HOME: '', MELAYANI_CHROMIUM: kind }
       const said = await new Promise<string>((done) => {
         const cwd = fileURLToPath(new URL('../../', import.meta.url))
-        execFile(process.execPath, ['--import', 'tsx', script], { uid: 4321, gid: 4321, env, cwd }, (fault, out, err) =>
+        execFile(process.execPath, ['--import', 'tsx', script], { ...strangerAccount, env, cwd }, (fault, out, err) =>
           done(fault ? `${fault.message}${err}` : out),
         )
       })

@@ -12,9 +12,11 @@ import { findBinaries } from '../../src/platform/postgres/binaries.ts'
 import { findRunningPostgres, PostgresStartError, startPostgres } from '../../src/platform/postgres/launcher.ts'
 import { beganAt } from '../../src/platform/postgres/owner.ts'
 import { withClient } from '../server.ts'
+import { stranger, strangerAccount } from '../stranger.ts'
 
 const isRoot = process.getuid?.() === 0
 const onlyRoot = isRoot ? {} : { skip: 'needs root: it changes users' }
+const otherUser = stranger()
 const writer = fileURLToPath(new URL('./writer.ts', import.meta.url))
 
 const scratch = await mkdtemp(join(tmpdir(), 'mly-launcher-'))
@@ -282,14 +284,13 @@ async function writeLoad(config: pg.ClientConfig): Promise<{ over: Promise<strin
 }
 
 describe('who may run it', () => {
-  test('an ordinary user with no home', onlyRoot, async () => {
+  test('an ordinary user with no home', otherUser, async () => {
     const folder = join(scratch, 'user')
     await mkdir(folder)
     await chown(folder, 4321, 4321)
     const copied = await readableRepository()
     const done = await run([join(copied, 'test/postgres/once.ts'), join(folder, 'data')], {
-      uid: 4321,
-      gid: 4321,
+      ...strangerAccount,
       cwd: copied,
       env: { PATH: process.env.PATH, HOME: '' },
     })
@@ -300,22 +301,20 @@ describe('who may run it', () => {
     await server.stop()
     assert.equal((await stat(join(folder, 'data', 'cluster', 'PG_VERSION'))).uid, 4321)
     const again = await run([join(copied, 'test/postgres/once.ts'), join(folder, 'data')], {
-      uid: 4321,
-      gid: 4321,
+      ...strangerAccount,
       cwd: copied,
       env: { PATH: process.env.PATH },
     })
     assert.equal(again.code, 0, again.err)
   })
 
-  test("another user's folder is refused plainly", onlyRoot, async () => {
+  test("another user's folder is refused plainly", otherUser, async () => {
     const copied = await readableRepository()
     const folder = join(scratch, 'theirs')
     await mkdir(folder)
     await chmod(folder, 0o755)
     const done = await run([join(copied, 'test/postgres/once.ts'), folder], {
-      uid: 4321,
-      gid: 4321,
+      ...strangerAccount,
       cwd: copied,
       env: { PATH: process.env.PATH },
     })
