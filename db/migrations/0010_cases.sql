@@ -28,7 +28,8 @@ create table cases.case (
   applicant_id uuid,
   marking jsonb not null,
   clock text not null,
-  length integer not null,
+  -- Days or hours of the clock; a promise in minutes is a part of an hour.
+  length double precision not null check (length > 0),
   sent_at timestamptz not null,
   due_at timestamptz not null,
   -- The office's clock stands still while the applicant must act.

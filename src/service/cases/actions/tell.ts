@@ -1,5 +1,5 @@
 /** Cases: tells the applicant (and the helper who asked to know) by the contacts they confirmed. Never blocks the act. */
-import { contactOf } from '../../../base/people/actions.ts'
+import { staffById } from '../../../base/people/actions/staff.ts'
 import type { Tx } from '../../../platform/db.ts'
 import { queueNotice } from '../../../platform/notice.ts'
 import type { Service } from '../../catalogue/model.ts'
@@ -13,7 +13,7 @@ export async function tell(tx: Tx, it: Case, service: Service, template: CaseNot
   if (it.email) to.push({ channel: 'email', to: it.email })
   if (it.phone) to.push({ channel: 'phone', to: it.phone })
   if (it.notifyHelper && it.helperId) {
-    const email = await contactOf(tx, it.helperId)
+    const email = (await staffById(tx, it.helperId))?.email
     if (email) to.push({ channel: 'email', to: email })
   }
   for (const one of to)
