@@ -22,9 +22,9 @@ export type CheckContext = {
 }
 export type LetterFault = { message: string; line?: number }
 
-export const acts = ['examine', 'correct', 'decide'] as const
-export const operations = ['issue-letter', 'notify'] as const
-export const results = ['approved', 'refused'] as const
+const acts = ['examine', 'correct', 'decide'] as const
+const operations = ['issue-letter', 'notify'] as const
+const results = ['approved', 'refused'] as const
 
 /** Clocks that count only when the office is open. */
 const calendarClocks = new Set(['hari-kerja', 'jam-layanan'])

@@ -1,5 +1,7 @@
 /** Service wing, catalogue rules: what a letter is given to read, and a sample of it. Pure. */
-import type { Field } from '../../../engines/forms/model.ts'
+import type { Answers, Field, Form, FormContext, LeafField } from '../../../engines/forms/model.ts'
+import { displayOf } from '../../../engines/forms/summary.ts'
+import { effectiveAnswers } from '../../../engines/forms/validate.ts'
 import type { ServicePackage } from './package.ts'
 import { letterNumber } from './standard.ts'
 
@@ -16,6 +18,31 @@ export type LetterData = {
   case: { number: string }
   answers: Record<string, LetterAnswer>
   officer: { position: string }
+}
+
+/**
+ * Answers as a letter reads them: choices keep their value (a letter words them itself) and days their `YYYY-MM-DD`;
+ * everything else is the Indonesian text a person was shown. What the form hides is left out.
+ */
+export function letterAnswers(form: Form, answers: Answers, ctx: FormContext): Record<string, LetterAnswer> {
+  const shown: Record<string, LetterAnswer> = {}
+  const leaf = (field: LeafField, answer: unknown): string =>
+    field.kind === 'choice' || field.kind === 'date' ? String(answer) : displayOf(field, answer, ctx, 'id')
+  for (const [key, answer] of Object.entries(effectiveAnswers(form, answers, ctx))) {
+    const field = form.fields.get(key)
+    if (!field) continue
+    if (field.kind !== 'repeat') shown[key] = leaf(field, answer)
+    else if (Array.isArray(answer))
+      shown[key] = answer.map((row) =>
+        Object.fromEntries(
+          field.fields.flatMap((part): [string, string][] => {
+            const value = typeof row === 'object' && Object.hasOwn(row, part.key) ? row[part.key] : undefined
+            return value === undefined ? [] : [[part.key, leaf(part, value)]]
+          }),
+        ),
+      )
+  }
+  return shown
 }
 
 const square = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 1 1"><path d="M0 0h1v1H0z"/></svg>'
@@ -78,6 +105,7 @@ function sampleAnswer(field: Field): LetterAnswer {
       return 'berkas.pdf'
     case 'text':
     case 'long-text':
+      if (field.pattern) return ['004', '07.30', '2019'].find((text) => field.pattern?.expression.test(text)) ?? '-'
       return 'Contoh isian #tanda "kutip" $ \\ *'
   }
 }

@@ -3,11 +3,12 @@ import assert from 'node:assert/strict'
 import { join } from 'node:path'
 import { before, describe, test } from 'node:test'
 import { must } from '../../../kernel/result.ts'
+import type { Day } from '../../../kernel/time.ts'
 import { libraryFolder } from '../../../platform/library.ts'
 import { checkServiceFolder, type Library, readLibrary, readServiceTexts, setLetter } from '../actions/library.ts'
 import { componentKeys, type PackageFile, type PackageTexts } from '../model.ts'
 import { checkPackage } from './check.ts'
-import { sampleLetter } from './letter.ts'
+import { letterAnswers, sampleLetter } from './letter.ts'
 import { type PackageProblem, readPackage } from './package.ts'
 import { factsOf, letterNumber, termOf, timeText } from './standard.ts'
 
@@ -187,5 +188,24 @@ describe('small readings', () => {
       letterNumber({ number_pattern }, { seq: 7, unit: 'dukcapil', month: 11, year: 2026 }),
       '470/007/DUKCAPIL/XI/2026',
     )
+  })
+
+  test('a letter reads choices and days as kept, the rest as shown, and nothing that is hidden', () => {
+    const pkg = library.packages.find(({ service }) => service.id === 'ktp-hilang')
+    assert.ok(pkg)
+    const answers = {
+      sebab: 'rusak',
+      tanggal_hilang: '2026-11-20',
+      nama_lengkap: 'Sari Wulandari',
+      wilayah: '9901011001',
+      setuju_kabar: true,
+    }
+    const ctx = { today: '2026-11-23' as Day, regionName: () => 'Mekarsari' }
+    assert.deepEqual(letterAnswers(pkg.form, answers, ctx), {
+      sebab: 'rusak',
+      nama_lengkap: 'Sari Wulandari',
+      wilayah: 'Mekarsari',
+      setuju_kabar: 'Ya',
+    })
   })
 })
