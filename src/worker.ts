@@ -1,7 +1,7 @@
 /** Worker: registers every slice's jobs and their hours. */
 import type { JobHandler, Recurring } from './platform/jobs.ts'
 import type { Site } from './platform/http.tsx'
-import { noticeJobs } from './platform/notice.ts'
+import { noticeJobs, sweepNotices } from './platform/notice.ts'
 import { sweepIdempotency } from './platform/idempotency.ts'
 import { sweepRates } from './platform/rate.ts'
 import { tenants } from './base/regions/actions/tenants.ts'
@@ -24,6 +24,7 @@ export const jobHandlers = (site: Site): Record<string, JobHandler> => ({
   ...caseJobs,
   ...draftJobs,
   ...letterJobs,
+  'sweep-notices': everywhere(({ db }, region, now) => sweepNotices(db, region, now)),
   'sweep-core': everywhere(async ({ db }, region, now) => {
     await sweepRates(db, region, now)
     await sweepIdempotency(db, region, now)
@@ -36,4 +37,5 @@ export const crontab: readonly Recurring[] = [
   { job: 'sweep-drafts', at: '17 19 * * *' },
   { job: 'sweep-notices', at: '27 19 * * *' },
   { job: 'sweep-people', at: '37 19 * * *' },
+  { job: 'sweep-files', at: '47 19 * * *' },
 ]

@@ -2,9 +2,12 @@
 import assert from 'node:assert/strict'
 import { createHash, randomBytes } from 'node:crypto'
 import { mkdtemp, readdir, readFile, rm, utimes, writeFile } from 'node:fs/promises'
+import { type AddressInfo, connect } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { after, before, beforeEach, describe, it } from 'node:test'
+import { serve } from '@hono/node-server'
+import { Hono } from 'hono'
 import { type BodyLimits, cleanName, type Posted, readBody, sweepSpool } from './body.ts'
 
 let spool = ''
@@ -227,6 +230,69 @@ describe('reading files', () => {
       assert.deepEqual(posted.hash, first)
       await posted.discard()
     }
+    await empty()
+  })
+})
+
+describe('over a real connection', () => {
+  const answers: string[] = []
+  const app = new Hono()
+  app.post('/', async (c) => {
+    const posted = await readBody(c.req.raw, { ...limits, maxBytes: 200_000 })
+    answers.push(typeof posted === 'string' ? posted : 'read')
+    if (typeof posted === 'object') await posted.discard()
+    return c.text(typeof posted === 'string' ? posted : 'read')
+  })
+  const server = serve({ fetch: app.fetch, port: 0, hostname: '127.0.0.1' })
+  after(() => void server.close())
+  const port = () => (server.address() as AddressInfo).port
+  const until = async (done: () => boolean) => {
+    for (let round = 0; round < 200 && !done(); round++) await new Promise((resolve) => setTimeout(resolve, 10))
+    assert.ok(done())
+  }
+  it('a sender who hangs up in the middle leaves nothing, and the next is served', async () => {
+    const head =
+      'POST / HTTP/1.1\r\nhost: x\r\ncontent-type: multipart/form-data; boundary=b\r\ncontent-length: 100000\r\n\r\n'
+    const socket = connect(port(), '127.0.0.1')
+    socket.on('error', () => {})
+    socket.write(
+      `${head}${part('a', 'x')}--b\r\ncontent-disposition: form-data; name="f"; filename="a.pdf"\r\n\r\n${'y'.repeat(30_000)}`,
+    )
+    for (let round = 0; round < 200 && (await readdir(spool)).length === 0; round++)
+      await new Promise((resolve) => setTimeout(resolve, 10))
+    assert.equal((await readdir(spool)).length, 1)
+    socket.destroy()
+    await until(() => answers.includes('unreadable'))
+    await empty()
+    const body = new FormData()
+    body.append('f', new File(['isi'], 'a.txt'))
+    assert.equal(await (await fetch(`http://127.0.0.1:${port()}/`, { method: 'POST', body })).text(), 'read')
+    await empty()
+  })
+  it('a sender of too much, with no length given beforehand, is told so', async () => {
+    let sent = 0
+    const body = new ReadableStream<Uint8Array>({
+      pull(control) {
+        sent += 50_000
+        if (sent > 5_000_000) control.close()
+        else
+          control.enqueue(
+            Buffer.from(sent === 50_000 ? part('f', '', '; filename="a"').slice(0, -2) : 'z'.repeat(50_000)),
+          )
+      },
+    })
+    const init = {
+      method: 'POST',
+      body,
+      duplex: 'half',
+      headers: { 'content-type': 'multipart/form-data; boundary=b' },
+    }
+    // The connection may close before the answer is read; that the server goes on is what counts.
+    const answer = await fetch(`http://127.0.0.1:${port()}/`, init as RequestInit)
+      .then((one) => one.text())
+      .catch(() => 'too-large')
+    assert.equal(answer, 'too-large')
+    await until(() => answers.includes('too-large'))
     await empty()
   })
 })

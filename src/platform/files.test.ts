@@ -10,16 +10,17 @@ import { after, describe, it } from 'node:test'
 import { deflateSync } from 'node:zlib'
 import { Hono } from 'hono'
 import sharp from 'sharp'
+import sql from 'sql-template-tag'
 import { testDatabase } from '../../test/helpers.ts'
 import { must } from '../kernel/result.ts'
 import { type Posted, readBody } from './body.ts'
+import { disposition, fileResponse, previewResponse } from './file-response.ts'
 import { type BlobStore, blobKey, diskBlobs } from './files/blobs.ts'
 import { fittingName } from './files/content.ts'
 import { pdfFault } from './files/pdf.ts'
-import { disposition, fileResponse } from './files/response.ts'
 import { s3Blobs } from './files/s3.ts'
 import { type FileStore, type KeepOptions, openFiles } from './files.ts'
-import type { Site } from './http.tsx'
+import type { Site, Vars } from './http.tsx'
 import { silentLog } from './log.ts'
 import { clamdScanner } from './scan.ts'
 
@@ -29,7 +30,7 @@ after(() => rm(folder, { recursive: true }))
 const spool = join(folder, 'spool')
 const blobs = diskBlobs(join(folder, 'files'))
 const store = openFiles({ spool, blobs })
-const site = { db, log: silentLog } as unknown as Site
+const site = { db, log: silentLog, config: { demo: false } } as unknown as Site
 
 const now = new Date('2026-11-23T12:00:00Z')
 const owner = { kind: 'draft', id: 'd1' }
@@ -297,13 +298,14 @@ describe('where files lie', () => {
 })
 
 describe('handing files out', () => {
-  const app = new Hono()
-  app.get('/:id', async (c) => {
-    const file = await db.inRegion('9901', (tx) =>
-      c.req.query('preview') ? store.preview(tx, c.req.param('id')) : store.open(tx, c.req.param('id')),
-    )
-    return file ? fileResponse(c, file, { inline: c.req.query('inline') === '1' }) : c.notFound()
+  const app = new Hono<Vars>()
+  app.use(async (c, next) => {
+    c.set('site', { ...site, files: store })
+    c.set('tenant', { region: '9901' } as Vars['Variables']['tenant'])
+    await next()
   })
+  app.get('/:id/kecil', (c) => previewResponse(c, c.req.param('id')))
+  app.get('/:id', (c) => fileResponse(c, c.req.param('id'), { inline: c.req.query('inline') === '1' }))
   it('is closed: saved, never guessed at, never kept by others', async () => {
     const fact = must(await keep(plainPdf, 'Surat "Açai".pdf'))
     const answer = await app.request(`/${fact.id}?inline=1`)
@@ -327,10 +329,26 @@ describe('handing files out', () => {
     const answer = await app.request(`/${fact.id}?inline=1`)
     assert.match(answer.headers.get('content-disposition') ?? '', /^inline; filename="a.png"/)
     await answer.arrayBuffer()
-    const preview = await app.request(`/${fact.id}?preview=1&inline=1`)
+    const preview = await app.request(`/${fact.id}/kecil`)
     assert.equal(preview.headers.get('content-type'), 'image/webp')
     assert.notEqual(preview.headers.get('etag'), answer.headers.get('etag'))
     await preview.arrayBuffer()
+  })
+  it('what is held or was destroyed is told as a page, without bytes', async () => {
+    const fact = must(await keep(pdf('akan ditahan'), 'a.pdf'))
+    const become = (state: string) =>
+      db.inRegion('9901', (tx) =>
+        tx.run(sql`update files.file set state = ${state} where region_code = '9901' and id = ${fact.id}`),
+      )
+    await become('held')
+    const held = await app.request(`/${fact.id}`)
+    assert.deepEqual([held.status, held.headers.get('retry-after')], [409, '10'])
+    assert.match(await held.text(), /sedang diperiksa/)
+    await become('infected')
+    const gone = await app.request(`/${fact.id}`)
+    assert.equal(gone.status, 410)
+    assert.match(await gone.text(), /berbahaya/)
+    assert.equal((await app.request(`/${fact.id}/kecil`)).status, 404)
   })
   it('an unknown or malformed id is not found', async () => {
     for (const id of ['x', '00000000-0000-7000-8000-000000000000', "1'--", '%00'])

@@ -56,7 +56,7 @@ export type KeepOptions = {
 }
 
 /** A file ready to be sent: its facts, and its bytes once asked for (ask once, and read or destroy the stream). */
-export type OpenFile = { fact: FileFact; type: string; bytes: number; read(): Promise<Readable> }
+export type OpenFile = { fact: FileFact; type: string; bytes: number; preview: boolean; read(): Promise<Readable> }
 
 export type FileStore = {
   /** Folder in which `readBody` lets uploads wait. */
@@ -216,12 +216,12 @@ export function openFiles({ spool, blobs, scanner }: FilesOptions): FileStore {
       ),
     open: async (tx, id) => {
       const fact = await find(tx, id)
-      return fact && { fact, type: fact.type, bytes: fact.bytes, read: reader(tx, fact) }
+      return fact && { fact, type: fact.type, bytes: fact.bytes, preview: false, read: reader(tx, fact) }
     },
     preview: async (tx, id) => {
       const fact = await find(tx, id)
       if (fact?.state !== 'clean' || fact.previewBytes === undefined) return undefined
-      return { fact, type: 'image/webp', bytes: fact.previewBytes, read: reader(tx, fact, 'preview') }
+      return { fact, type: 'image/webp', bytes: fact.previewBytes, preview: true, read: reader(tx, fact, 'preview') }
     },
     adopt: (tx, ids, from, to) =>
       tx.run(sql`update files.file set owner_kind = ${to.kind}, owner_id = ${to.id}

@@ -16,6 +16,7 @@ export const refusalStatus = {
   forbidden: 403,
   'not-found': 404,
   gone: 410,
+  held: 409,
   'too-many': 429,
   closed: 503,
 } as const
@@ -100,6 +101,14 @@ const words: Record<RefusalKind | 'fault', { title: Bilingual; text: Bilingual; 
       en: 'Begin at the front page, or ask for a new link.',
     },
   },
+  held: {
+    title: { id: 'Berkas sedang diperiksa', en: 'The file is being checked' },
+    text: {
+      id: 'Berkas ini sudah kami simpan. Sebelum bisa dibuka, kami memeriksanya dari program berbahaya.',
+      en: 'We have kept this file. Before it can be opened we check it for harmful programs.',
+    },
+    next: { id: 'Tunggu {wait}, lalu coba lagi.', en: 'Wait {wait}, then try again.' },
+  },
   'too-many': {
     title: { id: 'Terlalu banyak percobaan', en: 'Too many tries' },
     text: {
@@ -142,7 +151,7 @@ const labels = {
 } satisfies Record<string, Bilingual>
 
 export type RefusalOptions = {
-  /** Seconds until another try makes sense; `too-many` and `closed` only. Default 60. */
+  /** Seconds until another try makes sense; `too-many`, `closed` and `held` only. Default 60. */
   retryAfter?: number
   /** A more exact sentence than the general one, e.g. which limit was met. */
   text?: Bilingual
@@ -155,7 +164,8 @@ export function refusalPage(c: Ctx, kind: RefusalKind, options: RefusalOptions =
   const status = refusalStatus[kind]
   const ctx = contextOf(c)
   const wait = options.retryAfter ?? 60
-  if (kind === 'too-many' || kind === 'closed') c.header('retry-after', String(Math.max(1, Math.ceil(wait))))
+  if (kind === 'too-many' || kind === 'closed' || kind === 'held')
+    c.header('retry-after', String(Math.max(1, Math.ceil(wait))))
   const said = words[kind]
   const places = { wait: waitText(wait, ctx.lang) }
   const text = (options.text ?? said.text)[ctx.lang]

@@ -59,7 +59,7 @@ const safeMethods = new Set(['GET', 'HEAD', 'OPTIONS'])
  * Sec-Fetch-Site (`none`: typed, restored or from a bookmark); older ones by Origin, and the oldest by Referer. Programs
  * use /api or /open311 with a key in the Authorization header, which no foreign page can make a browser send.
  */
-export function isOwnWrite(request: Request, host: string, https: boolean): boolean {
+function isOwnWrite(request: Request, host: string, https: boolean): boolean {
   if (safeMethods.has(request.method)) return true
   const header = (name: string) => request.headers.get(name) ?? undefined
   const path = new URL(request.url).pathname

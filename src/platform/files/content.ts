@@ -9,7 +9,7 @@ import { pdfFault } from './pdf.ts'
 export type FileType = 'application/pdf' | 'image/jpeg' | 'image/png' | 'image/webp'
 
 /** The ending a name gets: that of the content, whatever the sender wrote. */
-export const endings: Record<FileType, string> = {
+const endings: Record<FileType, string> = {
   'application/pdf': 'pdf',
   'image/jpeg': 'jpg',
   'image/png': 'png',
@@ -37,7 +37,7 @@ export type Content = {
 export type ContentRefusal = 'too-large' | 'wrong-type' | 'unreadable' | 'empty'
 
 /** 50 megapixels: the best camera of a phone of 2026 in its usual mode, or A4 at 600 dpi. */
-export const maxPixels = 50_000_000
+const maxPixels = 50_000_000
 /** Longest side kept: A4 at 250 dpi. Text of 6 points stays legible. */
 const maxSide = 3000
 const previewSide = 320

@@ -46,5 +46,5 @@ export function openGateway(options: { url: string; secret: string; timeoutMs?: 
 }
 
 /** Hex HMAC-SHA256 of `<timestamp>.<body>`. */
-export const signature = (secret: string, timestamp: string, body: string): string =>
+const signature = (secret: string, timestamp: string, body: string): string =>
   createHmac('sha256', secret).update(`${timestamp}.${body}`).digest('hex')

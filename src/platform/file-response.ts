@@ -1,32 +1,48 @@
-/** Platform, files: a kept file as an answer over HTTP, so that no browser can be made to run what is in it. */
+/** Platform: a kept file as an answer over HTTP, so that no browser can be made to run what is in it. Asks the file store. */
 import { Readable } from 'node:stream'
 import type { Context } from 'hono'
-import type { OpenFile } from '../files.ts'
+import type { OpenFile } from './files.ts'
+import type { Ctx } from './http.tsx'
+import { refusalPage } from './refusal.tsx'
 
 export type FileResponseOptions = {
   /** Shown in the page instead of saved: for images (all are drawn anew) and previews only; ignored for others. */
   inline?: boolean
 }
 
-/**
- * The answer with the bytes. Whether this person may have it was asked before. `read` is called only when bytes are
- * sent: 304 (RFC 9110 §13.1.2) and HEAD open nothing. A held file is 409, an infected one 410, both without bytes.
- */
-export async function fileResponse(c: Context, file: OpenFile, options: FileResponseOptions = {}): Promise<Response> {
+/** The file itself. Whether this person may have it was decided before. Held: 409; infected: 410; unknown: 404. */
+export async function fileResponse(c: Ctx, fileId: string, options: FileResponseOptions = {}): Promise<Response> {
+  const { db, files } = c.get('site')
+  const file = await db.inRegion(c.get('tenant').region, (tx) => files.open(tx, fileId))
+  if (!file) return refusalPage(c, 'not-found')
+  if (file.fact.state === 'held') return refusalPage(c, 'held', { retryAfter: 10 })
+  if (file.fact.state === 'infected') return refusalPage(c, 'gone', { text: destroyed })
+  return openedResponse(c, file, options)
+}
+
+/** The small picture of an image, to be shown in the page; 404 for what has none or may not be opened. */
+export async function previewResponse(c: Ctx, fileId: string): Promise<Response> {
+  const { db, files } = c.get('site')
+  const file = await db.inRegion(c.get('tenant').region, (tx) => files.preview(tx, fileId))
+  return file ? openedResponse(c, file, { inline: true }) : refusalPage(c, 'not-found')
+}
+
+const destroyed = {
+  id: 'Berkas ini mengandung program berbahaya, jadi sudah kami hapus.',
+  en: 'This file held a harmful program, so we have destroyed it.',
+}
+
+/** Bytes of an opened, clean file. `read` is called only when bytes are sent: 304 (RFC 9110 §13.1.2) and HEAD open nothing. */
+export async function openedResponse(c: Context, file: OpenFile, options: FileResponseOptions = {}): Promise<Response> {
   const { fact, type, bytes } = file
-  if (fact.state === 'held')
-    return c.text('Berkas sedang diperiksa. Coba lagi sebentar lagi.', 409, { 'retry-after': '10', ...closed })
-  if (fact.state === 'infected') return c.text('Berkas dihapus karena berbahaya.', 410, closed)
-  const isPreview = type !== fact.type || bytes !== fact.bytes
+  const isPreview = file.preview
   const inline = options.inline === true && type.startsWith('image/')
   const etag = `"${fact.sha256.toString('base64url')}${isPreview ? '-p' : ''}"`
+  const name = isPreview ? fact.name.replace(/\.[a-z]+$/, '.webp') : fact.name
   const headers: Record<string, string> = {
     ...closed,
     'content-type': type,
-    'content-disposition': disposition(
-      inline ? 'inline' : 'attachment',
-      isPreview ? previewName(fact.name) : fact.name,
-    ),
+    'content-disposition': disposition(inline ? 'inline' : 'attachment', name),
     etag,
   }
   if (matches(c.req.header('if-none-match'), etag)) return new Response(null, { status: 304, headers })
@@ -58,8 +74,6 @@ export function disposition(kind: 'inline' | 'attachment', name: string): string
   )
   return `${kind}; filename="${ascii}"; filename*=UTF-8''${whole}`
 }
-
-const previewName = (name: string): string => name.replace(/\.[a-z]+$/, '.webp')
 
 const matches = (header: string | undefined, etag: string): boolean =>
   (header ?? '').split(',').some((one) => one.trim().replace(/^W\//, '') === etag)
