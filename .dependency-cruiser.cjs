@@ -14,7 +14,7 @@ const rule = (name, comment, fromPart, to) => ({ name, comment, severity: 'error
 const part = (...names) => `^src/[^/]+/[^/]+/(${names.join('|')})(\\.tsx?$|/)`
 const pure = from(['^src/(kernel|engines)/', part('model', 'rules')])
 const wings = 'base|service|voice|measure|press'
-const top = '^src/[^/]+\\.tsx?$'
+const top = '^src/([^/]+\\.tsx?$|cli/)'
 
 /** Packages that touch nothing outside their arguments. Add one here with the reason it is pure. */
 const purePackages = '(^|/)node_modules/(zod|decimal\\.js|@bpmn-io/feelin|bpmn-moddle|yaml)/'

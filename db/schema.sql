@@ -39,7 +39,7 @@ table cases."case" owned by melayani_owner
   applicant_id uuid
   marking jsonb not null
   clock text not null
-  length integer not null
+  length double precision not null
   sent_at timestamp with time zone not null
   due_at timestamp with time zone not null
   waiting_since timestamp with time zone
@@ -51,6 +51,7 @@ table cases."case" owned by melayani_owner
   revision integer not null
   constraint case_channel_check CHECK ((channel = ANY (ARRAY['web'::text, 'helper'::text, 'api'::text])))
   constraint case_lang_check CHECK ((lang = ANY (ARRAY['id'::text, 'en'::text])))
+  constraint case_length_check CHECK ((length > (0)::double precision))
   constraint case_status_check CHECK ((status = ANY (ARRAY['queued'::text, 'examined'::text, 'returned'::text, 'deciding'::text, 'issuing'::text, 'approved'::text, 'refused'::text, 'withdrawn'::text])))
   constraint case_pkey PRIMARY KEY (region_code, id)
   constraint case_region_code_number_key UNIQUE (region_code, number)
@@ -239,6 +240,37 @@ table core.idempotency owned by melayani_owner
   policy own_region for all using (region_code = core.current_region()) with check (region_code = core.current_region())
   row security enabled, forced
   rights melayani_app: delete, insert, select
+
+table core.notice owned by melayani_owner
+  region_code text not null
+  id uuid not null
+  channel text not null
+  template text not null
+  lang text not null
+  recipient text
+  params jsonb
+  subject text
+  text text
+  link text
+  secret boolean not null
+  state text not null
+  attempts integer not null
+  last_error text
+  created_at timestamp with time zone not null
+  sent_at timestamp with time zone
+  wiped_at timestamp with time zone
+  constraint notice_channel_check CHECK ((channel = ANY (ARRAY['email'::text, 'phone'::text])))
+  constraint notice_check CHECK (((wiped_at IS NOT NULL) OR ((recipient IS NOT NULL) AND (params IS NOT NULL) AND (subject IS NOT NULL) AND (text IS NOT NULL))))
+  constraint notice_lang_check CHECK ((lang = ANY (ARRAY['id'::text, 'en'::text])))
+  constraint notice_link_check CHECK ((link ~~ '/%'::text))
+  constraint notice_state_check CHECK ((state = ANY (ARRAY['queued'::text, 'sent'::text, 'failed'::text, 'stored'::text])))
+  constraint notice_template_check CHECK ((template ~ '^[a-z][a-z0-9.-]{1,60}$'::text))
+  constraint notice_pkey PRIMARY KEY (region_code, id)
+  CREATE INDEX notice_recent ON core.notice USING btree (region_code, created_at)
+  CREATE INDEX notice_unwiped ON core.notice USING btree (region_code, created_at) WHERE (wiped_at IS NULL)
+  policy own_region for all using (region_code = core.current_region()) with check (region_code = core.current_region())
+  row security enabled, forced
+  rights melayani_app: insert, select, update
 
 unlogged table core.rate owned by melayani_owner
   region_code text not null
@@ -556,7 +588,6 @@ table people.one_time_code owned by melayani_owner
   address text not null
   purpose text not null
   hash bytea not null
-  tries integer not null
   expires_at timestamp with time zone not null
   used_at timestamp with time zone
   constraint one_time_code_address_check CHECK ((length(address) <= 254))

@@ -76,6 +76,8 @@ export const plantings: Planting[] = [
   plant('slices-meet-at-actions', 'src/service/cases/actions.ts', 'src/service/letters/store/find.ts'),
   plant('slices-meet-at-actions', 'src/front/home/routes.tsx', 'src/service/cases/store.ts'),
   plant('process-uses-doors', 'src/main.ts', 'src/service/cases/store.ts'),
+  plant('process-uses-doors', 'src/cli/operate.ts', 'src/service/cases/store.ts'),
+  plant('base-stands-alone', 'src/base/people/actions.ts', 'src/cli/operate.ts'),
 
   plant('pure-has-no-hands', 'src/service/cases/rules.ts', 'src/service/cases/store.ts'),
   plant('pure-has-no-hands', 'src/service/cases/rules/moves.ts', 'src/platform/db.ts'),

@@ -25,6 +25,16 @@ const planted: { rule: RoomRule; path: string; text: string }[] = [
   { rule: 'pure-asks-nobody', path: 'src/kernel/a.ts', text: 'const a = process.env.HOME' },
   { rule: 'pure-asks-nobody', path: 'src/kernel/a.ts', text: "fetch('https://example.org')" },
   { rule: 'pure-asks-nobody', path: 'src/kernel/a.ts', text: 'const a = crypto.randomUUID()' },
+  {
+    rule: 'posts-go-through-write',
+    path: 'src/service/cases/routes.tsx',
+    text: "site.post('/lacak', (c) => save(c))\nconst save = (c) => c.redirect('/')",
+  },
+  {
+    rule: 'gets-never-write',
+    path: 'src/service/cases/routes/desk.tsx',
+    text: "site.get('/lacak', (c) => save(c))\nconst save = (c) => write(c, work)",
+  },
   { rule: 'no-barrel-file', path: 'src/service/cases/rules/index.ts', text: head },
   {
     rule: 'no-inline-style-or-script',
@@ -58,6 +68,10 @@ test('what is allowed is not reported', () => {
     },
     { path: 'src/engines/bpmn/run.ts', text: '/** Engine, bpmn: runs. */\nconst f = (process) => process.id' },
     { path: 'src/platform/rate.ts', text: '/** Platform: rates. */\nconst q = sql`delete from core.rate`' },
+    {
+      path: 'src/service/cases/routes.tsx',
+      text: `${head}site.post('/lacak', guard, (c) => save(c))\nfunction save(c) { return keep(c) }\nconst keep = (c) => write(c, work)\nsite.get('/lacak', (c) => draw(c))\nconst lang = c.get('lang')`,
+    },
     { path: 'src/main.ts', text: '/** Main: starts. */\nconst now = new Date()' },
     { path: 'src/service/cases/rules.test.ts', text: 'const now = Date.now()' },
   ]

@@ -11,6 +11,8 @@ export const roomRules = [
   'names-of-a-slice',
   'tables-have-one-store',
   'pure-asks-nobody',
+  'posts-go-through-write',
+  'gets-never-write',
   'no-barrel-file',
   'no-inline-style-or-script',
   'file-is-readable',
@@ -57,6 +59,7 @@ export function roomFindings(sources: readonly Source[], tables: readonly string
     ...keepsSliceNames(source),
     ...namesOnlyOwnTables(source, tables),
     ...asksNobody(source),
+    ...writesOneWay(source),
     ...isNoBarrel(source),
     ...drawsWithoutInline(source),
     ...isReadable(source),
@@ -66,7 +69,9 @@ export function roomFindings(sources: readonly Source[], tables: readonly string
 function namesItsRoom({ path, text }: Source): Finding[] {
   if (isTest(path) || !path.startsWith('src/')) return []
   const [, room = '', slice = ''] = path.split('/')
-  const opening = /^(?:#!.*\n)?\/\*\*([\s\S]*?)\*\//.exec(text)?.[1]?.toLowerCase() ?? ''
+  const opening = (/^(?:#!.*\n)?\/\*\*([\s\S]*?)\*\//.exec(text)?.[1] ?? '')
+    .toLowerCase()
+    .replace('command line', 'cli')
   const naming = opening.slice(0, opening.indexOf(':') + 1)
   const wanted = wings.includes(room)
     ? [slice]
@@ -176,6 +181,52 @@ function isFreeUse(node: ts.Identifier): boolean {
   const { parent } = node
   if (ts.isCallExpression(parent)) return parent.expression === node || parent.arguments.includes(node)
   return ts.isPropertyAccessExpression(parent) && parent.expression === node
+}
+
+/**
+ * Posts reach `write()` of src/platform/http.tsx, by themselves or through functions of the same file; GETs never do.
+ * The API for programs (src/front/api) takes its key from a header and has tests of its own.
+ */
+function writesOneWay(source: Source): Finding[] {
+  if (!/\/(routes(\.tsx$|\/)|[\w-]+-routes\.tsx?$)/.test(source.path) || isTest(source.path)) return []
+  if (source.path.startsWith('src/front/api/')) return []
+  const file = parse(source)
+  const functions = new Map<string, ts.Node>()
+  walk(file, (node) => {
+    if (ts.isFunctionDeclaration(node) && node.name) functions.set(node.name.text, node)
+    if (ts.isVariableDeclaration(node) && ts.isIdentifier(node.name) && node.initializer) {
+      functions.set(node.name.text, node.initializer)
+    }
+  })
+  const reachesWrite = (start: ts.Node, seen: Set<string>): boolean => {
+    let found = false
+    walk(start, (node) => {
+      if (found || !ts.isIdentifier(node)) return
+      if (node.text === 'write' && ts.isCallExpression(node.parent) && node.parent.expression === node) found = true
+      const next = functions.get(node.text)
+      if (!next || seen.has(node.text)) return
+      seen.add(node.text)
+      found ||= reachesWrite(next, seen)
+    })
+    return found
+  }
+  const found: Finding[] = []
+  walk(file, (node) => {
+    if (!ts.isCallExpression(node) || !ts.isPropertyAccessExpression(node.expression)) return
+    const method = node.expression.name.text
+    const [path, ...handlers] = node.arguments
+    if (!path || handlers.length === 0 || !/^(get|post|put|patch|delete)$/.test(method)) return
+    if (!/^['"`]\/|^[a-z]\w*Path$|^`\$\{/.test(path.getText(file))) return
+    const writes = handlers.some((handler) => reachesWrite(handler, new Set()))
+    if (writes === (method !== 'get')) return
+    found.push({
+      rule: method === 'get' ? 'gets-never-write' : 'posts-go-through-write',
+      path: source.path,
+      line: file.getLineAndCharacterOfPosition(node.getStart(file)).line + 1,
+      what: `${method.toUpperCase()} ${path.getText(file)}`,
+    })
+  })
+  return found
 }
 
 const isNoBarrel = ({ path }: Source): Finding[] =>
