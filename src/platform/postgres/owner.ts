@@ -88,14 +88,15 @@ export async function takeFolder(folder: string, onDead: (claim: Claim) => void)
     await writeFile(`${path}.part`, JSON.stringify(claim), { mode: 0o600 })
     await rename(`${path}.part`, path)
   }
-  const deadline = Date.now() + silence + beat
+  const began = Date.now()
   for (;;) {
     await tell()
     const [rival] = await livingClaims(folder, name, onDead)
     if (!rival) break
     await rm(path, { force: true })
-    const elsewhere = rival.machine !== claim.machine
-    if ((rival.state === 'running' && !elsewhere) || Date.now() > deadline) return rival
+    // A holder killed this instant may take a moment to be gone; one elsewhere is gone when its heart is silent.
+    const patience = rival.state === 'running' && rival.machine === claim.machine ? 1_000 : silence + beat
+    if (Date.now() - began > patience) return rival
     await sleep(50 + Math.random() * 200)
   }
   const pulse = setInterval(() => {
