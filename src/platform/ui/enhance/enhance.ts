@@ -3,6 +3,7 @@ import { copyAndShare } from './copy.ts'
 import { fileHash } from './hash.ts'
 import { keys } from './keys.ts'
 import { once } from './once.ts'
+import { passkeys } from './passkey.ts'
 
 /** GOV.UK's error summary: a reader of the screen starts at the problems. */
 document.querySelector<HTMLElement>('[data-errors]')?.focus()
@@ -11,3 +12,4 @@ once()
 copyAndShare()
 fileHash()
 keys()
+passkeys()

@@ -27,24 +27,19 @@ function withBytes(options: Json): Json {
   }
 }
 
-function asJson(credential: PublicKeyCredential): Json {
-  const response = credential.response as AuthenticatorAttestationResponse & AuthenticatorAssertionResponse
-  return {
-    id: credential.id,
-    rawId: toText(credential.rawId),
-    type: credential.type,
-    clientExtensionResults: {},
-    response: {
-      clientDataJSON: toText(response.clientDataJSON),
-      ...('attestationObject' in response
-        ? { attestationObject: toText(response.attestationObject), transports: response.getTransports?.() ?? [] }
-        : {
-            authenticatorData: toText(response.authenticatorData),
-            signature: toText(response.signature),
-            userHandle: toText(response.userHandle),
-          }),
-    },
-  }
+function asJson({ id, rawId, type, response }: PublicKeyCredential): Json {
+  const made = response as AuthenticatorAttestationResponse
+  const used = response as AuthenticatorAssertionResponse
+  const said =
+    'attestationObject' in response
+      ? { attestationObject: toText(made.attestationObject), transports: made.getTransports?.() ?? [] }
+      : {
+          authenticatorData: toText(used.authenticatorData),
+          signature: toText(used.signature),
+          userHandle: toText(used.userHandle),
+        }
+  const clientDataJSON = toText(response.clientDataJSON)
+  return { id, rawId: toText(rawId), type, clientExtensionResults: {}, response: { clientDataJSON, ...said } }
 }
 
 export function passkeys(): void {
