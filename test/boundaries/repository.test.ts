@@ -4,7 +4,7 @@ import { execFileSync } from 'node:child_process'
 import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { test } from 'node:test'
-import { root } from './source.ts'
+import { readSources, root } from './source.ts'
 
 type Lock = { packages: Record<string, { resolved?: string; license?: string; dev?: boolean; link?: boolean }> }
 const lock = JSON.parse(readFileSync(join(root, 'package-lock.json'), 'utf8')) as Lock
@@ -74,6 +74,18 @@ test('every package that is shipped has a licence that fits Apache-2.0', () => {
     strange.map(([name, { license }]) => `${name}: ${license}`),
     [],
   )
+})
+
+test('what knip passes over is named in the code after all: found by resolve() or by Sass', () => {
+  const knip = JSON.parse(readFileSync(join(root, 'knip.json'), 'utf8')) as { ignoreDependencies: string[] }
+  const texts = ['src', 'scripts', 'test']
+    .flatMap((folder) => readSources(folder))
+    .filter(({ path }) => !path.startsWith('test/boundaries/'))
+  for (const name of knip.ignoreDependencies)
+    assert.ok(
+      texts.some(({ text }) => text.includes(`${name}/`)),
+      name,
+    )
 })
 
 test('licence and notice are there', () => {
