@@ -108,7 +108,11 @@ export async function startJobs(options: JobsOptions): Promise<Jobs> {
   const events: WorkerEvents = new EventEmitter()
   const alive = keepAlive(pool)
   // The library takes jobs in the name of the pool of workers, not of one worker.
-  events.on('pool:create', ({ workerPool }) => alive.add(workerPool.id))
+  const runners: string[] = []
+  events.on('pool:create', ({ workerPool }) => {
+    runners.push(workerPool.id)
+    alive.add(workerPool.id)
+  })
   await alive.ready()
   await rescueJobs(pool)
   const runner: Runner = await run({
@@ -138,6 +142,7 @@ export async function startJobs(options: JobsOptions): Promise<Jobs> {
   const stop = async () => {
     clearInterval(timer)
     await runner.stop().catch(() => {})
+    await settled(pool, runners)
     await alive.end()
   }
   return {
@@ -231,6 +236,18 @@ async function rescueJobs(pool: pg.Pool): Promise<number> {
   if (rows.length === 0) return 0
   await pool.query('select graphile_worker.force_unlock_workers($1::text[])', [rows.map((row) => row.id)])
   return rows.reduce((sum: number, row) => sum + row.n, 0)
+}
+
+/** The library notes the end of a job without waiting for the note; the pool must stay open until it is written. */
+async function settled(pool: pg.Pool, runners: readonly string[]): Promise<void> {
+  for (let round = 0; round < 200; round++) {
+    const { rowCount } = await pool.query(
+      'select from graphile_worker._private_jobs where locked_by = any($1::text[]) limit 1',
+      [runners],
+    )
+    if (rowCount === 0) return
+    await new Promise((resolve) => setTimeout(resolve, 25))
+  }
 }
 
 /**
