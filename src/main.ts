@@ -16,6 +16,7 @@ import { type Jobs, startJobs } from './platform/jobs.ts'
 import { faultText, openLog } from './platform/log.ts'
 import { openMetrics } from './platform/metrics.ts'
 import { configFor, migrate } from './platform/migrate.ts'
+import { closeOutlets } from './platform/notice.ts'
 import { type RunningPostgres, startPostgres } from './platform/postgres/launcher.ts'
 import { rateKeeper } from './platform/rate.ts'
 import { openWeb } from './web.tsx'
@@ -85,6 +86,10 @@ export async function start(
       tenantOf: tenantOf(db),
       tenantByRegion: async (region) => (await db.outside(tenants)).find((tenant) => tenant.region === region),
     }
+    ending.push(async () => {
+      closeOutlets(site)
+      site.files.close()
+    })
     const first = await firstStart(site, access.admin, options.empty ?? false)
     const workers = openPool(configFor(access.admin, 'melayani_worker', config.secret), 12)
     ending.push(() => workers.end())
