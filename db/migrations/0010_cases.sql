@@ -175,4 +175,6 @@ create table cases.name_word (
   primary key (region_code, word, arrival, case_id),
   foreign key (region_code, case_id) references cases.case (region_code, id)
 );
+-- The other words of a name are looked up by case.
+create index name_word_case on cases.name_word (region_code, case_id, word);
 call core.protect('cases.name_word', 'select, insert, delete');

@@ -79,7 +79,8 @@ describe('an application', () => {
     assert.match(number, /^2026-\d{6,}$/)
     assert.equal(await statusOf(number), 'queued')
     assert.ok(
-      (await inRegion((tx) => openByCode(tx, number.replace('-', ' '), code.toLowerCase().replace('-', '')))).ok,
+      (await inRegion((tx) => openByCode(tx, secret, number.replace('-', ' '), code.toLowerCase().replace('-', ''))))
+        .ok,
     )
 
     const task = await inRegion(async (tx) => must(await claimOldest(tx, rina, at(2))))
@@ -192,7 +193,7 @@ describe('an application', () => {
     const one = await send('Yohanes', 30_000)
     const two = await send('Suharti', 30_001)
     const tried = async (number: string, code: string) => {
-      const result = await inRegion((tx) => openByCode(tx, number, code))
+      const result = await inRegion((tx) => openByCode(tx, secret, number, code))
       return result.ok ? 'open' : result.refusal
     }
     assert.equal(await tried(one.number, two.code), 'no-match')

@@ -244,32 +244,52 @@ export type CaseFilter = {
 }
 
 /**
- * Cases of the units, newest first. The longest word of a name leads through its index, whole or as a beginning
- * (at most 2,000 of those); the other words then filter. A number is exact.
+ * Cases of the units, newest first. A number is exact. A name is led by its longest word: where that is a whole word of
+ * some name, its index gives the newest at once, however many there are; else it is taken as a beginning, and at most
+ * 2,000 such are looked at. The other words filter, whole or as beginnings.
  */
-export const searchCases = (tx: Tx, filter: CaseFilter): Promise<SearchLine[]> => {
+export const searchCases = async (tx: Tx, filter: CaseFilter): Promise<SearchLine[]> => {
   const [lead, ...others] = [...filter.words].sort((a, b) => b.length - a.length)
   const before = filter.before ?? Number.MAX_SAFE_INTEGER
-  const hasWord = (word: string) => sql`
-    and exists (select from cases.name_word w where w.region_code = c.region_code and w.case_id = c.id and w.arrival = c.arrival
-      and w.word >= ${word} and w.word < ${`${word}\u{10ffff}`})`
-  const led = lead
-    ? sql`and c.arrival in (
-        select w.arrival from cases.name_word w where w.region_code = ${tx.region} and w.arrival < ${before}
-          and w.word >= ${lead} and w.word < ${`${lead}\u{10ffff}`} order by w.word, w.arrival desc limit 2000)`
-    : sql``
+  const conditions = join(
+    [
+      sql`c.region_code = ${tx.region} and c.unit_key = any(${filter.units as string[]}) and c.arrival < ${before}`,
+      ...(filter.number ? [sql`c.number = ${filter.number}`] : []),
+      ...others.map(
+        (
+          word,
+        ) => sql`exists (select from cases.name_word o where o.region_code = ${tx.region} and o.arrival = c.arrival and o.case_id = c.id
+          and o.word >= ${word} and o.word < ${endOf(word)})`,
+      ),
+      ...(filter.status ? [sql`c.status = ${filter.status}`] : []),
+      ...(filter.serviceId ? [sql`c.service_id = ${filter.serviceId}`] : []),
+    ],
+    ' and ',
+  )
+  const columns = sql`c.id, c.number, c.service_id, c.version, c.applicant_name, c.status, c.arrival, c.sent_at, c.due_at, c.waiting_since`
+  if (!lead)
+    return tx.many(
+      sql`select ${columns} from cases.case c where ${conditions} order by c.arrival desc limit ${filter.limit}`,
+      SearchLine,
+    )
+  const whole = await tx.find(
+    sql`select 1 from cases.name_word where region_code = ${tx.region} and word = ${lead} limit 1`,
+  )
+  const led = whole
+    ? sql`(select w.case_id, w.arrival from cases.name_word w
+        where w.region_code = ${tx.region} and w.word = ${lead} and w.arrival < ${before} order by w.arrival desc)`
+    : sql`(select distinct w.case_id, w.arrival from (
+        select case_id, arrival from cases.name_word
+        where region_code = ${tx.region} and word >= ${lead} and word < ${endOf(lead)} and arrival < ${before} limit 2000) w)`
   return tx.many(
-    sql`select c.id, c.number, c.service_id, c.version, c.applicant_name, c.status, c.arrival, c.sent_at, c.due_at, c.waiting_since
-        from cases.case c
-        where c.region_code = ${tx.region} and c.unit_key = any(${filter.units as string[]}) and c.arrival < ${before} ${led}
-          ${filter.number ? sql`and c.number = ${filter.number}` : sql``}
-          ${others.length > 0 ? join(others.map(hasWord), ' ') : sql``}
-          ${filter.status ? sql`and c.status = ${filter.status}` : sql``}
-          ${filter.serviceId ? sql`and c.service_id = ${filter.serviceId}` : sql``}
-        order by c.arrival desc limit ${filter.limit}`,
+    sql`select ${columns} from ${led} w join cases.case c on c.region_code = ${tx.region} and c.id = w.case_id
+        where ${conditions} order by w.arrival desc limit ${filter.limit}`,
     SearchLine,
   )
 }
+
+/** The first text after everything that begins with the word. */
+const endOf = (word: string): string => `${word}\u{10ffff}`
 
 /** Makes a case findable by the words of a name. False when it was already. */
 export async function insertNameWords(
@@ -428,6 +448,25 @@ export const weeklyOf = (tx: Tx, serviceId: string, since: Date): Promise<Weekly
         where region_code = ${tx.region} and service_id = ${serviceId} and decided_at >= ${since} and status in ('issuing', 'approved', 'refused')
         group by 1 order by 1 limit 60`,
     Weekly,
+  )
+
+export const Load = z.object({ serviceId: z.string(), sent: z.number(), open: z.number(), overdue: z.number() })
+export type Load = z.infer<typeof Load>
+
+/** Of each service: sent since, open now, open and past due now. Services without any are not told. */
+export const loadByService = (tx: Tx, since: Date, now: Date): Promise<Load[]> =>
+  tx.many(
+    sql`select service_id, sum(sent)::bigint as sent, sum(open)::bigint as open, sum(overdue)::bigint as overdue
+        from (
+          select service_id, count(*) as sent, 0 as open, 0 as overdue
+          from cases.case where region_code = ${tx.region} and sent_at >= ${since} group by service_id
+          union all
+          select service_id, 0 as sent, count(*) as open,
+            count(*) filter (where waiting_since is null and due_at < ${now}) as overdue
+          from cases.case where region_code = ${tx.region} and closed_at is null group by service_id
+        ) as counted
+        group by service_id order by service_id limit 500`,
+    Load,
   )
 
 export const Today = z.object({ sent: z.number(), open: z.number(), overdue: z.number() })

@@ -4,7 +4,6 @@ import { record } from '../../base/journal/actions.ts'
 import { unitByKey } from '../../base/offices/actions.ts'
 import { namesOf } from '../../base/people/actions/staff.ts'
 import { may } from '../../base/people/model.ts'
-import { areaName } from '../../base/regions/actions/areas.ts'
 import type { Staff } from '../../kernel/actor.ts'
 import { humanCode, readHumanCode, sha256 } from '../../kernel/id.ts'
 import { no, ok, type Result } from '../../kernel/result.ts'
@@ -16,6 +15,8 @@ import { letterPdf } from '../../platform/pdf.ts'
 import { caseAwaiting, operationDone } from '../cases/actions/operations.ts'
 import { caseForLetter } from '../cases/actions/read.ts'
 import type { Case } from '../cases/model.ts'
+import { formContext } from '../catalogue/actions/form-context.ts'
+import { answersForLetter } from '../catalogue/actions/letters.ts'
 import { getService, type Published } from '../catalogue/actions/services.ts'
 import type { Letter, RevokeReason } from './model.ts'
 import { letterNumber, readHash, validUntil } from './rules.ts'
@@ -74,7 +75,11 @@ async function makeLetter(
         qr: renderSVG(verifyUrl, { ecc: 'M', border: 2 }),
       },
       case: { number: it.number },
-      answers: await namedAreas(tx, published, it.answers),
+      answers: answersForLetter(
+        published,
+        it.answers,
+        await formContext(tx, published.form, it.answers, [], { now, zone: press.tenant.zone }),
+      ),
       officer: { position: decided.position },
     },
     now,
@@ -108,20 +113,6 @@ async function makeLetter(
   }
   await store.insertLetter(tx, letter)
   return letter
-}
-
-/** Answers with area codes turned into names, as the templates read them. */
-async function namedAreas(
-  tx: Tx,
-  { form }: Pick<Published, 'form'>,
-  answers: Record<string, unknown>,
-): Promise<Record<string, unknown>> {
-  const named = { ...answers }
-  for (const field of form.fields.values()) {
-    const code = answers[field.key]
-    if (field.kind === 'region' && typeof code === 'string') named[field.key] = (await areaName(tx, code)) ?? code
-  }
-  return named
 }
 
 const mayEnd = (staff: Staff, it: { unitKey: string }): boolean => may(staff, 'letter.revoke', { unitKey: it.unitKey })

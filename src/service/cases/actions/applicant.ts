@@ -15,6 +15,7 @@ import { codeHash } from './open.ts'
 /** The case of that number, when the code is right. Number and code fail alike, so that neither can be guessed alone. */
 export async function openByCode(
   tx: Tx,
+  secret: string,
   typedNumber: string,
   typedCode: string,
 ): Promise<Result<Case, 'number-mistyped' | 'no-match'>> {
@@ -22,7 +23,7 @@ export async function openByCode(
   if (!number) return no('number-mistyped')
   const it = await store.findCaseByNumber(tx, number)
   const code = readHumanCode(typedCode)
-  const matches = sameBytes(codeHash(it?.id ?? 'nobody', code), it?.codeHash ?? Buffer.alloc(32))
+  const matches = sameBytes(codeHash(secret, it?.id ?? 'nobody', code), it?.codeHash ?? Buffer.alloc(32))
   return it && matches ? ok(it) : no('no-match')
 }
 

@@ -5,7 +5,7 @@ import type { Act } from '../../../base/journal/model.ts'
 import type { Procedure } from '../../../engines/bpmn/model.ts'
 import type { Calendar } from '../../../engines/calendar/calendar.ts'
 import type { Actor } from '../../../kernel/actor.ts'
-import { caseNumber, derivedCode, sha256, uuidv7 } from '../../../kernel/id.ts'
+import { caseNumber, derivedCode, keyedHash, sha256, uuidv7 } from '../../../kernel/id.ts'
 import type { Lang } from '../../../kernel/language.ts'
 import { dayIn, type Zone } from '../../../kernel/time.ts'
 import type { Tx } from '../../../platform/db.ts'
@@ -41,8 +41,9 @@ export type Opened = { caseId: string; number: string; code: string; dueAt: Date
 /** The code that opens a case together with its number: eight letters, derived, never kept. */
 export const caseCode = (secret: string, caseId: string): string => derivedCode(secret, `case code ${caseId}`, 8)
 
-/** What is kept of the code. Salted with the case's id, so equal codes do not look equal. */
-export const codeHash = (caseId: string, code: string): Buffer => sha256(`${caseId} ${code.replaceAll('-', '')}`)
+/** What is kept of the code: keyed, so that a stolen table does not give up codes of 38 bits by trying. */
+export const codeHash = (secret: string, caseId: string, code: string): Buffer =>
+  keyedHash(secret, `case code hash ${caseId} ${code.replaceAll('-', '')}`)
 
 /** The promised time as the calendar counts it: minutes become a part of an hour of the same clock. */
 export const termOf = (time: ServiceTime) => ({
@@ -105,7 +106,7 @@ export async function openCases(tx: Tx, openings: readonly Opening[], secret: st
       status: statusOf(it.procedure, begun.value.marking, first),
       lang: it.lang,
       channel: it.channel,
-      codeHash: codeHash(it.caseId, code),
+      codeHash: codeHash(secret, it.caseId, code),
       answers: { ...it.answers, ...begun.value.remembered },
       applicantName: it.applicantName,
       email: it.email,

@@ -1,9 +1,9 @@
 /** Cases: how long it really takes, computed from what happened; nothing here can be typed in. */
 import type { Tx } from '../../../platform/db.ts'
-import type { Performance, Weekly } from '../store.ts'
+import type { Load, Performance, Weekly } from '../store.ts'
 import * as store from '../store.ts'
 
-export type { Performance, Weekly }
+export type { Load, Performance, Weekly }
 
 /** Days looked back for the figures beside a promise. */
 export const windowDays = 90
@@ -32,3 +32,7 @@ export const weeklyOf = (tx: Tx, serviceId: string, now: Date): Promise<Weekly[]
 
 /** Sent since the given moment, open now, overdue now. */
 export const countsOfDay = store.countsOfDay
+
+/** Of each service: applications sent within the window, open now, and overdue now. */
+export const loadByService = (tx: Tx, now: Date): Promise<Load[]> =>
+  store.loadByService(tx, new Date(now.getTime() - windowDays * 86_400_000), now)

@@ -42,7 +42,12 @@ statusRoutes.post('/lacak', (c) => {
   return write(
     c,
     async (tx, posted) => {
-      const opened = await openByCode(tx, text(posted.fields.nomor), text(posted.fields.kode))
+      const opened = await openByCode(
+        tx,
+        c.get('site').config.secret,
+        text(posted.fields.nomor),
+        text(posted.fields.kode),
+      )
       if (opened.ok) return go(`/lacak/${opened.value.number}`, [`case:${opened.value.id}`])
       return opened.refusal === 'number-mistyped'
         ? again(posted, words.numberMistyped[lang], 'number', 422)
@@ -95,8 +100,9 @@ async function viewed(c: Ctx, use: (view: Viewed) => Response | Promise<Response
 
 function shownCode(c: Ctx, it: Case): string | undefined {
   if (!c.get('grants').has(`case:${it.id}`)) return undefined
-  const code = caseCode(c.get('site').config.secret, it.id)
-  return sameBytes(codeHash(it.id, code), it.codeHash) ? code : undefined
+  const { secret } = c.get('site').config
+  const code = caseCode(secret, it.id)
+  return sameBytes(codeHash(secret, it.id, code), it.codeHash) ? code : undefined
 }
 
 const statusPage = (c: Ctx, view: Viewed, more: { said?: string; problem?: string; message?: string } = {}) => (

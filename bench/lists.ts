@@ -1,0 +1,115 @@
+/**
+ * Bench: queue, search and status at 1,000,000 cases against 10,000, through the same actions as the pages use, in one run.
+ * Promise: no slower than 2 times. `npm run bench lists [large] [small]`
+ */
+
+import { caseNumber } from '../src/kernel/id.ts'
+import { deskOf, searchCases, statusView } from '../src/service/cases/actions/read.ts'
+import { type BenchDatabase, benchServer, median, quantile, verdict } from './lib.ts'
+
+const large = Number(process.argv[2] ?? 1_000_000)
+const small = Number(process.argv[3] ?? 10_000)
+const rounds = 60
+
+/** Cases as they would be after some years: most closed, one in fifty waiting; names of two words out of 400. */
+async function fill({ adminPool }: BenchDatabase, count: number): Promise<void> {
+  const step = 50_000
+  for (let from = 1; from <= count; from += step) {
+    const to = Math.min(from + step - 1, count)
+    await adminPool.query(
+      `insert into cases.case (region_code, id, number, arrival, service_id, version, unit_key, status, lang, channel, code_hash, answers,
+         applicant_name, notify_helper, marking, clock, length, sent_at, due_at, pauses, decided_at, closed_at, office_seconds, citizen_seconds, revision)
+       select '9901', ('01900000-0000-7000-8000-' || lpad(to_hex(n), 12, '0'))::uuid, 'x' || n, n,
+         'domisili', 1, case when n % 2 = 0 then 'kelurahan' else 'dukcapil' end, case when n % 50 = 0 then 'queued' else 'approved' end,
+         'id', 'web', decode(md5(n::text), 'hex'), '{"nama_lengkap":"Bench"}', 'Nama' || n % 400 || ' Marga' || n % 397, false,
+         case when n % 50 = 0 then '{"next":2,"tokens":[{"at":"periksa","instance":1}]}'::jsonb else '{"next":9,"tokens":[]}'::jsonb end,
+         'jam-layanan', 1, timestamptz '2020-01-01' + n * interval '1 minute', timestamptz '2020-01-02' + n * interval '1 minute', '[]',
+         case when n % 50 = 0 then null else timestamptz '2020-01-01 10:00' + n * interval '1 minute' end,
+         case when n % 50 = 0 then null else timestamptz '2020-01-01 10:00' + n * interval '1 minute' end, 3600, 3600, 1
+       from generate_series($1::bigint, $2::bigint) n`,
+      [from, to],
+    )
+    await adminPool.query(
+      `insert into cases.task (region_code, id, case_id, element, act, lane, unit_key, service_id, state, arrival, due_at, opened_at)
+       select '9901', id, id, 'periksa', 'examine', 'petugas', unit_key, service_id, case when status = 'queued' then 'open' else 'done' end, arrival, due_at, sent_at
+       from cases.case where region_code = '9901' and arrival between $1 and $2`,
+      [from, to],
+    )
+    await adminPool.query(
+      `insert into cases.name_word (region_code, word, arrival, case_id)
+       select '9901', word, arrival, id from cases.case, lateral regexp_split_to_table(lower(applicant_name), ' ') word
+       where region_code = '9901' and arrival between $1 and $2`,
+      [from, to],
+    )
+  }
+  // One case in a thousand gets the number people would type.
+  for (let n = 1000; n <= count; n += Math.floor(count / 100)) {
+    await adminPool.query(`update cases.case set number = $2 where region_code = '9901' and arrival = $1`, [
+      n,
+      caseNumber(2026, n),
+    ])
+  }
+  await adminPool.query('vacuum analyze')
+}
+
+type Times = Record<string, number[]>
+
+async function measure({ db, cast }: BenchDatabase, count: number): Promise<Times> {
+  const rina = await cast.actor('rina')
+  const times: Times = {}
+  const timed = async (name: string, work: () => Promise<{ length: number }>) => {
+    const began = performance.now()
+    const { length } = await work()
+    if (length === 0) throw new Error(`${name} found nothing: the measurement would say nothing`)
+    const list = times[name] ?? []
+    list.push(performance.now() - began)
+    times[name] = list
+  }
+  for (let round = 0; round < rounds; round++) {
+    const spread = Math.floor(((round * 7919) % count) / 2)
+    const known = caseNumber(2026, 1000 + (round % 50) * Math.floor(count / 100))
+    await db.inRegion('9901', async (tx) => {
+      await timed('queue, first page', async () => (await deskOf(tx, rina, {}, 0)).waiting)
+      await timed('queue, far page', async () => (await deskOf(tx, rina, {}, spread)).waiting)
+      await timed('queue of one service', async () => (await deskOf(tx, rina, { serviceId: 'domisili' }, 0)).waiting)
+      await timed('search by number', () => searchCases(tx, rina, { q: known }, []).then((lines) => [...lines, 1]))
+      await timed('search by name', () => searchCases(tx, rina, { q: `nama${(round * 2) % 400}` }, []))
+      await timed('search by two names', () => searchCases(tx, rina, { q: `nama${(round * 2) % 400} marga` }, []))
+      await timed('search by status', () => searchCases(tx, rina, { status: 'queued' }, []))
+      await timed('status page', async () => [await statusView(tx, known)])
+    })
+  }
+  return times
+}
+
+const server = await benchServer()
+try {
+  const [little, big] = [await server.open('small'), await server.open('large')]
+  await fill(little, small)
+  await fill(big, large)
+  // Once each to warm up; then in turn, so that what the machine does meanwhile strikes both.
+  await measure(little, small)
+  await measure(big, large)
+  const all: { small: Times; large: Times } = { small: {}, large: {} }
+  for (let turn = 0; turn < 3; turn++) {
+    for (const [name, list] of Object.entries(await measure(little, small)))
+      all.small[name] = [...(all.small[name] ?? []), ...list]
+    for (const [name, list] of Object.entries(await measure(big, large)))
+      all.large[name] = [...(all.large[name] ?? []), ...list]
+  }
+  for (const name of Object.keys(all.large)) {
+    const at = (times: Times) => times[name] ?? []
+    process.stdout.write(
+      `     ${name}: p50 ${median(at(all.small)).toFixed(2)} → ${median(at(all.large)).toFixed(2)} ms, p95 ${quantile(at(all.small), 0.95).toFixed(2)} → ${quantile(at(all.large), 0.95).toFixed(2)} ms\n`,
+    )
+    verdict(
+      `lists: ${name}, ${large.toLocaleString('en')} against ${small.toLocaleString('en')} cases, p50`,
+      median(at(all.large)) / median(at(all.small)),
+      { atMost: 2 },
+    )
+  }
+  await little.close()
+  await big.close()
+} finally {
+  await server.stop()
+}
