@@ -7,7 +7,8 @@ import { join } from 'node:path'
 import { serve } from '@hono/node-server'
 import type pg from 'pg'
 import { tenantOf, tenants } from './base/regions/actions/tenants.ts'
-import { type FirstStart, setUp } from './front/setup/actions.ts'
+import { type FirstStart, setUp, startTenant } from './front/setup/actions.ts'
+import type { FirstTenant } from './front/setup/routes.tsx'
 import { openDatabase, openPool } from './platform/db.ts'
 import { type Config, readConfig } from './platform/env.ts'
 import { filesFromConfig } from './platform/files.ts'
@@ -95,7 +96,7 @@ export async function start(
     ending.push(() => workers.end())
     const jobs = await startJobs({ pool: workers, site, handlers: jobHandlers(site), crontab })
     ending.push(() => jobs.stop())
-    const server = await listen(site)
+    const server = await listen(site, first?.kind === 'empty' ? firstTenant(site, access.admin) : undefined)
     ending.push(() => closed(server))
     const { port } = server.address() as AddressInfo
     const url = `http://${config.HOST === '0.0.0.0' ? 'localhost' : config.HOST.replace('127.0.0.1', 'localhost')}:${port}`
@@ -118,9 +119,21 @@ async function firstStart(site: Site, admin: pg.ClientConfig, empty: boolean): P
   }
 }
 
-function listen(site: Site): Promise<Server> {
+/** The one act of the web that needs the owner: the first visit of an empty installation chooses its government. */
+const firstTenant =
+  (site: Site, admin: pg.ClientConfig): FirstTenant =>
+  async (wanted, now) => {
+    const owner = ownerPool(admin)
+    try {
+      return await startTenant(openDatabase(owner), site.db, wanted, now, { onlyFirst: true })
+    } finally {
+      await owner.end()
+    }
+  }
+
+function listen(site: Site, first: FirstTenant | undefined): Promise<Server> {
   return new Promise((resolve, reject) => {
-    const web = openWeb(site)
+    const web = openWeb(site, first)
     const server = serve({ fetch: web.fetch, port: site.config.PORT, hostname: site.config.HOST }, () =>
       resolve(server as Server),
     ) as Server

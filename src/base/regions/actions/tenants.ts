@@ -9,16 +9,21 @@ export type TenantRefusal = 'unreadable' | 'area-unknown' | 'exists' | 'host-tak
 
 /**
  * Adds a tenant. Needs the owner's connection: the serving role may only read tenants. A government must be an area of
- * the list; a host name leads to one tenant only.
+ * the list; a host name leads to one tenant only. `onlyFirst` refuses with `exists` as soon as there is any tenant.
  */
-export const addTenant = (owner: Database, wanted: unknown, now: Date): Promise<Result<Tenant, TenantRefusal>> =>
+export const addTenant = (
+  owner: Database,
+  wanted: unknown,
+  now: Date,
+  { onlyFirst = false }: { onlyFirst?: boolean } = {},
+): Promise<Result<Tenant, TenantRefusal>> =>
   owner.outside(async (tx) => {
     const parsed = NewTenant.safeParse(wanted)
     if (!parsed.success) return no('unreadable', parsed.error.issues)
     const tenant = parsed.data
     await store.lockTenants(tx)
     const known = await store.tenants(tx)
-    if (known.some((other) => other.region === tenant.region)) return no('exists')
+    if (known.some((other) => onlyFirst || other.region === tenant.region)) return no('exists')
     const taken = tenant.hosts.find((host) => known.some((other) => other.hosts.includes(host)))
     if (taken) return no('host-taken', taken)
     if (tenant.kind === 'government' && (await store.areas(tx, [tenant.region])).length === 0) return no('area-unknown')

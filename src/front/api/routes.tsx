@@ -1,0 +1,4 @@
+/** Front, api. */
+import { Hono } from 'hono'
+import type { Vars } from '../../platform/http.tsx'
+export const apiRoutes = new Hono<Vars>()

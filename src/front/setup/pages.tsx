@@ -1,0 +1,181 @@
+/** Front, setup: pages of the first visit. Draws only. */
+import type { Area } from '../../base/regions/model.ts'
+import { fill } from '../../kernel/language.ts'
+import { zones } from '../../kernel/time.ts'
+import { EmptyState, ErrorSummary, Notice, type Problem } from '../../platform/ui/components.tsx'
+import type { PageContext } from '../../platform/ui/context.ts'
+import { Button, Buttons, Form, Radios, Select, TextInput } from '../../platform/ui/fields.tsx'
+import { Page } from '../../platform/ui/layout.tsx'
+import { Table } from '../../platform/ui/lists.tsx'
+import type { FirstForm } from './model.ts'
+import { words, zoneNames } from './words.ts'
+
+export type FirstErrors = Partial<Record<keyof FirstForm | 'provinsi', string>>
+
+const head = <meta name="robots" content="noindex" />
+
+const problemsOf = (errors: FirstErrors): Problem[] =>
+  Object.entries(errors).map(([name, text]) => ({ text, href: `#${name}` }))
+
+/** First question: the province. A plain GET, so that nothing runs in the browser. */
+export const ProvincePage = (props: { ctx: PageContext; provinces: readonly Area[]; error?: string }) => {
+  const { lang } = props.ctx
+  return (
+    <Page ctx={props.ctx} title={words.title[lang]} error={props.error !== undefined} head={head}>
+      <ErrorSummary lang={lang} problems={props.error ? [{ text: props.error, href: '#provinsi' }] : []} />
+      <h1>{words.title[lang]}</h1>
+      <p class="lead">{words.lead[lang]}</p>
+      <Form action="/mulai" method="get">
+        <Select
+          lang={lang}
+          name="provinsi"
+          label={words.province[lang]}
+          hint={words.provinceHint[lang]}
+          error={props.error}
+          options={[
+            { value: '', text: words.choose[lang] },
+            ...props.provinces.map((area) => ({ value: area.code, text: area.name })),
+          ]}
+        />
+        <Button>{words.next[lang]}</Button>
+      </Form>
+    </Page>
+  )
+}
+
+/** Second question: which government of the province, and how it is called. */
+export const GovernmentPage = (props: {
+  ctx: PageContext
+  province: Area
+  areas: readonly Area[]
+  value: Partial<Record<keyof FirstForm, string>>
+  chosen: boolean
+  formKey: string
+  errors?: FirstErrors
+}) => {
+  const { ctx, province, areas, value, errors = {} } = props
+  const { lang } = ctx
+  const failed = Object.keys(errors).length > 0
+  const governments = [
+    { value: province.code, text: fill(words.provincial[lang], { name: province.name }) },
+    ...areas.map((area) => ({ value: area.code, text: area.name })),
+  ]
+  return (
+    <Page ctx={ctx} title={words.title[lang]} error={failed} head={head}>
+      <ErrorSummary lang={lang} problems={problemsOf(errors)} />
+      <h1>{words.title[lang]}</h1>
+      {props.chosen ? (
+        <Form action="/mulai/wilayah" idempotencyKey={props.formKey}>
+          <input type="hidden" name="provinsi" value={province.code} />
+          <Select
+            lang={lang}
+            name="wilayah"
+            label={words.government[lang]}
+            value={value.wilayah}
+            error={errors.wilayah}
+            options={governments}
+          />
+          <TextInput
+            lang={lang}
+            name="nama"
+            label={words.name[lang]}
+            value={value.nama}
+            maxlength={120}
+            error={errors.nama}
+          />
+          <TextInput
+            lang={lang}
+            name="kedudukan"
+            label={words.seat[lang]}
+            hint={words.seatHint[lang]}
+            value={value.kedudukan}
+            maxlength={80}
+            error={errors.kedudukan}
+          />
+          <Radios
+            lang={lang}
+            name="zona"
+            label={words.zone[lang]}
+            value={value.zona}
+            error={errors.zona}
+            options={zones.map((zone) => ({ value: zone, text: zoneNames[zone][lang] }))}
+          />
+          <TextInput
+            lang={lang}
+            name="host"
+            label={words.host[lang]}
+            hint={words.hostHint[lang]}
+            value={value.host}
+            optional
+            spellcheck={false}
+            error={errors.host}
+          />
+          <Button>{words.create[lang]}</Button>
+        </Form>
+      ) : (
+        <Form action="/mulai" method="get">
+          <input type="hidden" name="provinsi" value={province.code} />
+          <Select
+            lang={lang}
+            name="wilayah"
+            label={words.government[lang]}
+            hint={words.governmentHint[lang]}
+            error={errors.wilayah}
+            options={[{ value: '', text: words.choose[lang] }, ...governments]}
+          />
+          <Button>{words.next[lang]}</Button>
+        </Form>
+      )}
+      <p>
+        <a href="/mulai">{words.otherProvince[lang]}</a>
+      </p>
+    </Page>
+  )
+}
+
+export type Example = { name: string; unit: string }
+
+/** The operator's next step: services to begin with. */
+export const ExamplesPage = (props: {
+  ctx: PageContext
+  examples: readonly Example[]
+  offered: number
+  formKey: string
+}) => {
+  const { ctx, examples, offered } = props
+  const { lang } = ctx
+  const count = examples.length
+  return (
+    <Page ctx={ctx} title={words.publishTitle[lang]} head={head}>
+      <h1>{words.publishTitle[lang]}</h1>
+      {offered > 0 ? (
+        <EmptyState title={fill(words.published[lang], { count: offered })} icon="check-circle">
+          <Buttons>
+            <Button href="/layanan">{words.see[lang]}</Button>
+            <Button kind="quiet" href="/operator">
+              {words.operator[lang]}
+            </Button>
+          </Buttons>
+        </EmptyState>
+      ) : (
+        <>
+          <p class="lead">{fill(words.publishLead[lang], { count })}</p>
+          <Notice lang={lang}>
+            <p>{words.publishUnits[lang]}</p>
+          </Notice>
+          <Form action="/mulai/layanan" idempotencyKey={props.formKey}>
+            <Button>{fill(words.publish[lang], { count })}</Button>
+          </Form>
+          <Table
+            caption={words.publishTitle[lang]}
+            columns={[
+              { key: 'name', title: words.service[lang] },
+              { key: 'unit', title: words.unit[lang] },
+            ]}
+            rows={examples.map((one) => ({ ...one }))}
+          />
+        </>
+      )}
+    </Page>
+  )
+}

@@ -1,0 +1,126 @@
+/** Front, setup: /mulai while there is no tenant, and the operator's first services at /mulai/layanan. */
+import { type Context, Hono, type MiddlewareHandler } from 'hono'
+import { parse as parseYaml } from 'yaml'
+import { requireStaff } from '../../base/people/actions/guard.ts'
+import { childrenOf } from '../../base/regions/actions/areas.ts'
+import type { TenantRefusal } from '../../base/regions/actions/tenants.ts'
+import { zoneOf } from '../../base/regions/model.ts'
+import { secretToken } from '../../kernel/id.ts'
+import { fill } from '../../kernel/language.ts'
+import type { Result } from '../../kernel/result.ts'
+import type { Tenant } from '../../kernel/tenant.ts'
+import { readBody } from '../../platform/body.ts'
+import { type Ctx, go, page, type Vars, write } from '../../platform/http.tsx'
+import { refusalPage } from '../../platform/refusal.tsx'
+import { offered } from '../../service/catalogue/actions/services.ts'
+import { Service } from '../../service/catalogue/model.ts'
+import { libraryPackages, publishExamples } from './actions.ts'
+import { FirstForm } from './model.ts'
+import { ExamplesPage, type FirstErrors, GovernmentPage, ProvincePage } from './pages.tsx'
+import { words } from './words.ts'
+
+/** Adds the very first tenant; refused with `exists` once there is one. Needs the owner, so main.ts lends it. */
+export type FirstTenant = (wanted: unknown, now: Date) => Promise<Result<Tenant, TenantRefusal>>
+
+const formKey = () => secretToken().slice(0, 22)
+
+/** While there is no tenant every page leads to /mulai, where the region is chosen; afterwards this stands aside. */
+export const firstVisit =
+  (first: FirstTenant | undefined): MiddlewareHandler<Vars> =>
+  async (c, next) => {
+    if (c.get('tenant') as Tenant | undefined) return next()
+    const { path, method } = c.req
+    if (!first || path.startsWith('/api')) return refusalPage(c, 'closed')
+    if (method === 'POST' && path === '/mulai/wilayah') return begin(c, first)
+    if (method !== 'GET' && method !== 'HEAD') return refusalPage(c, 'closed')
+    if (path !== '/mulai') return c.redirect('/mulai', 303)
+    return choose(c)
+  }
+
+const areasOf = (c: Ctx, code?: string) => c.get('site').db.outside((tx) => childrenOf(tx, code))
+
+async function choose(c: Context<Vars>): Promise<Response> {
+  const provinces = await areasOf(c)
+  const asked = c.req.query('provinsi')
+  const province = provinces.find((area) => area.code === asked)
+  if (!province) {
+    const error = asked === undefined ? undefined : words.provinceMissing[c.get('lang')]
+    return c.html(<ProvincePage ctx={c.get('page')} provinces={provinces} error={error} />, error ? 422 : 200)
+  }
+  const areas = await areasOf(c, province.code)
+  const wanted = c.req.query('wilayah')
+  const chosen = [province, ...areas].find((area) => area.code === wanted)
+  const errors = wanted !== undefined && !chosen ? { wilayah: words.governmentMissing[c.get('lang')] } : {}
+  const value = chosen ? proposal(chosen, province.code) : {}
+  const shown = { ctx: c.get('page'), province, areas, value, errors, chosen: chosen !== undefined, formKey: formKey() }
+  return c.html(<GovernmentPage {...shown} />, 'wilayah' in errors ? 422 : 200)
+}
+
+/** What most would write themselves. The seat of a regency is a guess to be mended: its own name without its kind. */
+function proposal(area: { code: string; name: string }, province: string) {
+  const name = area.code === province ? fill(words.provincial.id, { name: area.name }) : area.name
+  const seat = area.name.replace(/^(Kabupaten|Kota)( Administrasi)? /, '')
+  return { wilayah: area.code, nama: name, kedudukan: seat, zona: zoneOf(area.code), host: '' }
+}
+
+const errorWords = {
+  wilayah: words.governmentMissing,
+  nama: words.nameBad,
+  kedudukan: words.seatBad,
+  zona: words.zoneBad,
+  host: words.hostBad,
+} as const
+
+/** There is no region yet to keep an idempotency row in; a repeat finds the tenant and goes on the same way. */
+async function begin(c: Context<Vars>, first: FirstTenant): Promise<Response> {
+  const posted = await readBody(c.req.raw, { maxBytes: 50_000, spool: c.get('site').files.spool })
+  if (typeof posted === 'string') return refusalPage(c, posted)
+  await posted.discard()
+  const value = Object.fromEntries(
+    Object.entries(posted.fields).filter((pair): pair is [string, string] => typeof pair[1] === 'string'),
+  )
+  const provinces = await areasOf(c)
+  const province = provinces.find((area) => area.code === value.provinsi)
+  if (!province) return c.redirect('/mulai', 303)
+  const again = async (errors: FirstErrors) => {
+    const areas = await areasOf(c, province.code)
+    const shown = { ctx: c.get('page'), province, areas, value, errors, chosen: true, formKey: formKey() }
+    return c.html(<GovernmentPage {...shown} />, 422)
+  }
+  const form = FirstForm.safeParse(value)
+  if (!form.success) {
+    const names = new Set(form.error.issues.map((issue) => issue.path[0] as keyof FirstForm))
+    return again(Object.fromEntries([...names].map((name) => [name, errorWords[name][c.get('lang')]])))
+  }
+  const { wilayah: region, nama: name, kedudukan: seat, zona: zone, host } = form.data
+  const wanted = { region, kind: 'government', name, seat, zone, hosts: host === '' ? [] : [host] }
+  const added = await first(wanted, c.get('now'))
+  if (added.ok || added.refusal === 'exists') return c.redirect('/mulai', 303)
+  return again({ wilayah: words.governmentMissing[c.get('lang')] })
+}
+
+export const setupRoutes = new Hono<Vars>()
+
+setupRoutes.use('/mulai/layanan', requireStaff('office.manage'))
+
+const inTenant = <T,>(c: Ctx, work: Parameters<typeof c.var.site.db.inRegion<T>>[1]) =>
+  c.get('site').db.inRegion(c.get('tenant').region, work)
+
+setupRoutes.get('/mulai/layanan', async (c) => {
+  const count = (await inTenant(c, offered)).length
+  const packages = count > 0 ? [] : await libraryPackages()
+  const examples = packages.map((texts) => {
+    const service = Service.parse(parseYaml(texts['service.yaml']))
+    return { name: service.name[c.get('lang')], unit: service.unit }
+  })
+  return c.html(<ExamplesPage ctx={c.get('page')} examples={examples} offered={count} formKey={formKey()} />)
+})
+
+setupRoutes.post('/mulai/layanan', (c) =>
+  write(c, async (tx) => {
+    const actor = c.get('actor')
+    const done = actor.kind === 'staff' && (await publishExamples(tx, c.get('tenant'), actor, c.get('now')))
+    if (done && (done.ok || done.refusal === 'already')) return go('/mulai/layanan')
+    return page(<ExamplesPage ctx={c.get('page')} examples={[]} offered={0} formKey={formKey()} />, 403)
+  }),
+)

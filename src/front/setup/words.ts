@@ -1,0 +1,65 @@
+/** Front, setup: what the first visit of an empty installation reads. */
+import type { Bilingual } from '../../kernel/language.ts'
+import type { Zone } from '../../kernel/time.ts'
+
+export const words = {
+  title: { id: 'Siapkan layanan daerah Anda', en: 'Set up the services of your region' },
+  lead: {
+    id: 'Instalasi ini masih kosong. Pilih pemerintah daerah yang dilayani, lalu buat akun operator.',
+    en: 'This installation is empty. Choose the government it serves, then make the operator’s account.',
+  },
+  province: { id: 'Provinsi', en: 'Province' },
+  provinceHint: {
+    id: 'Nama wilayah menurut data Kemendagri.',
+    en: 'Names of areas as in the data of the Ministry of Home Affairs.',
+  },
+  choose: { id: 'Pilih', en: 'Choose' },
+  next: { id: 'Lanjut', en: 'Continue' },
+  otherProvince: { id: 'Pilih provinsi lain', en: 'Choose another province' },
+  government: { id: 'Pemerintah daerah', en: 'Government' },
+  governmentHint: {
+    id: 'Pemerintah provinsi, atau salah satu kabupaten atau kota di dalamnya.',
+    en: 'The government of the province, or of a regency or city in it.',
+  },
+  provincial: { id: 'Pemerintah Provinsi {name}', en: 'Provincial Government of {name}' },
+  name: { id: 'Nama di halaman dan surat', en: 'Name on pages and letters' },
+  seat: { id: 'Tempat kedudukan', en: 'Seat of government' },
+  seatHint: { id: 'Ditulis di depan tanggal surat.', en: 'Written before the date of letters.' },
+  zone: { id: 'Zona waktu', en: 'Time zone' },
+  host: { id: 'Nama host', en: 'Host name' },
+  hostHint: {
+    id: 'Misalnya layanan.contoh.go.id. Boleh kosong bila hanya ada satu pemerintah daerah di sini.',
+    en: 'For example layanan.contoh.go.id. May be empty when there is one government here.',
+  },
+  create: { id: 'Simpan dan buat operator', en: 'Save and make the operator' },
+  provinceMissing: { id: 'Pilih provinsi', en: 'Choose a province' },
+  governmentMissing: { id: 'Pilih pemerintah daerah', en: 'Choose a government' },
+  nameBad: { id: 'Isi nama, 3 sampai 120 huruf', en: 'Give a name of 3 to 120 letters' },
+  seatBad: { id: 'Isi tempat kedudukan, paling banyak 80 huruf', en: 'Give the seat, at most 80 letters' },
+  zoneBad: { id: 'Pilih WIB, WITA, atau WIT', en: 'Choose WIB, WITA or WIT' },
+  hostBad: {
+    id: 'Tulis nama host saja, huruf kecil, tanpa https:// dan tanpa garis miring',
+    en: 'Write the host name alone, in small letters, without https:// or a slash',
+  },
+  publishTitle: { id: 'Layanan contoh', en: 'Example services' },
+  publishLead: {
+    id: 'Ada {count} paket layanan contoh yang siap dipakai. Semuanya ditandai sebagai contoh sampai Anda menyesuaikannya.',
+    en: '{count} example service packages are ready to use. All are marked as examples until you adapt them.',
+  },
+  publishUnits: {
+    id: 'Unit yang belum ada ikut dibuat, dengan jam kerja umum. Jabatan dan petugasnya Anda isi sendiri.',
+    en: 'Units that are missing are made too, with usual hours. You fill in their positions and officers.',
+  },
+  publish: { id: 'Terbitkan {count} layanan contoh', en: 'Publish {count} example services' },
+  published: { id: '{count} layanan sudah terbit di daerah ini.', en: '{count} services are published in this region.' },
+  see: { id: 'Lihat daftar layanan', en: 'See the services' },
+  operator: { id: 'Ke halaman operator', en: 'To the operator’s page' },
+  service: { id: 'Layanan', en: 'Service' },
+  unit: { id: 'Unit', en: 'Unit' },
+} satisfies Record<string, Bilingual>
+
+export const zoneNames: Record<Zone, Bilingual> = {
+  WIB: { id: 'WIB, Waktu Indonesia Barat', en: 'WIB, Western Indonesia Time' },
+  WITA: { id: 'WITA, Waktu Indonesia Tengah', en: 'WITA, Central Indonesia Time' },
+  WIT: { id: 'WIT, Waktu Indonesia Timur', en: 'WIT, Eastern Indonesia Time' },
+}
