@@ -7,7 +7,6 @@ import { sweepRates } from './platform/rate.ts'
 import { tenants } from './base/regions/actions/tenants.ts'
 import { peopleJobs } from './base/people/jobs.ts'
 import { caseJobs } from './service/cases/jobs.ts'
-import { draftJobs } from './service/drafts/jobs.ts'
 import { letterJobs } from './service/letters/jobs.ts'
 
 /** A sweep over every region in turn. */
@@ -22,7 +21,6 @@ export const jobHandlers = (site: Site): Record<string, JobHandler> => ({
   ...site.files.jobs,
   ...peopleJobs,
   ...caseJobs,
-  ...draftJobs,
   ...letterJobs,
   'sweep-notices': everywhere(({ db }, region, now) => sweepNotices(db, region, now)),
   'sweep-core': everywhere(async ({ db }, region, now) => {

@@ -8,7 +8,6 @@ const say = (line = '') => process.stderr.write(`${line}\n`)
 
 /** Resolves with the exit status once the process was asked to end and did. */
 export async function runStart(empty: boolean): Promise<number> {
-  const began = performance.now()
   let end: (status: number) => void = () => {}
   const ended = new Promise<number>((resolve) => {
     end = resolve
@@ -22,7 +21,7 @@ export async function runStart(empty: boolean): Promise<number> {
         end(1)
       },
     })
-    greet(running.url, running.first, running.site.config.demo, performance.now() - began)
+    greet(running.url, running.first, running.site.config.demo, performance.now())
     let asked = false
     const stop = () => {
       if (asked) return

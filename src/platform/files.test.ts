@@ -204,6 +204,25 @@ describe('reading a pdf', () => {
     assert.equal(pdfFault(pdf('1 0 obj<</Type/Obj#53tm>>stream\nx\nendstream')), 'acts')
     assert.equal(pdfFault(objStm('0'.repeat(30_000_000))), 'acts')
   })
+  it('takes no long time over words strewn to make it search for ever', () => {
+    const size = 9_000_000
+    const strewn = [
+      '/ObjStm ',
+      '/ObjStm stream ',
+      '/ObjStm stream 1 1 ',
+      '/ObjStm stream 1 1 endstream ',
+      'stream ',
+      '/Predictor ',
+      '#4a',
+      '/ObjStm/Predictor  ',
+    ]
+    for (const words of strewn) {
+      const file = pdf(words.repeat(Math.floor(size / words.length)))
+      const started = performance.now()
+      pdfFault(file)
+      assert.ok(performance.now() - started < 3000, `${words}: ${Math.round(performance.now() - started)} ms`)
+    }
+  })
   it('does not take longer names for acting ones', () => {
     assert.equal(pdfFault(pdf('<</Launcher 1/EncryptMetadata true/JavaScripts 2>>')), undefined)
   })

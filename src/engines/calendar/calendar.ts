@@ -262,6 +262,14 @@ export function nextOpening(calendar: Calendar, moment: Date): Date {
   return momentOf(calendar.zone, dayOfIndex(next), openingsOf(calendar, next)[0]?.from ?? 0)
 }
 
+/** The moment the office that is open at `moment` closes next; undefined when it is closed. */
+export function closingAfter(calendar: Calendar, moment: Date): Date | undefined {
+  const index = indexOf(calendar, moment)
+  const ms = msOfDay(calendar, moment)
+  const opening = openingsOf(calendar, index).find(({ from, to }) => from * 60_000 <= ms && ms < to * 60_000)
+  return opening && momentOf(calendar.zone, dayOfIndex(index), opening.to)
+}
+
 /** Years from `from` to `to` without a decree in the data: there only weekends are known, and an operator must be told. */
 export function missingYears(calendar: Calendar, from: Date, to: Date): number[] {
   const [first, last] = [yearOf(calendar, from), yearOf(calendar, to)]

@@ -42,15 +42,23 @@ const plainNames = (text: string): string =>
     ? text.replace(/#([0-9A-Fa-f]{2})/g, (_, hex: string) => String.fromCharCode(Number.parseInt(hex, 16)))
     : text
 
-/** The raw bytes of every stream whose dictionary says ObjStm. */
+/**
+ * The raw bytes of every stream whose dictionary says ObjStm. Each byte is passed a bounded number of times, however the
+ * words are strewn: a search never begins before the end of the one before it.
+ */
 function* objectStreams(text: string, bytes: Buffer): Generator<Buffer> {
+  let start = -1
+  let end = -1
   for (const found of text.matchAll(/\/ObjStm(?![A-Za-z0-9])/g)) {
-    const start = text.indexOf('stream', found.index)
-    const end = text.indexOf('endstream', start + 6)
-    if (start < 0 || end < 0) continue
+    if (found.index < start) continue
+    const before = Math.max(end, found.index - 2000, 0)
+    start = text.indexOf('stream', found.index)
+    if (start < 0) return
+    if (end < start + 6) end = text.indexOf('endstream', start + 6)
+    if (end < 0) return
     const from =
       start + 6 + (text[start + 6] === '\r' ? 1 : 0) + (text[start + 6] === '\n' || text[start + 7] === '\n' ? 1 : 0)
-    const dictionary = text.slice(text.lastIndexOf('obj', found.index - 1), start)
+    const dictionary = text.slice(Math.min(before, found.index), Math.min(start, found.index + 2000))
     yield /\/Predictor\s+(?!1\b)/.test(dictionary) ? Buffer.from('filtered') : bytes.subarray(from, end)
   }
 }
@@ -61,6 +69,6 @@ function inflate(stream: Buffer, budget: number): Buffer | undefined {
     return inflateSync(stream, { maxOutputLength: Math.max(1, budget) })
   } catch {
     // Not compressed at all is allowed; its bytes were looked at already.
-    return /^\s*\d+ \d+/.test(stream.toString('latin1', 0, 40)) ? stream : undefined
+    return stream.length <= budget && /^\s*\d+ \d+/.test(stream.toString('latin1', 0, 40)) ? stream : undefined
   }
 }

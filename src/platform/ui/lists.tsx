@@ -110,7 +110,7 @@ export const Table = (props: {
   return stack ? table : <Scroll label={props.caption}>{table}</Scroll>
 }
 
-export type Step = { title: Child; note?: Child; state?: 'done' | 'now' | 'next' }
+export type Step = { title: Child; note?: Child; body?: Child; state?: 'done' | 'now' | 'next' }
 
 /** Where a case is, or (`plain`) what will happen once one applies: numbered and not yet coloured. */
 export const Steps = ({ lang, steps, plain }: { lang: Lang; steps: Step[]; plain?: boolean }) => (
@@ -133,10 +133,28 @@ export const Steps = ({ lang, steps, plain }: { lang: Lang; steps: Step[]; plain
           )}
           <b>{step.title}</b>
           {step.note ? <small>{step.note}</small> : undefined}
+          {step.body ? <div class="step-body">{step.body}</div> : undefined}
         </li>
       )
     })}
   </ol>
+)
+
+export type Line = { title: Child; note?: Child; end?: Child }
+
+/** Short lines of one kind, each with what matters now at its end: offices and until when they are open. */
+export const Lines = ({ lines }: { lines: Line[] }) => (
+  <ul class="lines">
+    {lines.map((line) => (
+      <li>
+        <div>
+          <b>{line.title}</b>
+          {line.note ? <small>{line.note}</small> : undefined}
+        </div>
+        {line.end}
+      </li>
+    ))}
+  </ul>
 )
 
 export type Moment = { at: Child; iso?: string; text: Child; by?: Child }

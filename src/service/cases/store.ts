@@ -255,11 +255,10 @@ export const searchCases = async (tx: Tx, filter: CaseFilter): Promise<SearchLin
     [
       sql`c.region_code = ${tx.region} and c.unit_key = any(${filter.units as string[]}) and c.arrival < ${before}`,
       ...(filter.number ? [sql`c.number = ${filter.number}`] : []),
+      // A scalar subquery, not EXISTS: the planner would turn that into a join over every name with such a word.
       ...others.map(
-        (
-          word,
-        ) => sql`exists (select from cases.name_word o where o.region_code = ${tx.region} and o.arrival = c.arrival and o.case_id = c.id
-          and o.word >= ${word} and o.word < ${endOf(word)})`,
+        (word) => sql`(select count(*) from cases.name_word o where o.region_code = ${tx.region} and o.case_id = c.id
+          and o.word >= ${word} and o.word < ${endOf(word)}) > 0`,
       ),
       ...(filter.status ? [sql`c.status = ${filter.status}`] : []),
       ...(filter.serviceId ? [sql`c.service_id = ${filter.serviceId}`] : []),

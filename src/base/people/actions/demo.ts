@@ -5,7 +5,6 @@ import { must } from '../../../kernel/result.ts'
 import type { Tenant } from '../../../kernel/tenant.ts'
 import type { Day } from '../../../kernel/time.ts'
 import type { Database, Tx } from '../../../platform/db.ts'
-import { record } from '../../journal/actions.ts'
 import { addPosition, addUnit, appoint } from '../../offices/actions.ts'
 import { loadAreas, loadInvented } from '../../regions/actions/areas.ts'
 import { demoRegion } from '../../regions/actions/invented.ts'
@@ -119,7 +118,6 @@ export async function seedCast(tx: Tx, options: DemoOptions): Promise<DemoPerson
     const { key, name, title: position, unit: unitKey, featured = false } = member
     made.push({ key, id, name, email, password, position, unitKey, featured })
   }
-  await record(tx, { kind: 'tenant.started', facts: { kind: 'government', demo: true } }, system, now)
   return made
 }
 

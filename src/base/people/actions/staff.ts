@@ -173,9 +173,3 @@ export async function endGrant(
   )
   return ok(true)
 }
-
-/** The e-mail of a member of staff who is still here: for a helper who asked to be told. */
-export async function contactOf(tx: Tx, staffId: string): Promise<string | undefined> {
-  const person = await store.findStaff(tx, staffId)
-  return person && !person.leftAt ? person.email : undefined
-}

@@ -1,8 +1,9 @@
-/** Base, people: /masuk, /keluar, /mulai and /akun together, as the web process mounts them. */
+/** Base, people: /masuk, /keluar, /mulai, /akun and /operator together, as the web process mounts them. */
 import { Hono } from 'hono'
 import type { Vars } from '../../../platform/http.tsx'
 import type { Notify } from '../actions/codes.ts'
 import { accountRoutes } from './account.tsx'
+import { operatorRoutes } from './operator.tsx'
 import { signInRoutes } from './sign-in.tsx'
 
 /** `notify` puts a one-time code into the outbox, in the transaction that made it. */
@@ -10,5 +11,6 @@ export function openPeopleRoutes(notify: Notify): Hono<Vars> {
   const routes = new Hono<Vars>()
   routes.route('/', signInRoutes(notify))
   routes.route('/', accountRoutes)
+  routes.route('/', operatorRoutes)
   return routes
 }
