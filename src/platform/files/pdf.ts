@@ -8,6 +8,8 @@ const acting = /\/(JavaScript|Launch|RichMedia|XFA)(?![A-Za-z0-9])/
 const encrypted = /\/Encrypt(?![A-Za-z0-9])/
 
 const maxInflated = 20_000_000
+/** Each holds a hundred objects or so; more of them than this only keep the examiner busy. */
+const maxObjectStreams = 3000
 
 /**
  * Undefined when nothing is wrong with it. Looks at the header (ISO 32000-1 §7.5.2), the end mark, and for acting names
@@ -25,8 +27,9 @@ export function pdfFault(bytes: Buffer): PdfFault | undefined {
   // An object stream that hides its own name, or whose bytes are filtered twice, could not be looked into.
   if (count(names) !== count(text)) return 'acts'
   let budget = maxInflated
+  let streams = 0
   for (const stream of objectStreams(text, bytes)) {
-    const inflated = inflate(stream, budget)
+    const inflated = ++streams > maxObjectStreams ? undefined : inflate(stream, budget)
     if (!inflated) return 'acts'
     budget -= inflated.length
     if (acting.test(plainNames(inflated.toString('latin1')))) return 'acts'
