@@ -27,6 +27,7 @@ const checks: Check[] = [
   { name: 'types', about: 'TypeScript', command: ['tsc', '--noEmit', '-p', '.'] },
   { name: 'boundaries', about: 'import rules, each with a planted violation', command: script('planted.ts') },
   { name: 'dead', about: 'unused files, exports, packages', command: ['knip'] },
+  { name: 'lock', about: 'package-lock.json whole on every platform', command: script('lock-platforms.ts', '--check') },
   { name: 'changelog', about: 'CHANGELOG.md in form', command: script('changelog.ts') },
   { name: 'ui', about: 'generated css and scripts fresh', command: script('build-ui.ts', '--check') },
   { name: 'map', about: 'docs/map.md fresh', command: script('map.ts', '--check') },
