@@ -1,0 +1,144 @@
+/** Base, people: the operator's pages: lists, adding, ending, who may open which, and what is told once. */
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import { castPassword, seedTestCast } from '../../../../test/cast.ts'
+import { testDatabase } from '../../../../test/helpers.ts'
+import { type Browser, peopleSite } from '../../../../test/people-site.ts'
+import { sections } from '../pages/operator.tsx'
+
+const database = await testDatabase()
+const cast = await seedTestCast(database)
+const own = peopleSite(database)
+
+async function as(key: keyof typeof cast.people): Promise<Browser> {
+  const browser = own.browser()
+  await browser.post('/masuk', { surel: cast.people[key].email, sandi: castPassword })
+  return browser
+}
+let forms = 0
+const post = (browser: Browser, path: string, fields: Record<string, string> = {}) =>
+  browser.post(path, { _kunci: `kunci-operator-${++forms}`, ...fields })
+const dates = {
+  'mulai-hari': '23',
+  'mulai-bulan': '11',
+  'mulai-tahun': '2026',
+  'sampai-hari': '30',
+  'sampai-bulan': '11',
+  'sampai-tahun': '2026',
+}
+/** Id of the option or row that shows this text. */
+const idBy = (html: string, text: string) => new RegExp(`value="([0-9a-f-]{36})"[^>]*>${text}`).exec(html)?.[1] ?? ''
+
+test('every list opens for the operator, in both languages', async () => {
+  const browser = await as('okta')
+  assert.equal((await browser.get('/operator')).to, '/operator/unit')
+  for (const section of sections) {
+    for (const lang of ['en', 'id']) {
+      const page = await browser.get(`/operator/${section}?bahasa=${lang}`)
+      assert.equal(page.status, 200, section)
+      assert.match(page.text, new RegExp(`<html lang="${lang}"`))
+      assert.equal(page.text.includes('undefined'), false, section)
+    }
+  }
+  assert.equal((await browser.get('/operator/lain')).status, 404)
+  assert.equal((await post(browser, '/operator/unit/x/akhir')).status, 404)
+  assert.equal((await post(browser, '/operator/unit/00000000-0000-7000-8000-000000000000/constructor')).status, 404)
+})
+
+test('a head opens leave alone, an officer nothing, a stranger is shown the door', async () => {
+  const head = await as('darmawan')
+  assert.equal((await head.get('/operator')).to, '/operator/pengganti')
+  assert.equal((await head.get('/operator/pengganti')).status, 200)
+  for (const section of sections) {
+    if (section === 'pengganti') continue
+    assert.equal((await head.get(`/operator/${section}`)).status, 403, section)
+    assert.equal((await post(head, `/operator/${section}`, {})).status, 403, section)
+  }
+  const officer = await as('sari')
+  assert.equal((await officer.get('/operator/pengganti')).status, 403)
+  assert.equal((await own.browser().get('/operator/unit')).to, '/masuk?ke=%2Foperator%2Funit')
+})
+
+test('a head lets someone stand in for posts of their own unit only', async () => {
+  const head = await as('darmawan')
+  const all = (await (await as('okta')).get('/operator/pengganti')).text
+  const ids = {
+    own: idBy(all, 'Kepala Dinas Kependudukan'),
+    other: idBy(all, 'Kepala Dinas Sosial'),
+    darmawan: cast.people.darmawan.id,
+    sari: cast.people.sari.id,
+    murni: cast.people.murni.id,
+  }
+  assert.ok(ids.own && ids.other)
+  const foreign = { jabatan: ids.other, cuti: ids.murni, pengganti: ids.sari, ...dates }
+  assert.equal((await post(head, '/operator/pengganti', foreign)).status, 403)
+  const leave = { jabatan: ids.own, cuti: ids.darmawan, pengganti: ids.sari, ...dates, alasan: 'cuti' }
+  const unreal = await post(head, '/operator/pengganti', { ...leave, 'mulai-hari': '31' })
+  assert.equal(unreal.status, 422)
+  assert.match(unreal.text, /value="cuti"/, 'nothing entered is lost')
+  assert.equal((await post(head, '/operator/pengganti', leave)).to, '/operator/pengganti')
+  const page = (await head.get('/operator/pengganti')).text
+  const id = /\/operator\/pengganti\/([0-9a-f-]{36})\/akhir/.exec(page)?.[1]
+  assert.match((await (await as('sari')).get('/akun')).text, /Kepala Dinas Kependudukan/)
+  assert.equal((await post(await as('murni'), `/operator/pengganti/${id}/akhir`)).status, 403)
+  assert.equal((await post(head, `/operator/pengganti/${id}/akhir`)).status, 303)
+})
+
+test('a new person gets a password that is shown once; the same post again makes nobody else', async () => {
+  const browser = await as('okta')
+  const fields = { nama: 'Wahyu <b>Utama</b>', surel: 'wahyu@sukamaju.example' }
+  assert.equal((await post(browser, '/operator/petugas', fields)).status, 422, 'no signs in names')
+  const made = await post(browser, '/operator/petugas', { ...fields, nama: 'Wahyu Utama' })
+  assert.equal(made.status, 200)
+  const password = /[0-9A-Z]{4}-[0-9A-Z]{4}-[0-9A-Z]{4}-[0-9A-Z]{4}/.exec(made.text)?.[0] ?? ''
+  assert.equal(made.response.headers.get('cache-control'), 'no-store')
+  assert.match(
+    (await post(browser, '/operator/petugas', { ...fields, nama: 'Wahyu Utama' })).text,
+    /sudah dipakai petugas lain/,
+  )
+  assert.equal((await browser.get('/operator/petugas')).text.includes(password), false)
+  const first = await own.browser().post('/masuk', { surel: fields.surel, sandi: password })
+  assert.equal(first.to, '/masuk/sandi')
+})
+
+test('units, positions, holders, roles and keys are added and ended', async () => {
+  const browser = await as('okta')
+  const unit = { kunci: 'perpus', nama: 'Perpustakaan', 'nama-en': 'Library', jam: 'Sen-Jum 08:00-15:00' }
+  assert.match((await post(browser, '/operator/unit', { ...unit, jam: 'pagi' })).text, /Jam layanan tidak terbaca/)
+  assert.match((await post(browser, '/operator/unit', { ...unit, kunci: 'Perpus Umum' })).text, /Lengkapi isian/)
+  assert.equal((await post(browser, '/operator/unit', unit)).status, 303)
+  const unitId = idBy((await browser.get('/operator/jabatan')).text, 'Perpustakaan')
+  const position = {
+    unit: unitId,
+    nama: 'Kepala Perpustakaan',
+    'nama-en': 'Head Librarian',
+    jenis: 'kepala',
+    satu: 'ya',
+  }
+  assert.equal((await post(browser, '/operator/jabatan', position)).status, 303)
+  const jabatan = idBy((await browser.get('/operator/pemegang')).text, 'Kepala Perpustakaan')
+  const holder = { orang: cast.people.joko.id, jabatan, 'mulai-hari': '1', 'mulai-bulan': '11', 'mulai-tahun': '2026' }
+  assert.equal((await post(browser, '/operator/pemegang', holder)).status, 303)
+  assert.match(
+    (await post(browser, '/operator/pemegang', { ...holder, orang: cast.people.rina.id })).text,
+    /sudah dipegang/,
+  )
+  assert.equal(
+    (await post(browser, '/operator/peran', { orang: cast.people.joko.id, peran: 'officer', unit: unitId })).status,
+    303,
+  )
+  assert.match((await post(browser, '/operator/peran', { orang: 'x', peran: 'raja' })).text, /Lengkapi/)
+  assert.match((await (await as('joko')).get('/akun')).text, /Kepala Perpustakaan/)
+  const made = await post(browser, '/operator/kunci', { nama: 'Desa digital', boleh: 'catalogue', hari: '30' })
+  assert.match(made.text, /mly_[A-Za-z0-9]{10}_[\w-]{43}/)
+  assert.match(
+    (await post(browser, '/operator/kunci', { nama: 'Desa digital', hari: '30' })).text,
+    /Pilih paling sedikit satu/,
+  )
+  for (const section of ['kunci', 'peran', 'pemegang', 'jabatan', 'unit']) {
+    const page = (await browser.get(`/operator/${section}`)).text
+    // The newest row: the oldest role is the last operator's, which cannot be ended.
+    const id = [...page.matchAll(new RegExp(`/operator/${section}/([0-9a-f-]{36})/akhir`, 'g'))].at(-1)?.[1]
+    assert.equal((await post(browser, `/operator/${section}/${id}/akhir`)).status, 303, section)
+  }
+})
