@@ -1,7 +1,7 @@
 /** Front, portal rules: figures in words that do not say more than they know, and the findings that title charts. Pure. */
-import { type Bilingual, fill, type Lang } from '../../kernel/language.ts'
+import { fill, type Lang } from '../../kernel/language.ts'
 import { addDays, clockText, type Day, dayIn, dayText, longDayText, weekday, type Zone } from '../../kernel/time.ts'
-import type { Fact, Service } from '../../service/catalogue/model.ts'
+import type { ComponentKey, Fact, Service } from '../../service/catalogue/model.ts'
 import type { Measured, OfficeNow, Today, Week } from './model.ts'
 import { figureWords as words } from './words/figures.ts'
 
@@ -19,7 +19,7 @@ export function durationText(seconds: number, lang: Lang): string {
 }
 
 function counted(amount: number, unit: 'minute' | 'hour' | 'day', lang: Lang): string {
-  return `${numberText(amount, lang)} ${words[amount === 1 ? unit : `${unit}s`][lang]}`
+  return `${numberText(amount, lang)} ${words[amount === 1 ? unit : (`${unit}s` as const)][lang]}`
 }
 
 /** `1.312` and `2,5` in Indonesian, `1,312` and `2.5` in English. */
@@ -132,18 +132,52 @@ export function weeklyFinding(weeks: readonly Week[], today: Day, lang: Lang): s
 export const isUnverified = (fact: Pick<Fact, 'verified' | 'authority'>): boolean =>
   !fact.verified && fact.authority === 'legal'
 
-/** Law and article on which a value rests, as cited by its source. */
-export const groundOf = (fact: Pick<Fact, 'source'>): string => fact.source
+/** One of the 14 parts of a service standard: what it says, and on what each thing said rests. */
+export type StandardPart = { lines: { text: string; fact?: Fact }[]; fact?: Fact }
 
-/** One of the 14 parts of a service standard: what it says, on what it rests. */
-export type StandardPart = { lines: string[]; facts: { fact: Fact; label?: string }[] }
-
-/** Lines and sources of the parts that are plain texts or lists. */
-export function textPart(
-  part: Fact & ({ text: Bilingual } | { items: readonly Bilingual[] }),
-  lang: Lang,
-): StandardPart {
-  return { lines: 'items' in part ? part.items.map((item) => item[lang]) : [part.text[lang]], facts: [{ fact: part }] }
+/** The 14 parts of UU 25/2009 Pasal 21 as plain lines, each with its source; a part without one key does not compile. */
+export function standardOf(service: Service, promise: string, lang: Lang): Record<ComponentKey, StandardPart> {
+  const whole = (text: string, fact: Fact): StandardPart => ({ lines: [{ text }], fact })
+  const listed = (texts: string[], fact: Fact): StandardPart => ({ lines: texts.map((text) => ({ text })), fact })
+  const titleOf = (lane: string) => service.roles.find((role) => role.lane === lane)?.title[lang] ?? lane
+  return {
+    legal_basis: {
+      lines: service.legal_basis.map((basis) => ({
+        text: `${[basis.instrument, basis.article].filter(Boolean).join(' ')}: ${basis.about[lang]}`,
+        fact: basis,
+      })),
+    },
+    requirements: {
+      lines: service.requirements.map((requirement) => ({
+        text: [requirement.name[lang], requirement.when?.[lang]].filter(Boolean).join('. '),
+        fact: requirement,
+      })),
+    },
+    procedure: listed(
+      service.procedure.steps.map((step) => step.text[lang]),
+      service.procedure,
+    ),
+    time: whole(promise, service.time),
+    tariff: whole(service.tariff.text[lang], service.tariff),
+    product: whole(service.product.text[lang], service.product),
+    facilities: listed(
+      service.facilities.items.map((item) => item[lang]),
+      service.facilities,
+    ),
+    competence: listed(
+      service.competence.items.map((item) => item[lang]),
+      service.competence,
+    ),
+    internal_oversight: whole(service.internal_oversight.text[lang], service.internal_oversight),
+    complaints: whole(service.complaints.text[lang], service.complaints),
+    staff_count: listed(
+      service.staff_count.lanes.map(({ lane, count }) => `${titleOf(lane)}: ${count}`),
+      service.staff_count,
+    ),
+    service_guarantee: whole(service.service_guarantee.text[lang], service.service_guarantee),
+    safety_guarantee: whole(service.safety_guarantee.text[lang], service.safety_guarantee),
+    performance_evaluation: whole(service.performance_evaluation.text[lang], service.performance_evaluation),
+  }
 }
 
 /** Fields of comma separated values (RFC 4180); a text that a spreadsheet would run as a formula is disarmed by a quote mark. */
@@ -170,9 +204,7 @@ export function mostAsked<T extends { service: Pick<Service, 'id'>; state: strin
     .map((one, place) => ({ one, place }))
     .sort(
       (a, b) =>
-        (b.one.measured?.sent ?? 0) - (a.one.measured?.sent ?? 0) ||
-        rank(a.one) - rank(b.one) ||
-        a.place - b.place,
+        (b.one.measured?.sent ?? 0) - (a.one.measured?.sent ?? 0) || rank(a.one) - rank(b.one) || a.place - b.place,
     )
     .slice(0, count)
     .map(({ one }) => one)

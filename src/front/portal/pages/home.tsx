@@ -1,7 +1,17 @@
 /** Front, portal pages: the home page: a promise, a question, ways in, and figures as they are. Draws only. */
 import { fill, type Lang } from '../../../kernel/language.ts'
 import { clockText } from '../../../kernel/time.ts'
-import { Band, Card, CardGrid, Chips, Facts, Hero, OpenNow, SearchBox, StatusTag } from '../../../platform/ui/components.tsx'
+import {
+  Band,
+  Card,
+  CardGrid,
+  Chips,
+  Facts,
+  Hero,
+  OpenNow,
+  SearchBox,
+  StatusTag,
+} from '../../../platform/ui/components.tsx'
 import type { PageContext } from '../../../platform/ui/context.ts'
 import { Button, Buttons } from '../../../platform/ui/fields.tsx'
 import { Icon } from '../../../platform/ui/icons.tsx'
@@ -37,7 +47,9 @@ export const HomePage = ({ ctx, view }: { ctx: PageContext; view: HomeView }) =>
       </Hero>
       <Band>
         <h2>{words.often[lang]}</h2>
-        <p class="hint">{(view.often.some(({ measured }) => measured?.sent) ? words.oftenNote : words.oftenNoteNone)[lang]}</p>
+        <p class="hint">
+          {(view.often.some(({ measured }) => measured?.sent) ? words.oftenNote : words.oftenNoteNone)[lang]}
+        </p>
         <ServiceCards all={view.often} lang={lang} icon />
         <Buttons>
           <Button href="/layanan" kind="quiet">

@@ -54,7 +54,10 @@ export const homeWords: Words<HomeWord> = {
   verify: { id: 'Periksa surat', en: 'Verify a letter' },
   verifyText: { id: 'Pastikan surat asli dan masih berlaku.', en: 'Make sure a letter is genuine and valid.' },
   often: { id: 'Paling sering diurus', en: 'Most asked for' },
-  oftenNote: { id: 'Menurut jumlah permohonan 90 hari terakhir.', en: 'By number of applications in the last 90 days.' },
+  oftenNote: {
+    id: 'Menurut jumlah permohonan 90 hari terakhir.',
+    en: 'By number of applications in the last 90 days.',
+  },
   oftenNoteNone: {
     id: 'Belum ada permohonan untuk dihitung, jadi ini layanan yang umum dicari.',
     en: 'No applications to count yet, so these are services people usually look for.',

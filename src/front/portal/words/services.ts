@@ -129,7 +129,10 @@ export const serviceWords: Words<ServiceWord> = {
   youGet: { id: 'Anda dikabari dan mengunduh hasilnya', en: 'You are told, and download the result' },
   byMachine: { id: 'otomatis', en: 'automatic' },
   decides: { id: 'Siapa yang memutuskan', en: 'Who decides' },
-  fourEyes: { id: 'Yang memutuskan bukan orang yang memeriksa.', en: 'The one who decides is not the one who checked.' },
+  fourEyes: {
+    id: 'Yang memutuskan bukan orang yang memeriksa.',
+    en: 'The one who decides is not the one who checked.',
+  },
   complain: { id: 'Bila ada keluhan', en: 'If you have a complaint' },
   object: { id: 'Bila ditolak', en: 'If you are refused' },
   objectTo: { id: 'Keberatan ditujukan kepada {to}.', en: 'Objections go to {to}.' },
@@ -199,7 +202,18 @@ export const eligibilityWords: Words<EligibilityWord> = {
   back: { id: 'Kembali ke layanan', en: 'Back to the service' },
 }
 
-type EventWord = 'title' | 'lead' | 'ours' | 'elsewhere' | 'time' | 'cost' | 'when' | 'reality' | 'example' | 'notOffered' | 'others'
+type EventWord =
+  | 'title'
+  | 'lead'
+  | 'ours'
+  | 'elsewhere'
+  | 'time'
+  | 'cost'
+  | 'when'
+  | 'reality'
+  | 'example'
+  | 'notOffered'
+  | 'others'
 
 export const eventWords: Words<EventWord> = {
   title: { id: 'Peristiwa hidup', en: 'Life events' },
