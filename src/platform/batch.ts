@@ -21,7 +21,7 @@ export function batcher<In, Out>(
     try {
       const answers = await work(batch.map(({ item }) => item))
       if (answers.length !== batch.length) throw new Error(`a batch of ${batch.length} got ${answers.length} answers`)
-      batch.forEach(({ done }, index) => done(answers[index] as Out))
+      for (const [index, { done }] of batch.entries()) done(answers[index] as Out)
     } catch (fault) {
       if (batch.length > 1) for (const one of batch) await settle([one])
       else batch[0]?.failed(fault)
