@@ -173,7 +173,6 @@ export const words = {
     en: 'There is no second step yet. Set one up first.',
   },
   changePassword: { id: 'Ganti kata sandi', en: 'Change password' },
-  saved: { id: 'Tersimpan.', en: 'Saved.' },
 
   first: { id: 'Mulai: operator pertama', en: 'Start: the first operator' },
   firstIntro: {
@@ -194,6 +193,8 @@ export const words = {
   keys: { id: 'Kunci API', en: 'API keys' },
   add: { id: 'Tambah', en: 'Add' },
   end: { id: 'Akhiri', en: 'End' },
+  change: { id: 'Ubah', en: 'Change' },
+  save: { id: 'Simpan', en: 'Save' },
   act: { id: 'Tindakan', en: 'Action' },
   unitKey: { id: 'Kunci unit', en: 'Unit key' },
   unitKeyHint: {
@@ -222,7 +223,6 @@ export const words = {
   reason: { id: 'Alasan', en: 'Reason' },
   roles: { id: 'Peran tambahan', en: 'Further roles' },
   role: { id: 'Peran', en: 'Role' },
-  grant: { id: 'Beri peran', en: 'Grant a role' },
   everywhere: { id: 'Semua unit', en: 'All units' },
   resetSignIn: { id: 'Atur ulang cara masuk', en: 'Reset sign-in' },
   left: { id: 'sudah keluar', en: 'has left' },
@@ -240,8 +240,6 @@ export const words = {
   validUntil: { id: 'Berlaku sampai', en: 'Valid until' },
   revoked: { id: 'dicabut', en: 'revoked' },
   revoke: { id: 'Cabut', en: 'Revoke' },
-  required: { id: 'Isi bagian ini.', en: 'Fill in this part.' },
-  dayWrong: { id: 'Tulis tanggal yang ada, mis. 23 11 2026.', en: 'Enter a day that exists, e.g. 23 11 2026.' },
 } as const satisfies Record<string, Bilingual>
 
 export type Word = keyof typeof words

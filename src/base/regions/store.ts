@@ -28,9 +28,6 @@ export const children = (tx: Tx, parent: string | undefined): Promise<Area[]> =>
 export const areas = (tx: Tx, codes: readonly string[]): Promise<Area[]> =>
   tx.many(sql`select code, name from regions.area where code = any(${codes})`, Area)
 
-export const countAreas = async (tx: Tx): Promise<number> =>
-  (await tx.get<{ count: number }>(sql`select count(*) as count from regions.area`)).count
-
 const tenantColumns = sql`select code as region, kind, name, zone, seat, hosts from regions.tenant`
 
 export const tenants = (tx: Tx): Promise<(Tenant & { hosts: string[] })[]> =>

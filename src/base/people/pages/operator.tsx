@@ -36,7 +36,7 @@ export type Field = { name: string; label: Word; hint?: Word; optional?: true } 
 )
 
 /** One row: its cells by column, and the acts that end it. */
-export type Row = { id: string; cells: Record<string, string>; acts: { act: string; label: Word }[] }
+export type Row = { id: string; cells: Record<string, string>; acts: { act: string; label: Word }[]; edit?: string }
 
 export type ListProps = {
   ctx: PageContext
@@ -78,6 +78,7 @@ export const ListPage = (props: ListProps) => {
           ...row.cells,
           akhir: (
             <>
+              {row.edit ? <a href={row.edit}>{words.change[lang]}</a> : undefined}
               {row.acts.map(({ act, label }) => (
                 <Form
                   action={`/operator/${section}/${row.id}/${act}`}
@@ -105,6 +106,25 @@ export const ListPage = (props: ListProps) => {
     </StaffPage>
   )
 }
+
+export type EditProps = Pick<ListProps, 'ctx' | 'section' | 'fields' | 'values' | 'problem' | 'formKey'> & {
+  title: string
+  action: string
+}
+
+/** One thing of a list, to be changed. */
+export const EditPage = ({ ctx, section, title, action, fields, values = {}, problem, formKey }: EditProps) => (
+  <StaffPage ctx={ctx} title={title} error={problem !== undefined} back={`/operator/${section}`}>
+    <ErrorSummary lang={ctx.lang} problems={problem ? [{ text: problem, href: `#${fields[0]?.name ?? 'isi'}` }] : []} />
+    <h1>{title}</h1>
+    <Form action={action} idempotencyKey={formKey}>
+      {fields.map((field) => (
+        <Input lang={ctx.lang} field={field} values={values} />
+      ))}
+      <Button>{words.save[ctx.lang]}</Button>
+    </Form>
+  </StaffPage>
+)
 
 const Input = ({ lang, field, values }: { lang: Lang; field: Field; values: Record<string, string | string[]> }) => {
   const value = values[field.name]

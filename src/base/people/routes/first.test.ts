@@ -8,15 +8,12 @@ import { openDatabase } from '../../../platform/db.ts'
 import { loadInvented } from '../../regions/actions/areas.ts'
 import { addTenant } from '../../regions/actions/tenants.ts'
 import { demoTenant } from '../actions/demo.ts'
-import { requireStaff } from '../actions/guard.ts'
 
 const database = await testDatabase()
 const owner = openDatabase(database.owner)
 await owner.outside(loadInvented)
 await addTenant(owner, { ...demoTenant, hosts: [] }, castNow)
-const empty = peopleSite(database, { demo: false }, (app) => {
-  app.get('/operator', requireStaff('staff.manage'), (c) => c.text('operator'))
-})
+const empty = peopleSite(database, { demo: false })
 const person = (name: string) => ({
   nama: `${name} Pertama`,
   surel: `${name}@sukamaju.example`,

@@ -16,7 +16,7 @@ import { requireStaff } from '../actions/guard.ts'
 import { createKey, keys, revokeKey } from '../actions/keys.ts'
 import { addStaff, endGrant, endStaff, grantRole, grants, resetSignIn, staff, staffById } from '../actions/staff.ts'
 import { type Act, KeyScope, keyScopes, may, mayAnywhere } from '../model.ts'
-import { type Field, ListPage, type Row, SecretPage, type Section, sections } from '../pages/operator.tsx'
+import { EditPage, type Field, ListPage, type Row, SecretPage, type Section, sections } from '../pages/operator.tsx'
 import { keyScopeNames, postKindNames, type RefusalWord, refusals, roleNames, type Word, words } from '../words.ts'
 import { field } from './sign-in.tsx'
 
@@ -79,6 +79,22 @@ const days = (from: Day, to: Day | undefined, lang: Lang) => ({
   to: to ? dayText(to, lang) : words.openEnded[lang],
 })
 
+/** What can be changed of a unit; its key and its place in the tree stay. */
+const unitFields: Field[] = [
+  { name: 'nama', label: 'unitName', kind: 'text' },
+  { name: 'nama-en', label: 'unitNameEn', kind: 'text' },
+  { name: 'alamat', label: 'address', kind: 'text', optional: true },
+  { name: 'telepon', label: 'unitPhone', kind: 'text', optional: true },
+  { name: 'jam', label: 'hours', hint: 'hoursHint', kind: 'text' },
+]
+const unitValues = (posted: Posted) => ({
+  name: field(posted, 'nama').trim(),
+  nameEn: field(posted, 'nama-en').trim(),
+  address: field(posted, 'alamat').trim(),
+  phone: field(posted, 'telepon').trim(),
+  hours: field(posted, 'jam').trim(),
+})
+
 const desks: Record<Section, Desk> = {
   unit: {
     needs: 'office.manage',
@@ -95,15 +111,12 @@ const desks: Record<Section, Desk> = {
             to: unit.closedOn ? dayText(unit.closedOn, lang) : words.openEnded[lang],
           },
           acts: unit.closedOn ? [] : [{ act: 'akhir', label: 'end' }],
+          edit: unit.closedOn ? undefined : `/operator/unit/${unit.id}`,
         })),
         fields: [
           { name: 'kunci', label: 'unitKey', hint: 'unitKeyHint', kind: 'text' },
-          { name: 'nama', label: 'unitName', kind: 'text' },
-          { name: 'nama-en', label: 'unitNameEn', kind: 'text' },
           { name: 'induk', label: 'unit', kind: 'select', options: unitOptions, optional: true },
-          { name: 'alamat', label: 'address', kind: 'text', optional: true },
-          { name: 'telepon', label: 'unitPhone', kind: 'text', optional: true },
-          { name: 'jam', label: 'hours', hint: 'hoursHint', kind: 'text' },
+          ...unitFields,
         ],
       }
     },
@@ -111,11 +124,7 @@ const desks: Record<Section, Desk> = {
       const wanted = Unit.omit({ id: true, closedOn: true }).safeParse({
         key: field(posted, 'kunci').trim(),
         parentId: field(posted, 'induk') || undefined,
-        name: field(posted, 'nama').trim(),
-        nameEn: field(posted, 'nama-en').trim(),
-        address: field(posted, 'alamat').trim(),
-        phone: field(posted, 'telepon').trim(),
-        hours: field(posted, 'jam').trim(),
+        ...unitValues(posted),
         zone,
       })
       return wanted.success ? offices.addUnit(tx, wanted.data, actor, now) : no('incomplete')
@@ -448,4 +457,42 @@ operatorRoutes.post('/operator/:section/:id/:act', async (c) => {
   if (!section || !end || !isUuid(id)) return refusalPage(c, 'not-found')
   if (!mayAnywhere(at(c).actor, desks[section].needs)) return refusalPage(c, 'forbidden')
   return write(c, async (tx) => outcome(c, tx, section, await end(tx, id, at(c))))
+})
+
+operatorRoutes.get('/operator/unit/:id', requireStaff('office.manage'), async (c) => {
+  const id = c.req.param('id')
+  const unit = isUuid(id)
+    ? await c.get('site').db.inRegion(c.get('tenant').region, (tx) => offices.unitById(tx, id))
+    : undefined
+  if (!unit || unit.closedOn) return refusalPage(c, 'not-found')
+  const { name: nama, nameEn, address: alamat, phone: telepon, hours: jam } = unit
+  return c.html(editUnitPage(c, unit, { nama, 'nama-en': nameEn, alamat, telepon, jam }))
+})
+
+const editUnitPage = (c: Ctx, unit: Unit, values: Posted['fields'], problem?: string) => (
+  <EditPage
+    ctx={c.get('page')}
+    section="unit"
+    title={c.get('lang') === 'id' ? unit.name : unit.nameEn}
+    action={`/operator/unit/${unit.id}`}
+    fields={unitFields}
+    values={values}
+    problem={problem}
+    formKey={secretToken().slice(0, 22)}
+  />
+)
+
+operatorRoutes.post('/operator/unit/:id', requireStaff('office.manage'), (c) => {
+  const id = c.req.param('id')
+  return write(c, async (tx, posted) => {
+    const unit = isUuid(id) ? await offices.unitById(tx, id) : undefined
+    if (!unit || unit.closedOn) return go('/operator/unit')
+    const wanted = Unit.safeParse({ ...unit, ...unitValues(posted) })
+    const { actor, now, lang } = at(c)
+    const changed = wanted.success
+      ? await offices.changeUnit(tx, wanted.data, actor, now)
+      : no<'incomplete'>('incomplete')
+    if (changed.ok) return go('/operator/unit')
+    return page(editUnitPage(c, unit, posted.fields, refusals[changed.refusal][lang]), 422)
+  })
 })

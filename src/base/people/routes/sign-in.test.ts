@@ -15,7 +15,6 @@ const { db } = database
 const cast = await seedTestCast(database)
 const demo = peopleSite(database, {}, (app) => {
   app.get('/meja', requireStaff('queue.see'), (c) => c.text(`meja ${JSON.stringify(c.get('actor'))}`))
-  app.get('/operator', requireStaff('office.manage'), (c) => c.text('operator'))
 })
 const strict = peopleSite(database, { demo: false })
 
@@ -307,15 +306,15 @@ test('who may not pass is told so, and a person who left is out at once', async 
   const browser = demo.browser()
   const to = await signIn(browser, 'siti@sukamaju.example', castPassword, '')
   assert.equal(to.to, '/akun')
-  assert.equal((await browser.get('/operator')).status, 403)
+  assert.equal((await browser.get('/operator/petugas')).status, 403)
   const actor = await cast.actor('okta')
   await db.inRegion(region, (tx) => grantRole(tx, { staffId: cast.people.siti.id, role: 'operator' }, actor, castNow))
-  assert.equal((await browser.get('/operator')).status, 303, 'more trust is proved anew')
+  assert.equal((await browser.get('/operator/petugas')).status, 303, 'more trust is proved anew')
   await signIn(browser, 'siti@sukamaju.example')
-  assert.equal((await browser.get('/operator')).status, 200)
+  assert.equal((await browser.get('/operator/petugas')).status, 200)
   const ended = await db.inRegion(region, (tx) => endStaff(tx, cast.people.siti.id, actor, castNow))
   assert.equal(ended.ok, true)
-  assert.equal((await browser.get('/operator')).status, 303)
+  assert.equal((await browser.get('/operator/petugas')).status, 303)
   assert.equal((await signIn(demo.browser(), 'siti@sukamaju.example')).status, 422)
 })
 
