@@ -1,58 +1,93 @@
 /** Command line: every command, each handing over to one action. Exit status 0 only when all is well. */
-import { parseArgs } from 'node:util'
 
-type Command = { usage: string; says: string; run(args: string[]): Promise<number> }
+import { misused, type Report, tell } from './cli/report.ts'
+import type { Bilingual } from './kernel/language.ts'
+
+/** Loaded only when asked for, so that `start` does not wait for what it does not need. */
+type Command = { usage: string; says: Bilingual; run(args: string[]): Promise<Report> }
 
 const commands: Record<string, Command> = {
-  start: {
-    usage: 'start [--empty]',
-    says: 'menjalankan layanan / runs the service',
-    run: async (args) => {
-      const { values } = parseArgs({ args, options: { empty: { type: 'boolean', default: false } } })
-      return (await import('./cli/start.ts')).runStart(values.empty)
-    },
-  },
   migrate: {
     usage: 'migrate',
-    says: 'membawa basis data ke skema terbaru / brings the database to the present schema',
-    run: async () => (await import('./cli/operate.ts')).runMigrate(),
+    says: { id: 'membawa basis data ke skema terbaru', en: 'brings the database to the present schema' },
+    run: async (args) => (await import('./cli/operate.ts')).runMigrate(args),
   },
   doctor: {
-    usage: 'doctor [--json]',
-    says: 'memeriksa pengaturan dan basis data / checks configuration and database',
-    run: async (args) => (await import('./cli/operate.ts')).runDoctor(args.includes('--json')),
+    usage: 'doctor',
+    says: { id: 'memeriksa pengaturan, basis data, dan sekitarnya', en: 'checks settings, database and surroundings' },
+    run: async (args) => (await import('./cli/doctor.ts')).runDoctor(args),
   },
   region: {
-    usage: 'region add CODE --name NAME --seat SEAT [--host HOST]',
-    says: 'menambah pemerintah daerah / adds a government',
+    usage: 'region add CODE --name NAME --seat SEAT [--zone WIB|WITA|WIT] [--host HOST]',
+    says: { id: 'menambah pemerintah daerah', en: 'adds a government' },
     run: async (args) => (await import('./cli/operate.ts')).runRegion(args),
   },
   service: {
-    usage: 'service check DIR… [--json] | service publish DIR --region CODE',
-    says: 'memeriksa atau menerbitkan paket layanan / checks or publishes a service package',
+    usage: 'service check DIR… | service publish DIR… --region CODE',
+    says: { id: 'memeriksa atau menerbitkan paket layanan', en: 'checks or publishes service packages' },
     run: async (args) => (await import('./cli/service.ts')).runService(args),
+  },
+  calendar: {
+    usage: 'calendar due --clock CLOCK --from WHEN --length N [--zone ZONE] [--office HOURS] | --cases FILE',
+    says: { id: 'menghitung tenggat menurut kalender nasional', en: 'reckons due moments on the national calendar' },
+    run: async (args) => (await import('./cli/calendar.ts')).runCalendar(args),
   },
   bench: {
     usage: 'bench NAME',
-    says: 'menjalankan satu pengukuran / runs one measurement',
+    says: { id: 'menjalankan satu pengukuran', en: 'runs one measurement' },
     run: async (args) => (await import('./cli/operate.ts')).runBench(args),
   },
 }
 
-const help = (): string =>
-  ['Melayani: layanan pemerintah daerah 24 jam.', '', ...Object.values(commands).map(({ usage, says }) => `  melayani ${usage}\n      ${says}`), ''].join('\n')
+const startUsage = 'start [--empty]'
+
+const help = (): string[] => [
+  'Melayani: layanan pemerintah daerah 24 jam / government services round the clock',
+  '',
+  `  melayani ${startUsage}`,
+  '      menjalankan layanan / runs the service',
+  ...Object.values(commands).flatMap(({ usage, says }) => [`  melayani ${usage}`, `      ${says.id} / ${says.en}`]),
+  '',
+  '  --json: jawaban untuk program / answers for programs. Status 0 hanya bila semuanya baik / only when all is well.',
+]
 
 /** Runs one command line; the number is the exit status. */
 export async function run(argv: string[]): Promise<number> {
-  const [name = 'help', ...rest] = argv
-  if (name === 'help' || name === '--help' || name === '-h') {
-    process.stdout.write(help())
-    return 0
+  const json = argv.includes('--json')
+  const [name = 'help', ...args] = argv.filter((arg) => arg !== '--json')
+  if (name === 'help' || name === '--help' || name === '-h')
+    return tell(
+      { status: 0, data: { commands: [startUsage, ...Object.values(commands).map((it) => it.usage)] }, text: help() },
+      json,
+    )
+  if (name === 'start') {
+    const unknown = args.find((arg) => arg !== '--empty')
+    if (unknown) return tell(misused(`Tidak dikenal / unknown: ${unknown}`, startUsage), json)
+    return (await import('./cli/start.ts')).runStart({ empty: args.includes('--empty'), json })
   }
   const command = Object.hasOwn(commands, name) ? commands[name] : undefined
-  if (!command) {
-    process.stderr.write(`Perintah tidak dikenal: ${name}\n\n${help()}`)
-    return 2
+  if (!command)
+    return tell(
+      {
+        status: 2,
+        data: { problem: `unknown: ${name}` },
+        text: [`Perintah tidak dikenal / unknown command: ${name}`, '', ...help()],
+      },
+      json,
+    )
+  try {
+    return tell(await command.run(args), json)
+  } catch (fault) {
+    const known = await knownFault(fault, command.usage)
+    if (known) return tell(known, json)
+    throw fault
   }
-  return command.run(rest)
+}
+
+/** Options that do not exist, settings that are wrong and a database that cannot be had are the caller's to mend. */
+async function knownFault(fault: unknown, usage: string): Promise<Report | undefined> {
+  if (fault instanceof Error && 'code' in fault && String(fault.code).startsWith('ERR_PARSE_ARGS'))
+    return misused(fault.message, usage)
+  const known = (await import('./cli/start.ts')).failure(fault)
+  return known && { status: known.status, data: { problems: known.problems }, text: known.lines }
 }

@@ -71,7 +71,8 @@ export async function start(
   const log = openLog(config.MELAYANI_LOG)
   const access = await openAccess(config, options.onLog ?? (() => {}), options.onDeath)
   const ending: (() => Promise<unknown>)[] = []
-  if (access.postgres) ending.push(() => (access.postgres as RunningPostgres).stop())
+  const { postgres } = access
+  if (postgres) ending.push(() => postgres.stop())
   try {
     const pool = openPool(configFor(access.admin, 'melayani_app', config.secret), 20)
     ending.push(() => pool.end())
@@ -143,12 +144,22 @@ function listen(site: Site, first: FirstTenant | undefined): Promise<Server> {
   })
 }
 
-/** Takes no new requests; those in flight finish, idle connections close. */
-const closed = (server: Server): Promise<void> =>
-  new Promise((resolve) => {
-    server.close(() => resolve())
+/** Milliseconds a request in flight may still take when the process stops. */
+const patience = 25_000
+
+/** Takes no new requests; those in flight finish, and a connection closes as soon as it is idle. */
+function closed(server: Server): Promise<void> {
+  return new Promise((resolve) => {
+    const sweep = setInterval(() => server.closeIdleConnections(), 50)
+    const enough = setTimeout(() => server.closeAllConnections(), patience)
+    server.close(() => {
+      clearInterval(sweep)
+      clearTimeout(enough)
+      resolve()
+    })
     server.closeIdleConnections()
   })
+}
 
 /** Ends in the reverse order of the beginning; one that fails does not keep the others from ending. */
 async function endAll(ending: (() => Promise<unknown>)[]): Promise<void> {

@@ -1,78 +1,97 @@
 /** Command line: `melayani start`: starts the process, says where it is, and ends it cleanly. */
 import type { FirstStart } from '../front/setup/actions.ts'
-import { start } from '../main.ts'
+import { type Running, start } from '../main.ts'
 import { ConfigMistake } from '../platform/env.ts'
 import { PostgresStartError } from '../platform/postgres/launcher.ts'
 
 const say = (line = '') => process.stderr.write(`${line}\n`)
 
-/** Resolves with the exit status once the process was asked to end and did. */
-export async function runStart(empty: boolean): Promise<number> {
-  let end: (status: number) => void = () => {}
-  const ended = new Promise<number>((resolve) => {
-    end = resolve
+/** What stopped the process before it served, by exit status. */
+export const startFailures = { 2: 'configuration', 3: 'embedded database', 4: 'port taken' } as const
+
+/**
+ * Resolves with the exit status once the process was asked to end and did. With `json` the one line on standard output
+ * says where it serves; the words for people stay on standard error.
+ */
+export async function runStart(options: { empty: boolean; json: boolean }): Promise<number> {
+  const asked = new Promise<number>((resolve) => {
+    // The first signal ends it cleanly; the following ones change nothing, since the end is already under way.
+    for (const signal of ['SIGTERM', 'SIGINT'] as const) process.on(signal, () => resolve(0))
+    died = () => resolve(1)
   })
   try {
     const running = await start(process.env, {
-      empty,
+      empty: options.empty,
       onLog: (line) => say(`  ${line}`),
       onDeath: (last) => {
         say(`PostgreSQL berhenti sendiri; Melayani ikut berhenti.\n${last}`)
-        end(1)
+        died()
       },
     })
-    greet(running.url, running.first, running.site.config.demo, performance.now())
-    let asked = false
-    const stop = () => {
-      if (asked) return
-      asked = true
-      say('Menyelesaikan permintaan yang sedang berjalan …')
-      running.stop().then(
-        () => end(0),
-        () => end(1),
-      )
-    }
-    process.on('SIGTERM', stop)
-    process.on('SIGINT', stop)
-    const status = await ended
-    process.exitCode = status
+    greet(running, performance.now())
+    if (options.json) process.stdout.write(`${JSON.stringify(told(running))}\n`)
+    const status = await asked
+    say('Menyelesaikan permintaan yang sedang berjalan … / Finishing requests in flight …')
+    await running.stop()
     // Whatever still holds the loop (a keep-alive timer of a library) has nothing left to say.
     setTimeout(() => process.exit(status), 500).unref()
     return status
   } catch (fault) {
-    if (fault instanceof ConfigMistake) {
-      say('Pengaturan belum benar, jadi Melayani tidak mulai / Configuration mistakes:')
-      for (const line of fault.message.split('\n')) say(`  ${line}`)
-      return 2
-    }
-    if (fault instanceof PostgresStartError) {
-      say(fault.message)
-      return 3
-    }
-    if (fault instanceof Error && 'code' in fault && fault.code === 'EADDRINUSE') {
-      say('Porta sudah dipakai program lain. Isi PORT dengan angka lain / The port is taken; set PORT to another.')
-      return 4
-    }
-    throw fault
+    const known = failure(fault)
+    if (!known) throw fault
+    for (const line of known.lines) say(line)
+    if (options.json) process.stdout.write(`${JSON.stringify({ ok: false, problems: known.problems })}\n`)
+    return known.status
   }
 }
 
-function greet(url: string, first: FirstStart | undefined, demo: boolean, ms: number): void {
+let died: () => void = () => {}
+
+type Failure = { status: keyof typeof startFailures; lines: string[]; problems: string[] }
+
+/** A start that did not happen for a reason its operator can mend; undefined for a fault of ours. */
+export function failure(fault: unknown): Failure | undefined {
+  if (fault instanceof ConfigMistake) {
+    const problems = fault.message.split('\n')
+    const title = 'Pengaturan belum benar, jadi Melayani tidak mulai / Configuration mistakes:'
+    return { status: 2, lines: [title, ...problems.map((line) => `  ${line}`)], problems }
+  }
+  if (fault instanceof PostgresStartError) return { status: 3, lines: [fault.message], problems: [fault.reason] }
+  if (fault instanceof Error && 'code' in fault && fault.code === 'EADDRINUSE') {
+    const line =
+      'Porta sudah dipakai program lain. Isi PORT dengan angka lain / The port is taken; set PORT to another.'
+    return { status: 4, lines: [line], problems: ['port-taken'] }
+  }
+  return undefined
+}
+
+const told = ({ url, first }: Running) => ({
+  ok: true,
+  url,
+  pid: process.pid,
+  ...(first?.kind === 'demo'
+    ? { signIns: first.people.map(({ key, email, password, position }) => ({ key, email, password, position })) }
+    : {}),
+})
+
+function greet({ url, first, site }: Running, ms: number): void {
   say()
   say(`  Melayani siap dalam ${(ms / 1000).toFixed(1)} detik / ready:  ${url}`)
   if (first?.kind === 'empty') {
-    say(`  Instalasi kosong. Buka ${url}/mulai untuk membuat operator pertama.`)
+    say(`  Instalasi kosong. Buka ${url}/mulai untuk memilih daerah dan membuat operator pertama.`)
     return
   }
-  if (!demo) return
+  if (!site.config.demo) return
   say(`  Meja petugas:   ${url}/masuk`)
   say(`  Surat uji:      ${url}/surat-uji`)
-  if (first?.kind === 'demo') {
-    say()
-    say(`  Kabupaten rekaan dibuat dengan ${first.services} layanan. Akun contoh (ditulis sekali ini saja):`)
-    for (const person of first.people.filter((one) => one.featured)) {
-      say(`    ${person.email.padEnd(36)} ${person.password.padEnd(16)} ${person.position}`)
-    }
-  }
+  if (first?.kind === 'demo') signIns(first)
   say()
+}
+
+function signIns(first: Extract<FirstStart, { kind: 'demo' }>): void {
+  say()
+  say(`  Kabupaten rekaan dibuat dengan ${first.services} layanan. Akun contoh (ditulis sekali ini saja):`)
+  for (const person of first.people.filter((one) => one.featured)) {
+    say(`    ${person.email.padEnd(36)} ${person.password.padEnd(16)} ${person.position}`)
+  }
 }

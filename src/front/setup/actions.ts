@@ -48,9 +48,7 @@ export async function startTenant(
   const added = await addTenant(owner, wanted, now, options)
   if (!added.ok) return added
   const { region, kind } = added.value
-  await db.inRegion(region, (tx) =>
-    record(tx, { kind: 'tenant.started', facts: { kind, demo: false } }, system, now),
-  )
+  await db.inRegion(region, (tx) => record(tx, { kind: 'tenant.started', facts: { kind, demo: false } }, system, now))
   return added
 }
 

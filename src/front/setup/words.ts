@@ -51,7 +51,10 @@ export const words = {
     en: 'Units that are missing are made too, with usual hours. You fill in their positions and officers.',
   },
   publish: { id: 'Terbitkan {count} layanan contoh', en: 'Publish {count} example services' },
-  published: { id: '{count} layanan sudah terbit di daerah ini.', en: '{count} services are published in this region.' },
+  published: {
+    id: '{count} layanan sudah terbit di daerah ini.',
+    en: '{count} services are published in this region.',
+  },
   see: { id: 'Lihat daftar layanan', en: 'See the services' },
   operator: { id: 'Ke halaman operator', en: 'To the operator’s page' },
   service: { id: 'Layanan', en: 'Service' },
