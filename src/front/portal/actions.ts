@@ -76,7 +76,7 @@ export async function officesNow(tx: Tx, keys: ReadonlySet<string>, lang: Lang, 
     const calendar = await calendarFor(unit.hours, unit.zone)
     const open = isOpen(calendar, now)
     const until = closingAfter(calendar, now) ?? nextOpening(calendar, now)
-    found.push({ name: unitName(unit, lang), address: unit.address, open, until })
+    found.push({ name: unitName(unit, lang), address: unit.address, phone: unit.phone, open, until })
   }
   return found.sort((a, b) => a.name.localeCompare(b.name, lang))
 }

@@ -26,6 +26,7 @@ export type Today = { sent: number; open: number; overdue: number; decided: numb
 export type OfficeNow = {
   name: string
   address: string
+  phone: string
   /** Open until, or closed until. */
   open: boolean
   until: Date

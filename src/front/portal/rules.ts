@@ -1,8 +1,9 @@
 /** Front, portal rules: figures in words that do not say more than they know, and the findings that title charts. Pure. */
-import { fill, type Lang } from '../../kernel/language.ts'
+import { type Bilingual, fill, type Lang } from '../../kernel/language.ts'
 import { addDays, clockText, type Day, dayIn, dayText, longDayText, weekday, type Zone } from '../../kernel/time.ts'
 import type { ComponentKey, Fact, Service } from '../../service/catalogue/model.ts'
 import type { Measured, OfficeNow, Today, Week } from './model.ts'
+import { aboutWords } from './words/about.ts'
 import { figureWords as words } from './words/figures.ts'
 
 /** Below this many a share is told as a count: one case more would move it by ten points. */
@@ -20,6 +21,12 @@ export function durationText(seconds: number, lang: Lang): string {
 
 function counted(amount: number, unit: 'minute' | 'hour' | 'day', lang: Lang): string {
   return `${numberText(amount, lang)} ${words[amount === 1 ? unit : (`${unit}s` as const)][lang]}`
+}
+
+/** One unit for a whole axis, fit for its longest value, so that its steps are round numbers of it. */
+export function scaleFor(longest: number): { seconds: number; unit: Bilingual } {
+  if (longest < 5400) return { seconds: 60, unit: words.minutes }
+  return longest < 172_800 ? { seconds: 3600, unit: words.hours } : { seconds: 86_400, unit: words.days }
 }
 
 /** `1.312` and `2,5` in Indonesian, `1,312` and `2.5` in English. */
@@ -208,4 +215,10 @@ export function mostAsked<T extends { service: Pick<Service, 'id'>; state: strin
     )
     .slice(0, count)
     .map(({ one }) => one)
+}
+
+/** `3 sampai 10 tahun`: how long closed applications are kept, over all services. */
+export function retentionText(years: readonly number[], lang: Lang): string {
+  const [from, to] = [Math.min(...years), Math.max(...years)]
+  return years.length === 0 ? '–' : fill((from === to ? aboutWords.sameYears : aboutWords.years)[lang], { from, to })
 }

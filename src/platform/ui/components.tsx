@@ -114,21 +114,35 @@ export const Hero = ({ children }: { children?: Child }) => (
 /** The green lamp: `Buka sekarang, 24 jam sehari`. */
 export const OpenNow = ({ children }: { children?: Child }) => <p class="open-now">{children}</p>
 
-/** Content with a column of facts at its side from 56rem on; on a phone `aside` follows the content. */
+/**
+ * Content with a column of facts at its side from 56rem on. On a phone `aside` follows the content; with an `intro` it
+ * follows that, before the content.
+ */
 export const TwoColumns = ({
   aside,
   asideLabel,
+  intro,
   children,
 }: {
   aside: Child
   asideLabel?: string
+  intro?: Child
   children?: Child
-}) => (
-  <div class="two">
-    <div>{children}</div>
-    <aside aria-label={asideLabel}>{aside}</aside>
-  </div>
-)
+}) => {
+  const column = <aside aria-label={asideLabel}>{aside}</aside>
+  return intro ? (
+    <div class="two introduced">
+      <div>{intro}</div>
+      {column}
+      <div>{children}</div>
+    </div>
+  ) : (
+    <div class="two">
+      <div>{children}</div>
+      {column}
+    </div>
+  )
+}
 
 export type CardProps = {
   title?: string

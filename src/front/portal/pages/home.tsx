@@ -57,7 +57,7 @@ export const HomePage = ({ ctx, view }: { ctx: PageContext; view: HomeView }) =>
           </Button>
         </Buttons>
         <h2>{words.waysIn[lang]}</h2>
-        <CardGrid small>
+        <CardGrid>
           <Card title={words.track[lang]} href="/lacak" icon="search">
             <p>{words.trackText[lang]}</p>
           </Card>

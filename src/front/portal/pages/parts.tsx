@@ -38,12 +38,15 @@ export const promiseText = (time: ServiceTime, lang: Lang): string =>
 export const costText = (service: Service, lang: Lang): string =>
   service.tariff.amount === 0 ? words.free[lang] : rupiahText(BigInt(service.tariff.amount))
 
+/** From this share on time the usual time may be shown in green. */
+const mostlyKept = 0.9
+
 /** `biasanya 9 jam`, only when it speaks of enough cases; nothing otherwise. */
 export const Usually = ({ listed, lang }: { listed: Pick<Listed, 'measured'>; lang: Lang }) => {
   const { measured } = listed
   if (!measured || measured.decided < smallest || measured.p50 === undefined) return undefined
   return (
-    <StatusTag kind="ok" icon="clock">
+    <StatusTag kind={measured.onTime / measured.decided >= mostlyKept ? 'ok' : 'neutral'} icon="clock">
       {fill(words.usually[lang], { time: durationText(measured.p50, lang) })}
     </StatusTag>
   )

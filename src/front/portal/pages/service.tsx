@@ -67,7 +67,6 @@ export const ServicePage = ({ ctx, view }: { ctx: PageContext; view: ServiceView
   const { lang } = ctx
   const { listed } = view
   const { service } = listed
-  const paused = listed.state === 'paused'
   return (
     <Page
       ctx={ctx}
@@ -81,33 +80,13 @@ export const ServicePage = ({ ctx, view }: { ctx: PageContext; view: ServiceView
         { text: service.name[lang] },
       ]}
     >
-      <TwoColumns asideLabel={words.ourPromise[lang]} aside={<Aside ctx={ctx} view={view} />}>
-        <h1>{service.name[lang]}</h1>
-        <p class="lead">{service.summary[lang]}</p>
-        <p>{service.description[lang]}</p>
-        {paused ? (
-          <Notice lang={lang} kind="soon" title={words.paused[lang]}>
-            <p>{words.pausedText[lang]}</p>
-          </Notice>
-        ) : (
-          <p>
-            <StatusTag kind="ok" icon="clock">
-              {words.open24[lang]}
-            </StatusTag>
-          </p>
-        )}
-        <div class="buttons">
-          {paused ? undefined : <StartForm service={service} formKey={view.formKey} lang={lang} />}
-          <a href={`/layanan/${service.id}/syarat`}>{words.mayI[lang]}</a>
-        </div>
-        {service.example ? (
-          <Notice lang={lang} title={words.example[lang]}>
-            <p>{words.exampleText[lang]}</p>
-          </Notice>
-        ) : undefined}
+      <TwoColumns
+        asideLabel={words.ourPromise[lang]}
+        aside={<Aside ctx={ctx} view={view} />}
+        intro={<Intro view={view} lang={lang} />}
+      >
         <h2 id="syarat">{words.prepare[lang]}</h2>
-        <p class="hint">{words.prepareNote[lang]}</p>
-        <Requirements items={service.requirements.map((it) => requirementItem(it, lang))} />
+        <Preparation service={service} lang={lang} />
         <h2>{words.journey[lang]}</h2>
         <Steps lang={lang} plain steps={journey(view, lang)} />
         <Decisions service={service} lang={lang} />
@@ -124,8 +103,7 @@ export const ServicePage = ({ ctx, view }: { ctx: PageContext; view: ServiceView
           </>
         ) : undefined}
         <h2>{words.standard[lang]}</h2>
-        <p>{words.standardNote[lang]}</p>
-        <Details summary={words.standard[lang]}>
+        <Details summary={words.standardNote[lang]}>
           <Standard view={view} lang={lang} />
         </Details>
         {view.related.length > 0 ? (
@@ -146,24 +124,84 @@ export const ServicePage = ({ ctx, view }: { ctx: PageContext; view: ServiceView
   )
 }
 
-function requirementItem(it: Service['requirements'][number], lang: Lang) {
-  const parts = [it.when?.[lang], it.detail?.[lang], it.field ? undefined : words.onScreen[lang]]
-  return {
-    kind: pictures[it.picture],
-    title: it.name[lang],
-    note: parts.filter(Boolean).join('. ').replaceAll('..', '.') || undefined,
-    mark: isUnverified(it) ? <Unverified lang={lang} /> : undefined,
-  }
+/** What it is and the way in: first on every screen; on a phone the promise and the cost follow at once. */
+const Intro = ({ view, lang }: { view: ServiceView; lang: Lang }) => {
+  const { service, state } = view.listed
+  const paused = state === 'paused'
+  return (
+    <>
+      <h1>{service.name[lang]}</h1>
+      <p class="lead">{service.summary[lang]}</p>
+      <p>{service.description[lang]}</p>
+      {paused ? (
+        <Notice lang={lang} kind="soon" title={words.paused[lang]}>
+          <p>{words.pausedText[lang]}</p>
+        </Notice>
+      ) : (
+        <p>
+          <StatusTag kind="ok" icon="clock">
+            {words.open24[lang]}
+          </StatusTag>
+        </p>
+      )}
+      <div class="buttons">
+        {paused ? undefined : <StartForm service={service} formKey={view.formKey} lang={lang} />}
+        <a href={`/layanan/${service.id}/syarat`}>{words.mayI[lang]}</a>
+      </div>
+      {service.example ? (
+        <Notice lang={lang} title={words.example[lang]}>
+          <p>{words.exampleText[lang]}</p>
+        </Notice>
+      ) : undefined}
+    </>
+  )
+}
+
+/** Documents to have ready, with their pictures; paper forms that the screen replaces are named last. */
+const Preparation = ({ service, lang }: { service: Service; lang: Lang }) => {
+  const asked = service.requirements.filter(({ field }) => field !== undefined)
+  const replaced = service.requirements.filter(({ field }) => field === undefined)
+  const none = service.requirements.every(isUnverified)
+  return (
+    <>
+      <p class="hint">
+        {asked.length > 0 ? words.prepareNote[lang] : words.nothingToPrepare[lang]}{' '}
+        {none ? <Unverified lang={lang} /> : undefined}
+      </p>
+      {asked.length > 0 ? (
+        <Requirements
+          items={asked.map((it) => ({
+            kind: pictures[it.picture],
+            title: it.name[lang],
+            note:
+              [it.when?.[lang], it.detail?.[lang]]
+                .filter((text) => text !== undefined)
+                .map((text) => text.replace(/\.$/, ''))
+                .join('. ') || words.always[lang],
+            mark: !none && isUnverified(it) ? <Unverified lang={lang} /> : undefined,
+          }))}
+        />
+      ) : undefined}
+      {replaced.map((it) => (
+        <p class="hint">
+          <b>{it.name[lang]}</b>: {it.detail?.[lang] ?? words.onScreen[lang]}
+        </p>
+      ))}
+    </>
+  )
 }
 
 function journey({ listed: { service }, steps }: ServiceView, lang: Lang) {
   const titleOf = (lane: string | undefined) => service.roles.find((role) => role.position === lane)?.title[lang]
   return [
     { title: words.youSend[lang], note: words.youSendNote[lang] },
-    ...steps.map((step) => ({
-      title: lang === 'id' ? step.name : step.name_en,
-      note: step.work === 'service' || step.work === 'send' ? words.byMachine[lang] : titleOf(step.lane),
-    })),
+    // Telling the applicant is the end of the way, said once.
+    ...steps
+      .filter(({ work }) => work !== 'send')
+      .map((step) => ({
+        title: lang === 'id' ? step.name : step.name_en,
+        note: step.work === 'service' ? words.byMachine[lang] : titleOf(step.lane),
+      })),
     { title: words.youGet[lang], note: service.product.text[lang] },
   ]
 }

@@ -31,6 +31,8 @@ type ServiceWord =
   | 'prepare'
   | 'prepareNote'
   | 'onScreen'
+  | 'always'
+  | 'nothingToPrepare'
   | 'ourPromise'
   | 'from'
   | 'reality'
@@ -105,7 +107,9 @@ export const serviceWords: Words<ServiceWord> = {
   mayI: { id: 'Saya boleh mengajukan?', en: 'May I apply?' },
   prepare: { id: 'Siapkan ini', en: 'Have these ready' },
   prepareNote: { id: 'Foto dari ponsel cukup, asal terbaca.', en: 'A photo from a phone will do, if it can be read.' },
-  onScreen: { id: 'Tidak perlu dibawa', en: 'No need to bring it' },
+  onScreen: { id: 'Diganti pertanyaan di layar.', en: 'Replaced by questions on screen.' },
+  always: { id: 'Selalu diminta', en: 'Always asked' },
+  nothingToPrepare: { id: 'Tidak ada berkas yang perlu disiapkan.', en: 'There are no documents to prepare.' },
   ourPromise: { id: 'Janji kami', en: 'Our promise' },
   from: { id: 'Dihitung {start}.', en: 'Counted {start}.' },
   reality: { id: 'Kenyataannya', en: 'What really happens' },
@@ -140,8 +144,8 @@ export const serviceWords: Words<ServiceWord> = {
   outside: { id: 'Sistem lain yang mungkin Anda perlukan', en: 'Other systems you may need' },
   standard: { id: 'Standar pelayanan lengkap', en: 'The complete service standard' },
   standardNote: {
-    id: 'Empat belas bagian menurut UU 25/2009 Pasal 21, masing-masing dengan sumbernya.',
-    en: 'Fourteen parts by Law 25/2009 Article 21, each with its source.',
+    id: 'Lihat empat belas bagian (UU 25/2009 Pasal 21), masing-masing dengan sumbernya',
+    en: 'See the fourteen parts (Law 25/2009 Article 21), each with its source',
   },
   source: { id: 'Sumber:', en: 'Source:' },
   unverified: { id: 'belum diverifikasi', en: 'not verified' },
