@@ -32,7 +32,7 @@ export function batcher<In, Out>(
     if (busy >= options.lanes || waiting.length === 0) return
     busy++
     const batch = waiting.splice(0, options.most)
-    settle(batch).finally(() => {
+    void settle(batch).finally(() => {
       busy--
       next()
     })

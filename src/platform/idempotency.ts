@@ -1,5 +1,5 @@
 /** Platform: one key, one answer. The row is written in the same transaction as the fact it stands for. */
-import sql from 'sql-template-tag'
+import sql, { join } from 'sql-template-tag'
 import { z } from 'zod'
 import { sameBytes } from '../kernel/id.ts'
 import type { Database, Tx } from './db.ts'
@@ -27,8 +27,35 @@ export async function remember(tx: Tx, key: string, bodyHash: Buffer, answer: An
   return rows === 1
 }
 
+/** The same for many at once: what is known by key. */
+export async function recallMany(
+  tx: Tx,
+  keys: readonly string[],
+): Promise<Map<string, { bodyHash: Buffer; answer: Answer }>> {
+  const rows = await tx.many<{ key: string; bodyHash: Buffer; answer: unknown }>(
+    sql`select key, body_hash, answer from core.idempotency where region_code = ${tx.region} and key = any(${keys as string[]})`,
+  )
+  return new Map(rows.map((row) => [row.key, { bodyHash: row.bodyHash, answer: Answer.parse(row.answer) }]))
+}
+
+/** Keeps many answers; false when any key was answered meanwhile (then nothing of the transaction may be kept). */
+export async function rememberMany(
+  tx: Tx,
+  kept: readonly { key: string; bodyHash: Buffer; answer: Answer }[],
+  now: Date,
+): Promise<boolean> {
+  if (kept.length === 0) return true
+  const rows = await tx.run(sql`
+    insert into core.idempotency (region_code, key, body_hash, answer, at)
+    values ${join(kept.map((one) => sql`(${tx.region}, ${one.key}, ${one.bodyHash}, ${JSON.stringify(one.answer)}::jsonb, ${now})`))}
+    on conflict do nothing`)
+  return rows === kept.length
+}
+
 /** Keys are kept for three days: longer than a browser keeps a page open for a second try. Returns how many went. */
 export const sweepIdempotency = (db: Database, region: string, now: Date): Promise<number> =>
   db.inRegion(region, (tx) =>
-    tx.run(sql`delete from core.idempotency where region_code = ${region} and at < ${new Date(now.getTime() - 3 * 86_400_000)}`),
+    tx.run(
+      sql`delete from core.idempotency where region_code = ${region} and at < ${new Date(now.getTime() - 3 * 86_400_000)}`,
+    ),
   )

@@ -103,7 +103,7 @@ export const plantings: Planting[] = [
   plant('product-knows-no-test', 'src/main.ts', 'test/cast.ts'),
   plant('product-knows-no-test', 'src/kernel/a.ts', 'src/kernel/b.test.ts'),
   plant('product-knows-no-test', 'src/kernel/a.ts', 'src/kernel/b.fixture.ts'),
-  plantPackage('product-needs-no-dev-package', 'src/platform/log.ts', 'fast-check'),
+  plantPackage('product-needs-no-dev-package', 'src/platform/log.ts', 'axe-core'),
 ]
 
 /** Everything here is allowed: a rule that reports any of it is too eager. */

@@ -6,11 +6,15 @@ import { type Act, type Entry, type FactsOf, type Kind, kinds } from './model.ts
 import * as store from './store.ts'
 
 /** Records one act. Throws (a fault, not a refusal) when a fact is not on the list for its kind. */
-export const record = <K extends Kind>(tx: Tx, act: Act<K>, actor: Actor, now: Date): Promise<void> => recordAll(tx, [act], actor, now)
+export const record = <K extends Kind>(tx: Tx, act: Act<K>, actor: Actor, now: Date): Promise<void> =>
+  recordAll(tx, [act], actor, now)
 
 /** Records acts that happened together, in their order. */
 export async function recordAll(tx: Tx, acts: readonly Act[], actor: Actor, now: Date): Promise<void> {
-  await store.insertEntries(tx, acts.map((act) => entryRow(act, actor, now)))
+  await store.insertEntries(
+    tx,
+    acts.map((act) => entryRow(act, actor, now)),
+  )
 }
 
 /** An act as a row; used by the batched send, which writes the acts of many applicants at once. */

@@ -8,7 +8,9 @@ export type Row = Omit<Entry, 'facts'> & { facts: string }
 export async function insertEntries(tx: Tx, rows: readonly Row[]): Promise<void> {
   if (rows.length === 0) return
   const values = rows.map(
-    (row) => sql`(${tx.region}, ${row.id}, ${row.at}, ${row.kind}, ${row.actor}, ${row.officer ?? null}, ${row.positionId ?? null},
+    (
+      row,
+    ) => sql`(${tx.region}, ${row.id}, ${row.at}, ${row.kind}, ${row.actor}, ${row.officer ?? null}, ${row.positionId ?? null},
       ${row.unitKey ?? null}, ${row.caseId ?? null}, ${row.serviceId ?? null}, ${row.serviceVersion ?? null}, ${row.facts}::jsonb)`,
   )
   await tx.run(sql`

@@ -19,7 +19,7 @@ import {
   type Schema,
   validAnswer,
   visibleKeys,
-} from './fuzz.ts'
+} from './fuzz.fixture.ts'
 import type { Answers, Form, FormContext } from './model.ts'
 import { inputsOf, readPage } from './read-page.ts'
 import { summaryOf } from './summary.ts'

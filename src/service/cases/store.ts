@@ -253,7 +253,7 @@ export const searchCases = async (tx: Tx, filter: CaseFilter): Promise<SearchLin
   const before = filter.before ?? Number.MAX_SAFE_INTEGER
   const conditions = join(
     [
-      sql`c.region_code = ${tx.region} and c.unit_key = any(${filter.units as string[]}) and c.arrival < ${before}`,
+      sql`c.unit_key = any(${filter.units as string[]}) and c.arrival < ${before}`,
       ...(filter.number ? [sql`c.number = ${filter.number}`] : []),
       // A scalar subquery, not EXISTS: the planner would turn that into a join over every name with such a word.
       ...others.map(
@@ -268,7 +268,7 @@ export const searchCases = async (tx: Tx, filter: CaseFilter): Promise<SearchLin
   const columns = sql`c.id, c.number, c.service_id, c.version, c.applicant_name, c.status, c.arrival, c.sent_at, c.due_at, c.waiting_since`
   if (!lead)
     return tx.many(
-      sql`select ${columns} from cases.case c where ${conditions} order by c.arrival desc limit ${filter.limit}`,
+      sql`select ${columns} from cases.case c where c.region_code = ${tx.region} and ${conditions} order by c.arrival desc limit ${filter.limit}`,
       SearchLine,
     )
   const whole = await tx.find(
@@ -282,7 +282,7 @@ export const searchCases = async (tx: Tx, filter: CaseFilter): Promise<SearchLin
         where region_code = ${tx.region} and word >= ${lead} and word < ${endOf(lead)} and arrival < ${before} limit 2000) w)`
   return tx.many(
     sql`select ${columns} from ${led} w join cases.case c on c.region_code = ${tx.region} and c.id = w.case_id
-        where ${conditions} order by w.arrival desc limit ${filter.limit}`,
+        where c.region_code = ${tx.region} and ${conditions} order by w.arrival desc limit ${filter.limit}`,
     SearchLine,
   )
 }

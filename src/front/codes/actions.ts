@@ -1,6 +1,6 @@
-/** Front: how a one-time code is told to the person who asked for it. */
-import type { Notify } from '../base/people/actions/codes.ts'
-import { type NoticeTemplate, queueNotice } from '../platform/notice.ts'
+/** Front, codes: how a one-time code is told to the person who asked for it. */
+import type { Notify } from '../../base/people/actions/codes.ts'
+import { type NoticeTemplate, queueNotice } from '../../platform/notice.ts'
 
 export const oneTimeCode: NoticeTemplate = {
   name: 'one-time-code',

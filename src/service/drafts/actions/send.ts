@@ -1,0 +1,187 @@
+/** Drafts: the draft becomes a case, or a correction goes back to its case. One transaction; done twice it is done once. */
+import type { FieldProblem, FormContext } from '../../../engines/forms/model.ts'
+import { effectiveAnswers, validateAll } from '../../../engines/forms/validate.ts'
+import type { Actor } from '../../../kernel/actor.ts'
+import { uuidv7 } from '../../../kernel/id.ts'
+import { no, ok, type Result } from '../../../kernel/result.ts'
+import type { Tx } from '../../../platform/db.ts'
+import type { FileFact } from '../../../platform/files.ts'
+import { correct } from '../../cases/actions/applicant.ts'
+import { type Opening, openCases } from '../../cases/actions/open.ts'
+import type { CaseDocument } from '../../cases/model.ts'
+import type { Answers, Draft } from '../model.ts'
+import { applicantNameOf, contactMark, contactsIn } from '../rules/flow.ts'
+import * as store from '../store.ts'
+import { type DraftEnv, type LoadOptions, type LoadRefusal, loadDraft, type Work } from './load.ts'
+import { saveTouched } from './start.ts'
+
+export type SendRefusal = Exclude<LoadRefusal, 'sent'> | 'paused' | 'renewed' | 'undeclared' | 'problems'
+export type Sent = { caseId: string; number?: string; code?: string; dueAt?: Date; isCorrection: boolean }
+export type SendDetail = { work?: Work; problems?: FieldProblem[] }
+
+/**
+ * Sends a draft. Sent already: the same answer again. `renewed`: the form changed meanwhile; what could be kept is saved
+ * and the applicant looks once more. Others leave the draft as it is, with `work` to draw its page from.
+ */
+export async function sendDraft(
+  tx: Tx,
+  env: DraftEnv,
+  draftId: string,
+  by: { actor: Actor; declared: boolean; may?: LoadOptions['may'] },
+  now: Date,
+): Promise<Result<Sent, SendRefusal, SendDetail>> {
+  const loaded = await loadDraft(tx, env, draftId, now, { lock: true, may: by.may })
+  if (!loaded.ok) {
+    const sent = loaded.refusal === 'sent' ? loaded.detail : undefined
+    if (sent?.sentCaseId) return ok({ caseId: sent.sentCaseId, isCorrection: sent.caseId !== undefined })
+    return no(loaded.refusal === 'sent' ? 'unknown' : loaded.refusal)
+  }
+  const work = loaded.value
+  if (work.overtaken) {
+    await saveTouched(tx, work.draft, now)
+    return no('renewed', { work })
+  }
+  if (work.paused) return no('paused', { work })
+  const problems = validateAll(work.form, work.draft.answers, work.ctx)
+  if (problems.length > 0) return no('problems', { work, problems })
+  if (!by.declared) return no('undeclared', { work })
+  const answers = effectiveAnswers(work.form, work.draft.answers, work.ctx) as Answers
+  return work.correction
+    ? returnToCase(tx, env, work, answers, by.actor, now)
+    : openCase(tx, env, work, answers, by.actor, now)
+}
+
+/** A draft as the opening of its case, and the files that go with it. */
+export function openingOf(work: Work, answers: Answers, by: Actor, caseId: string, now: Date): Opening {
+  const { draft, known } = work
+  return {
+    caseId,
+    service: { ...known.service, version: known.version, contentHash: known.contentHash },
+    procedure: known.procedure,
+    answers,
+    files: documentsIn(work, answers),
+    applicantName: applicantNameOf(work.form, answers),
+    ...provedContacts(work),
+    lang: draft.lang,
+    channel: draft.channel,
+    helperId: draft.channel === 'helper' ? draft.helperId : undefined,
+    notifyHelper: draft.newsTo === 'helper' || draft.newsTo === 'both',
+    applicantId: draft.applicantId,
+    actor: senderOf(by, draft.applicantId ?? caseId),
+    now,
+  }
+}
+
+async function openCase(tx: Tx, env: DraftEnv, work: Work, answers: Answers, by: Actor, now: Date) {
+  const { draft } = work
+  const opening = openingOf(work, answers, by, uuidv7(now), now)
+  const [opened] = await openCases(tx, [opening], env.secret, env.zone)
+  await adopt(tx, env, work, opening.files, opening.caseId)
+  await store.markSent(tx, [{ id: draft.id, caseId: opening.caseId }], now)
+  return ok<Sent>({ ...opened, caseId: opening.caseId, isCorrection: false })
+}
+
+async function returnToCase(
+  tx: Tx,
+  env: DraftEnv,
+  work: Work,
+  answers: Answers,
+  by: Actor,
+  now: Date,
+): Promise<Result<Sent, 'moot'>> {
+  const { draft, correction } = work
+  if (!correction) throw new Error('a correction without its case')
+  const { case: it, documents: before } = correction
+  const named = documentsIn(work, answers)
+  const added = named.filter((document) => !before.some((one) => one.fileId === document.fileId))
+  const still = new Set(fileIdsIn(answers))
+  // What the procedure remembers beside the form's answers stays as it is.
+  const remembered = Object.fromEntries(Object.entries(it.answers).filter(([key]) => !work.form.fields.has(key)))
+  const done = await correct(
+    tx,
+    it.id,
+    {
+      answers: { ...remembered, ...answers },
+      applicantName: applicantNameOf(work.form, answers),
+      added,
+      dropped: before.map((document) => document.fileId).filter((id) => !still.has(id)),
+    },
+    senderOf(by, it.applicantId ?? it.id),
+    now,
+  )
+  if (!done.ok) return no('moot')
+  await adopt(tx, env, work, added, it.id)
+  await store.markSent(tx, [{ id: draft.id, caseId: it.id }], now)
+  return ok({ caseId: it.id, number: it.number, isCorrection: true })
+}
+
+/** Who sends: staff who help, an account, or the person who holds the draft, whom no account names. */
+const senderOf = (by: Actor, applicantId: string): Actor =>
+  by.kind === 'anyone' ? { kind: 'applicant', applicantId } : by
+
+/** Files named in the answers, as documents of a case, in the order of the form. */
+function documentsIn(work: Work, answers: Answers): CaseDocument[] {
+  const field = new Map(
+    Object.entries(answers).flatMap(([key, value]) => fileIdsIn({ [key]: value }).map((id) => [id, key])),
+  )
+  const byId = new Map(work.files.map((file) => [file.id, file]))
+  return [...field].flatMap(([id, key]) => {
+    const file = byId.get(id)
+    return file ? [documentOf(file, key)] : []
+  })
+}
+
+const documentOf = (file: FileFact, field: string): CaseDocument => ({
+  fileId: file.id,
+  field,
+  name: file.name,
+  bytes: file.bytes,
+  type: file.type,
+  sha256: file.sha256,
+  addedAt: file.createdAt,
+})
+
+/** Every text in a list of answers, rows included; ids of files are among them, and only those are known as files. */
+const fileIdsIn = (answers: Answers): string[] =>
+  Object.values(answers).flatMap((value) =>
+    Array.isArray(value)
+      ? value.flatMap((entry) =>
+          typeof entry === 'string'
+            ? [entry]
+            : Object.values(entry).flatMap((cell) => (Array.isArray(cell) ? cell : [])),
+        )
+      : [],
+  )
+
+/** Named files go with the case; others handed in on the way are removed. Nothing is asked of the database without files. */
+export async function adopt(
+  tx: Tx,
+  env: DraftEnv,
+  work: Work,
+  documents: readonly CaseDocument[],
+  caseId: string,
+): Promise<void> {
+  if (work.files.length === 0) return
+  const owner = { kind: 'draft', id: work.draft.id }
+  const ids = documents.map((document) => document.fileId)
+  if (ids.length > 0) await env.files.adopt(tx, ids, owner, { kind: 'case', id: caseId })
+  const left = work.files.map((file) => file.id).filter((id) => !ids.includes(id))
+  if (left.length > 0) await env.files.remove(tx, left)
+}
+
+/** Only addresses a code has shown, and only when the applicant wants messages. */
+function provedContacts(work: Work): { email?: string; phone?: string } {
+  const { draft } = work
+  if (draft.withoutNews || draft.newsTo === 'helper' || draft.confirmed.length === 0) return {}
+  const contacts = contactsIn(work)
+  const proved = (channel: 'email' | 'phone') =>
+    contacts.find((one) => one.channel === channel && draft.confirmed.includes(contactMark(channel, one.address)))
+      ?.address
+  return { email: proved('email'), phone: proved('phone') }
+}
+
+/** For callers that judge without sending (API). */
+export const stillMissing = (work: Work, ctx: FormContext = work.ctx): FieldProblem[] =>
+  validateAll(work.form, work.draft.answers, ctx)
+
+export type { Draft }

@@ -1,0 +1,260 @@
+/** Drafts, pages: the task list, one page of questions, and the answers to check before sending. Draws only. */
+import type { LeafField, Page, RepeatField } from '../../../engines/forms/model.ts'
+import type { SummarySection } from '../../../engines/forms/summary.ts'
+import { fill, type Bilingual } from '../../../kernel/language.ts'
+import { InsetText, Notice, type Problem, StatusTag } from '../../../platform/ui/components.tsx'
+import type { PageContext } from '../../../platform/ui/context.ts'
+import { Button, Buttons, Checkbox, Form } from '../../../platform/ui/fields.tsx'
+import { SummaryList, TaskList } from '../../../platform/ui/lists.tsx'
+import type { SectionState } from '../rules/flow.ts'
+import { sectionWords, words } from '../words.ts'
+import { FieldInput, type FieldsData, RepeatInput } from './field.tsx'
+import { DraftPage, type FrameData } from './frame.tsx'
+
+/** Said once on top: the form is newer, the service is paused, the office asked for a correction. */
+export type Said = {
+  askedAgain?: string[]
+  renewed?: boolean
+  paused?: boolean
+  mending?: { number: string; reason: string }
+}
+
+export const Announcements = ({ ctx, said }: { ctx: PageContext; said: Said }) => {
+  const { lang } = ctx
+  return (
+    <>
+      {said.mending ? (
+        <Notice lang={lang} kind="soon" title={words.mendReason[lang]}>
+          <p>{said.mending.reason}</p>
+        </Notice>
+      ) : undefined}
+      {said.paused ? (
+        <Notice lang={lang} kind="soon" title={words.pausedTitle[lang]}>
+          <p>{words.pausedText[lang]}</p>
+        </Notice>
+      ) : undefined}
+      {said.askedAgain && said.askedAgain.length > 0 ? (
+        <Notice lang={lang} title={words.askedAgain[lang]}>
+          <p>{words.askedAgainText[lang]}</p>
+          <ul>
+            {said.askedAgain.map((label) => (
+              <li>{label}</li>
+            ))}
+          </ul>
+        </Notice>
+      ) : said.renewed ? (
+        <Notice lang={lang} title={words.askedAgain[lang]}>
+          <p>{words.renewed[lang]}</p>
+        </Notice>
+      ) : undefined}
+    </>
+  )
+}
+
+export const TasksPage = (props: {
+  ctx: PageContext
+  frame: FrameData
+  said: Said
+  sections: SectionState[]
+  /** The line on confirming contacts, where the answers hold any. */
+  contact?: 'open' | 'confirmed' | 'skipped'
+  ready: boolean
+}) => {
+  const { ctx, frame, sections, said } = props
+  const { lang } = ctx
+  const at = `/permohonan/${frame.draftId}`
+  const done = sections.filter(({ state, optional }) => state === 'done' || state === 'mended' || (optional && state === 'not-started')).length
+  const title = said.mending ? fill(words.mendTitle[lang], { number: said.mending.number }) : frame.service[lang]
+  const contactState = { open: words.contactOpen, confirmed: words.contactConfirmed, skipped: words.contactSkipped }
+  return (
+    <DraftPage
+      ctx={ctx}
+      frame={{ ...frame, hasTasks: false }}
+      title={said.mending ? title : words.allParts[lang]}
+      back={said.mending ? `/lacak/${said.mending.number}` : undefined}
+    >
+      <h1>{title}</h1>
+      <Announcements ctx={ctx} said={said} />
+      <p class="lead">{said.mending ? words.mendLead[lang] : words.tasksLead[lang]}</p>
+      <p>{fill(words.tasksDone[lang], { done, all: sections.length })}</p>
+      <TaskList
+        id="bagian"
+        tasks={[
+          ...sections.map((section) => ({
+            title: section.title[lang],
+            href: `${at}/isi/${section.first}`,
+            hint: section.optional ? words.optional[lang] : undefined,
+            status: <SectionStatus state={section.state} lang={lang} />,
+          })),
+          ...(props.contact
+            ? [
+                {
+                  title: words.contactTask[lang],
+                  href: `${at}/kontak`,
+                  hint: words.optional[lang],
+                  status: contactState[props.contact][lang],
+                },
+              ]
+            : []),
+          {
+            title: words.checkTask[lang],
+            href: props.ready ? `${at}/periksa` : undefined,
+            hint: words.checkTaskHint[lang],
+            status: props.ready ? words.ready[lang] : words.notYet[lang],
+          },
+        ]}
+      />
+    </DraftPage>
+  )
+}
+
+const SectionStatus = ({ state, lang }: { state: SectionState['state']; lang: PageContext['lang'] }) => {
+  if (state === 'done' || state === 'mended') return <StatusTag kind="ok">{sectionWords[state][lang]}</StatusTag>
+  if (state === 'to-mend' || state === 'asked-again')
+    return (
+      <StatusTag kind="soon" icon="edit">
+        {sectionWords[state][lang]}
+      </StatusTag>
+    )
+  return <>{sectionWords[state][lang]}</>
+}
+
+/** One page of the form. `back` is the page before; `toCheck` returns to the check page after saving. */
+export const QuestionPage = (props: {
+  ctx: PageContext
+  frame: FrameData
+  said: Said
+  page: Page
+  section: Bilingual
+  data: FieldsData
+  problems: Problem[]
+  back: string
+  toCheck: boolean
+  rows: (field: RepeatField) => number
+  visible: (field: RepeatField, row: number) => LeafField[]
+}) => {
+  const { ctx, frame, page, data, toCheck } = props
+  const { lang } = ctx
+  const [only] = page.fields
+  const single = page.fields.length === 1 && page.def.fields.length === 1 && only?.kind !== 'repeat'
+  const title = page.title[lang]
+  return (
+    <DraftPage ctx={ctx} frame={frame} title={title} problems={props.problems} back={props.back} place={props.section[lang]}>
+      <Announcements ctx={ctx} said={props.said} />
+      <Form
+        action={`/permohonan/${frame.draftId}/isi/${page.id}${toCheck ? '?dari=periksa' : ''}`}
+        idempotencyKey={frame.formKey()}
+        enctype={hasFiles(page) ? 'multipart/form-data' : undefined}
+      >
+        {/* Enter presses the first button of a form: this one, not one that removes. */}
+        <button type="submit" class="hidden" tabindex={-1} aria-hidden="true">
+          {words.goOn[lang]}
+        </button>
+        {single ? undefined : <h1>{title}</h1>}
+        {page.hint && !single ? <p class="lead">{page.hint[lang]}</p> : undefined}
+        {page.notes.map((note) => (
+          <InsetText>{paragraphs(note[lang])}</InsetText>
+        ))}
+        {page.fields.map((field) =>
+          field.kind === 'repeat' ? (
+            <RepeatInput data={data} field={field} rows={props.rows(field)} visible={(row) => props.visible(field, row)} />
+          ) : (
+            <FieldInput data={data} field={field} path={field.key} heading={single} />
+          ),
+        )}
+        <Buttons>
+          <Button>{toCheck ? words.saveChange[lang] : words.goOn[lang]}</Button>
+        </Buttons>
+      </Form>
+    </DraftPage>
+  )
+}
+
+const hasFiles = (page: Page): boolean =>
+  page.fields.some(
+    (field) => field.kind === 'file' || (field.kind === 'repeat' && field.fields.some((child) => child.kind === 'file')),
+  )
+
+export const paragraphs = (text: string) => text.split(/\n+/).map((line) => <p>{line}</p>)
+
+/** Everything given, to be read once more; what is missing links to its page. */
+export const CheckPage = (props: {
+  ctx: PageContext
+  frame: FrameData
+  said: Said
+  sections: SummarySection[]
+  problems: Problem[]
+  /** Rows that may be changed here; in a correction not all. */
+  mayChange: (pageId: string) => boolean
+  declaration: Bilingual
+  declareError?: boolean
+  contact?: { text: string; href: string }
+  back: string
+  openCount: number
+}) => {
+  const { ctx, frame, said } = props
+  const { lang } = ctx
+  const at = `/permohonan/${frame.draftId}`
+  const declareProblem = props.declareError ? words.declareFirst[lang] : undefined
+  const problems = declareProblem ? [...props.problems, { text: declareProblem, href: '#pernyataan' }] : props.problems
+  const open = props.openCount
+  return (
+    <DraftPage ctx={ctx} frame={frame} title={words.check[lang]} problems={problems} back={props.back}>
+      <h1>{words.check[lang]}</h1>
+      <p class="lead">{words.checkLead[lang]}</p>
+      <Announcements ctx={ctx} said={said} />
+      {open > 0 && problems.length === 0 ? (
+        <Notice lang={lang} kind="soon">
+          <p>{open === 1 ? words.checkProblem[lang] : fill(words.checkProblems[lang], { count: open })}</p>
+        </Notice>
+      ) : undefined}
+      {props.sections.map((section) => (
+        <section>
+          <h2>{section.title}</h2>
+          <SummaryList
+            lang={lang}
+            rows={section.rows.map((row) => ({
+              key: row.label,
+              value: row.answered ? lines(row.display) : <span class="hint">{row.display}</span>,
+              change: props.mayChange(row.pageId)
+                ? { href: `${at}/isi/${row.pageId}?dari=periksa#${row.key.split('.')[0]}`, what: row.label }
+                : undefined,
+            }))}
+          />
+        </section>
+      ))}
+      {props.contact ? (
+        <section>
+          <h2>{words.contactTask[lang]}</h2>
+          <SummaryList
+            lang={lang}
+            rows={[
+              {
+                key: words.contactTask[lang],
+                value: props.contact.text,
+                change: { href: props.contact.href, what: words.contactTask[lang] },
+              },
+            ]}
+          />
+        </section>
+      ) : undefined}
+      <Form action={`${at}/kirim`} idempotencyKey={frame.formKey()}>
+        <h2>{words.declaration[lang]}</h2>
+        <Checkbox lang={lang} name="pernyataan" label={props.declaration[lang]} error={declareProblem} />
+        <Buttons>
+          <Button>{said.mending ? words.sendCorrection[lang] : words.send[lang]}</Button>
+        </Buttons>
+      </Form>
+    </DraftPage>
+  )
+}
+
+const lines = (text: string) => {
+  const parts = text.split('\n')
+  return parts.map((part, at) => (
+    <>
+      {part}
+      {at < parts.length - 1 ? <br /> : undefined}
+    </>
+  ))
+}

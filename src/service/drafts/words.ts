@@ -1,0 +1,456 @@
+/** Drafts: every word read while an application is written and sent, in both languages; typed so that none can be missing. */
+import type { Bilingual, Words } from '../../kernel/language.ts'
+import type { NoticeTemplate } from '../../platform/notice.ts'
+import type { FileRefusal } from './actions/page.ts'
+import type { NewsTo } from './model.ts'
+import type { SectionState } from './rules/flow.ts'
+
+const both = (id: string, en: string): Bilingual => ({ id, en })
+
+export const sectionWords: Record<SectionState['state'], Bilingual> = {
+  'not-started': both('Belum diisi', 'Not started'),
+  partly: both('Belum lengkap', 'Not complete'),
+  done: both('Selesai', 'Done'),
+  'to-mend': both('Perlu diperbaiki', 'Needs correction'),
+  mended: both('Sudah diperbaiki', 'Corrected'),
+  'asked-again': both('Ditanyakan lagi', 'Asked again'),
+}
+
+export const newsWords: Record<NewsTo, Bilingual> = {
+  applicant: both('Pemohon', 'The applicant'),
+  helper: both('Saya yang membantu', 'Me, who helps'),
+  both: both('Keduanya', 'Both of us'),
+}
+
+/** `{name}` is the file as its sender calls it. Each says what to do instead. */
+export const fileWords: Record<FileRefusal['refusal'], Bilingual> = {
+  'too-large': both(
+    '“{name}” terlalu besar. Foto ulang dengan ukuran sedang, atau kirim berkas paling besar {max} MB.',
+    '“{name}” is too large. Take the photo again in medium size, or send a file of at most {max} MB.',
+  ),
+  'wrong-type': both(
+    'Berkas “{name}” tidak dapat dipakai. Kirim {accept}.',
+    'The file “{name}” cannot be used. Send {accept}.',
+  ),
+  unreadable: both(
+    '“{name}” rusak atau terputus, jadi tidak dapat dibuka. Foto atau pindai sekali lagi.',
+    '“{name}” is damaged or cut off and cannot be opened. Photograph or scan it once more.',
+  ),
+  empty: both('“{name}” kosong. Pilih berkas lain.', '“{name}” is empty. Choose another file.'),
+  infected: both(
+    '“{name}” mengandung program berbahaya. Kirim foto dokumen aslinya.',
+    '“{name}” contains a harmful program. Send a photo of the original document.',
+  ),
+  'too-many': both(
+    '“{name}” tidak disimpan karena paling banyak {count} berkas. Hapus salah satu dahulu.',
+    '“{name}” was not kept because at most {count} files are taken. Remove one first.',
+  ),
+}
+
+/** What a wrong file seems to be, told by its ending: `Berkas “x.docx” adalah Word. Kirim …`. */
+export const wrongKinds: Record<string, Bilingual> = {
+  doc: both('Word', 'Word'),
+  docx: both('Word', 'Word'),
+  odt: both('dokumen teks', 'a text document'),
+  rtf: both('dokumen teks', 'a text document'),
+  txt: both('teks biasa', 'plain text'),
+  xls: both('Excel', 'Excel'),
+  xlsx: both('Excel', 'Excel'),
+  csv: both('tabel', 'a table'),
+  ppt: both('PowerPoint', 'PowerPoint'),
+  pptx: both('PowerPoint', 'PowerPoint'),
+  zip: both('kumpulan berkas (ZIP)', 'a bundle of files (ZIP)'),
+  rar: both('kumpulan berkas (RAR)', 'a bundle of files (RAR)'),
+  mp4: both('video', 'a video'),
+  mov: both('video', 'a video'),
+  mp3: both('suara', 'a sound'),
+  gif: both('gambar GIF', 'a GIF picture'),
+  svg: both('gambar SVG', 'an SVG picture'),
+  heic: both('foto HEIC', 'a HEIC photo'),
+  exe: both('program', 'a program'),
+  apk: both('program', 'a program'),
+}
+
+type Label =
+  | 'savedAt'
+  | 'notSavedYet'
+  | 'part'
+  | 'continueElsewhere'
+  | 'continueCode'
+  | 'continueUntil'
+  | 'continueWhere'
+  | 'leave'
+  | 'leaveText'
+  | 'remove'
+  | 'removeTitle'
+  | 'removeText'
+  | 'removeYes'
+  | 'keep'
+  | 'removed'
+  | 'removedText'
+  | 'closed'
+  | 'closedText'
+  | 'tasksLead'
+  | 'tasksDone'
+  | 'tasksOpen'
+  | 'checkTask'
+  | 'checkTaskHint'
+  | 'notYet'
+  | 'ready'
+  | 'optional'
+  | 'allParts'
+  | 'goOn'
+  | 'saveChange'
+  | 'chooseOn'
+  | 'upload'
+  | 'filesKept'
+  | 'fileNone'
+  | 'fileAccept'
+  | 'fileAdd'
+  | 'fileRemove'
+  | 'fileHeld'
+  | 'fileInfected'
+  | 'fileChoose'
+  | 'wrongKind'
+  | 'photoOr'
+  | 'otherDocument'
+  | 'rowAdd'
+  | 'rowRemove'
+  | 'whyAsked'
+  | 'yes'
+  | 'askedAgain'
+  | 'askedAgainText'
+  | 'check'
+  | 'checkLead'
+  | 'checkProblems'
+  | 'checkProblem'
+  | 'declaration'
+  | 'declareFirst'
+  | 'send'
+  | 'sendCorrection'
+  | 'renewed'
+  | 'pausedTitle'
+  | 'pausedText'
+  | 'pausedStart'
+  | 'noService'
+  | 'toServices'
+  | 'sentTitle'
+  | 'number'
+  | 'code'
+  | 'codeKeep'
+  | 'codeAnyone'
+  | 'nextTitle'
+  | 'nextOffice'
+  | 'nextNews'
+  | 'nextNoNews'
+  | 'nextAsk'
+  | 'nextLetter'
+  | 'byWhen'
+  | 'byWhenText'
+  | 'contactOffice'
+  | 'track'
+  | 'share'
+  | 'shareText'
+  | 'free'
+  | 'resumeTitle'
+  | 'resumeLead'
+  | 'resumeField'
+  | 'resumeHint'
+  | 'resumeOpen'
+  | 'resumeNoMatch'
+  | 'resumeSent'
+  | 'resumeExpired'
+  | 'resumeTooMany'
+  | 'resumeNeeded'
+  | 'resumeLost'
+  | 'resumeLostText'
+  | 'contactTitle'
+  | 'contactLead'
+  | 'contactPhone'
+  | 'contactEmail'
+  | 'contactSend'
+  | 'contactAgain'
+  | 'contactConfirmed'
+  | 'contactCode'
+  | 'contactCodeHint'
+  | 'contactConfirm'
+  | 'contactSkip'
+  | 'contactSkipText'
+  | 'contactSkipped'
+  | 'contactSent'
+  | 'contactWrong'
+  | 'contactExpired'
+  | 'contactSpent'
+  | 'contactTooMany'
+  | 'contactTask'
+  | 'contactOpen'
+  | 'contactNext'
+  | 'helpTitle'
+  | 'helpLead'
+  | 'helpWho'
+  | 'helpOther'
+  | 'helpOwn'
+  | 'helpWhoMissing'
+  | 'helpConsent'
+  | 'helpConsentHint'
+  | 'helpConsentMissing'
+  | 'helpNews'
+  | 'helpNewsHint'
+  | 'helpNewsMissing'
+  | 'mendTitle'
+  | 'mendLead'
+  | 'mendReason'
+  | 'backToCase'
+  | 'sayCode'
+
+export const words: Words<Label> = {
+  savedAt: both('tersimpan {time}', 'saved {time}'),
+  notSavedYet: both('belum tersimpan', 'not saved yet'),
+  part: both('Bagian {at} dari {of}', 'Part {at} of {of}'),
+  continueElsewhere: both('Lanjutkan nanti atau di perangkat lain', 'Continue later or on another device'),
+  continueCode: both('Kode Anda', 'Your code'),
+  continueUntil: both(
+    'Isian disimpan sampai {day}. Setiap perubahan memperpanjang 30 hari.',
+    'Your answers are kept until {day}. Each change adds 30 days.',
+  ),
+  continueWhere: both('Tulis kode itu di halaman Lanjutkan permohonan.', 'Enter that code on the page Continue an application.'),
+  leave: both('Tutup di perangkat ini', 'Close on this device'),
+  leaveText: both(
+    'Pakai ini bila ponsel atau komputer ini bukan milik Anda.',
+    'Use this when the phone or computer is not yours.',
+  ),
+  remove: both('Hapus isian ini', 'Delete these answers'),
+  removeTitle: both('Hapus semua isian?', 'Delete all answers?'),
+  removeText: both(
+    'Semua jawaban dan berkas untuk permohonan ini dihapus sekarang. Ini tidak dapat dibatalkan.',
+    'All answers and files of this application are deleted now. This cannot be undone.',
+  ),
+  removeYes: both('Ya, hapus', 'Yes, delete'),
+  keep: both('Tidak, lanjutkan', 'No, continue'),
+  removed: both('Isian sudah dihapus', 'Your answers are deleted'),
+  removedText: both('Jawaban dan berkasnya tidak kami simpan lagi.', 'We no longer keep the answers or files.'),
+  closed: both('Isian ditutup di perangkat ini', 'The application is closed on this device'),
+  closedText: both(
+    'Isian tetap tersimpan. Untuk membukanya lagi Anda perlu kode tiga kata.',
+    'Your answers are kept. To open them again you need the code of three words.',
+  ),
+  tasksLead: both(
+    'Isi bagian di bawah ini dalam urutan apa pun. Setiap halaman tersimpan sendiri.',
+    'Fill in the parts below in any order. Each page is saved by itself.',
+  ),
+  tasksDone: both('{done} dari {all} bagian selesai.', '{done} of {all} parts are done.'),
+  tasksOpen: both('Mulai mengisi', 'Start'),
+  checkTask: both('Periksa dan kirim', 'Check and send'),
+  checkTaskHint: both('Baca lagi jawaban Anda sebelum dikirim.', 'Read your answers again before sending.'),
+  notYet: both('Belum dapat dimulai', 'Cannot start yet'),
+  ready: both('Siap diperiksa', 'Ready to check'),
+  optional: both('boleh dikosongkan', 'optional'),
+  allParts: both('Daftar bagian', 'All parts'),
+  goOn: both('Simpan dan lanjutkan', 'Save and continue'),
+  saveChange: both('Simpan perubahan', 'Save the change'),
+  chooseOn: both('Lanjut pilih', 'Choose on'),
+  upload: both('Unggah', 'Upload'),
+  filesKept: both('Berkas yang sudah tersimpan', 'Files kept'),
+  fileNone: both('Belum ada berkas.', 'No files yet.'),
+  fileAccept: both(
+    'Jenis: {accept}. Paling besar {max} MB tiap berkas, paling banyak {count} berkas.',
+    'Types: {accept}. At most {max} MB each, at most {count} files.',
+  ),
+  fileAdd: both('Tambah berkas lain', 'Add another file'),
+  fileRemove: both('Hapus', 'Remove'),
+  fileHeld: both('sedang diperiksa', 'being checked'),
+  fileInfected: both('berbahaya, sudah dihapus', 'harmful, deleted'),
+  fileChoose: both('Pilih atau foto berkas', 'Choose or photograph a file'),
+  wrongKind: both('Berkas “{name}” adalah {kind}. Kirim {accept}.', 'The file “{name}” is {kind}. Send {accept}.'),
+  photoOr: both('foto atau {accept}', 'a photo or {accept}'),
+  otherDocument: both('berkas {accept}', 'a file of type {accept}'),
+  rowAdd: both('Tambah lagi', 'Add another'),
+  rowRemove: both('Hapus', 'Remove'),
+  whyAsked: both('Mengapa kami bertanya?', 'Why do we ask?'),
+  yes: both('Ya', 'Yes'),
+  askedAgain: both('Formulir ini diperbarui', 'This form was updated'),
+  askedAgainText: both(
+    'Jawaban Anda yang lain tetap tersimpan. Hanya ini yang ditanyakan lagi:',
+    'Your other answers are kept. Only this is asked again:',
+  ),
+  check: both('Periksa jawaban Anda', 'Check your answers'),
+  checkLead: both(
+    'Pastikan semuanya benar. Anda masih dapat mengubahnya.',
+    'Make sure that all is right. You can still change it.',
+  ),
+  checkProblems: both(
+    'Masih ada {count} bagian yang perlu diisi atau diperbaiki sebelum dikirim.',
+    '{count} answers still have to be given or mended before sending.',
+  ),
+  checkProblem: both(
+    'Masih ada satu yang perlu diisi atau diperbaiki sebelum dikirim.',
+    'One answer still has to be given or mended before sending.',
+  ),
+  declaration: both('Pernyataan', 'Declaration'),
+  declareFirst: both('Centang pernyataan ini sebelum mengirim.', 'Tick this declaration before sending.'),
+  send: both('Kirim permohonan', 'Send application'),
+  sendCorrection: both('Kirim perbaikan', 'Send the correction'),
+  renewed: both(
+    'Formulir baru saja diperbarui. Periksa sekali lagi, lalu kirim.',
+    'The form was updated just now. Check once more, then send.',
+  ),
+  pausedTitle: both('Layanan ini sedang jeda', 'This service is paused'),
+  pausedText: both(
+    'Kantor sedang tidak menerima permohonan ini. Isian Anda tetap tersimpan dan dapat dikirim setelah dibuka lagi.',
+    'The office is not taking this application at the moment. Your answers are kept and can be sent once it reopens.',
+  ),
+  pausedStart: both(
+    'Kantor sedang tidak menerima permohonan baru untuk layanan ini. Coba lagi nanti, atau tanyakan ke loket.',
+    'The office is not taking new applications for this service. Try again later, or ask at the counter.',
+  ),
+  noService: both('Layanan itu tidak ada di daerah ini.', 'This region does not offer that service.'),
+  toServices: both('Lihat semua layanan', 'See all services'),
+  sentTitle: both('Permohonan terkirim', 'Application sent'),
+  number: both('Nomor permohonan', 'Application number'),
+  code: both('Kode rahasia', 'Secret code'),
+  codeKeep: both(
+    'Simpan nomor dan kode ini. Foto layar ini, cetak, atau kirim ke diri sendiri.',
+    'Keep this number and code. Take a picture of this screen, print it, or send it to yourself.',
+  ),
+  codeAnyone: both(
+    'Siapa pun yang punya nomor dan kode dapat membuka permohonan ini. Berikan hanya kepada orang yang Anda percaya.',
+    'Anyone with the number and the code can open this application. Give them only to people you trust.',
+  ),
+  nextTitle: both('Apa yang terjadi berikutnya', 'What happens next'),
+  nextOffice: both(
+    '{unit} memeriksa permohonan menurut urutan kedatangan.',
+    '{unit} checks applications in order of arrival.',
+  ),
+  nextAsk: both(
+    'Bila ada yang kurang, kami minta Anda memperbaikinya. Jam kantor berhenti selama itu.',
+    'If something is missing, we ask you to correct it. The office’s clock stands still meanwhile.',
+  ),
+  nextLetter: both('Hasilnya dapat diunduh di halaman lacak.', 'The result can be downloaded on the tracking page.'),
+  nextNews: both('Kami kabari Anda lewat {contact}.', 'We tell you by {contact}.'),
+  nextNoNews: both(
+    'Anda tidak memberi kontak, jadi lihat kabarnya di halaman lacak.',
+    'You gave no contact, so look for news on the tracking page.',
+  ),
+  byWhen: both('Paling lambat', 'At the latest'),
+  byWhenText: both('Janji kantor selesai paling lambat', 'The office promises to be done by'),
+  contactOffice: both('Pertanyaan', 'Questions'),
+  track: both('Lacak permohonan ini', 'Track this application'),
+  share: both('Simpan atau bagikan', 'Keep or share'),
+  shareText: both('Permohonan {service}, nomor {number}.', 'Application {service}, number {number}.'),
+  free: both('Biaya', 'Cost'),
+  resumeTitle: both('Lanjutkan permohonan', 'Continue an application'),
+  resumeLead: both(
+    'Tulis kode tiga kata yang muncul saat Anda mengisi.',
+    'Enter the code of three words that was shown while you filled it in.',
+  ),
+  resumeField: both('Kode', 'Code'),
+  resumeHint: both(
+    'Contoh: sawah-mentari-kopi-427. Huruf besar, spasi, dan satu salah ketik tidak apa-apa.',
+    'For example sawah-mentari-kopi-427. Capitals, spaces and a slip of the key do not matter.',
+  ),
+  resumeOpen: both('Buka isian', 'Open it'),
+  resumeNoMatch: both(
+    'Kode ini tidak kami kenal. Periksa ketiga kata dan ketiga angkanya.',
+    'We do not know this code. Check the three words and the three digits.',
+  ),
+  resumeSent: both(
+    'Permohonan ini sudah dikirim. Lacak dengan nomor dan kode pada tanda terima.',
+    'This application was sent already. Track it with the number and code on the receipt.',
+  ),
+  resumeExpired: both(
+    'Isian ini sudah lewat 30 hari tanpa perubahan, jadi tidak disimpan lagi. Anda boleh mulai baru.',
+    'These answers were unchanged for 30 days and are no longer kept. You may start anew.',
+  ),
+  resumeTooMany: both(
+    'Terlalu banyak percobaan. Tunggu beberapa menit, lalu coba lagi.',
+    'Too many tries. Wait a few minutes, then try again.',
+  ),
+  resumeNeeded: both(
+    'Untuk membuka isian ini di sini, tulis kodenya.',
+    'To open this application here, enter its code.',
+  ),
+  resumeLost: both('Kode hilang?', 'Lost the code?'),
+  resumeLostText: both(
+    'Kode masih terlihat di perangkat tempat Anda mengisi. Bila tidak ada, mulai permohonan baru.',
+    'The code can still be seen on the device you used. If that is gone, start a new application.',
+  ),
+  contactTitle: both('Agar kami dapat mengabari Anda', 'So that we can tell you news'),
+  contactLead: both(
+    'Kami kirim kode 6 angka untuk memastikan kabar sampai kepada Anda, bukan orang lain.',
+    'We send a code of 6 digits to make sure that news reaches you and nobody else.',
+  ),
+  contactPhone: both('Pesan ke {address}', 'Message to {address}'),
+  contactEmail: both('Surel ke {address}', 'E-mail to {address}'),
+  contactSend: both('Kirim kode', 'Send the code'),
+  contactAgain: both('Kirim kode baru', 'Send a new code'),
+  contactConfirmed: both('Terkonfirmasi', 'Confirmed'),
+  contactCode: both('Kode 6 angka', 'Code of 6 digits'),
+  contactCodeHint: both(
+    'Kami kirim ke {address}. Berlaku sampai {time}.',
+    'We sent it to {address}. It is good until {time}.',
+  ),
+  contactConfirm: both('Konfirmasi', 'Confirm'),
+  contactSkip: both('Lanjut tanpa kabar', 'Continue without news'),
+  contactSkipText: both(
+    'Tanpa konfirmasi kami tidak mengirim kabar. Anda tetap dapat melacak dengan nomor dan kode.',
+    'Without it we send no news. You can still track with the number and the code.',
+  ),
+  contactSkipped: both('Tanpa kabar', 'Without news'),
+  contactSent: both('Kode terkirim ke {address}.', 'The code was sent to {address}.'),
+  contactWrong: both('Kode ini salah. Periksa pesan yang terakhir.', 'This code is wrong. Check the latest message.'),
+  contactExpired: both('Kode ini sudah lewat masanya. Minta kode baru.', 'This code has expired. Ask for a new one.'),
+  contactSpent: both(
+    'Kode ini tidak dapat dipakai lagi. Minta kode baru.',
+    'This code can no longer be used. Ask for a new one.',
+  ),
+  contactTooMany: both(
+    'Terlalu banyak kode diminta. Tunggu beberapa menit, atau lanjut tanpa kabar.',
+    'Too many codes were asked for. Wait a few minutes, or continue without news.',
+  ),
+  contactTask: both('Konfirmasi kontak', 'Confirm your contact'),
+  contactOpen: both('Belum dikonfirmasi', 'Not confirmed'),
+  contactNext: both('Lanjutkan', 'Continue'),
+  helpTitle: both('Untuk siapa permohonan ini?', 'For whom is this application?'),
+  helpLead: both(
+    'Anda masuk sebagai petugas. Kami catat bahwa permohonan ini dibantu.',
+    'You are signed in as staff. We record that this application was helped.',
+  ),
+  helpWho: both('Permohonan ini untuk', 'This application is for'),
+  helpOther: both('Orang yang saya bantu', 'Someone I help'),
+  helpOwn: both('Saya sendiri', 'Myself'),
+  helpWhoMissing: both('Pilih untuk siapa permohonan ini.', 'Choose for whom this application is.'),
+  helpConsent: both(
+    'Orang itu meminta bantuan saya, dan tahu data apa yang saya isikan.',
+    'That person asked for my help and knows which data I enter.',
+  ),
+  helpConsentHint: both(
+    'Bacakan jawaban sebelum dikirim. Serahkan nomor dan kodenya kepada pemohon.',
+    'Read the answers aloud before sending. Give the number and the code to the applicant.',
+  ),
+  helpConsentMissing: both(
+    'Centang bahwa orang itu setuju dibantu.',
+    'Tick that the person agrees to be helped.',
+  ),
+  helpNews: both('Siapa yang menerima kabar?', 'Who gets the news?'),
+  helpNewsHint: both('Tanyakan kepada pemohon.', 'Ask the applicant.'),
+  helpNewsMissing: both('Pilih siapa yang menerima kabar.', 'Choose who gets the news.'),
+  mendTitle: both('Perbaiki permohonan {number}', 'Correct application {number}'),
+  mendLead: both(
+    'Hanya bagian di bawah ini yang diminta kantor. Jawaban lain tetap seperti semula.',
+    'The office asks only for the parts below. Other answers stay as they are.',
+  ),
+  mendReason: both('Alasan dari kantor', 'Reason given by the office'),
+  backToCase: both('Kembali ke permohonan', 'Back to the application'),
+  sayCode: both('Kode untuk melanjutkan: {code}', 'Code to continue: {code}'),
+}
+
+/** The one-time code that confirms a contact. */
+export const codeNotice: NoticeTemplate = {
+  name: 'contact-code',
+  subject: both('Kode konfirmasi Anda', 'Your confirmation code'),
+  text: both(
+    'Kode konfirmasi Anda: {code}. Berlaku {minutes} menit. Jangan berikan kode ini kepada siapa pun.',
+    'Your confirmation code: {code}. Good for {minutes} minutes. Give this code to nobody.',
+  ),
+  secret: true,
+}
