@@ -76,12 +76,15 @@ export async function start(
   try {
     const pool = openPool(configFor(access.admin, 'melayani_app', config.secret), 20)
     ending.push(() => pool.end())
+    // Rate limits are asked while a request may hold a connection of the first pool; waiting there could use it up.
+    const counting = openPool(configFor(access.admin, 'melayani_app', config.secret), 4)
+    ending.push(() => counting.end())
     const db = openDatabase(pool)
     const site: Site = {
       config,
       db,
       log,
-      rates: rateKeeper(db, config.secret),
+      rates: rateKeeper(openDatabase(counting), config.secret),
       files: await filesFromConfig(config),
       metrics: openMetrics({ process: true }),
       clock: () => new Date(),

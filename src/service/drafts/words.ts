@@ -47,6 +47,26 @@ export const fileWords: Record<FileRefusal['refusal'], Bilingual> = {
   ),
 }
 
+/** Known reasons why a file of a good kind cannot be taken. */
+export const fileDetails: Record<string, Bilingual> = {
+  encrypted: both(
+    '“{name}” dikunci kata sandi. Kirim PDF tanpa kata sandi, atau fotonya.',
+    '“{name}” is locked by a password. Send the PDF without one, or a photo of it.',
+  ),
+  acts: both(
+    '“{name}” memuat program. Cetak ulang sebagai PDF biasa, atau kirim fotonya.',
+    '“{name}” contains a program. Print it again as a plain PDF, or send a photo of it.',
+  ),
+  'heic-unreadable': both(
+    'Foto “{name}” berjenis HEIC. Simpan sebagai JPG di ponsel Anda, lalu kirim lagi.',
+    'The photo “{name}” is of type HEIC. Save it as JPG on your phone, then send it again.',
+  ),
+  pixels: both(
+    'Foto “{name}” terlalu lebar. Foto ulang dengan ukuran sedang.',
+    'The photo “{name}” is too wide. Take it again in medium size.',
+  ),
+}
+
 /** What a wrong file seems to be, told by its ending: `Berkas “x.docx” adalah Word. Kirim …`. */
 export const wrongKinds: Record<string, Bilingual> = {
   doc: both('Word', 'Word'),
@@ -213,7 +233,10 @@ export const words: Words<Label> = {
     'Isian disimpan sampai {day}. Setiap perubahan memperpanjang 30 hari.',
     'Your answers are kept until {day}. Each change adds 30 days.',
   ),
-  continueWhere: both('Tulis kode itu di halaman Lanjutkan permohonan.', 'Enter that code on the page Continue an application.'),
+  continueWhere: both(
+    'Tulis kode itu di halaman Lanjutkan permohonan.',
+    'Enter that code on the page Continue an application.',
+  ),
   leave: both('Tutup di perangkat ini', 'Close on this device'),
   leaveText: both(
     'Pakai ini bila ponsel atau komputer ini bukan milik Anda.',
@@ -427,10 +450,7 @@ export const words: Words<Label> = {
     'Bacakan jawaban sebelum dikirim. Serahkan nomor dan kodenya kepada pemohon.',
     'Read the answers aloud before sending. Give the number and the code to the applicant.',
   ),
-  helpConsentMissing: both(
-    'Centang bahwa orang itu setuju dibantu.',
-    'Tick that the person agrees to be helped.',
-  ),
+  helpConsentMissing: both('Centang bahwa orang itu setuju dibantu.', 'Tick that the person agrees to be helped.'),
   helpNews: both('Siapa yang menerima kabar?', 'Who gets the news?'),
   helpNewsHint: both('Tanyakan kepada pemohon.', 'Ask the applicant.'),
   helpNewsMissing: both('Pilih siapa yang menerima kabar.', 'Choose who gets the news.'),

@@ -175,7 +175,7 @@ const ServiceFacts = ({ measured, lang }: { measured: Measured; lang: Lang }) =>
               value:
                 percentText(measured.onTime, measured.decided, lang) ??
                 shareText(measured.onTime, measured.decided, lang),
-              text: `${words.inTime[lang]}, ${numberText(measured.onTime, lang)} / ${numberText(measured.decided, lang)}, ${words.ninety[lang].toLowerCase()}`,
+              text: fill(words.inTimeOf[lang], { part: numberText(measured.onTime, lang), whole: numberText(measured.decided, lang) }),
             },
           ]),
       { value: numberText(measured.open, lang), text: words.open[lang] },

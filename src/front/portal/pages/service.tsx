@@ -165,8 +165,7 @@ const Preparation = ({ service, lang }: { service: Service; lang: Lang }) => {
   return (
     <>
       <p class="hint">
-        {asked.length > 0 ? words.prepareNote[lang] : words.nothingToPrepare[lang]}{' '}
-        {none ? <Unverified lang={lang} /> : undefined}
+        {asked.length > 0 ? words.prepareNote[lang] : words.nothingToPrepare[lang]}
       </p>
       {asked.length > 0 ? (
         <Requirements
@@ -187,6 +186,11 @@ const Preparation = ({ service, lang }: { service: Service; lang: Lang }) => {
           <b>{it.name[lang]}</b>: {it.detail?.[lang] ?? words.onScreen[lang]}
         </p>
       ))}
+      {none ? (
+        <p class="hint">
+          {words.thisList[lang]} <Unverified lang={lang} />
+        </p>
+      ) : undefined}
     </>
   )
 }
@@ -271,6 +275,9 @@ const Decisions = ({ service, lang }: { service: Service; lang: Lang }) => {
       ) : undefined}
       <h2>{words.complain[lang]}</h2>
       <p>{service.complaints.text[lang]}</p>
+      <p class="hint">
+        {words.noChannelYet[lang]} <a href="/bantuan#uang">{words.whereToTell[lang]}</a>
+      </p>
       <h2>{words.object[lang]}</h2>
       <p>
         {objection.text[lang]} {fill(words.objectTo[lang], { to: objection.to[lang] })}{' '}

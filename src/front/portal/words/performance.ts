@@ -31,7 +31,6 @@ type PerformanceWord =
   | 'promise'
   | 'week'
   | 'weekOf'
-  | 'perWeek'
   | 'inTime'
   | 'halfByWeek'
   | 'halfTitle'
@@ -39,7 +38,7 @@ type PerformanceWord =
   | 'halfNote'
   | 'noWeeks'
   | 'toService'
-  | 'ninety'
+  | 'inTimeOf'
   | 'gone'
 
 export const performanceWords: Words<PerformanceWord> = {
@@ -102,7 +101,6 @@ export const performanceWords: Words<PerformanceWord> = {
   promise: { id: 'Janji', en: 'Promise' },
   week: { id: 'Minggu', en: 'Week' },
   weekOf: { id: 'minggu {day}', en: 'week of {day}' },
-  perWeek: { id: '{n}', en: '{n}' },
   inTime: { id: 'tepat waktu', en: 'on time' },
   halfByWeek: { id: 'separuh dalam', en: 'half within' },
   halfTitle: {
@@ -122,7 +120,7 @@ export const performanceWords: Words<PerformanceWord> = {
     en: 'There were no decisions in the last 26 weeks.',
   },
   toService: { id: 'Lihat layanan ini', en: 'See this service' },
-  ninety: { id: '90 hari terakhir', en: 'Last 90 days' },
+  inTimeOf: { id: 'tepat waktu, {part} dari {whole} dalam 90 hari', en: 'on time, {part} of {whole} within 90 days' },
   gone: {
     id: 'Layanan yang tidak ditawarkan lagi tidak ditampilkan di tabel.',
     en: 'Services no longer offered are not in the table.',

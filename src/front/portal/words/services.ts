@@ -32,6 +32,9 @@ type ServiceWord =
   | 'prepareNote'
   | 'onScreen'
   | 'always'
+  | 'thisList'
+  | 'noChannelYet'
+  | 'whereToTell'
   | 'nothingToPrepare'
   | 'ourPromise'
   | 'from'
@@ -108,6 +111,12 @@ export const serviceWords: Words<ServiceWord> = {
   prepare: { id: 'Siapkan ini', en: 'Have these ready' },
   prepareNote: { id: 'Foto dari ponsel cukup, asal terbaca.', en: 'A photo from a phone will do, if it can be read.' },
   onScreen: { id: 'Diganti pertanyaan di layar.', en: 'Replaced by questions on screen.' },
+  thisList: { id: 'Daftar syarat ini', en: 'This list of requirements is' },
+  noChannelYet: {
+    id: 'Formulir pengaduan di situs ini belum dibuka.',
+    en: 'The complaint form on this site is not open yet.',
+  },
+  whereToTell: { id: 'Ke mana mengadu sekarang', en: 'Where to complain for now' },
   always: { id: 'Selalu diminta', en: 'Always asked' },
   nothingToPrepare: { id: 'Tidak ada berkas yang perlu disiapkan.', en: 'There are no documents to prepare.' },
   ourPromise: { id: 'Janji kami', en: 'Our promise' },

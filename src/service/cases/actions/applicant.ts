@@ -12,6 +12,13 @@ import * as store from '../store.ts'
 import { carryOut } from './advance.ts'
 import { codeHash } from './open.ts'
 
+/** Who may open a case without being an officer: who holds its receipt here, its account, or the helper who sent it. */
+export function mayOpen(grants: ReadonlySet<string>, actor: Actor, it: Case): boolean {
+  if (grants.has(`case:${it.id}`)) return true
+  if (actor.kind === 'applicant') return it.applicantId === actor.applicantId
+  return actor.kind === 'staff' && it.helperId === actor.staffId
+}
+
 /** The case of that number, when the code is right. Number and code fail alike, so that neither can be guessed alone. */
 export async function openByCode(
   tx: Tx,

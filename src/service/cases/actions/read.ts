@@ -179,6 +179,7 @@ export async function searchCases(
   })
 }
 
+export const findCase = store.findCase
 export const findCaseByNumber = store.findCaseByNumber
 export const casesOfApplicant = store.casesOfApplicant
 export const casesOfHelper = store.casesOfHelper

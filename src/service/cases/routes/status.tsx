@@ -12,7 +12,7 @@ import { type Ctx, dropGrants, go, page, type Vars, write } from '../../../platf
 import type { Limit } from '../../../platform/rate.ts'
 import { refusalPage } from '../../../platform/refusal.tsx'
 import { formContext } from '../../catalogue/actions/form-context.ts'
-import { openByCode, withdraw, writeToOffice } from '../actions/applicant.ts'
+import { mayOpen, openByCode, withdraw, writeToOffice } from '../actions/applicant.ts'
 import { calendarOf } from '../actions/clock.ts'
 import { caseCode, codeHash } from '../actions/open.ts'
 import { type StatusView, statusView } from '../actions/read.ts'
@@ -72,13 +72,6 @@ statusRoutes.post('/lacak/penutupan', (c) =>
   write(c, async () => go('/lacak/tutup', [], dropGrants), { repeatable: true }),
 )
 statusRoutes.get('/lacak/tutup', (c) => c.html(<LeftPage ctx={c.get('page')} />))
-
-/** Who may open a case without being an officer: who holds its receipt here, its account, or the helper who sent it. */
-export function mayOpen(grants: ReadonlySet<string>, actor: Actor, it: Case): boolean {
-  if (grants.has(`case:${it.id}`)) return true
-  if (actor.kind === 'applicant') return it.applicantId === actor.applicantId
-  return actor.kind === 'staff' && it.helperId === actor.staffId
-}
 
 const actorOf = (c: Ctx): Actor => c.get('actor')
 

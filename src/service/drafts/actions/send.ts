@@ -1,15 +1,16 @@
 /** Drafts: the draft becomes a case, or a correction goes back to its case. One transaction; done twice it is done once. */
-import type { FieldProblem, FormContext } from '../../../engines/forms/model.ts'
+import type { FieldProblem } from '../../../engines/forms/model.ts'
 import { effectiveAnswers, validateAll } from '../../../engines/forms/validate.ts'
 import type { Actor } from '../../../kernel/actor.ts'
 import { uuidv7 } from '../../../kernel/id.ts'
+import type { Lang } from '../../../kernel/language.ts'
 import { no, ok, type Result } from '../../../kernel/result.ts'
 import type { Tx } from '../../../platform/db.ts'
 import type { FileFact } from '../../../platform/files.ts'
 import { correct } from '../../cases/actions/applicant.ts'
 import { type Opening, openCases } from '../../cases/actions/open.ts'
 import type { CaseDocument } from '../../cases/model.ts'
-import type { Answers, Draft } from '../model.ts'
+import type { Answers } from '../model.ts'
 import { applicantNameOf, contactMark, contactsIn } from '../rules/flow.ts'
 import * as store from '../store.ts'
 import { type DraftEnv, type LoadOptions, type LoadRefusal, loadDraft, type Work } from './load.ts'
@@ -27,7 +28,7 @@ export async function sendDraft(
   tx: Tx,
   env: DraftEnv,
   draftId: string,
-  by: { actor: Actor; declared: boolean; may?: LoadOptions['may'] },
+  by: { actor: Actor; declared: boolean; lang?: Lang; may?: LoadOptions['may'] },
   now: Date,
 ): Promise<Result<Sent, SendRefusal, SendDetail>> {
   const loaded = await loadDraft(tx, env, draftId, now, { lock: true, may: by.may })
@@ -36,7 +37,9 @@ export async function sendDraft(
     if (sent?.sentCaseId) return ok({ caseId: sent.sentCaseId, isCorrection: sent.caseId !== undefined })
     return no(loaded.refusal === 'sent' ? 'unknown' : loaded.refusal)
   }
-  const work = loaded.value
+  const { value: work } = loaded
+  // The language of messages is the one the applicant reads now.
+  if (by.lang) work.draft = { ...work.draft, lang: by.lang }
   if (work.overtaken) {
     await saveTouched(tx, work.draft, now)
     return no('renewed', { work })
@@ -179,9 +182,3 @@ function provedContacts(work: Work): { email?: string; phone?: string } {
       ?.address
   return { email: proved('email'), phone: proved('phone') }
 }
-
-/** For callers that judge without sending (API). */
-export const stillMissing = (work: Work, ctx: FormContext = work.ctx): FieldProblem[] =>
-  validateAll(work.form, work.draft.answers, ctx)
-
-export type { Draft }

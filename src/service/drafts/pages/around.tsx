@@ -60,7 +60,12 @@ export const ResumePage = (props: {
 }
 
 /** A page that says one thing and offers the next. */
-export const PlainPage = (props: { ctx: PageContext; title: Bilingual; text: Bilingual; links: { href: string; text: Bilingual }[] }) => {
+export const PlainPage = (props: {
+  ctx: PageContext
+  title: Bilingual
+  text: Bilingual
+  links: { href: string; text: Bilingual }[]
+}) => {
   const { ctx } = props
   const { lang } = ctx
   return (
@@ -232,7 +237,9 @@ export const ContactPage = (props: {
           </InsetText>
           <Buttons>
             <Button kind="quiet">{words.contactSkip[lang]}</Button>
-            {props.lines.some((line) => line.confirmed) ? <a href={props.next}>{words.contactNext[lang]}</a> : undefined}
+            {props.lines.some((line) => line.confirmed) ? (
+              <a href={props.next}>{words.contactNext[lang]}</a>
+            ) : undefined}
           </Buttons>
         </Form>
       ) : (

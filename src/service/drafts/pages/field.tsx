@@ -93,7 +93,13 @@ const Control = ({ data, field, path, heading }: FieldView) => {
   const text = { ...shared, value: one(entered, path), autocomplete: field.autocomplete }
   switch (field.kind) {
     case 'text':
-      return <TextInput {...text} size={field.maxLength <= 4 ? 4 : field.maxLength <= 16 ? 16 : undefined} inputmode={onlyDigits(field) ? 'numeric' : undefined} />
+      return (
+        <TextInput
+          {...text}
+          size={field.maxLength <= 4 ? 4 : field.maxLength <= 16 ? 16 : undefined}
+          inputmode={onlyDigits(field) ? 'numeric' : undefined}
+        />
+      )
     case 'person-name':
       return <TextInput {...text} spellcheck={false} />
     case 'long-text':
@@ -220,7 +226,9 @@ const RegionInput = ({ data, field, path, heading }: FieldView & { field: Region
 }
 
 export const acceptText = (field: FileField): string =>
-  [...new Set(field.accept.map((ending) => (ending === 'jpeg' ? 'jpg' : ending)))].map((ending) => ending.toUpperCase()).join(', ')
+  [...new Set(field.accept.map((ending) => (ending === 'jpeg' ? 'jpg' : ending)))]
+    .map((ending) => ending.toUpperCase())
+    .join(', ')
 
 /** Files kept, each with a way to take it back, and a way to bring another while there is room. */
 const FileInput = ({ data, field, path, heading }: FieldView & { field: FileField }) => {

@@ -1,7 +1,7 @@
 /** Drafts, pages: the task list, one page of questions, and the answers to check before sending. Draws only. */
 import type { LeafField, Page, RepeatField } from '../../../engines/forms/model.ts'
 import type { SummarySection } from '../../../engines/forms/summary.ts'
-import { fill, type Bilingual } from '../../../kernel/language.ts'
+import { type Bilingual, fill } from '../../../kernel/language.ts'
 import { InsetText, Notice, type Problem, StatusTag } from '../../../platform/ui/components.tsx'
 import type { PageContext } from '../../../platform/ui/context.ts'
 import { Button, Buttons, Checkbox, Form } from '../../../platform/ui/fields.tsx'
@@ -63,7 +63,9 @@ export const TasksPage = (props: {
   const { ctx, frame, sections, said } = props
   const { lang } = ctx
   const at = `/permohonan/${frame.draftId}`
-  const done = sections.filter(({ state, optional }) => state === 'done' || state === 'mended' || (optional && state === 'not-started')).length
+  const done = sections.filter(
+    ({ state, optional }) => state === 'done' || state === 'mended' || (optional && state === 'not-started'),
+  ).length
   const title = said.mending ? fill(words.mendTitle[lang], { number: said.mending.number }) : frame.service[lang]
   const contactState = { open: words.contactOpen, confirmed: words.contactConfirmed, skipped: words.contactSkipped }
   return (
@@ -139,7 +141,14 @@ export const QuestionPage = (props: {
   const single = page.fields.length === 1 && page.def.fields.length === 1 && only?.kind !== 'repeat'
   const title = page.title[lang]
   return (
-    <DraftPage ctx={ctx} frame={frame} title={title} problems={props.problems} back={props.back} place={props.section[lang]}>
+    <DraftPage
+      ctx={ctx}
+      frame={frame}
+      title={title}
+      problems={props.problems}
+      back={props.back}
+      place={props.section[lang]}
+    >
       <Announcements ctx={ctx} said={props.said} />
       <Form
         action={`/permohonan/${frame.draftId}/isi/${page.id}${toCheck ? '?dari=periksa' : ''}`}
@@ -157,7 +166,12 @@ export const QuestionPage = (props: {
         ))}
         {page.fields.map((field) =>
           field.kind === 'repeat' ? (
-            <RepeatInput data={data} field={field} rows={props.rows(field)} visible={(row) => props.visible(field, row)} />
+            <RepeatInput
+              data={data}
+              field={field}
+              rows={props.rows(field)}
+              visible={(row) => props.visible(field, row)}
+            />
           ) : (
             <FieldInput data={data} field={field} path={field.key} heading={single} />
           ),
@@ -172,7 +186,8 @@ export const QuestionPage = (props: {
 
 const hasFiles = (page: Page): boolean =>
   page.fields.some(
-    (field) => field.kind === 'file' || (field.kind === 'repeat' && field.fields.some((child) => child.kind === 'file')),
+    (field) =>
+      field.kind === 'file' || (field.kind === 'repeat' && field.fields.some((child) => child.kind === 'file')),
   )
 
 export const paragraphs = (text: string) => text.split(/\n+/).map((line) => <p>{line}</p>)

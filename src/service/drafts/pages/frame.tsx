@@ -36,7 +36,14 @@ export const DraftPage = ({ ctx, frame, title, problems = [], back, place, child
   const saved = fill(words.savedAt[lang], { time: clockText(zone, frame.savedAt, lang) })
   const at = `/permohonan/${frame.draftId}`
   return (
-    <Page ctx={ctx} title={`${title} · ${frame.service[lang]}`} section="layanan" error={problems.length > 0} back={back} head={noIndex}>
+    <Page
+      ctx={ctx}
+      title={`${title} · ${frame.service[lang]}`}
+      section="layanan"
+      error={problems.length > 0}
+      back={back}
+      head={noIndex}
+    >
       <ErrorSummary lang={lang} problems={problems} />
       <p class="hint">{[frame.service[lang], place, saved].filter(Boolean).join(' · ')}</p>
       {children}

@@ -104,7 +104,8 @@ export function contactsIn({ form, draft, ctx }: Asked): Contact[] {
 }
 
 /** As `confirmed` keeps it. Addresses are compared without case. */
-export const contactMark = (channel: 'email' | 'phone', address: string): string => `${channel}:${address.toLowerCase()}`
+export const contactMark = (channel: 'email' | 'phone', address: string): string =>
+  `${channel}:${address.toLowerCase()}`
 
 export const isConfirmed = (draft: Draft, contact: Pick<Contact, 'channel' | 'address'>): boolean =>
   draft.confirmed.includes(contactMark(contact.channel, contact.address))

@@ -35,7 +35,10 @@ export function engineNames(fields: Readonly<Record<string, string | string[]>>)
 }
 
 /** Every leaf field of a page with its path; the rows of groups as they are posted. */
-export function leavesOf(page: Page, posted: Posted): { field: LeafField; path: string; key: string; inRow: boolean }[] {
+export function leavesOf(
+  page: Page,
+  posted: Posted,
+): { field: LeafField; path: string; key: string; inRow: boolean }[] {
   return page.fields.flatMap((field) => {
     if (field.kind !== 'repeat') return [{ field, path: field.key, key: field.key, inRow: false }]
     const rows = new Set<number>()
@@ -57,7 +60,9 @@ export function leavesOf(page: Page, posted: Posted): { field: LeafField; path: 
 
 /** The own region of the tenant as far as a field may start there. */
 export const regionStart = (field: RegionField, own: string): string =>
-  /^\d{4}$/.test(own) && own.startsWith(field.from.slice(0, own.length)) && field.from.length < own.length ? own : field.from
+  /^\d{4}$/.test(own) && own.startsWith(field.from.slice(0, own.length)) && field.from.length < own.length
+    ? own
+    : field.from
 
 /**
  * Region levels made consistent: without scripts a changed province is posted together with the old district, and a code
