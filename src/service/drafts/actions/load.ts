@@ -40,6 +40,8 @@ export type LoadOptions = {
   withFiles?: boolean
   /** Read already, with its lock, together with others. */
   draft?: Draft
+  /** Its files, read already. */
+  files?: FileFact[]
   /** What is offered, read already. */
   offered?: ReadonlyMap<string, Published>
 }
@@ -66,7 +68,7 @@ export async function loadDraft(
   const overtaken = offered !== undefined && offered.version !== draft.version
   const known = offered ?? (await getService(tx, draft.serviceId, draft.version))
   const needsFiles = options.withFiles || Object.values(draft.answers).some(Array.isArray)
-  const files = needsFiles ? await env.files.list(tx, { kind: 'draft', id }) : []
+  const files = options.files ?? (needsFiles ? await env.files.list(tx, { kind: 'draft', id }) : [])
   const facts = [
     ...files
       .filter((file) => file.state !== 'infected')

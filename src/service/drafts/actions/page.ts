@@ -2,6 +2,7 @@
 import type { FieldProblem, FileField, Page, Posted } from '../../../engines/forms/model.ts'
 import { readPage } from '../../../engines/forms/read-page.ts'
 import { validateAll } from '../../../engines/forms/validate.ts'
+import type { Lang } from '../../../kernel/language.ts'
 import { no, ok, type Result } from '../../../kernel/result.ts'
 import type { Upload } from '../../../platform/body.ts'
 import type { Tx } from '../../../platform/db.ts'
@@ -39,7 +40,7 @@ export async function savePage(
   env: DraftEnv,
   work: Work,
   page: Page,
-  given: { fields: Readonly<Record<string, string | string[]>>; files: readonly Upload[]; own: string },
+  given: { fields: Readonly<Record<string, string | string[]>>; files: readonly Upload[]; own: string; lang: Lang },
   now: Date,
 ): Promise<PageSaved> {
   const wish = readWish(given.fields[wishName])
@@ -59,7 +60,7 @@ export async function savePage(
   const failed = new Set(read.problems.map((problem) => problem.key))
   const answered = page.fields.map((field) => field.key).filter((key) => !failed.has(key))
   const renewed = withoutAsked(work.draft.renewed, answered)
-  const draft = await saveTouched(tx, { ...work.draft, answers, renewed }, now)
+  const draft = await saveTouched(tx, { ...work.draft, answers, renewed, lang: given.lang }, now)
   return {
     work: { ...work, draft, ctx, files: handed.files, overtaken: false },
     entered: read.entered,

@@ -2,14 +2,15 @@
 import { effectiveAnswers, validateAll } from '../../../engines/forms/validate.ts'
 import type { Actor } from '../../../kernel/actor.ts'
 import { sameBytes, uuidv7 } from '../../../kernel/id.ts'
-import type { Tx } from '../../../platform/db.ts'
+import { type Batcher, batcher } from '../../../platform/batch.ts'
+import type { Database, Tx } from '../../../platform/db.ts'
 import { type Answer, recallMany, rememberMany } from '../../../platform/idempotency.ts'
 import { type Opening, openCases } from '../../cases/actions/open.ts'
 import { offered } from '../../catalogue/actions/services.ts'
 import type { Answers, Draft } from '../model.ts'
 import * as store from '../store.ts'
 import { type DraftEnv, loadDraft, type Work } from './load.ts'
-import { adopt, openingOf } from './send.ts'
+import { dropLeft, openingOf } from './send.ts'
 
 /** One applicant's press of "Kirim". */
 export type Press = {
@@ -19,6 +20,7 @@ export type Press = {
   declared: boolean
   actor: Actor
   may: (draft: Draft) => boolean
+  now: Date
 }
 
 /** `alone`: anything but a plain success (a problem, a correction, a repeat in the same batch); send it by itself. */
@@ -33,7 +35,8 @@ export const receiptOf = (caseId: string): Answer => ({
 })
 
 /** Sends what can plainly be sent, all or nothing; answers stand in the order of the presses. */
-export async function sendMany(tx: Tx, env: DraftEnv, presses: readonly Press[], now: Date): Promise<Pressed[]> {
+export async function sendMany(tx: Tx, env: DraftEnv, presses: readonly Press[]): Promise<Pressed[]> {
+  const now = presses[0]?.now ?? new Date(0)
   const known = await recallMany(
     tx,
     presses.map((press) => press.key),
@@ -46,6 +49,7 @@ export async function sendMany(tx: Tx, env: DraftEnv, presses: readonly Press[],
       )
     ).map((draft) => [draft.id, draft]),
   )
+  const files = await env.files.listMany(tx, 'draft', [...drafts.keys()])
   const offers = new Map((await offered(tx)).map((one) => [one.service.id, one]))
   const taken = new Set<string>()
   const openings: { press: Press; work: Work; opening: Opening }[] = []
@@ -59,12 +63,17 @@ export async function sendMany(tx: Tx, env: DraftEnv, presses: readonly Press[],
     }
     results.push(alone)
     if (!draft || draft.caseId || !press.declared || taken.has(press.draftId) || taken.has(press.key)) continue
-    const loaded = await loadDraft(tx, env, press.draftId, now, { draft, offered: offers, may: press.may })
+    const loaded = await loadDraft(tx, env, press.draftId, press.now, {
+      draft,
+      files: files.get(draft.id) ?? [],
+      offered: offers,
+      may: press.may,
+    })
     if (!loaded.ok || loaded.value.overtaken || loaded.value.paused) continue
     const work = loaded.value
     if (validateAll(work.form, work.draft.answers, work.ctx).length > 0) continue
     const answers = effectiveAnswers(work.form, work.draft.answers, work.ctx) as Answers
-    const opening = openingOf(work, answers, press.actor, uuidv7(now), now)
+    const opening = openingOf(work, answers, press.actor, uuidv7(press.now), press.now)
     taken.add(press.draftId)
     taken.add(press.key)
     openings.push({ press, work, opening })
@@ -77,7 +86,15 @@ export async function sendMany(tx: Tx, env: DraftEnv, presses: readonly Press[],
     env.secret,
     env.zone,
   )
-  for (const { work, opening } of openings) await adopt(tx, env, work, opening.files, opening.caseId)
+  const moves = openings.flatMap(({ press, opening }) =>
+    opening.files.map((file) => ({
+      id: file.fileId,
+      from: { kind: 'draft', id: press.draftId },
+      to: { kind: 'case', id: opening.caseId },
+    })),
+  )
+  await env.files.adoptMany(tx, moves)
+  for (const { work, opening } of openings) await dropLeft(tx, env, work, opening.files)
   await store.markSent(
     tx,
     openings.map(({ press, opening }) => ({ id: press.draftId, caseId: opening.caseId })),
@@ -90,4 +107,20 @@ export async function sendMany(tx: Tx, env: DraftEnv, presses: readonly Press[],
   }))
   if (!(await rememberMany(tx, kept, now))) throw new Error('a key was answered meanwhile; each is sent by itself')
   return results
+}
+
+const senders = new WeakMap<Database, Map<string, Batcher<Press, Pressed>>>()
+
+/** The sender of a region in this process. Two lanes: one batch is written while the next is gathered. */
+export function senderOf(db: Database, region: string, env: DraftEnv): Batcher<Press, Pressed> {
+  const ofDatabase = senders.get(db) ?? new Map<string, Batcher<Press, Pressed>>()
+  senders.set(db, ofDatabase)
+  const known = ofDatabase.get(region)
+  if (known) return known
+  const sender = batcher((presses: readonly Press[]) => db.inRegion(region, (tx) => sendMany(tx, env, presses)), {
+    most: 64,
+    lanes: 2,
+  })
+  ofDatabase.set(region, sender)
+  return sender
 }

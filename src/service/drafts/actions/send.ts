@@ -10,7 +10,7 @@ import type { FileFact } from '../../../platform/files.ts'
 import { correct } from '../../cases/actions/applicant.ts'
 import { type Opening, openCases } from '../../cases/actions/open.ts'
 import type { CaseDocument } from '../../cases/model.ts'
-import type { Answers } from '../model.ts'
+import type { Answers, Draft } from '../model.ts'
 import { applicantNameOf, contactMark, contactsIn } from '../rules/flow.ts'
 import * as store from '../store.ts'
 import { type DraftEnv, type LoadOptions, type LoadRefusal, loadDraft, type Work } from './load.ts'
@@ -18,7 +18,7 @@ import { saveTouched } from './start.ts'
 
 export type SendRefusal = Exclude<LoadRefusal, 'sent'> | 'paused' | 'renewed' | 'undeclared' | 'problems'
 export type Sent = { caseId: string; number?: string; code?: string; dueAt?: Date; isCorrection: boolean }
-export type SendDetail = { work?: Work; problems?: FieldProblem[] }
+export type SendDetail = { work?: Work; draft?: Draft; problems?: FieldProblem[] }
 
 /**
  * Sends a draft. Sent already: the same answer again. `renewed`: the form changed meanwhile; what could be kept is saved
@@ -35,7 +35,7 @@ export async function sendDraft(
   if (!loaded.ok) {
     const sent = loaded.refusal === 'sent' ? loaded.detail : undefined
     if (sent?.sentCaseId) return ok({ caseId: sent.sentCaseId, isCorrection: sent.caseId !== undefined })
-    return no(loaded.refusal === 'sent' ? 'unknown' : loaded.refusal)
+    return no(loaded.refusal === 'sent' ? 'unknown' : loaded.refusal, { draft: loaded.detail })
   }
   const { value: work } = loaded
   // The language of messages is the one the applicant reads now.
@@ -49,9 +49,9 @@ export async function sendDraft(
   if (problems.length > 0) return no('problems', { work, problems })
   if (!by.declared) return no('undeclared', { work })
   const answers = effectiveAnswers(work.form, work.draft.answers, work.ctx) as Answers
-  return work.correction
-    ? returnToCase(tx, env, work, answers, by.actor, now)
-    : openCase(tx, env, work, answers, by.actor, now)
+  if (!work.correction) return openCase(tx, env, work, answers, by.actor, now)
+  const returned = await returnToCase(tx, env, work, answers, by.actor, now)
+  return returned.ok ? returned : no(returned.refusal, { draft: work.draft })
 }
 
 /** A draft as the opening of its case, and the files that go with it. */
@@ -157,7 +157,7 @@ const fileIdsIn = (answers: Answers): string[] =>
   )
 
 /** Named files go with the case; others handed in on the way are removed. Nothing is asked of the database without files. */
-export async function adopt(
+async function adopt(
   tx: Tx,
   env: DraftEnv,
   work: Work,
@@ -165,10 +165,15 @@ export async function adopt(
   caseId: string,
 ): Promise<void> {
   if (work.files.length === 0) return
-  const owner = { kind: 'draft', id: work.draft.id }
   const ids = documents.map((document) => document.fileId)
-  if (ids.length > 0) await env.files.adopt(tx, ids, owner, { kind: 'case', id: caseId })
-  const left = work.files.map((file) => file.id).filter((id) => !ids.includes(id))
+  if (ids.length > 0) await env.files.adopt(tx, ids, { kind: 'draft', id: work.draft.id }, { kind: 'case', id: caseId })
+  await dropLeft(tx, env, work, documents)
+}
+
+/** Files handed in on the way that no answer names any more. */
+export async function dropLeft(tx: Tx, env: DraftEnv, work: Work, documents: readonly CaseDocument[]): Promise<void> {
+  const named = new Set(documents.map((document) => document.fileId))
+  const left = work.files.map((file) => file.id).filter((id) => !named.has(id))
   if (left.length > 0) await env.files.remove(tx, left)
 }
 

@@ -156,7 +156,7 @@ export const QuestionPage = (props: {
         enctype={hasFiles(page) ? 'multipart/form-data' : undefined}
       >
         {/* Enter presses the first button of a form: this one, not one that removes. */}
-        <button type="submit" class="hidden" tabindex={-1} aria-hidden="true">
+        <button type="submit" class="hidden" tabindex={-1}>
           {words.goOn[lang]}
         </button>
         {single ? undefined : <h1>{title}</h1>}

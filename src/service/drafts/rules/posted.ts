@@ -35,11 +35,10 @@ export function engineNames(fields: Readonly<Record<string, string | string[]>>)
 }
 
 /** Every leaf field of a page with its path; the rows of groups as they are posted. */
-export function leavesOf(
-  page: Page,
-  posted: Posted,
-): { field: LeafField; path: string; key: string; inRow: boolean }[] {
-  return page.fields.flatMap((field) => {
+export type Leaf = { field: LeafField; path: string; key: string; inRow: boolean }
+
+export function leavesOf(page: Page, posted: Posted): Leaf[] {
+  return page.fields.flatMap((field): Leaf[] => {
     if (field.kind !== 'repeat') return [{ field, path: field.key, key: field.key, inRow: false }]
     const rows = new Set<number>()
     const start = `${field.key}.`

@@ -45,7 +45,7 @@ export function readResumeCode(typed: string): string | undefined {
   if (digits.length !== 3) return undefined
   const parts = text.split(/[^a-z]+/).filter((part) => part !== '')
   const words = parts.length === 3 ? parts.map(nearestWord) : splitWords(parts.join(''), 3)
-  if (!words || words.length !== 3 || words.some((word) => word === undefined)) return undefined
+  if (words?.length !== 3 || words.some((word) => word === undefined)) return undefined
   return [...words, digits].join('-')
 }
 

@@ -1,0 +1,152 @@
+/** Drafts, routes: checking the answers, sending them, and the receipt. */
+import { Hono } from 'hono'
+import { unitByKey } from '../../../base/offices/actions.ts'
+import type { Answers, FieldProblem } from '../../../engines/forms/model.ts'
+import { summaryOf } from '../../../engines/forms/summary.ts'
+import { problemText } from '../../../engines/forms/words.ts'
+import { sameBytes, uuidPattern } from '../../../kernel/id.ts'
+import type { Posted } from '../../../platform/body.ts'
+import { page as answerPage, type Ctx, go, type Vars, write } from '../../../platform/http.tsx'
+import { mayOpen } from '../../cases/actions/applicant.ts'
+import { caseCode, codeHash } from '../../cases/actions/open.ts'
+import { findCase } from '../../cases/actions/read.ts'
+import { getService } from '../../catalogue/actions/services.ts'
+import type { Work } from '../actions/load.ts'
+import { sendDraft } from '../actions/send.ts'
+import { senderOf, senderOf } from '../actions/send-many.ts'
+import { ReceiptPage } from '../pages/around.tsx'
+import { CheckPage } from '../pages/form.tsx'
+import { contactsIn, isConfirmed, problemsOf, shownPages } from '../rules/flow.ts'
+import { words } from '../words.ts'
+import {
+  actorOf,
+  answer,
+  atOf,
+  draftPath,
+  envOf,
+  frameOf,
+  hasTasks,
+  idOf,
+  mayHere,
+  reading,
+  refused,
+  saidOf,
+  sentTo,
+  text,
+} from './common.tsx'
+
+export const sendRoutes = new Hono<Vars>()
+
+sendRoutes.get(`${draftPath}/periksa`, (c) =>
+  reading(c, async (_tx, work) => {
+    if (work.draft.channel === 'helper' && !work.draft.newsTo && !work.correction) return go(`${atOf(work)}/dibantu`)
+    return answerPage(checkPage(c, work, {}), 200)
+  }),
+)
+
+function checkPage(c: Ctx, work: Work, told: { problems?: FieldProblem[]; undeclared?: boolean }) {
+  const lang = c.get('lang')
+  const at = atOf(work)
+  const open = problemsOf(work)
+  const pages = shownPages(work, open)
+  const answers = work.draft.answers as Answers
+  const pageOf = (key: string) => work.form.pageOf.get(key)?.id ?? ''
+  const contacts = work.correction || work.draft.newsTo === 'helper' ? [] : contactsIn(work)
+  const confirmed = contacts.filter((contact) => isConfirmed(work.draft, contact))
+  const last = pages.at(-1)
+  return (
+    <CheckPage
+      ctx={c.get('page')}
+      frame={frameOf(c, work)}
+      said={saidOf(c, work)}
+      sections={summaryOf(work.form, answers, work.ctx, lang)}
+      problems={(told.problems ?? []).map((problem) => ({
+        text: problemText(problem, lang),
+        href: `${at}/isi/${pageOf(problem.key)}?dari=periksa#${problem.path}`,
+      }))}
+      mayChange={(pageId) => pages.some((page) => page.id === pageId)}
+      declaration={work.known.service.declaration}
+      declareError={told.undeclared}
+      contact={
+        contacts.length > 0
+          ? {
+              text:
+                confirmed.length > 0
+                  ? `${confirmed.map((one) => one.address.replace(/^\+62/, '0')).join(', ')} · ${words.contactConfirmed[lang]}`
+                  : words[work.draft.withoutNews ? 'contactSkipped' : 'contactOpen'][lang],
+              href: `${at}/kontak`,
+            }
+          : undefined
+      }
+      back={hasTasks(work) ? at : last ? `${at}/isi/${last.id}` : at}
+      openCount={new Set(open.map((problem) => problem.key)).size}
+    />
+  )
+}
+
+const isDeclared = (posted: Posted): boolean => text(posted.fields.pernyataan) !== ''
+
+/** Most presses share one transaction with others; what is not a plain success comes back and is done by itself. */
+async function sendTogether(c: Ctx, posted: Posted, key: string) {
+  const { db } = c.get('site')
+  const press = {
+    draftId: idOf(c),
+    key,
+    bodyHash: posted.hash,
+    declared: isDeclared(posted),
+    actor: actorOf(c),
+    may: mayHere(c),
+    now: c.get('now'),
+  }
+  const pressed = await senderOf(db, c.get('tenant').region, envOf(c))(press)
+  return pressed.kind === 'sent' ? pressed.answer : undefined
+}
+
+sendRoutes.post(`${draftPath}/kirim`, (c) =>
+  write(
+    c,
+    async (tx, posted) => {
+      const by = { actor: actorOf(c), declared: isDeclared(posted), lang: c.get('lang'), may: mayHere(c) }
+      const sent = await sendDraft(tx, envOf(c), idOf(c), by, c.get('now'))
+      if (sent.ok) return sentTo(tx, sent.value.caseId, sent.value.isCorrection)
+      const { work, draft, problems } = sent.detail ?? {}
+      if (sent.refusal === 'unknown' || sent.refusal === 'expired' || sent.refusal === 'moot' || !work)
+        return refused(c, tx, sent.refusal === 'expired' || sent.refusal === 'moot' ? sent.refusal : 'unknown', draft)
+      if (sent.refusal === 'renewed') return go(`${atOf(work)}/periksa?baru=1`)
+      if (sent.refusal === 'paused') return answerPage(checkPage(c, work, {}), 409)
+      return answerPage(checkPage(c, work, { problems, undeclared: sent.refusal === 'undeclared' }), 422)
+    },
+    { together: (posted, key) => sendTogether(c, posted, key) },
+  ),
+)
+
+/** The receipt, shown again as often as asked for. A case not open here leads to the page that asks for number and code. */
+sendRoutes.get(`/permohonan/terkirim/:case{${uuidPattern}}`, async (c) => {
+  const { db, config } = c.get('site')
+  const outcome = await db.inRegion(c.get('tenant').region, async (tx) => {
+    const it = await findCase(tx, c.req.param('case'))
+    if (!it || !mayOpen(c.get('grants'), actorOf(c), it)) return go('/lacak')
+    const { service } = await getService(tx, it.serviceId, it.version)
+    const unit = await unitByKey(tx, it.unitKey)
+    const code = caseCode(config.secret, it.id)
+    const lang = c.get('lang')
+    return answerPage(
+      <ReceiptPage
+        ctx={c.get('page')}
+        it={{
+          number: it.number,
+          code: sameBytes(codeHash(config.secret, it.id, code), it.codeHash) ? code : undefined,
+          service: service.name,
+          tariff: service.tariff.text,
+          sentAt: it.sentAt,
+          dueAt: it.dueAt,
+          unit: unit && { name: lang === 'id' ? unit.name : unit.nameEn, address: unit.address, phone: unit.phone },
+          contacts: [it.email, it.phone?.replace(/^\+62/, '0')].filter((contact) => contact !== undefined),
+          url: config.url,
+        }}
+      />,
+      200,
+    )
+  })
+  return answer(c, outcome)
+})
