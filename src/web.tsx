@@ -4,6 +4,7 @@ import { signedIn } from './base/people/actions/guard.ts'
 import { openPeopleRoutes } from './base/people/routes/people.tsx'
 import { apiRoutes } from './front/api/routes.tsx'
 import { sendCodeNotice } from './front/codes/actions.ts'
+import { portalRoutes } from './front/portal/routes.tsx'
 import { type FirstTenant, firstVisit, setupRoutes } from './front/setup/routes.tsx'
 import { assetRoutes } from './platform/asset-routes.ts'
 import { compressed } from './platform/compress.ts'
@@ -14,6 +15,7 @@ import { faultPage, refusalPage } from './platform/refusal.tsx'
 import { secured } from './platform/security.ts'
 import { deskRoutes } from './service/cases/routes/desk.tsx'
 import { statusRoutes } from './service/cases/routes/status.tsx'
+import { draftRoutes } from './service/drafts/routes/drafts.tsx'
 import { letterRoutes } from './service/letters/routes.tsx'
 
 /** The whole site as one function of a request; tests call it without a port. `first` adds the very first tenant. */
@@ -26,6 +28,8 @@ export function openWeb(site: Site, first?: FirstTenant): Hono<Vars> {
   app.use(secured(site))
   app.use(firstVisit(first)) //             /mulai, while there is no tenant
   app.use(signedIn(site))
+  app.route('/', portalRoutes) //           / /layanan /peristiwa /kinerja /bantuan /privasi /aksesibilitas
+  app.route('/', draftRoutes) //            /permohonan
   app.route('/', statusRoutes) //           /lacak
   app.route('/', letterRoutes) //           /periksa
   app.route('/', deskRoutes) //             /meja

@@ -1,12 +1,14 @@
 /** Worker: registers every slice's jobs and their hours. */
-import type { JobHandler, Recurring } from './platform/jobs.ts'
-import type { Site } from './platform/http.tsx'
-import { noticeJobs, sweepNotices } from './platform/notice.ts'
-import { sweepIdempotency } from './platform/idempotency.ts'
-import { sweepRates } from './platform/rate.ts'
-import { tenants } from './base/regions/actions/tenants.ts'
+
 import { peopleJobs } from './base/people/jobs.ts'
+import { tenants } from './base/regions/actions/tenants.ts'
+import type { Site } from './platform/http.tsx'
+import { sweepIdempotency } from './platform/idempotency.ts'
+import type { JobHandler, Recurring } from './platform/jobs.ts'
+import { noticeJobs, sweepNotices } from './platform/notice.ts'
+import { sweepRates } from './platform/rate.ts'
 import { caseJobs } from './service/cases/jobs.ts'
+import { draftJobs } from './service/drafts/jobs.ts'
 import { letterJobs } from './service/letters/jobs.ts'
 
 /** A sweep over every region in turn. */
@@ -21,6 +23,7 @@ export const jobHandlers = (site: Site): Record<string, JobHandler> => ({
   ...site.files.jobs,
   ...peopleJobs,
   ...caseJobs,
+  ...draftJobs,
   ...letterJobs,
   'sweep-notices': everywhere(({ db }, region, now) => sweepNotices(db, region, now)),
   'sweep-core': everywhere(async ({ db }, region, now) => {
