@@ -64,7 +64,7 @@ describe('a refusal', () => {
         const body = (await answer.json()) as Record<string, unknown>
         assert.deepEqual(
           [body.type, body.status, body.code, body.requestId],
-          ['about:blank', refusalStatus[kind], kind, 'abc123'],
+          [`/api/masalah/${kind}`, refusalStatus[kind], kind, 'abc123'],
         )
         assert.ok(body.title && body.detail)
       }

@@ -235,7 +235,7 @@ function problem(
   detail: string,
 ): Response {
   const body = {
-    type: 'about:blank',
+    type: `/api/masalah/${code}`,
     title: STATUS_CODES[status],
     status,
     code,
