@@ -76,12 +76,16 @@ export type FileStore = {
   find(tx: Tx, id: string): Promise<FileFact | undefined>
   /** Files of one owner, oldest first. */
   list(tx: Tx, owner: FileOwner): Promise<FileFact[]>
+  /** Files of many owners of one kind, by owner, each oldest first. */
+  listMany(tx: Tx, kind: string, ids: readonly string[]): Promise<Map<string, FileFact[]>>
   /** Undefined when unknown; a held or infected one has facts, and its `read` throws. */
   open(tx: Tx, id: string): Promise<OpenFile | undefined>
   /** The small picture of an image; undefined for what has none or may not be opened. */
   preview(tx: Tx, id: string): Promise<OpenFile | undefined>
   /** Gives files to another owner: a draft became a case. Returns how many. */
   adopt(tx: Tx, ids: readonly string[], from: FileOwner, to: FileOwner): Promise<number>
+  /** The same for many files of many owners in one statement. */
+  adoptMany(tx: Tx, moves: readonly { id: string; from: FileOwner; to: FileOwner }[]): Promise<number>
   /** Removes rows now and bytes once the transaction has committed. Returns how many there were. */
   remove(tx: Tx, ids: readonly string[]): Promise<number>
   removeAllOf(tx: Tx, owner: FileOwner): Promise<number>
@@ -214,6 +218,17 @@ export function openFiles({ spool, blobs, scanner }: FilesOptions): FileStore {
           where region_code = ${tx.region} and owner_kind = ${owner.kind} and owner_id = ${owner.id} order by id`,
         FileFact,
       ),
+    listMany: async (tx, kind, ids) => {
+      const byOwner = new Map<string, FileFact[]>()
+      if (ids.length === 0) return byOwner
+      const facts = await tx.many(
+        sql`select ${columns} from files.file
+          where region_code = ${tx.region} and owner_kind = ${kind} and owner_id = any(${ids as string[]}) order by id`,
+        FileFact,
+      )
+      for (const fact of facts) byOwner.set(fact.ownerId, [...(byOwner.get(fact.ownerId) ?? []), fact])
+      return byOwner
+    },
     open: async (tx, id) => {
       const fact = await find(tx, id)
       return fact && { fact, type: fact.type, bytes: fact.bytes, preview: false, read: reader(tx, fact) }
@@ -227,6 +242,16 @@ export function openFiles({ spool, blobs, scanner }: FilesOptions): FileStore {
       tx.run(sql`update files.file set owner_kind = ${to.kind}, owner_id = ${to.id}
         where region_code = ${tx.region} and id = any(${ids.filter(isUuid)}::uuid[])
           and owner_kind = ${from.kind} and owner_id = ${from.id}`),
+    adoptMany: async (tx, moves) => {
+      const known = moves.filter((move) => isUuid(move.id))
+      if (known.length === 0) return 0
+      const column = (of: (move: (typeof known)[number]) => string): string[] => known.map(of)
+      return tx.run(sql`
+        update files.file f set owner_kind = went.to_kind, owner_id = went.to_id
+        from unnest(${column(({ id }) => id)}::uuid[], ${column(({ from }) => from.kind)}::text[], ${column(({ from }) => from.id)}::text[],
+          ${column(({ to }) => to.kind)}::text[], ${column(({ to }) => to.id)}::text[]) as went (id, from_kind, from_id, to_kind, to_id)
+        where f.region_code = ${tx.region} and f.id = went.id and f.owner_kind = went.from_kind and f.owner_id = went.from_id`)
+    },
     remove: async (tx, ids) => {
       const gone = await tx.many<{ id: string }>(
         sql`delete from files.file where region_code = ${tx.region} and id = any(${ids.filter(isUuid)}::uuid[]) returning id`,

@@ -158,6 +158,11 @@ export type WriteOptions = {
    * transaction of their own, and one waiting inside another could use up the pool.
    */
   before?: (posted: Posted) => Promise<Outcome | undefined>
+  /**
+   * Tried first: work that shares one transaction with others who post the same (group commit). It keeps the key itself;
+   * undefined means that this post is done by itself after all.
+   */
+  together?: (posted: Posted, key: string) => Promise<Answer | undefined>
 }
 
 /**
@@ -181,6 +186,11 @@ export async function write(
     if (!options.repeatable && !key) return refusalPage(c, 'key-missing')
     const early = await options.before?.(posted)
     if (early?.kind === 'page') return c.html(early.html, early.status)
+    const shared = key ? await options.together?.(posted, key) : undefined
+    if (shared) {
+      grant(c, shared.grants)
+      return c.redirect(shared.to, 303)
+    }
     for (let round = 0; ; round++) {
       const outcome = await db.inRegion(
         c.get('tenant').region,

@@ -236,6 +236,7 @@ export const problems = {
     title: 'A fault of ours',
     detail: 'Nothing was kept. Try again with the same Idempotency-Key.',
   },
+  held: { status: 409, title: 'File being checked', detail: 'The file is kept, and not opened before it was scanned.' },
   closed: { status: 503, title: 'Not open yet', detail: 'This installation is being prepared.' },
 
   invalid: { status: 422, title: 'Not as described', detail: 'The body does not fit the shape in the document.' },

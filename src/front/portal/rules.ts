@@ -57,7 +57,8 @@ export function interval(part: number, whole: number): { low: number; high: numb
   const centre = share + (z * z) / (2 * whole)
   const spread = z * Math.sqrt((share * (1 - share)) / whole + (z * z) / (4 * whole * whole))
   const scale = 100 / (1 + (z * z) / whole)
-  return { low: Math.max(0, (centre - spread) * scale), high: Math.min(100, (centre + spread) * scale) }
+  const bounded = (percent: number) => Math.min(100, Math.max(0, Math.round(percent * 1e6) / 1e6))
+  return { low: bounded((centre - spread) * scale), high: bounded((centre + spread) * scale) }
 }
 
 /** How long it really took, in one or two sentences that never leave out how many they speak of. */
@@ -83,6 +84,12 @@ export function untilText(office: Pick<OfficeNow, 'open' | 'until'>, now: Date, 
 }
 
 const dayName = (day: Day, lang: Lang): string => longDayText(day, lang).split(',')[0] ?? dayText(day, lang)
+
+const longestTitle = 52
+
+/** What fits a tab and a search result: cut at a word when it is longer. */
+export const titleText = (text: string): string =>
+  text.length <= longestTitle ? text : `${text.slice(0, longestTitle - 1).replace(/[\s:,.]+\S*$/, '')}…`
 
 /** Whether there is anything to say of the region yet. */
 export const isMeasured = (today: Today): boolean => today.sent + today.open + today.decided > 0
@@ -116,6 +123,12 @@ export function wholeWeeks(weeks: readonly Week[]): Week[] {
   for (let day = first.week as Day; day <= (last.week as Day); day = addDays(day, 7))
     all.push(known.get(day) ?? { week: day, decided: 0, onTime: 0 })
   return all
+}
+
+/** `29 Jun`: a day on an axis, where the year is known from the words around it. */
+export function shortDay(day: Day, lang: Lang): string {
+  const [date, month = ''] = dayText(day, lang).split(' ')
+  return `${date} ${month.slice(0, 3)}`
 }
 
 /** The title of one service's weekly chart: the last four weeks beside the four before, in counts. */

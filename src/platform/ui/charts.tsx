@@ -197,6 +197,85 @@ export const LineChart = (
 
 const round = (value: number) => Number(value.toFixed(1))
 
+export type StackedColumn = { label: string; parts: readonly [number, number] }
+
+/** Columns of two parts over time, such as kept and late by week; the first part stands at the foot. */
+export const StackChart = (
+  props: ChartProps & { columns: StackedColumn[]; names: readonly [string, string]; labelTitle: string },
+) => {
+  const { columns, names, format } = props
+  const steps = ticks(0, Math.max(1, ...columns.map(({ parts }) => parts[0] + parts[1])))
+  const y = linear([0, steps.at(-1) ?? 1], [226, 54])
+  const slot = 88 / Math.max(columns.length, 1)
+  const left = (n: number) => 11 + n * slot
+  const middle = Math.floor((columns.length - 1) / 2)
+  return (
+    <Figure
+      {...props}
+      height={258}
+      table={{
+        columns: [
+          { key: 'label', title: props.labelTitle },
+          { key: 'first', title: names[0], numeric: true },
+          { key: 'second', title: names[1], numeric: true },
+        ],
+        rows: columns.map(({ label, parts }) => ({ label, first: format(parts[0]), second: format(parts[1]) })),
+      }}
+    >
+      {names.map((name, n) => (
+        <>
+          <rect class={`mark-${n + 1}`} x={n === 0 ? '0' : '40%'} y="4" width="14" height="14" rx="3" />
+          <text class="strong" x={n === 0 ? '0' : '40%'} dx="20" y="16">
+            {name}
+          </text>
+        </>
+      ))}
+      {steps.map((step) => (
+        <>
+          <line class="grid-line" x1="0" x2="100%" y1={round(y(step))} y2={round(y(step))} />
+          <text class="soft" y={round(y(step)) - 5}>
+            {format(step)}
+          </text>
+        </>
+      ))}
+      {columns.map(({ parts: [first, second] }, n) => (
+        <>
+          {first > 0 ? (
+            <rect
+              class="mark-1"
+              x={percent(left(n) + slot * 0.15)}
+              width={percent(slot * 0.7)}
+              y={round(y(first))}
+              height={round(226 - y(first))}
+            />
+          ) : undefined}
+          {second > 0 ? (
+            <rect
+              class="mark-2"
+              x={percent(left(n) + slot * 0.15)}
+              width={percent(slot * 0.7)}
+              y={round(y(first + second))}
+              height={round(y(first) - y(first + second) - (first > 0 ? 2 : 0))}
+            />
+          ) : undefined}
+        </>
+      ))}
+      {[...new Set([0, middle, columns.length - 1])].map((n) => {
+        const last = n === columns.length - 1 && n > 0
+        return (
+          <text
+            class={`soft${n === 0 ? '' : last ? ' end' : ' middle'}`}
+            x={percent(n === 0 ? left(0) : last ? left(n + 1) : left(n) + slot / 2)}
+            y="250"
+          >
+            {columns[n]?.label}
+          </text>
+        )
+      })}
+    </Figure>
+  )
+}
+
 /** Names at the ends of lines, 12 px above them, pushed apart to 18 px where they would touch. */
 export function placeLabels(ends: number[]): number[] {
   const order = ends.map((end, n) => ({ n, at: end - 12 })).sort((a, b) => a.at - b.at)

@@ -8,6 +8,7 @@ import { Page } from '../../../platform/ui/layout.tsx'
 import { SummaryList } from '../../../platform/ui/lists.tsx'
 import type { EligibilityCondition, EligibilityQuestion, Service } from '../../../service/catalogue/model.ts'
 import type { Named } from '../model.ts'
+import { titleText } from '../rules.ts'
 import { eligibilityWords as words } from '../words/services.ts'
 import { StartForm } from './service.tsx'
 
@@ -37,7 +38,7 @@ export const EligibilityPage = ({ ctx, view }: { ctx: PageContext; view: Eligibi
   return (
     <Page
       ctx={ctx}
-      title={next ? next.label[lang].slice(0, 50) : words.title[lang]}
+      title={titleText(next ? next.label[lang] : words.title[lang])}
       error={view.missing}
       section="layanan"
       back={{ href: home, text: service.name[lang] }}

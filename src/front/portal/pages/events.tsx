@@ -7,6 +7,7 @@ import { Page } from '../../../platform/ui/layout.tsx'
 import { Steps } from '../../../platform/ui/lists.tsx'
 import type { LifeEvent, LifeEventStep } from '../../../service/catalogue/model.ts'
 import type { EventSummary, Listed } from '../model.ts'
+import { titleText } from '../rules.ts'
 import { serviceWords, eventWords as words } from '../words/services.ts'
 import { costText, eventIcons, promiseText, Usually } from './parts.tsx'
 
@@ -46,7 +47,7 @@ export const EventPage = ({ ctx, view }: { ctx: PageContext; view: EventView }) 
   return (
     <Page
       ctx={ctx}
-      title={event.name[lang]}
+      title={titleText(event.name[lang])}
       section="layanan"
       breadcrumbs={[{ text: words.title[lang], href: '/peristiwa' }, { text: event.name[lang] }]}
       head={<meta name="description" content={event.summary[lang]} />}

@@ -1,7 +1,7 @@
 /** Front, portal pages: public performance: a finding, its chart, the table, and how it was computed. Draws only. */
 import { fill, type Lang } from '../../../kernel/language.ts'
 import { type Day, dayIn, dayText } from '../../../kernel/time.ts'
-import { BarChart, LineChart } from '../../../platform/ui/charts.tsx'
+import { BarChart, LineChart, StackChart } from '../../../platform/ui/charts.tsx'
 import { EmptyState, Facts, StatusTag } from '../../../platform/ui/components.tsx'
 import type { PageContext } from '../../../platform/ui/context.ts'
 import { Button, Buttons } from '../../../platform/ui/fields.tsx'
@@ -18,7 +18,9 @@ import {
   realityText,
   scaleFor,
   shareText,
+  shortDay,
   smallest,
+  titleText,
   weeklyFinding,
   wholeWeeks,
 } from '../rules.ts'
@@ -61,7 +63,8 @@ export const PerformancePage = ({ ctx, all }: { ctx: PageContext; all: Listed[] 
         />
       ) : undefined}
       <h2 id="layanan">{words.table[lang]}</h2>
-      <ServiceTable all={all} lang={lang} />
+      <ServiceTable all={all.filter(({ measured }) => measured)} lang={lang} />
+      <Unmeasured all={all.filter(({ measured }) => !measured)} lang={lang} />
       <Buttons>
         <Button href="/kinerja.csv" kind="quiet">
           <Icon name="download" /> {words.csv[lang]}
@@ -72,25 +75,34 @@ export const PerformancePage = ({ ctx, all }: { ctx: PageContext; all: Listed[] 
   )
 }
 
-const ServiceTable = ({ all, lang }: { all: Listed[]; lang: Lang }) => (
-  <Table
-    caption={words.table[lang]}
-    hideCaption
-    columns={[
-      { key: 'name', title: words.service[lang] },
-      { key: 'decided', title: words.decided[lang], numeric: true },
-      { key: 'onTime', title: words.onTime[lang], numeric: true },
-      { key: 'half', title: words.half[lang], numeric: true },
-      { key: 'nine', title: words.nine[lang], numeric: true },
-      { key: 'open', title: words.open[lang], numeric: true },
-      { key: 'overdue', title: words.overdue[lang], numeric: true },
-    ]}
-    rows={all.map(({ service, measured }) => ({
-      name: <a href={`/kinerja/${service.id}`}>{service.name[lang]}</a>,
-      ...figuresRow(measured, lang),
-    }))}
-  />
-)
+const ServiceTable = ({ all, lang }: { all: Listed[]; lang: Lang }) =>
+  all.length === 0 ? undefined : (
+    <Table
+      caption={words.table[lang]}
+      hideCaption
+      columns={[
+        { key: 'name', title: words.service[lang] },
+        { key: 'decided', title: words.decided[lang], numeric: true },
+        { key: 'onTime', title: words.onTime[lang], numeric: true },
+        { key: 'half', title: words.half[lang], numeric: true },
+        { key: 'nine', title: words.nine[lang], numeric: true },
+        { key: 'open', title: words.open[lang], numeric: true },
+        { key: 'overdue', title: words.overdue[lang], numeric: true },
+      ]}
+      rows={all.map(({ service, measured }) => ({
+        name: <a href={`/kinerja/${service.id}`}>{service.name[lang]}</a>,
+        ...figuresRow(measured, lang),
+      }))}
+    />
+  )
+
+/** Named all the same: that nothing was asked of them is a figure too. */
+const Unmeasured = ({ all, lang }: { all: Listed[]; lang: Lang }) =>
+  all.length === 0 ? undefined : (
+    <p>
+      {words.unmeasured[lang]} {all.map(({ service }) => service.name[lang]).join(', ')}.
+    </p>
+  )
 
 function figuresRow(measured: Measured | undefined, lang: Lang) {
   const now = {
@@ -136,7 +148,7 @@ export const ServicePerformancePage = ({ ctx, view }: { ctx: PageContext; view: 
   return (
     <Page
       ctx={ctx}
-      title={`${words.title[lang]}: ${name}`}
+      title={titleText(`${words.title[lang]}: ${name}`)}
       wide
       section="kinerja"
       breadcrumbs={[{ text: words.title[lang], href: '/kinerja' }, { text: name }]}
@@ -175,7 +187,10 @@ const ServiceFacts = ({ measured, lang }: { measured: Measured; lang: Lang }) =>
               value:
                 percentText(measured.onTime, measured.decided, lang) ??
                 shareText(measured.onTime, measured.decided, lang),
-              text: fill(words.inTimeOf[lang], { part: numberText(measured.onTime, lang), whole: numberText(measured.decided, lang) }),
+              text: fill(words.inTimeOf[lang], {
+                part: numberText(measured.onTime, lang),
+                whole: numberText(measured.decided, lang),
+              }),
             },
           ]),
       { value: numberText(measured.open, lang), text: words.open[lang] },
@@ -190,21 +205,18 @@ const ServiceFacts = ({ measured, lang }: { measured: Measured; lang: Lang }) =>
 
 const DecidedChart = ({ ctx, weeks }: { ctx: PageContext; weeks: Week[] }) => {
   const { lang } = ctx
-  const whole = wholeWeeks(weeks)
-  const points = (of: (week: Week) => number) =>
-    whole.map((week) => ({ label: dayText(week.week as Day, lang), value: of(week) }))
   return (
-    <LineChart
+    <StackChart
       lang={lang}
       title={weeklyFinding(weeks, dayIn(ctx.zone, ctx.now), lang)}
       note={words.weeklyNote[lang]}
       format={(value) => numberText(value, lang)}
       labelTitle={words.week[lang]}
-      zero
-      series={[
-        { name: words.decided[lang].toLowerCase(), points: points((week) => week.decided) },
-        { name: words.inTime[lang], points: points((week) => week.onTime) },
-      ]}
+      names={[words.inTime[lang], words.late[lang]]}
+      columns={wholeWeeks(weeks).map((week) => ({
+        label: shortDay(week.week as Day, lang),
+        parts: [week.onTime, week.decided - week.onTime],
+      }))}
     />
   )
 }
@@ -232,7 +244,7 @@ const HalfChart = ({ ctx, weeks }: { ctx: PageContext; weeks: Week[] }) => {
       series={[
         {
           name: words.halfByWeek[lang],
-          points: timed.map(({ week, p50 }) => ({ label: dayText(week, lang), value: p50 / scale.seconds })),
+          points: timed.map(({ week, p50 }) => ({ label: shortDay(week, lang), value: p50 / scale.seconds })),
         },
       ]}
     />

@@ -21,7 +21,7 @@ import {
   type Service,
 } from '../../../service/catalogue/model.ts'
 import type { Listed, Named } from '../model.ts'
-import { isUnverified, numberText, realityText, type StandardPart, standardOf } from '../rules.ts'
+import { isUnverified, numberText, realityText, type StandardPart, standardOf, titleText } from '../rules.ts'
 import { serviceWords as words } from '../words/services.ts'
 import { costText, promiseText, Unverified } from './parts.tsx'
 
@@ -70,7 +70,7 @@ export const ServicePage = ({ ctx, view }: { ctx: PageContext; view: ServiceView
   return (
     <Page
       ctx={ctx}
-      title={service.name[lang]}
+      title={titleText(service.name[lang])}
       wide
       section="layanan"
       head={<meta name="description" content={service.summary[lang]} />}
@@ -164,9 +164,7 @@ const Preparation = ({ service, lang }: { service: Service; lang: Lang }) => {
   const none = service.requirements.every(isUnverified)
   return (
     <>
-      <p class="hint">
-        {asked.length > 0 ? words.prepareNote[lang] : words.nothingToPrepare[lang]}
-      </p>
+      <p class="hint">{asked.length > 0 ? words.prepareNote[lang] : words.nothingToPrepare[lang]}</p>
       {asked.length > 0 ? (
         <Requirements
           items={asked.map((it) => ({

@@ -8,6 +8,7 @@ import { Button } from '../../../platform/ui/fields.tsx'
 import { Page } from '../../../platform/ui/layout.tsx'
 import { type Category, categories } from '../../../service/catalogue/model.ts'
 import type { EventSummary, Listed } from '../model.ts'
+import { titleText } from '../rules.ts'
 import { serviceWords as words } from '../words/services.ts'
 import { categoryIcons, eventIcons, ServiceCard, ServiceCards } from './parts.tsx'
 
@@ -30,7 +31,7 @@ export const ServicesPage = ({ ctx, view }: { ctx: PageContext; view: ServicesVi
   return (
     <Page
       ctx={ctx}
-      title={view.query ? `${view.query.slice(0, 40)} · ${title}` : title}
+      title={titleText(view.query ? `${view.query} · ${title}` : title)}
       wide
       section="layanan"
       breadcrumbs={category ? [{ text: words.services[lang], href: '/layanan' }, { text: title }] : undefined}

@@ -25,13 +25,14 @@ type PerformanceWord =
   | 'howFresh'
   | 'howWho'
   | 'csv'
-  | 'csvNote'
   | 'nothing'
   | 'nothingText'
   | 'promise'
   | 'week'
   | 'weekOf'
   | 'inTime'
+  | 'late'
+  | 'unmeasured'
   | 'halfByWeek'
   | 'halfTitle'
   | 'weeklyNote'
@@ -92,7 +93,6 @@ export const performanceWords: Words<PerformanceWord> = {
     en: 'To check for yourself, download the figures as CSV and compare them with this page.',
   },
   csv: { id: 'Unduh sebagai CSV', en: 'Download as CSV' },
-  csvNote: { id: 'Lama dalam detik.', en: 'Durations are in seconds.' },
   nothing: { id: 'Belum ada yang dapat diukur', en: 'Nothing to measure yet' },
   nothingText: {
     id: 'Belum ada permohonan yang diputus dalam 90 hari terakhir. Halaman ini terisi sendiri begitu ada.',
@@ -101,6 +101,11 @@ export const performanceWords: Words<PerformanceWord> = {
   promise: { id: 'Janji', en: 'Promise' },
   week: { id: 'Minggu', en: 'Week' },
   weekOf: { id: 'minggu {day}', en: 'week of {day}' },
+  late: { id: 'terlambat', en: 'late' },
+  unmeasured: {
+    id: 'Belum ada permohonan dalam 90 hari terakhir:',
+    en: 'No applications in the last 90 days:',
+  },
   inTime: { id: 'tepat waktu', en: 'on time' },
   halfByWeek: { id: 'separuh dalam', en: 'half within' },
   halfTitle: {
@@ -108,8 +113,8 @@ export const performanceWords: Words<PerformanceWord> = {
     en: 'In the latest recorded week half were done within {last}. The longest was {longest}, {week}',
   },
   weeklyNote: {
-    id: 'Jumlah keputusan setiap minggu. Jarak kedua garis adalah yang terlambat.',
-    en: 'Number of decisions each week. The gap between the lines is what was late.',
+    id: 'Jumlah keputusan setiap minggu, dihitung dari hari Senin. Minggu terakhir mungkin belum penuh.',
+    en: 'Number of decisions each week, from Monday. The last week may not be complete.',
   },
   halfNote: {
     id: 'Waktu tengah menurut jam Anda. Minggu tanpa keputusan tidak punya waktu, jadi tidak digambar.',
