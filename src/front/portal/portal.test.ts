@@ -1,0 +1,238 @@
+/** Front, portal, test: every public page in both languages: valid, small, honest about what was not measured, right in what was. */
+import assert from 'node:assert/strict'
+import { readFileSync } from 'node:fs'
+import { before, test } from 'node:test'
+import { brotliCompressSync, constants } from 'node:zlib'
+import { HtmlValidate, StaticConfigLoader } from 'html-validate'
+import { castNow, region } from '../../../test/cast.ts'
+import { insertPast, inventedPast, openPortalSite } from '../../../test/portal-site.ts'
+import { libraryNames } from '../../platform/library.ts'
+import { setOffer } from '../../service/catalogue/actions/services.ts'
+import { lifeEventIds } from '../../service/catalogue/model.ts'
+
+/** Bytes of the first ten packets (design.md §11). */
+const firstResponse = 14_336
+
+const portal = await openPortalSite()
+const empty = await openPortalSite()
+const { extends: presets, rules } = JSON.parse(
+  readFileSync(new URL('../../platform/ui/htmlvalidate.json', import.meta.url), 'utf8'),
+)
+const validator = new HtmlValidate(new StaticConfigLoader({ extends: presets, rules }))
+const services = await libraryNames('services')
+const past = inventedPast(castNow)
+
+before(() => insertPast(portal.test, past))
+
+async function get(path: string, site = portal) {
+  const response = await site.app.request(path, { headers: { host: 'sukamaju.example' } })
+  return { status: response.status, text: await response.text(), headers: response.headers }
+}
+
+const pages = [
+  '/',
+  '/layanan',
+  '/layanan?q=ktp+hilang',
+  '/layanan?q=ktp+hlang',
+  '/layanan?q=meninggal',
+  '/layanan?q=paspor',
+  '/layanan?kategori=kependudukan',
+  ...services.flatMap((id) => [`/layanan/${id}`, `/layanan/${id}/syarat`, `/kinerja/${id}`]),
+  '/layanan/ktp-hilang/syarat?tanya=pernah_punya',
+  '/layanan/ktp-hilang/syarat?j_pernah_punya=tidak',
+  '/layanan/ktp-hilang/syarat?j_pernah_punya=ya&j_keadaan=rusak',
+  '/peristiwa',
+  ...lifeEventIds.map((id) => `/peristiwa/${id}`),
+  '/kinerja',
+  '/bantuan',
+  '/privasi',
+  '/aksesibilitas',
+]
+const inLanguage = (path: string, lang: string) => `${path}${path.includes('?') ? '&' : '?'}bahasa=${lang}`
+
+for (const [name, site] of [['with a past', portal] as const, ['before anything happened', empty] as const]) {
+  for (const lang of ['id', 'en']) {
+    test(`${name}, ${lang}: every page is valid, small, and complete in its language`, async () => {
+      for (const path of pages) {
+        const { status, text } = await get(inLanguage(path, lang), site)
+        assert.equal(status, path.includes('tanya=') ? 422 : 200, path)
+        const options = { params: { [constants.BROTLI_PARAM_QUALITY]: 11 } }
+        const size = brotliCompressSync(text, options).byteLength
+        assert.ok(size < firstResponse, `${path} ${lang}: ${size} bytes`)
+        const report = await validator.validateString(text)
+        const said = report.results.flatMap((r) =>
+          r.messages.map((m) => `${m.line}:${m.column} ${m.ruleId} ${m.message}`),
+        )
+        assert.deepEqual(said, [], path)
+        assert.match(text, new RegExp(`<html lang="${lang}"`))
+        assert.doesNotMatch(text, /\{\w+\}|undefined|NaN|\[object/, `${path} ${lang}: an unfilled place`)
+        assert.doesNotMatch(text.replace(/<style>[\s\S]*?<\/style>/, ''), / style="| on[a-z]+="/)
+        const ids = [...text.matchAll(/ id="([^"]+)"/g)].map(([, id]) => id)
+        for (const [, id] of text.matchAll(/href="#([^"]+)"/g)) assert.ok(ids.includes(id), `${path}: #${id}`)
+      }
+    })
+  }
+}
+
+test('every link within the portal leads to a page, anchors included', async () => {
+  const owned = /^\/(?:layanan|peristiwa|kinerja|bantuan|privasi|aksesibilitas)?(?:[/?#]|$)/
+  const seen = new Map<string, string>()
+  for (const path of pages) {
+    const { text } = await get(path)
+    for (const [, href = ''] of text.matchAll(/href="([^"]+)"/g)) {
+      const address = href.replaceAll('&amp;', '&')
+      if (owned.test(address) && !address.includes('bahasa=')) seen.set(address, path)
+    }
+  }
+  for (const [address, from] of seen) {
+    const [path = '', anchor] = address.split('#')
+    const { status, text } = await get(path)
+    assert.equal(status, 200, `${address} on ${from}`)
+    if (anchor) assert.ok(text.includes(` id="${anchor}"`), `${address} on ${from}`)
+  }
+})
+
+test('the home page counts what is in the record, and nothing else', async () => {
+  const day = new Date('2026-11-22T17:00:00Z')
+  const window = new Date(castNow.getTime() - 90 * 86_400_000)
+  const decided = past.filter((it) => it.decidedAt && it.decidedAt >= window)
+  const kept = decided.filter((it) => it.decidedAt && it.decidedAt <= it.dueAt).length
+  const open = past.filter((it) => !it.decidedAt)
+  const { text } = await get('/?bahasa=id')
+  const facts = [...text.matchAll(/<b class="num">([^<]+)<\/b>/g)].map(([, value]) => value)
+  assert.deepEqual(facts, [
+    String(past.filter((it) => it.sentAt >= day).length),
+    String(open.length),
+    `${Math.round((kept / decided.length) * 100)}%`,
+    String(open.filter((it) => it.dueAt < castNow).length),
+  ])
+  assert.ok(text.includes(`dari ${decided.length} keputusan`))
+})
+
+test('before anything was measured the pages say so, instead of zeros', async () => {
+  const { text } = await get('/?bahasa=id', empty)
+  assert.match(text, /Belum ada yang dapat diukur/)
+  assert.doesNotMatch(text, /<b class="num">/)
+  assert.match((await get('/kinerja?bahasa=id', empty)).text, /Belum ada yang dapat diukur/)
+  assert.match((await get('/layanan/kia?bahasa=id', empty)).text, /Belum ada yang selesai dalam 90 hari/)
+  assert.match((await get('/kinerja/kia?bahasa=id', empty)).text, /Belum ada keputusan dalam 26 minggu/)
+})
+
+test('few cases are told as counts, and without a ninetieth percentile', async () => {
+  const { text } = await get('/kinerja?bahasa=id')
+  const rows = text.slice(text.indexOf('id="layanan"'))
+  const row = rows.slice(
+    rows.indexOf('/kinerja/informasi-publik'),
+    rows.indexOf('</tr>', rows.indexOf('/kinerja/informasi-publik')),
+  )
+  assert.match(row, /\d dari \d/)
+  assert.match(row, /terlalu sedikit/)
+  assert.doesNotMatch(row, /%/)
+})
+
+test('offices are open by their hours, and say when they open again', async () => {
+  assert.match((await get('/?bahasa=id')).text, /Buka sampai 16\.00 WIB/)
+  portal.at(new Date('2026-11-20T14:00:00Z'))
+  const { text } = await get('/?bahasa=id')
+  portal.at(castNow)
+  assert.match(text, /Semua loket tutup pada 21\.00 WIB/)
+  assert.match(text, /Tutup, buka besok 08\.00 WIB/)
+  assert.match(text, /Tutup, buka Senin 07\.30 WIB/)
+})
+
+test('search forgives, says why, and offers what it took the words for', async () => {
+  const { text } = await get('/layanan?q=ktp+hlang&bahasa=id')
+  assert.match(text, /Maksud Anda:/)
+  assert.match(text, /Cocok dengan: ktp, hilang/)
+  assert.ok(text.indexOf('/layanan/ktp-hilang"') > 0)
+  assert.match((await get('/layanan?q=paspor&bahasa=id')).text, /Kami belum menemukan layanan untuk “paspor”/)
+  const hostile = await get(`/layanan?q=${encodeURIComponent('<script>alert(1)</script>')}`)
+  assert.equal(hostile.status, 200)
+  assert.doesNotMatch(hostile.text, /<script>alert/)
+  assert.match((await get('/layanan?q=meninggal&bahasa=id')).text, /href="\/peristiwa\/meninggal"/)
+})
+
+test('a service page asks, promises and admits', async () => {
+  const { text } = await get('/layanan/ktp-hilang?bahasa=id')
+  assert.match(text, /<form action="\/permohonan" method="post"/)
+  assert.match(text, /name="layanan" value="ktp-hilang"/)
+  assert.match(text, /name="_kunci" value="[\w-]{22}"/)
+  assert.match(text, /<p class="figure">24 jam<\/p>/)
+  assert.match(text, /Separuh selesai dalam \d+ jam/)
+  assert.match(text, /belum diverifikasi/)
+  assert.equal([...text.matchAll(/<li><h3>/g)].length, 14)
+  const other = await get('/layanan/ktp-hilang?bahasa=id')
+  assert.notEqual(
+    /name="_kunci" value="([^"]+)"/.exec(text)?.[1],
+    /name="_kunci" value="([^"]+)"/.exec(other.text)?.[1],
+  )
+})
+
+test('a paused service says so and cannot be begun', async () => {
+  await portal.test.db.inRegion(region, (tx) => setOffer(tx, 'kia', 'paused', castNow))
+  try {
+    const { text } = await get('/layanan/kia?bahasa=id')
+    assert.match(text, /sedang tidak menerima permohonan baru/)
+    assert.doesNotMatch(text, /action="\/permohonan"/)
+    assert.doesNotMatch((await get('/layanan/kia/syarat?bahasa=id')).text, /action="\/permohonan"/)
+  } finally {
+    await portal.test.db.inRegion(region, (tx) => setOffer(tx, 'kia', 'open', castNow))
+  }
+})
+
+test('"may I apply?" walks to a clear end without keeping anything', async () => {
+  const at = (query: string) => get(`/layanan/ktp-hilang/syarat?bahasa=id${query}`)
+  assert.match((await at('')).text, /sudah pernah punya KTP elektronik\?/)
+  const missing = await at('&tanya=pernah_punya')
+  assert.equal(missing.status, 422)
+  assert.match(missing.text, /Pilih salah satu jawaban/)
+  assert.match((await at('&j_pernah_punya=ya')).text, /Apa yang terjadi dengan KTP Anda\?/)
+  const refused = await at('&j_pernah_punya=tidak')
+  assert.match(refused.text, /Belum bisa dengan keadaan ini/)
+  assert.match(refused.text, /href="\/layanan\/ktp-baru"/)
+  assert.doesNotMatch(refused.text, /action="\/permohonan"/)
+  const allowed = await at('&j_pernah_punya=ya&j_keadaan=rusak')
+  assert.match(allowed.text, /Ya, Anda boleh mengajukan/)
+  assert.match(allowed.text, /action="\/permohonan"/)
+  assert.match((await at('&j_pernah_punya=%3Cb%3E')).text, /sudah pernah punya KTP elektronik\?/)
+  assert.doesNotMatch(String(allowed.headers.get('set-cookie')), /j_/)
+})
+
+test('what is not there is not found, in words', async () => {
+  for (const path of [
+    '/layanan/tidak-ada',
+    '/layanan/tidak-ada/syarat',
+    '/peristiwa/ulang-tahun',
+    '/kinerja/tidak-ada',
+    '/kinerja/tidak-ada.csv',
+  ])
+    assert.equal((await get(path)).status, 404, path)
+})
+
+test('the CSV says what the page says', async () => {
+  const all = await get('/kinerja.csv')
+  assert.equal(all.headers.get('content-type'), 'text/csv; charset=utf-8')
+  const lines = all.text.replace('\uFEFF', '').trim().split('\r\n')
+  assert.equal(lines.length, services.length + 1)
+  const sktm = lines.find((line) => line.startsWith('sktm,'))?.split(',')
+  const window = new Date(castNow.getTime() - 90 * 86_400_000)
+  const decided = past.filter((it) => it.service === 'sktm' && it.decidedAt && it.decidedAt >= window)
+  assert.equal(sktm?.[3], String(decided.length))
+  assert.equal(sktm?.[4], String(decided.filter((it) => it.decidedAt && it.decidedAt <= it.dueAt).length))
+  const weekly = (await get('/kinerja/sktm.csv')).text.trim().split('\r\n')
+  const sum = weekly.slice(1).reduce((total, line) => total + Number(line.split(',')[1]), 0)
+  const half = new Date(castNow.getTime() - 182 * 86_400_000)
+  assert.equal(sum, past.filter((it) => it.service === 'sktm' && it.decidedAt && it.decidedAt >= half).length)
+})
+
+test('robots are told what is public, and the map lists every page', async () => {
+  assert.match(
+    (await get('/robots.txt')).text,
+    /Disallow: \/lacak[\s\S]*Sitemap: https:\/\/sukamaju\.example\/sitemap\.xml/,
+  )
+  const { text, headers } = await get('/sitemap.xml')
+  assert.match(headers.get('content-type') ?? '', /^application\/xml/)
+  for (const [, url = ''] of text.matchAll(/<loc>https:\/\/sukamaju\.example([^<]+)<\/loc>/g))
+    assert.equal((await get(url)).status, 200, url)
+  assert.ok(services.every((id) => text.includes(`/layanan/${id}<`)))
+})
