@@ -6,8 +6,8 @@ import type { Operation } from './operation.ts'
 type Json = Record<string, unknown>
 
 /** What any operation may answer: the frame's own refusals. */
-export const framed = ['too-many', 'closed', 'fault'] as const satisfies readonly ProblemCode[]
-const ofKeys = ['unauthorized', 'scope'] as const satisfies readonly ProblemCode[]
+const framed = ['unauthorized', 'too-many', 'closed', 'fault'] as const satisfies readonly ProblemCode[]
+const ofKeys = ['scope'] as const satisfies readonly ProblemCode[]
 const ofWrites = [
   'unreadable',
   'key-missing',

@@ -291,7 +291,7 @@ const status: Operation = {
   summary: 'Where an application is. Number and code travel as headers, so that no address holds them',
   scope: 'status',
   parameters: [
-    needed('header', 'Nomor-Permohonan', 'Its number, as 2026-000018'),
+    needed('header', 'Nomor-Permohonan', 'Its number, as 2026-004121'),
     needed('header', 'Kode-Permohonan', 'Its code of eight letters'),
   ],
   answer: { status: 200, schema: StatusOut, says: 'Status, steps, what is asked, letters' },
