@@ -279,8 +279,8 @@ describe('officers', () => {
 
   it('find a case by number and by words of a name, once its job has run, and only in their units', async () => {
     const { caseId, number } = await send('Putu Ayu Lestari', 70_000)
-    await inRegion((tx) => afterSending(tx, caseId, at(70_001)))
-    await inRegion((tx) => afterSending(tx, caseId, at(70_002)))
+    await inRegion((tx) => afterSending(tx, [caseId], at(70_001)))
+    await inRegion((tx) => afterSending(tx, [caseId], at(70_002)))
     const find = (q: string, staff = rina) => inRegion((tx) => searchCases(tx, staff, { q }, []))
     for (const q of [number, 'ayu', 'AYU lest', 'lestari putu'])
       assert.deepEqual(

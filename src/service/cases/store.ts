@@ -290,17 +290,24 @@ export const searchCases = async (tx: Tx, filter: CaseFilter): Promise<SearchLin
 /** The first text after everything that begins with the word. */
 const endOf = (word: string): string => `${word}\u{10ffff}`
 
-/** Makes a case findable by the words of a name. False when it was already. */
+export const findCases = (tx: Tx, ids: readonly string[]): Promise<Case[]> =>
+  tx.many(
+    sql`select ${caseColumns} from cases.case where region_code = ${tx.region} and id = any(${ids as string[]}::uuid[]) order by arrival`,
+    Case,
+  )
+
+/** Makes cases findable by the words of a name. Answers which were not so before. */
 export async function insertNameWords(
   tx: Tx,
-  caseId: string,
-  arrival: number,
-  words: readonly string[],
-): Promise<boolean> {
-  const rows = await tx.run(sql`
-    insert into cases.name_word (region_code, word, arrival, case_id)
-    values ${join((words.length > 0 ? words : ['-']).map((word) => sql`(${tx.region}, ${word}, ${arrival}, ${caseId})`))} on conflict do nothing`)
-  return rows > 0
+  cases: readonly { caseId: string; arrival: number; words: readonly string[] }[],
+): Promise<Set<string>> {
+  const rows = cases.flatMap(({ caseId, arrival, words }) =>
+    (words.length > 0 ? words : ['-']).map((word) => sql`(${tx.region}, ${word}, ${arrival}, ${caseId})`),
+  )
+  if (rows.length === 0) return new Set()
+  const made = await tx.many<{ caseId: string }>(sql`
+    insert into cases.name_word (region_code, word, arrival, case_id) values ${join(rows)} on conflict do nothing returning case_id`)
+  return new Set(made.map((row) => row.caseId))
 }
 
 export async function insertDocuments(tx: Tx, rows: readonly (CaseDocument & { caseId: string })[]): Promise<void> {

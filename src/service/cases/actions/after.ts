@@ -5,12 +5,16 @@ import { nameWords } from '../rules/case.ts'
 import * as store from '../store.ts'
 import { tell } from './tell.ts'
 
-/** Makes a new case findable by name and tells its contacts. A second run finds the words there and tells nobody. */
-export async function afterSending(tx: Tx, caseId: string, now: Date): Promise<void> {
-  const it = await store.findCase(tx, caseId)
-  if (!it) return
-  const fresh = await store.insertNameWords(tx, it.id, it.arrival, nameWords(it.applicantName))
-  if (!fresh) return
-  const { service } = await getService(tx, it.serviceId, it.version)
-  await tell(tx, it, service, 'case-sent', now)
+/** Makes new cases findable by name and tells their contacts. A second run finds the words there and tells nobody. */
+export async function afterSending(tx: Tx, caseIds: readonly string[], now: Date): Promise<void> {
+  const cases = await store.findCases(tx, caseIds)
+  const fresh = await store.insertNameWords(
+    tx,
+    cases.map((it) => ({ caseId: it.id, arrival: it.arrival, words: nameWords(it.applicantName) })),
+  )
+  for (const it of cases) {
+    if (!fresh.has(it.id)) continue
+    const { service } = await getService(tx, it.serviceId, it.version)
+    await tell(tx, it, service, 'case-sent', now)
+  }
 }

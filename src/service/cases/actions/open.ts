@@ -9,7 +9,7 @@ import { caseNumber, derivedCode, keyedHash, sha256, uuidv7 } from '../../../ker
 import type { Lang } from '../../../kernel/language.ts'
 import { dayIn, type Zone } from '../../../kernel/time.ts'
 import type { Tx } from '../../../platform/db.ts'
-import { enqueueMany } from '../../../platform/jobs.ts'
+import { enqueue } from '../../../platform/jobs.ts'
 import type { ServiceTime } from '../../catalogue/model.ts'
 import type { CaseDocument, Channel, Task } from '../model.ts'
 import { statusOf } from '../rules/case.ts'
@@ -65,7 +65,6 @@ export async function openCases(tx: Tx, openings: readonly Opening[], secret: st
   const tasks: Task[] = []
   const documents: (CaseDocument & { caseId: string })[] = []
   const entries: Parameters<typeof insertRows>[1][number][] = []
-  const jobs: { job: string; payload: Record<string, unknown> }[] = []
   const opened: Opened[] = []
   openings.forEach((it, index) => {
     const arrival = arrivals[index] as number
@@ -135,13 +134,13 @@ export async function openCases(tx: Tx, openings: readonly Opening[], secret: st
       },
     }
     entries.push({ ...entryRow(act, it.actor, it.now), unitKey: it.service.unit })
-    jobs.push({ job: 'case-sent', payload: { caseId: it.caseId } })
     opened.push({ caseId: it.caseId, number, code, dueAt, sentAt: it.now })
   })
   await store.insertCases(tx, cases)
   await store.insertTasks(tx, tasks)
   await store.insertDocuments(tx, documents)
   await insertRows(tx, entries)
-  await enqueueMany(tx, jobs)
+  // One job for all who came together: what follows is done together as well.
+  await enqueue(tx, 'case-sent', { caseIds: cases.map((it) => it.id) })
   return opened
 }
