@@ -8,6 +8,7 @@ import type { Day, Zone } from '../../kernel/time.ts'
 import {
   buildCalendar,
   type Calendar,
+  closingAfter,
   due,
   dueWithPauses,
   elapsed,
@@ -141,6 +142,8 @@ describe('open, elapsed and remaining', () => {
     assert.equal(isOpen(calendar, wib('2026-11-20T07:30:00')), true)
     assert.equal(isOpen(calendar, wib('2026-11-20T11:29:59.999')), true)
     assert.equal(isOpen(calendar, wib('2026-11-20T11:30:00')), false)
+    assert.deepEqual(closingAfter(calendar, wib('2026-11-20T07:30:00')), wib('2026-11-20T11:30:00'))
+    assert.equal(closingAfter(calendar, wib('2026-11-20T11:30:00')), undefined)
     assert.deepEqual(nextOpening(calendar, wib('2026-11-20T11:30:00')), wib('2026-11-20T13:00:00'))
     assert.deepEqual(nextOpening(calendar, wib('2026-11-20T16:30:00')), wib('2026-11-23T07:30:00'))
     assert.deepEqual(nextOpening(calendar, wib('2026-11-20T14:00:00')), wib('2026-11-20T14:00:00'))

@@ -117,14 +117,14 @@ test('without scripts and by keyboard alone: from a misspelt wish to the button 
     await tab.focus('main button')
     await tab.keyboard.press('Enter')
     await tab.waitForURL(/tanya=pernah_punya/)
-    assert.match(await tab.innerText('.errors'), /Pilih salah satu jawaban/)
+    assert.match((await tab.textContent('.errors')) ?? '', /Pilih salah satu jawaban/)
     for (const answer of ['ya', 'rusak']) {
       await tab.focus(`input[type=radio][value=${answer}]`)
       await tab.keyboard.press('Space')
       await tab.keyboard.press('Enter')
       await tab.waitForURL(new RegExp(`=${answer}`))
     }
-    assert.match(await tab.innerText('h1'), /Ya, Anda boleh mengajukan/)
+    assert.match((await tab.textContent('h1')) ?? '', /Ya, Anda boleh mengajukan/)
     assert.equal(await tab.getAttribute('form[method=post]', 'action'), '/permohonan')
   })
 })

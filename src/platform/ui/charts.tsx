@@ -102,7 +102,7 @@ const valueText = (bar: { value: number; low?: number; high?: number }, format: 
 export type LinePoint = { label: string; value: number; low?: number; high?: number }
 export type Series = { name: string; points: LinePoint[] }
 
-/** At most three series over the same labels; each line carries its own name and last value at its end. */
+/** At most three series over the same labels; each line carries its name (one alone is named by the title) and last value at its end. */
 export const LineChart = (
   props: ChartProps & {
     series: Series[]
@@ -181,7 +181,8 @@ export const LineChart = (
           <>
             <circle class={`mark-${n + 1}`} cx="97%" cy={round(y(last.value))} r="5" />
             <text class="strong end halo" x="97%" y={place}>
-              {line.name} {format(last.value)}
+              {series.length > 1 ? `${line.name} ` : ''}
+              {format(last.value)}
             </text>
           </>
         )

@@ -46,8 +46,8 @@ export const helpArticle: Article = {
           'Open “Track” with your number and code. It shows who has it and by when.',
         ),
         both(
-          'Kode hilang? Datang ke loket dengan kartu identitas. Demi keamanan, kode tidak dibacakan lewat telepon.',
-          'Lost the code? Come to the counter with an identity card. For safety, codes are not read out by phone.',
+          'Kode hilang? Datang ke loket dengan kartu identitas. Petugas dapat mencari permohonan Anda.',
+          'Lost the code? Come to the counter with an identity card. An officer can look up your application.',
         ),
       ],
     },
@@ -157,8 +157,8 @@ export const privacyArticle: Article = {
           'Closed applications: {retention}, by the standard of each service.',
         ),
         both(
-          'Penghapusan otomatis permohonan yang lewat waktu belum berjalan dalam versi ini. Operator menghapusnya sendiri.',
-          'Automatic deletion of applications past that time does not run in this version yet. The operator deletes them.',
+          'Penghapusan otomatis permohonan yang lewat waktu belum berjalan dalam versi ini.',
+          'Automatic deletion of applications past that time does not run in this version yet.',
         ),
       ],
       list: true,
@@ -236,8 +236,8 @@ export const accessibilityArticle: Article = {
       heading: both('Yang dapat Anda andalkan', 'What you can rely on'),
       lines: [
         both(
-          'Semua layanan dapat dipakai tanpa JavaScript, dengan papan ketik saja, dan di layar 360 piksel.',
-          'Every service works without JavaScript, by keyboard alone, and on a screen of 360 pixels.',
+          'Halaman ini dibuat untuk dipakai tanpa JavaScript, dengan papan ketik saja, dan di layar 360 piksel.',
+          'These pages are made to work without JavaScript, by keyboard alone, and on a screen of 360 pixels.',
         ),
         both(
           'Status selalu berupa kata, lambang, dan warna; tidak pernah warna saja.',

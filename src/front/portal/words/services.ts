@@ -188,8 +188,8 @@ type EligibilityWord =
 export const eligibilityWords: Words<EligibilityWord> = {
   title: { id: 'Saya boleh mengajukan?', en: 'May I apply?' },
   nothingKept: {
-    id: 'Jawaban di sini tidak disimpan dan tidak dikirim ke siapa pun.',
-    en: 'Your answers here are not kept and not sent to anyone.',
+    id: 'Jawaban di sini tidak kami simpan dan tidak masuk permohonan mana pun.',
+    en: 'We do not keep your answers here, and they go into no application.',
   },
   yes: { id: 'Ya', en: 'Yes' },
   no: { id: 'Tidak', en: 'No' },
