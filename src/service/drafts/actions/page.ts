@@ -51,11 +51,12 @@ export async function savePage(
   const ctx = { ...work.ctx, file: handed.facts }
   const read = readPage(page, posted, work.draft.answers, ctx)
   const answers = Answers.parse(read.answers)
-  // Too few files yet is no reason to forget those that came.
+  // Too few files yet is no reason to forget those that came, nor to bring back those taken away.
   for (const problem of read.problems) {
     const ids = posted[problem.path]
-    if (problem.code === 'too-few-files' && problem.path === problem.key && Array.isArray(ids) && ids.length > 0)
-      answers[problem.key] = ids
+    if (problem.code !== 'too-few-files' || problem.path !== problem.key || !Array.isArray(ids)) continue
+    if (ids.length > 0) answers[problem.key] = ids
+    else delete answers[problem.key]
   }
   const failed = new Set(read.problems.map((problem) => problem.key))
   const answered = page.fields.map((field) => field.key).filter((key) => !failed.has(key))
