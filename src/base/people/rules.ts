@@ -1,5 +1,6 @@
 /** Base, people: small pure decisions of signing in: where to go afterwards, how long a session lasts, what a browser is. */
-import { passwordLength, type Staff } from './model.ts'
+import type { Actor } from '../../kernel/actor.ts'
+import { mayAnywhere, passwordLength, type Staff } from './model.ts'
 
 const minute = 60_000
 
@@ -40,6 +41,14 @@ export function safeReturn(asked: unknown): string | undefined {
   if (!/^\/(?![/\\])[\x21-\x7e]*$/.test(asked) || asked.includes('\\')) return undefined
   if (/^\/(masuk|keluar|mulai)(?=$|[/?#])/.test(asked)) return undefined
   return asked
+}
+
+/** Where work begins for this person: the queue, the operator's lists, helping others, else the public figures. */
+export function homeOf(actor: Actor): string {
+  if (mayAnywhere(actor, 'case.claim')) return '/meja'
+  if (mayAnywhere(actor, 'office.manage')) return '/operator'
+  if (mayAnywhere(actor, 'helper.apply')) return '/akun/membantu'
+  return mayAnywhere(actor, 'performance.read') ? '/kinerja' : '/akun'
 }
 
 const systems: [RegExp, string][] = [

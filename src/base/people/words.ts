@@ -4,13 +4,32 @@ import type { Bilingual } from '../../kernel/language.ts'
 export const words = {
   signIn: { id: 'Masuk untuk petugas', en: 'Staff sign-in' },
   signInButton: { id: 'Masuk', en: 'Sign in' },
-  signInHint: {
-    id: 'Halaman ini untuk petugas. Mengajukan layanan tidak perlu akun.',
-    en: 'This page is for staff. You need no account to apply for a service.',
+  signInAside: { id: 'Bantuan masuk', en: 'Help with signing in' },
+  citizenTitle: { id: 'Anda warga?', en: 'Are you a citizen?' },
+  citizenText: {
+    id: 'Mengajukan layanan tidak perlu akun.',
+    en: 'You need no account to apply for a service.',
   },
+  citizenServices: { id: 'Cari layanan', en: 'Find a service' },
+  citizenTrack: { id: 'Lacak permohonan', en: 'Track an application' },
+  demoTitle: { id: 'Ini peragaan', en: 'This is a demonstration' },
+  demoAccounts: {
+    id: 'Akun contoh ditulis sekali di terminal, saat Melayani pertama kali dijalankan.',
+    en: 'Example accounts were written once in the terminal, when Melayani was first started.',
+  },
+  demoSecond: {
+    id: 'Di sini kata sandi saja cukup. Pada pemasangan sungguhan, langkah kedua wajib.',
+    en: 'A password is enough here. In a real installation the second step is required.',
+  },
+  forgot: { id: 'Lupa kata sandi?', en: 'Forgot your password?' },
+  forgotText: {
+    id: 'Hubungi operator kantor Anda. Operator memberi kata sandi sementara, lalu Anda menggantinya.',
+    en: 'Ask the operator of your office. You get a temporary password, which you then change.',
+  },
+  staffLink: { id: 'Petugas: masuk di sini', en: 'Staff: sign in here' },
   email: { id: 'Alamat surel', en: 'E-mail address' },
   password: { id: 'Kata sandi', en: 'Password' },
-  applicantLink: { id: 'Warga: masuk dengan kode', en: 'Applicants: sign in with a code' },
+  applicantLink: { id: 'Masuk dengan kode, tanpa kata sandi', en: 'Sign in with a code, no password' },
   oidcLink: { id: 'Masuk dengan akun kantor', en: 'Sign in with your office account' },
   wrongSignIn: {
     id: 'Surel atau kata sandi tidak cocok. Periksa lalu coba lagi.',
@@ -39,8 +58,19 @@ export const words = {
     en: 'Show once more that it is you.',
   },
   totpCode: { id: 'Kode 6 angka dari aplikasi autentikator', en: '6-digit code from your authenticator app' },
+  totpCodeHint: { id: 'Kode berganti tiap 30 detik.', en: 'The code changes every 30 seconds.' },
   recovery: { id: 'Kode pemulihan', en: 'Recovery code' },
+  recoveryHint: {
+    id: '10 huruf dan angka yang Anda simpan. Tiap kode berlaku sekali.',
+    en: '10 letters and digits that you kept. Each code works once.',
+  },
   recoveryOffer: { id: 'Ponsel tidak ada? Pakai kode pemulihan', en: 'No phone at hand? Use a recovery code' },
+  useRecovery: { id: 'Masuk dengan kode pemulihan', en: 'Sign in with the recovery code' },
+  recoveryLost: {
+    id: 'Kode pemulihan juga hilang? Minta operator mengatur ulang cara masuk Anda.',
+    en: 'Recovery codes lost too? Ask the operator to reset your sign-in.',
+  },
+  otherPerson: { id: 'Masuk sebagai orang lain', en: 'Sign in as someone else' },
   wrongCode: {
     id: 'Kode tidak cocok atau sudah dipakai. Tunggu kode berikutnya lalu coba lagi.',
     en: 'The code does not match or was used. Wait for the next one and try again.',
@@ -58,15 +88,32 @@ export const words = {
 
   enrol: { id: 'Pasang langkah kedua', en: 'Set up the second step' },
   enrolIntro: {
-    id: 'Kata sandi saja tidak cukup menjaga data warga. Pilih salah satu cara di bawah.',
-    en: 'A password alone does not protect citizens’ data. Choose one of the ways below.',
+    id: 'Langkah kedua menjaga data warga bila kata sandi Anda bocor. Pilih satu cara.',
+    en: 'A second step protects citizens’ data if your password leaks. Choose one way.',
   },
   totpTitle: { id: 'Aplikasi autentikator', en: 'Authenticator app' },
-  totpScan: {
-    id: 'Pindai gambar ini dengan aplikasi autentikator di ponsel Anda.',
-    en: 'Scan this picture with an authenticator app on your phone.',
+  totpInstall: { id: 'Buka aplikasi autentikator di ponsel', en: 'Open an authenticator app on your phone' },
+  totpWhat: { id: 'Apa itu aplikasi autentikator?', en: 'What is an authenticator app?' },
+  totpWhatText: {
+    id: 'Aplikasi gratis yang membuat kode 6 angka untuk masuk. Kode tetap muncul tanpa internet.',
+    en: 'A free app that makes 6-digit codes for signing in. It works without internet.',
   },
-  totpManual: { id: 'Atau ketik kunci ini di aplikasi', en: 'Or type this key into the app' },
+  totpWhich: {
+    id: 'Misalnya Aegis, FreeOTP, Google Authenticator, atau Microsoft Authenticator. Pasang dari toko aplikasi resmi.',
+    en: 'For example Aegis, FreeOTP, Google Authenticator or Microsoft Authenticator. Install it from the official store.',
+  },
+  totpScan: {
+    id: 'Pindai gambar ini dengan aplikasi itu',
+    en: 'Scan this picture with that app',
+  },
+  totpManual: { id: 'Tidak bisa memindai? Ketik kuncinya', en: 'Cannot scan? Type the key' },
+  totpAccount: { id: 'Nama akun', en: 'Account name' },
+  totpKey: { id: 'Kunci', en: 'Key' },
+  totpKind: { id: 'Jenis', en: 'Kind' },
+  totpKindText: { id: 'Berdasarkan waktu, 6 angka', en: 'Time-based, 6 digits' },
+  totpCopy: { id: 'Salin kunci', en: 'Copy the key' },
+  totpType: { id: 'Ketik kode yang muncul di aplikasi', en: 'Type the code that the app shows' },
+  totpFinish: { id: 'Pasang aplikasi autentikator', en: 'Set up the authenticator app' },
   totpQr: { id: 'Gambar QR untuk aplikasi autentikator', en: 'QR code for the authenticator app' },
   totpReplace: {
     id: 'Aplikasi yang terpasang sekarang akan diganti.',
@@ -74,18 +121,34 @@ export const words = {
   },
   passkeyTitle: { id: 'Kunci sandi', en: 'Passkey' },
   passkeyIntro: {
-    id: 'Sidik jari, wajah, atau kunci keamanan. Perlu peramban yang menjalankan skrip.',
-    en: 'Fingerprint, face or a security key. Needs a browser that runs scripts.',
+    id: 'Masuk dengan sidik jari, wajah, PIN perangkat, atau kunci keamanan. Tidak ada kode yang diketik.',
+    en: 'Sign in with fingerprint, face, the PIN of your device or a security key. No code to type.',
+  },
+  passkeyNone: {
+    id: 'Peramban ini tidak bisa memakai kunci sandi. Pakai kode dari aplikasi autentikator atau kode pemulihan.',
+    en: 'This browser cannot use passkeys. Use a code from the authenticator app or a recovery code.',
+  },
+  passkeyStopped: {
+    id: 'Kunci sandi tidak jadi dipakai. Coba lagi, atau pilih cara lain.',
+    en: 'The passkey was not used. Try again, or choose another way.',
   },
   passkeyName: { id: 'Nama perangkat', en: 'Name of the device' },
+  passkeyNameHint: { id: 'Agar Anda mengenalinya nanti.', en: 'So that you know it again later.' },
   passkeyAdd: { id: 'Pasang kunci sandi', en: 'Add a passkey' },
   passkeyNameDefault: { id: 'Perangkat saya', en: 'My device' },
 
   codesTitle: { id: 'Simpan kode pemulihan ini', en: 'Keep these recovery codes' },
   codesIntro: {
-    id: 'Tiap kode berlaku sekali, bila ponsel hilang. Kode ini hanya ditampilkan sekarang.',
-    en: 'Each code works once, if your phone is lost. They are shown only now.',
+    id: 'Bila ponsel hilang, masuklah dengan salah satu kode. Tiap kode berlaku sekali.',
+    en: 'If you lose your phone, sign in with one of these. Each code works once.',
   },
+  codesOnce: { id: 'Hanya ditampilkan sekarang', en: 'Shown only now' },
+  codesWhere: {
+    id: 'Cetak atau tulis, lalu simpan di tempat terkunci. Jangan simpan di ponsel yang sama.',
+    en: 'Print them or write them down, and lock them away. Do not keep them on the same phone.',
+  },
+  codesCopy: { id: 'Salin semua kode', en: 'Copy all codes' },
+  codesPrint: { id: 'Cetak', en: 'Print' },
   codesKept: { id: 'Sudah saya simpan, lanjutkan', en: 'I have kept them, continue' },
 
   newPassword: { id: 'Buat kata sandi baru', en: 'Make a new password' },
@@ -93,6 +156,11 @@ export const words = {
     id: 'Kata sandi Anda dibuat orang lain. Gantilah dengan yang hanya Anda tahu.',
     en: 'Your password was made by someone else. Change it to one that only you know.',
   },
+  changePasswordIntro: {
+    id: 'Setelah diganti, Anda keluar dari semua perangkat lain.',
+    en: 'After the change you are signed out on all other devices.',
+  },
+  passwordSaved: { id: 'Kata sandi sudah diganti.', en: 'The password was changed.' },
   presentPassword: { id: 'Kata sandi sekarang', en: 'Present password' },
   wantedPassword: { id: 'Kata sandi baru', en: 'New password' },
   passwordHint: {
@@ -116,6 +184,10 @@ export const words = {
   same: { id: 'Kata sandi baru sama dengan yang lama.', en: 'The new password is the same as the old one.' },
 
   applicant: { id: 'Masuk untuk warga', en: 'Applicant sign-in' },
+  applicantOptional: {
+    id: 'Tidak wajib. Permohonan juga bisa dilacak dengan nomor dan kode rahasianya.',
+    en: 'Not required. An application can also be tracked by its number and secret code.',
+  },
   applicantIntro: {
     id: 'Tanpa kata sandi. Kami kirim kode 6 angka ke surel atau ponsel Anda.',
     en: 'No password. We send a 6-digit code to your e-mail or phone.',
@@ -142,8 +214,49 @@ export const words = {
     id: 'Kode ini tidak bisa dipakai lagi. Minta kode baru.',
     en: 'This code can no longer be used. Ask for a new one.',
   },
+  codeMissing: { id: 'Kode belum datang?', en: 'No code yet?' },
+  codeMissingText: {
+    id: 'Tunggu dua menit dan periksa folder spam. Lalu minta kode baru.',
+    en: 'Wait two minutes and look into your spam folder. Then ask for a new code.',
+  },
+  demoCode: {
+    id: 'Tidak ada pesan yang benar-benar dikirim.',
+    en: 'No message is really sent.',
+  },
+  demoMailbox: { id: 'Lihat kodenya di kotak surat uji', en: 'See the code in the test mailbox' },
   newCode: { id: 'Minta kode baru', en: 'Ask for a new code' },
 
+  desk: { id: 'Meja kerja', en: 'Workbench' },
+  helping: { id: 'Membantu warga', en: 'Helping citizens' },
+  helpingLead: {
+    id: 'Anda bisa mengajukan layanan untuk warga yang meminta bantuan.',
+    en: 'You can apply for a service for someone who asks for your help.',
+  },
+  helpingChoose: { id: 'Pilih layanan bersama warga', en: 'Choose the service together' },
+  helpingChooseText: {
+    id: 'Bacakan syarat, biaya, dan waktunya sebelum mulai.',
+    en: 'Read out what it asks, costs and takes before you begin.',
+  },
+  helpingConsent: { id: 'Catat persetujuannya', en: 'Record that they agree' },
+  helpingConsentText: {
+    id: 'Sebelum mengirim, Anda ditanya untuk siapa permohonan itu dan siapa menerima kabar.',
+    en: 'Before sending, you are asked for whom it is and who gets the news.',
+  },
+  helpingRead: { id: 'Bacakan jawaban, lalu kirim', en: 'Read the answers aloud, then send' },
+  helpingReadText: {
+    id: 'Catatan permohonan menunjukkan bahwa Anda membantu.',
+    en: 'The record of the application shows that you helped.',
+  },
+  helpingHand: { id: 'Serahkan nomor dan kode rahasia', en: 'Hand over the number and the secret code' },
+  helpingHandText: {
+    id: 'Keduanya milik warga. Jangan simpan salinannya.',
+    en: 'Both belong to the citizen. Do not keep a copy.',
+  },
+  helpingFree: {
+    id: 'Bantuan ini gratis. Jangan meminta atau menerima imbalan.',
+    en: 'This help is free. Do not ask for or accept anything in return.',
+  },
+  helpingStart: { id: 'Pilih layanan', en: 'Choose a service' },
   account: { id: 'Akun saya', en: 'My account' },
   name: { id: 'Nama', en: 'Name' },
   posts: { id: 'Jabatan hari ini', en: 'Posts today' },
@@ -151,16 +264,25 @@ export const words = {
   none: { id: 'Tidak ada', en: 'None' },
   phone: { id: 'Nomor ponsel', en: 'Phone number' },
   sessions: { id: 'Sedang masuk di', en: 'Signed in on' },
-  device: { id: 'Perangkat', en: 'Device' },
   since: { id: 'Sejak', en: 'Since' },
-  lastSeen: { id: 'Terakhir dipakai', en: 'Last used' },
-  thisOne: { id: 'perangkat ini', en: 'this device' },
+  thisOne: { id: 'Perangkat ini', en: 'This device' },
   endSession: { id: 'Akhiri', en: 'End' },
   signOut: { id: 'Keluar', en: 'Sign out' },
   signOutEverywhere: { id: 'Keluar dari semua perangkat', en: 'Sign out everywhere' },
-  factors: { id: 'Langkah kedua', en: 'Second step' },
-  factorKind: { id: 'Cara', en: 'Way' },
-  recoveryLeft: { id: 'Kode pemulihan tersisa: {count}', en: 'Recovery codes left: {count}' },
+  ways: { id: 'Cara masuk', en: 'How you sign in' },
+  none2: { id: 'Belum ada langkah kedua', en: 'No second step yet' },
+  demoSkipped: {
+    id: 'Di peragaan ini Anda masuk tanpa langkah kedua. Pada pemasangan sungguhan, langkah ini wajib.',
+    en: 'In this demonstration you signed in without a second step. In a real installation it is required.',
+  },
+  totpSet: { id: 'Terpasang', en: 'Set up' },
+  recoveryCodes: { id: 'Kode pemulihan', en: 'Recovery codes' },
+  sinceUntil: { id: 'Masuk {since}. Terakhir dipakai {seen}.', en: 'Signed in {since}. Last used {seen}.' },
+  sessionsHint: {
+    id: 'Tidak mengenal salah satunya? Akhiri, lalu ganti kata sandi.',
+    en: 'Do you not know one of these? End it, then change your password.',
+  },
+  recoveryLeft: { id: 'Tersisa {count} kode', en: '{count} codes left' },
   newCodes: { id: 'Buat kode pemulihan baru', en: 'Make new recovery codes' },
   addFactor: { id: 'Tambah langkah kedua', en: 'Add a second step' },
   removeFactor: { id: 'Hapus', en: 'Remove' },
@@ -180,7 +302,11 @@ export const words = {
     en: 'There is no staff yet. The first person here becomes the operator.',
   },
   firstButton: { id: 'Buat operator', en: 'Make the operator' },
-  taken: { id: 'Operator pertama sudah ada. Silakan masuk.', en: 'There is a first operator already. Please sign in.' },
+  taken: { id: 'Operator pertama sudah ada', en: 'There is a first operator already' },
+  takenText: {
+    id: 'Pemasangan ini sudah dimulai. Silakan masuk, atau minta akun kepada operator.',
+    en: 'This installation has begun. Please sign in, or ask the operator for an account.',
+  },
   nameWrong: { id: 'Tulis nama lengkap, 2 sampai 120 huruf.', en: 'Enter a full name, 2 to 120 characters.' },
   emailWrong: { id: 'Tulis alamat surel yang lengkap.', en: 'Enter a full e-mail address.' },
 
@@ -189,9 +315,24 @@ export const words = {
   positions: { id: 'Jabatan', en: 'Positions' },
   holders: { id: 'Pemegang jabatan', en: 'Holders' },
   delegations: { id: 'Pengganti saat cuti', en: 'Standing in during leave' },
+  holdersShort: { id: 'Pemegang', en: 'Holders' },
+  delegationsShort: { id: 'Pengganti', en: 'Stand-ins' },
+  rolesShort: { id: 'Peran', en: 'Roles' },
+  nothingYet: { id: 'Belum ada', en: 'None yet' },
+  past: { id: 'Sudah berakhir ({count})', en: 'Ended ({count})' },
+  saved: { id: 'Sudah disimpan.', en: 'Saved.' },
+  ended: { id: 'Sudah diakhiri.', en: 'Ended.' },
+  cancel: { id: 'Batal', en: 'Cancel' },
+  copy: { id: 'Salin', en: 'Copy' },
+  keptContinue: { id: 'Sudah saya salin, lanjutkan', en: 'I have copied it, continue' },
+  confirmTitle: { id: '{act}?', en: '{act}?' },
+  notFilled: { id: '{field}: belum diisi', en: '{field}: not filled in yet' },
+  keyBad: {
+    id: 'Kunci unit hanya huruf kecil, angka, dan tanda hubung.',
+    en: 'A unit key has lower case letters, digits and hyphens only.',
+  },
   staff: { id: 'Petugas', en: 'Staff' },
   keys: { id: 'Kunci API', en: 'API keys' },
-  add: { id: 'Tambah', en: 'Add' },
   end: { id: 'Akhiri', en: 'End' },
   change: { id: 'Ubah', en: 'Change' },
   save: { id: 'Simpan', en: 'Save' },
@@ -235,6 +376,8 @@ export const words = {
   keyName: { id: 'Nama pemakai kunci', en: 'Name of the user of the key' },
   keyScopes: { id: 'Boleh memakai', en: 'May use' },
   keyDays: { id: 'Berlaku berapa hari', en: 'Valid for how many days' },
+  days: { id: 'hari', en: 'days' },
+  parentUnit: { id: 'Di bawah unit', en: 'Part of the unit' },
   keyMade: { id: 'Kunci baru', en: 'New key' },
   keyMadeIntro: { id: 'Salin sekarang. Kunci ini tidak ditampilkan lagi.', en: 'Copy it now. It is not shown again.' },
   validUntil: { id: 'Berlaku sampai', en: 'Valid until' },
@@ -243,6 +386,84 @@ export const words = {
 } as const satisfies Record<string, Bilingual>
 
 export type Word = keyof typeof words
+
+/** What each of the operator's lists is for. */
+export const intros = {
+  unit: {
+    id: 'Kantor yang melayani, dengan jam buka yang dilihat warga dan dipakai menghitung tenggat.',
+    en: 'Offices that serve, with the hours that citizens see and deadlines are counted by.',
+  },
+  jabatan: {
+    id: 'Tempat bekerja di sebuah unit. Wewenang melekat pada jabatan, bukan pada orang.',
+    en: 'Places of work in a unit. Powers belong to the position, not to the person.',
+  },
+  pemegang: {
+    id: 'Siapa memegang jabatan apa, sejak dan sampai kapan.',
+    en: 'Who holds which position, since when and until when.',
+  },
+  pengganti: {
+    id: 'Selama cuti, pengganti memegang wewenang jabatan itu. Setelah hari terakhir, wewenang kembali sendiri.',
+    en: 'During leave the stand-in holds the powers of the position. They return by themselves afterwards.',
+  },
+  petugas: {
+    id: 'Orang yang boleh masuk. Yang keluar dinonaktifkan; jejak kerjanya tetap ada.',
+    en: 'People who may sign in. Who leaves is deactivated; the record of their work stays.',
+  },
+  peran: {
+    id: 'Wewenang di luar jabatan, misalnya operator. Berikan sesedikit mungkin.',
+    en: 'Powers beyond a position, such as operator. Grant as few as possible.',
+  },
+  kunci: {
+    id: 'Kunci untuk aplikasi lain yang terhubung ke API. Satu aplikasi, satu kunci.',
+    en: 'Keys for other programs that use the API. One program, one key.',
+  },
+} as const satisfies Record<string, Bilingual>
+
+export const adds = {
+  unit: { id: 'Tambah unit', en: 'Add a unit' },
+  jabatan: { id: 'Tambah jabatan', en: 'Add a position' },
+  pemegang: { id: 'Tambah pemegang', en: 'Add a holder' },
+  pengganti: { id: 'Tambah pengganti', en: 'Add a stand-in' },
+  petugas: { id: 'Tambah petugas', en: 'Add staff' },
+  peran: { id: 'Beri peran', en: 'Grant a role' },
+  kunci: { id: 'Buat kunci', en: 'Make a key' },
+} as const satisfies Record<string, Bilingual>
+
+/** What follows when something is ended; `sandi`: when a person's sign-in is reset. */
+export const consequences = {
+  unit: {
+    id: 'Unit ini ditutup hari ini dan tidak bisa dipilih lagi. Riwayatnya tetap ada.',
+    en: 'This unit closes today and can no longer be chosen. Its history stays.',
+  },
+  jabatan: {
+    id: 'Jabatan ini ditutup hari ini dan tidak bisa dipilih lagi. Riwayatnya tetap ada.',
+    en: 'This position closes today and can no longer be chosen. Its history stays.',
+  },
+  pemegang: {
+    id: 'Hari ini hari terakhir orang ini memegang jabatan itu.',
+    en: 'Today is the last day on which this person holds that position.',
+  },
+  pengganti: {
+    id: 'Hari ini hari terakhir penggantian. Penggantian yang belum mulai dibatalkan.',
+    en: 'Today is the last day of standing in. One that has not begun is cancelled.',
+  },
+  petugas: {
+    id: 'Orang ini langsung keluar dari semua perangkat dan tidak bisa masuk lagi.',
+    en: 'This person is signed out everywhere at once and can no longer sign in.',
+  },
+  peran: {
+    id: 'Wewenang dari peran ini langsung berakhir.',
+    en: 'The powers of this role end at once.',
+  },
+  kunci: {
+    id: 'Aplikasi yang memakai kunci ini langsung ditolak.',
+    en: 'Programs that use this key are refused at once.',
+  },
+  sandi: {
+    id: 'Kata sandi dan langkah kedua orang ini dihapus. Anda mendapat kata sandi sementara untuk diserahkan.',
+    en: 'Password and second step of this person are removed. You get a temporary password to hand over.',
+  },
+} as const satisfies Record<string, Bilingual>
 
 /** Refusals of the operator's acts in words. */
 export const refusals = {

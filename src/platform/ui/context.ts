@@ -13,7 +13,12 @@ export type PageContext = {
   /** Whether this region is invented; a banner then says so on every page. */
   demo: boolean
   /** The officer at work, absent for citizens. */
-  signedIn?: { name: string; position: string }
+  signedIn?: {
+    name: string
+    position: string
+    /** The pages of work that are open to this person, first the one where work begins. Without it: the workbench. */
+    links?: readonly { key: string; href: string; text: string }[]
+  }
   /** The number a person quotes when something broke. */
   requestId: string
   now: Date

@@ -41,12 +41,15 @@ const citizenLinks = (ctx: PageContext): NavLink[] => [
   { key: 'lacak', href: '/lacak', text: words.track[ctx.lang] },
   { key: 'periksa', href: '/periksa', text: words.verify[ctx.lang] },
   { key: 'kinerja', href: '/kinerja', text: words.performance[ctx.lang] },
-  ...(ctx.signedIn ? [{ key: 'meja', href: '/meja', text: words.desk[ctx.lang] }] : []),
+  ...(ctx.signedIn ? workLinks(ctx).slice(0, 1) : []),
 ]
+
+const workLinks = (ctx: PageContext): readonly NavLink[] =>
+  ctx.signedIn?.links ?? [{ key: 'meja', href: '/meja', text: words.desk[ctx.lang] }]
 
 /** The links of the workbench that exist for everyone who signs in; a slice may pass more by `nav`. */
 export const staffLinks = (ctx: PageContext): NavLink[] => [
-  { key: 'meja', href: '/meja', text: words.desk[ctx.lang] },
+  ...workLinks(ctx),
   { key: 'layanan', href: '/layanan', text: words.services[ctx.lang] },
   { key: 'kinerja', href: '/kinerja', text: words.performance[ctx.lang] },
 ]
@@ -133,7 +136,7 @@ const Top = ({
     ) : undefined}
     <div class="top">
       <div class="wrap">
-        <a class="brand" href={staff ? '/meja' : '/'}>
+        <a class="brand" href={staff ? (workLinks(ctx)[0]?.href ?? '/') : '/'}>
           <Mark />
           <span>
             Melayani<small>{ctx.regionName}</small>
@@ -160,10 +163,10 @@ const Top = ({
         </a>
         {staff && ctx.signedIn ? (
           <div class="who">
-            <span>
+            <a href="/akun">
               <b>{ctx.signedIn.name}</b>
               <small>{ctx.signedIn.position}</small>
-            </span>
+            </a>
             <form action="/keluar" method="post">
               <button type="submit" class="button quiet small">
                 {words.signOut[ctx.lang]}

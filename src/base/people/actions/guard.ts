@@ -3,12 +3,15 @@
 import { getConnInfo } from '@hono/node-server/conninfo'
 import type { MiddlewareHandler } from 'hono'
 import { deleteCookie, getCookie, setCookie } from 'hono/cookie'
+import type { Staff } from '../../../kernel/actor.ts'
+import type { Lang } from '../../../kernel/language.ts'
 import type { Tx } from '../../../platform/db.ts'
 import { type Ctx, isSecure, type Site, type Vars } from '../../../platform/http.tsx'
 import { refusalPage } from '../../../platform/refusal.tsx'
 import { type Act, mayAnywhere } from '../model.ts'
 import { safeReturn } from '../rules.ts'
 import type { Session } from '../store/sessions.ts'
+import { words } from '../words.ts'
 import { findSession, resume } from './sessions.ts'
 
 const cookie = 'sesi'
@@ -27,7 +30,11 @@ export const signedIn =
         if (resumed.actor.kind === 'staff') {
           c.set('page', {
             ...c.get('page'),
-            signedIn: { name: resumed.actor.name, position: resumed.position ?? '' },
+            signedIn: {
+              name: resumed.actor.name,
+              position: resumed.position ?? '',
+              links: linksOf(resumed.actor, c.get('lang')),
+            },
           })
         }
       }
@@ -36,6 +43,20 @@ export const signedIn =
     // What was drawn for someone must not be kept for the next at the same computer.
     if (c.get('actor').kind !== 'anyone' && !c.res.headers.has('cache-control')) c.header('cache-control', 'no-store')
   }
+
+/** The pages of work in the navigation, by the same table that guards them; where work begins comes first. */
+function linksOf(actor: Staff, lang: Lang) {
+  const all = mayAnywhere(actor, 'office.manage')
+  const offered = [
+    { act: 'queue.see', key: 'meja', href: '/meja', text: words.desk },
+    { act: 'delegation.make', key: 'operator', href: '/operator', text: all ? words.operator : words.delegationsShort },
+    { act: 'helper.apply', key: 'membantu', href: '/akun/membantu', text: words.helping },
+  ] as const
+  const links = offered
+    .filter(({ act }) => mayAnywhere(actor, act))
+    .map(({ key, href, text }) => ({ key, href, text: text[lang] }))
+  return links.length > 0 ? links : [{ key: 'akun', href: '/akun', text: words.account[lang] }]
+}
 
 /**
  * Lets staff pass who may do this act somewhere; without an act, any staff. Others are shown to `/masuk` (303), or are

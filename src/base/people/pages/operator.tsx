@@ -1,6 +1,17 @@
-/** Base, people: the operator's pages: one list with a form to add and buttons to end, for each kind of thing. Draws only. */
+/** Base, people: the operator's pages: a list with a form to add, a page to change and one to confirm an end. Draws only. */
 import { fill, type Lang } from '../../../kernel/language.ts'
-import { CaseNumber, ErrorSummary, type Problem } from '../../../platform/ui/components.tsx'
+import {
+  CaseNumber,
+  CopyButton,
+  Details,
+  EmptyState,
+  ErrorSummary,
+  Hidden,
+  Notice,
+  Panel,
+  type Problem,
+  Tabs,
+} from '../../../platform/ui/components.tsx'
 import type { PageContext } from '../../../platform/ui/context.ts'
 import {
   Button,
@@ -14,8 +25,8 @@ import {
   TextInput,
 } from '../../../platform/ui/fields.tsx'
 import { StaffPage } from '../../../platform/ui/layout.tsx'
-import { type Column, Table } from '../../../platform/ui/lists.tsx'
-import { type Word, words } from '../words.ts'
+import { type Column, SummaryList, Table } from '../../../platform/ui/lists.tsx'
+import { adds, consequences, intros, type Word, words } from '../words.ts'
 
 export const sections = ['unit', 'jabatan', 'pemegang', 'pengganti', 'petugas', 'peran', 'kunci'] as const
 export type Section = (typeof sections)[number]
@@ -29,104 +40,203 @@ export const sectionWord: Record<Section, Word> = {
   peran: 'roles',
   kunci: 'keys',
 }
+const tabWord: Record<Section, Word> = {
+  ...sectionWord,
+  pemegang: 'holdersShort',
+  pengganti: 'delegationsShort',
+  peran: 'rolesShort',
+}
 
 export type Field = { name: string; label: Word; hint?: Word; optional?: true } & (
   | { kind: 'text' | 'date' | 'check' }
+  | { kind: 'number'; suffix?: Word }
   | { kind: 'select' | 'checks'; options: Option[] }
 )
 
-/** One row: its cells by column, and the acts that end it. */
-export type Row = { id: string; cells: Record<string, string>; acts: { act: string; label: Word }[]; edit?: string }
+/** One row: its cells by column, and the acts open for it. `ended`: listed apart, under what is past. */
+export type Row = {
+  id: string
+  cells: Record<string, string>
+  acts: { act: string; label: Word }[]
+  edit?: string
+  ended?: true
+}
 
-export type ListProps = {
+/** What a person typed, and what is wrong with it by field; the key `''` is for what belongs to none. */
+export type Filled = { values?: Record<string, string | string[]>; errors?: Record<string, string> }
+
+export type ListProps = Filled & {
   ctx: PageContext
   section: Section
   open: readonly Section[]
   columns: readonly Word[]
   rows: readonly Row[]
   fields: readonly Field[]
-  values?: Record<string, string | string[]>
-  problem?: string
+  said?: string
   formKey: string
 }
 
+const problemsOf = (errors: Filled['errors'] = {}): Problem[] =>
+  Object.entries(errors).map(([name, text]) => ({ text, href: `#${name || 'isi'}` }))
+
 export const ListPage = (props: ListProps) => {
-  const { ctx, section, rows, fields, values = {}, formKey } = props
+  const { ctx, section, fields, values = {}, errors = {}, formKey } = props
   const { lang } = ctx
   const title = words[sectionWord[section]][lang]
-  const first = fields[0]
-  const problems: Problem[] = props.problem ? [{ text: props.problem, href: `#${first?.name ?? 'isi'}` }] : []
+  const problems = problemsOf(errors)
+  const tabs = props.open.map((key) => ({
+    href: `/operator/${key}`,
+    text: words[tabWord[key]][lang],
+    current: key === section,
+  }))
+  const running = props.rows.filter((row) => !row.ended)
+  const ended = props.rows.filter((row) => row.ended)
+  return (
+    <StaffPage ctx={ctx} title={title} error={problems.length > 0} section="operator">
+      <ErrorSummary lang={lang} problems={problems} />
+      {props.said ? (
+        <Notice lang={lang} kind="ok">
+          <p>{props.said}</p>
+        </Notice>
+      ) : undefined}
+      {tabs.length > 1 ? <Tabs label={words.operator[lang]} tabs={tabs} /> : undefined}
+      <h1>{title}</h1>
+      <p class="lead">{intros[section][lang]}</p>
+      <details class="add" open={problems.some(({ href }) => href !== '#isi')}>
+        <summary>{adds[section][lang]}</summary>
+        <Form action={`/operator/${section}`} idempotencyKey={formKey} label={adds[section][lang]}>
+          {fields.map((field) => (
+            <Input lang={lang} field={field} values={values} error={errors[field.name]} />
+          ))}
+          <Buttons>
+            <Button>{words.save[lang]}</Button>
+          </Buttons>
+        </Form>
+      </details>
+      {running.length > 0 ? (
+        <Rows {...props} rows={running} caption={title} />
+      ) : (
+        <EmptyState title={words.nothingYet[lang]} />
+      )}
+      {ended.length > 0 ? (
+        <Details summary={fill(words.past[lang], { count: ended.length })}>
+          <Rows {...props} rows={ended} caption={fill(words.past[lang], { count: ended.length })} />
+        </Details>
+      ) : undefined}
+    </StaffPage>
+  )
+}
+
+const Rows = (props: Pick<ListProps, 'ctx' | 'section' | 'columns' | 'rows'> & { caption: string }) => {
+  const { section, rows } = props
+  const { lang } = props.ctx
+  const acts = rows.some((row) => row.edit || row.acts.length > 0)
   const columns: Column[] = [
     ...props.columns.map((word) => ({ key: word, title: words[word][lang] })),
-    { key: 'akhir', title: words.act[lang], hideTitle: true },
+    ...(acts ? [{ key: 'akhir', title: words.act[lang], hideTitle: true }] : []),
   ]
+  const whose = (row: Row) => row.cells[props.columns[0] ?? ''] ?? ''
+  return (
+    <Table
+      caption={props.caption}
+      hideCaption
+      columns={columns}
+      rows={rows.map((row) => ({
+        ...row.cells,
+        akhir: (
+          <span class="acts">
+            {row.edit ? (
+              <a href={row.edit}>
+                {words.change[lang]}
+                <Hidden> {whose(row)}</Hidden>
+              </a>
+            ) : undefined}
+            {row.acts.map(({ act, label }) => (
+              <a href={`/operator/${section}/${row.id}/${act}`}>
+                {words[label][lang]}
+                <Hidden> {whose(row)}</Hidden>
+              </a>
+            ))}
+          </span>
+        ),
+      }))}
+    />
+  )
+}
+
+export type ConfirmProps = {
+  ctx: PageContext
+  section: Section
+  columns: readonly Word[]
+  row: Row
+  act: string
+  label: Word
+  formKey: string
+}
+
+/** What is about to end, what follows from it, and the button that does it. */
+export const ConfirmPage = ({ ctx, section, columns, row, act, label, formKey }: ConfirmProps) => {
+  const { lang } = ctx
+  const title = fill(words.confirmTitle[lang], { act: words[label][lang] })
+  const back = `/operator/${section}`
   return (
     <StaffPage
       ctx={ctx}
       title={title}
-      error={problems.length > 0}
-      section={section}
-      nav={props.open.map((key) => ({ key, href: `/operator/${key}`, text: words[sectionWord[key]][lang] }))}
+      section="operator"
+      back={{ href: back, text: words[sectionWord[section]][lang] }}
     >
-      <ErrorSummary lang={lang} problems={problems} />
       <h1>{title}</h1>
-      <Table
-        caption={title}
-        hideCaption
-        columns={columns}
-        rows={rows.map((row) => ({
-          ...row.cells,
-          akhir: (
-            <>
-              {row.edit ? <a href={row.edit}>{words.change[lang]}</a> : undefined}
-              {row.acts.map(({ act, label }) => (
-                <Form
-                  action={`/operator/${section}/${row.id}/${act}`}
-                  idempotencyKey={`${formKey}-${row.id}`}
-                  label={`${words[label][lang]}: ${row.cells[props.columns[0] ?? ''] ?? ''}`}
-                >
-                  <Button kind="quiet" small>
-                    {words[label][lang]}
-                  </Button>
-                </Form>
-              ))}
-            </>
-          ),
-        }))}
+      <SummaryList
+        lang={lang}
+        rows={columns.map((column) => ({ key: words[column][lang], value: row.cells[column] ?? '' }))}
       />
-      <h2>{words.add[lang]}</h2>
-      <Form action={`/operator/${section}`} idempotencyKey={formKey}>
-        {fields.map((field) => (
-          <Input lang={lang} field={field} values={values} />
-        ))}
+      <p>{consequences[act === 'sandi' ? 'sandi' : section][lang]}</p>
+      <Form action={`${back}/${row.id}/${act}`} idempotencyKey={formKey}>
         <Buttons>
-          <Button>{words.add[lang]}</Button>
+          <Button kind="warning">{words[label][lang]}</Button>
+          <a href={back}>{words.cancel[lang]}</a>
         </Buttons>
       </Form>
     </StaffPage>
   )
 }
 
-export type EditProps = Pick<ListProps, 'ctx' | 'section' | 'fields' | 'values' | 'problem' | 'formKey'> & {
+export type EditProps = Pick<ListProps, 'ctx' | 'section' | 'fields' | 'values' | 'errors' | 'formKey'> & {
   title: string
   action: string
 }
 
 /** One thing of a list, to be changed. */
-export const EditPage = ({ ctx, section, title, action, fields, values = {}, problem, formKey }: EditProps) => (
-  <StaffPage ctx={ctx} title={title} error={problem !== undefined} back={`/operator/${section}`}>
-    <ErrorSummary lang={ctx.lang} problems={problem ? [{ text: problem, href: `#${fields[0]?.name ?? 'isi'}` }] : []} />
-    <h1>{title}</h1>
-    <Form action={action} idempotencyKey={formKey}>
-      {fields.map((field) => (
-        <Input lang={ctx.lang} field={field} values={values} />
-      ))}
-      <Button>{words.save[ctx.lang]}</Button>
-    </Form>
-  </StaffPage>
-)
+export const EditPage = ({ ctx, section, title, action, fields, values = {}, errors = {}, formKey }: EditProps) => {
+  const problems = problemsOf(errors)
+  const list = words[sectionWord[section]][ctx.lang]
+  return (
+    <StaffPage
+      ctx={ctx}
+      title={title}
+      error={problems.length > 0}
+      section="operator"
+      back={{ href: `/operator/${section}`, text: list }}
+    >
+      <ErrorSummary lang={ctx.lang} problems={problems} />
+      <h1>{title}</h1>
+      <Form action={action} idempotencyKey={formKey}>
+        {fields.map((field) => (
+          <Input lang={ctx.lang} field={field} values={values} error={errors[field.name]} />
+        ))}
+        <Buttons>
+          <Button>{words.save[ctx.lang]}</Button>
+          <a href={`/operator/${section}`}>{words.cancel[ctx.lang]}</a>
+        </Buttons>
+      </Form>
+    </StaffPage>
+  )
+}
 
-const Input = ({ lang, field, values }: { lang: Lang; field: Field; values: Record<string, string | string[]> }) => {
+type InputProps = { lang: Lang; field: Field; values: Record<string, string | string[]>; error?: string }
+
+const Input = ({ lang, field, values, error }: InputProps) => {
   const value = values[field.name]
   const single = typeof value === 'string' ? value : undefined
   const part = (suffix: string) => {
@@ -139,6 +249,7 @@ const Input = ({ lang, field, values }: { lang: Lang; field: Field; values: Reco
     label: words[field.label][lang],
     hint: field.hint ? words[field.hint][lang] : undefined,
     optional: field.optional,
+    error,
   }
   if (field.kind === 'select') return <Select {...shared} options={field.options} value={single} />
   if (field.kind === 'checks') {
@@ -149,6 +260,10 @@ const Input = ({ lang, field, values }: { lang: Lang; field: Field; values: Reco
   if (field.kind === 'check') return <Checkbox {...shared} checked={single === 'ya'} />
   if (field.kind === 'date') {
     return <DateInput {...shared} value={{ day: part('hari'), month: part('bulan'), year: part('tahun') }} />
+  }
+  if (field.kind === 'number') {
+    const suffix = field.suffix ? words[field.suffix][lang] : undefined
+    return <TextInput {...shared} value={single} inputmode="numeric" size={4} suffix={suffix} maxlength={4} />
   }
   return <TextInput {...shared} value={single} maxlength={300} />
 }
@@ -167,11 +282,23 @@ export const SecretPage = (props: {
   const intro =
     props.kind === 'key' ? words.keyMadeIntro[lang] : fill(words.handOverIntro[lang], { email: props.for ?? '' })
   return (
-    <StaffPage ctx={ctx} title={title}>
-      <h1>{title}</h1>
+    <StaffPage ctx={ctx} title={title} section="operator">
+      <Panel title={title}>
+        {props.kind === 'key' ? (
+          <p class="secret">
+            <code>{props.secret}</code>
+          </p>
+        ) : (
+          <CaseNumber label={words.password[lang]}>{props.secret}</CaseNumber>
+        )}
+      </Panel>
       <p>{intro}</p>
-      <CaseNumber label={props.kind === 'key' ? words.keyMade[lang] : words.password[lang]}>{props.secret}</CaseNumber>
-      <Button href={`/operator/${props.section}`}>{words.continueButton[lang]}</Button>
+      <Buttons>
+        <CopyButton lang={lang} text={props.secret} label={words.copy[lang]} />
+      </Buttons>
+      <Buttons>
+        <Button href={`/operator/${props.section}`}>{words.keptContinue[lang]}</Button>
+      </Buttons>
     </StaffPage>
   )
 }

@@ -17,7 +17,7 @@ import {
   type StaffSession,
 } from '../actions/sign-in.ts'
 import { staffById } from '../actions/staff.ts'
-import { AccountPage, ApplicantAccountPage } from '../pages/account.tsx'
+import { AccountPage, ApplicantAccountPage, HelpingPage } from '../pages/account.tsx'
 import { PasswordPage } from '../pages/sign-in.tsx'
 import { refusals, words } from '../words.ts'
 import { codesShown, field, passwordErrors } from './sign-in.tsx'
@@ -37,6 +37,8 @@ accountRoutes.get('/akun', async (c) => {
 })
 
 accountRoutes.use('/akun/*', requireStaff())
+
+accountRoutes.get('/akun/membantu', requireStaff('helper.apply'), (c) => c.html(<HelpingPage ctx={c.get('page')} />))
 
 async function accountPage(c: Ctx, tx: Tx, actor: Staff, problem?: string) {
   const here = await sessionHere(c, tx)
@@ -60,6 +62,7 @@ async function accountPage(c: Ctx, tx: Tx, actor: Staff, problem?: string) {
       passkeys={factors.passkeys}
       recoveryLeft={factors.recoveryLeft}
       problem={problem}
+      said={c.req.query('kabar') === 'sandi' ? words.passwordSaved[c.get('lang')] : undefined}
       formKey={secretToken().slice(0, 22)}
     />
   )
@@ -118,9 +121,13 @@ async function problemPage(c: Ctx, tx: Tx, problem: string): Promise<Outcome> {
   return actor.kind === 'staff' ? page(await accountPage(c, tx, actor, problem), 422) : go('/masuk')
 }
 
-accountRoutes.get('/akun/sandi', (c) =>
-  c.html(<PasswordPage ctx={c.get('page')} action="/akun/sandi" asksPresent={true} />),
-)
+accountRoutes.get('/akun/sandi', async (c) => {
+  const actor = c.get('actor')
+  const account = actor.kind === 'staff' ? await inRegion(c, (tx) => emailOf(tx, actor.staffId)) : undefined
+  return c.html(<PasswordPage ctx={c.get('page')} action="/akun/sandi" asksPresent={true} account={account} />)
+})
+
+const emailOf = async (tx: Tx, staffId: string) => (await staffById(tx, staffId))?.email
 
 // NB: repeatable, because a hash of this body would let the password be guessed.
 accountRoutes.post('/akun/sandi', (c) =>
@@ -129,9 +136,12 @@ accountRoutes.post('/akun/sandi', (c) =>
     async (tx, session, posted) => {
       const given = { present: field(posted, 'sekarang'), wanted: field(posted, 'baru') }
       const changed = await changePassword(tx, c.get('site'), session, given, moment(c))
-      if (changed.ok) return go('/akun', [], (ctx) => keepSession(ctx, changed.value.token))
+      if (changed.ok) return go('/akun?kabar=sandi', [], (ctx) => keepSession(ctx, changed.value.token))
       const errors = passwordErrors(c, changed.refusal, changed.detail as Locked | undefined)
-      const html = <PasswordPage ctx={c.get('page')} action="/akun/sandi" asksPresent={true} errors={errors} />
+      const account = await emailOf(tx, session.staffId)
+      const html = (
+        <PasswordPage ctx={c.get('page')} action="/akun/sandi" asksPresent={true} account={account} errors={errors} />
+      )
       const status = changed.refusal === 'locked' ? 429 : 422
       return { kind: 'page', html, status, keep: true }
     },

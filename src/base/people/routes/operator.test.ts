@@ -76,7 +76,7 @@ test('a head lets someone stand in for posts of their own unit only', async () =
   const unreal = await post(head, '/operator/pengganti', { ...leave, 'mulai-hari': '31' })
   assert.equal(unreal.status, 422)
   assert.match(unreal.text, /value="cuti"/, 'nothing entered is lost')
-  assert.equal((await post(head, '/operator/pengganti', leave)).to, '/operator/pengganti')
+  assert.equal((await post(head, '/operator/pengganti', leave)).to, '/operator/pengganti?kabar=disimpan')
   const page = (await head.get('/operator/pengganti')).text
   const id = /\/operator\/pengganti\/([0-9a-f-]{36})\/akhir/.exec(page)?.[1]
   assert.match((await (await as('sari')).get('/akun')).text, /Kepala Dinas Kependudukan/)
@@ -105,7 +105,11 @@ test('units, positions, holders, roles and keys are added and ended', async () =
   const browser = await as('okta')
   const unit = { kunci: 'perpus', nama: 'Perpustakaan', 'nama-en': 'Library', jam: 'Sen-Jum 08:00-15:00' }
   assert.match((await post(browser, '/operator/unit', { ...unit, jam: 'pagi' })).text, /Jam layanan tidak terbaca/)
-  assert.match((await post(browser, '/operator/unit', { ...unit, kunci: 'Perpus Umum' })).text, /Lengkapi isian/)
+  assert.match((await post(browser, '/operator/unit', { ...unit, kunci: 'Perpus Umum' })).text, /hanya huruf kecil/)
+  assert.match(
+    (await post(browser, '/operator/unit', { ...unit, nama: '' })).text,
+    /href="#nama">Nama unit: belum diisi/,
+  )
   assert.equal((await post(browser, '/operator/unit', unit)).status, 303)
   const unitId = idBy((await browser.get('/operator/jabatan')).text, 'Perpustakaan')
   const position = {
@@ -139,7 +143,12 @@ test('units, positions, holders, roles and keys are added and ended', async () =
     const page = (await browser.get(`/operator/${section}`)).text
     // The operator's own role is the last of its kind and cannot be ended.
     const whose = section === 'peran' ? 'Joko' : ''
-    const id = new RegExp(`/operator/${section}/([0-9a-f-]{36})/akhir"[^>]*aria-label="[^"]*${whose}`).exec(page)?.[1]
+    const id = new RegExp(`/operator/${section}/([0-9a-f-]{36})/akhir"[^>]*>[^<]*<span class="hidden"> ${whose}`).exec(
+      page,
+    )?.[1]
+    const asked = await browser.get(`/operator/${section}/${id}/akhir`)
+    assert.equal(asked.status, 200, 'asked before it ends')
+    assert.match(asked.text, new RegExp(`action="/operator/${section}/${id}/akhir"`))
     assert.equal((await post(browser, `/operator/${section}/${id}/akhir`)).status, 303, section)
   }
 })

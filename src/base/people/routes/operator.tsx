@@ -3,7 +3,7 @@ import { Hono } from 'hono'
 import type { Staff } from '../../../kernel/actor.ts'
 import { roles } from '../../../kernel/actor.ts'
 import { isUuid, secretToken } from '../../../kernel/id.ts'
-import type { Lang } from '../../../kernel/language.ts'
+import { fill, type Lang } from '../../../kernel/language.ts'
 import { no, type Result } from '../../../kernel/result.ts'
 import { type Day, dayIn, dayText, isDay } from '../../../kernel/time.ts'
 import type { Posted } from '../../../platform/body.ts'
@@ -16,7 +16,17 @@ import { requireStaff } from '../actions/guard.ts'
 import { createKey, keys, revokeKey } from '../actions/keys.ts'
 import { addStaff, endGrant, endStaff, grantRole, grants, resetSignIn, staff, staffById } from '../actions/staff.ts'
 import { type Act, KeyScope, keyScopes, may, mayAnywhere } from '../model.ts'
-import { EditPage, type Field, ListPage, type Row, SecretPage, type Section, sections } from '../pages/operator.tsx'
+import {
+  ConfirmPage,
+  EditPage,
+  type Field,
+  type Filled,
+  ListPage,
+  type Row,
+  SecretPage,
+  type Section,
+  sections,
+} from '../pages/operator.tsx'
 import { keyScopeNames, postKindNames, type RefusalWord, refusals, roleNames, type Word, words } from '../words.ts'
 import { field } from './sign-in.tsx'
 
@@ -98,7 +108,7 @@ const unitValues = (posted: Posted) => ({
 const desks: Record<Section, Desk> = {
   unit: {
     needs: 'office.manage',
-    columns: ['unit', 'unitKey', 'hours', 'to'],
+    columns: ['unit', 'unitKey', 'hours', 'unitPhone'],
     load: async (tx, { lang }) => {
       const { units, unitName, unitOptions } = await directory(tx, lang)
       return {
@@ -108,14 +118,15 @@ const desks: Record<Section, Desk> = {
             unit: unitName.get(unit.id) ?? '',
             unitKey: unit.key,
             hours: unit.hours,
-            to: unit.closedOn ? dayText(unit.closedOn, lang) : words.openEnded[lang],
+            unitPhone: unit.phone,
           },
+          ended: unit.closedOn ? true : undefined,
           acts: unit.closedOn ? [] : [{ act: 'akhir', label: 'end' }],
           edit: unit.closedOn ? undefined : `/operator/unit/${unit.id}`,
         })),
         fields: [
           { name: 'kunci', label: 'unitKey', hint: 'unitKeyHint', kind: 'text' },
-          { name: 'induk', label: 'unit', kind: 'select', options: unitOptions, optional: true },
+          { name: 'induk', label: 'parentUnit', kind: 'select', options: unitOptions, optional: true },
           ...unitFields,
         ],
       }
@@ -133,17 +144,18 @@ const desks: Record<Section, Desk> = {
   },
   jabatan: {
     needs: 'office.manage',
-    columns: ['position', 'kind', 'to'],
+    columns: ['position', 'unit', 'kind'],
     load: async (tx, { lang }) => {
-      const { positions, positionName, unitOptions } = await directory(tx, lang)
+      const { positions, unitName, unitOptions } = await directory(tx, lang)
       return {
         rows: positions.map((one) => ({
           id: one.id,
           cells: {
-            position: positionName.get(one.id) ?? '',
+            position: lang === 'id' ? one.title : one.titleEn,
+            unit: unitName.get(one.unitId) ?? '',
             kind: postKindNames[one.kind][lang],
-            to: one.closedOn ? dayText(one.closedOn, lang) : words.openEnded[lang],
           },
+          ended: one.closedOn ? true : undefined,
           acts: one.closedOn ? [] : [{ act: 'akhir', label: 'end' }],
         })),
         fields: [
@@ -185,7 +197,7 @@ const desks: Record<Section, Desk> = {
             position: `${positionName.get(one.positionId) ?? ''}${one.definitive ? '' : ` · ${words.acting[lang]}`}`,
             ...days(one.fromDay, one.toDay, lang),
           },
-          acts: [{ act: 'akhir', label: 'end' }],
+          acts: one.toDay && one.toDay <= today ? [] : [{ act: 'akhir', label: 'end' }],
         })),
         fields: [
           { name: 'orang', label: 'person', kind: 'select', options: personOptions },
@@ -226,7 +238,7 @@ const desks: Record<Section, Desk> = {
               position: known.positionName.get(one.positionId) ?? '',
               ...days(one.fromDay, one.toDay, lang),
             },
-            acts: [{ act: 'akhir', label: 'end' }],
+            acts: one.toDay <= today ? [] : [{ act: 'akhir', label: 'end' }],
           })),
         fields: [
           {
@@ -272,10 +284,11 @@ const desks: Record<Section, Desk> = {
       rows: (await staff(tx)).map((one) => ({
         id: one.id,
         cells: {
-          person: `${one.name}${one.leftAt ? ` (${words.left[lang]})` : ''}`,
+          person: one.name,
           email: one.email,
           since: dayText(dayIn(zone, one.createdAt), lang),
         },
+        ended: one.leftAt ? true : undefined,
         acts: one.leftAt
           ? []
           : [
@@ -340,7 +353,7 @@ const desks: Record<Section, Desk> = {
   kunci: {
     needs: 'apikey.manage',
     columns: ['keyName', 'keyScopes', 'validUntil'],
-    load: async (tx, { lang, zone }) => ({
+    load: async (tx, { lang, zone, now }) => ({
       rows: (await keys(tx)).map((one) => ({
         id: one.id,
         cells: {
@@ -348,6 +361,7 @@ const desks: Record<Section, Desk> = {
           keyScopes: one.scopes.map((scope) => keyScopeNames[scope][lang]).join(', '),
           validUntil: one.revokedAt ? words.revoked[lang] : dayText(dayIn(zone, one.expiresAt), lang),
         },
+        ended: one.revokedAt || one.expiresAt <= now ? true : undefined,
         acts: one.revokedAt ? [] : [{ act: 'akhir', label: 'revoke' }],
       })),
       fields: [
@@ -358,7 +372,7 @@ const desks: Record<Section, Desk> = {
           kind: 'checks',
           options: keyScopes.map((scope) => ({ value: scope, text: keyScopeNames[scope][lang] })),
         },
-        { name: 'hari', label: 'keyDays', kind: 'text' },
+        { name: 'hari', label: 'keyDays', kind: 'number', suffix: 'days' },
       ],
     }),
     add: async (tx, posted, { actor, now, secret }) => {
@@ -400,24 +414,84 @@ function at(c: Ctx): At {
   return { actor, now, today: dayIn(zone, now), lang: c.get('lang'), secret: c.get('site').config.secret, zone }
 }
 
-async function listPage(c: Ctx, tx: Tx, section: Section, more: { problem?: string; values?: Posted['fields'] } = {}) {
+/** What an empty form proposes: today for the first day, usual hours, a key for three months. */
+function proposal(today: Day, lang: Lang): Posted['fields'] {
+  const [year = '', month = '', day = ''] = today.split('-')
+  const hours = { id: 'Sen-Kam 07:30-16:00; Jum 07:30-16:30', en: 'Mon-Thu 07:30-16:00; Fri 07:30-16:30' }
+  return { 'mulai-hari': day, 'mulai-bulan': month, 'mulai-tahun': year, jam: hours[lang], hari: '90' }
+}
+
+/** The field that a refusal is about; those not named belong to the page. */
+const places: Partial<Record<RefusalWord, string>> = {
+  'hours-unreadable': 'jam',
+  'key-taken': 'kunci',
+  'parent-unknown': 'induk',
+  'unit-unknown': 'unit',
+  'position-unknown': 'jabatan',
+  'position-held': 'jabatan',
+  'staff-unknown': 'orang',
+  'days-reversed': 'sampai',
+  'not-held': 'cuti',
+  'same-person': 'pengganti',
+  'too-long': 'sampai',
+  overlap: 'mulai',
+  name: 'nama',
+  email: 'surel',
+  'email-taken': 'surel',
+  held: 'peran',
+  'no-scope': 'boleh',
+  days: 'hari',
+}
+
+/** A refusal at its place: every field left empty by name, every day that does not exist, else the one it is about. */
+function errorsOf(refusal: RefusalWord, fields: readonly Field[], posted: Posted, lang: Lang): Filled['errors'] {
+  const text = refusals[refusal][lang]
+  const errors: Record<string, string> = {}
+  const asked = (kinds: readonly Field['kind'][]) => fields.filter(({ kind }) => kinds.includes(kind))
+  if (refusal === 'incomplete') {
+    for (const { name, label, optional } of asked(['text', 'number', 'select'])) {
+      const empty = !optional && field(posted, name).trim() === ''
+      if (empty) errors[name] = fill(words.notFilled[lang], { field: words[label][lang] })
+    }
+    const key = fields.some(({ label }) => label === 'unitKey') ? field(posted, 'kunci').trim() : ''
+    if (key && !Unit.shape.key.safeParse(key).success) errors.kunci = words.keyBad[lang]
+  }
+  if (refusal === 'day') {
+    for (const { name, optional } of asked(['date'])) {
+      if (!dayOf(posted, name) && !(optional && isBlank(posted, name))) errors[name] = text
+    }
+  }
+  if (Object.keys(errors).length > 0) return errors
+  const place = places[refusal]
+  return { [fields.some(({ name }) => name === place) ? (place ?? '') : '']: text }
+}
+
+type More = Filled & { said?: string }
+
+async function listPage(c: Ctx, tx: Tx, section: Section, more: More = {}) {
   const here = at(c)
   const { rows, fields } = await desks[section].load(tx, here)
   const open = sections.filter((one) => mayAnywhere(here.actor, desks[one].needs))
   const formKey = secretToken().slice(0, 22)
   const { columns } = desks[section]
-  return <ListPage ctx={c.get('page')} {...{ section, open, columns, rows, fields, formKey }} {...more} />
+  const values = more.values ?? proposal(here.today, here.lang)
+  const { errors, said } = more
+  return <ListPage ctx={c.get('page')} {...{ section, open, columns, rows, fields, formKey, values, errors, said }} />
 }
 
 /** A secret is shown once, on the page that answers the post; everything else leads back to the list. */
-async function outcome(c: Ctx, tx: Tx, section: Section, done: Done, values?: Posted['fields']): Promise<Outcome> {
+async function outcome(c: Ctx, tx: Tx, section: Section, done: Done, added?: Posted): Promise<Outcome> {
   if (!done.ok) {
-    const problem = refusals[done.refusal][c.get('lang')]
-    const html = await listPage(c, tx, section, { problem, values })
+    const lang = c.get('lang')
+    const fields = added ? (await desks[section].load(tx, at(c))).fields : []
+    const errors = added ? errorsOf(done.refusal, fields, added, lang) : { '': refusals[done.refusal][lang] }
+    const html = await listPage(c, tx, section, { errors, values: added?.fields })
     return page(html, done.refusal === 'forbidden' ? 403 : 422)
   }
   const told = done.value as { secret?: unknown; for?: unknown } | undefined
-  if (typeof told !== 'object' || typeof told?.secret !== 'string') return go(`/operator/${section}`)
+  if (typeof told !== 'object' || typeof told?.secret !== 'string') {
+    return go(`/operator/${section}?kabar=${added ? 'disimpan' : 'diakhiri'}`)
+  }
   c.header('cache-control', 'no-store')
   const kind = section === 'kunci' ? 'key' : 'password'
   const whom = typeof told.for === 'string' ? told.for : undefined
@@ -438,16 +512,31 @@ operatorRoutes.get('/operator/:section', async (c) => {
   const section = sectionOf(c.req.param('section'))
   if (!section) return refusalPage(c, 'not-found')
   if (!mayAnywhere(at(c).actor, desks[section].needs)) return refusalPage(c, 'forbidden')
-  return c.html(await c.get('site').db.inRegion(c.get('tenant').region, (tx) => listPage(c, tx, section)))
+  const news = { disimpan: words.saved, diakhiri: words.ended }[c.req.query('kabar') ?? '']
+  const said = news?.[c.get('lang')]
+  return c.html(await c.get('site').db.inRegion(c.get('tenant').region, (tx) => listPage(c, tx, section, { said })))
 })
 
 operatorRoutes.post('/operator/:section', async (c) => {
   const section = sectionOf(c.req.param('section'))
   if (!section) return refusalPage(c, 'not-found')
   if (!mayAnywhere(at(c).actor, desks[section].needs)) return refusalPage(c, 'forbidden')
-  return write(c, async (tx, posted) =>
-    outcome(c, tx, section, await desks[section].add(tx, posted, at(c)), posted.fields),
-  )
+  return write(c, async (tx, posted) => outcome(c, tx, section, await desks[section].add(tx, posted, at(c)), posted))
+})
+
+/** Nothing ends by one press: first this page says what follows. */
+operatorRoutes.get('/operator/:section/:id/:act', async (c) => {
+  const { section: asked, id, act } = c.req.param()
+  const section = sectionOf(asked)
+  if (!section) return refusalPage(c, 'not-found')
+  if (!mayAnywhere(at(c).actor, desks[section].needs)) return refusalPage(c, 'forbidden')
+  const { rows } = await c.get('site').db.inRegion(c.get('tenant').region, (tx) => desks[section].load(tx, at(c)))
+  const row = rows.find((one) => one.id === id)
+  const label = row?.acts.find((one) => one.act === act)?.label
+  if (!row || !label) return refusalPage(c, 'not-found')
+  const { columns } = desks[section]
+  const formKey = secretToken().slice(0, 22)
+  return c.html(<ConfirmPage ctx={c.get('page')} {...{ section, columns, row, act, label, formKey }} />)
 })
 
 operatorRoutes.post('/operator/:section/:id/:act', async (c) => {
@@ -469,7 +558,7 @@ operatorRoutes.get('/operator/unit/:id', requireStaff('office.manage'), async (c
   return c.html(editUnitPage(c, unit, { nama, 'nama-en': nameEn, alamat, telepon, jam }))
 })
 
-const editUnitPage = (c: Ctx, unit: Unit, values: Posted['fields'], problem?: string) => (
+const editUnitPage = (c: Ctx, unit: Unit, values: Posted['fields'], errors?: Filled['errors']) => (
   <EditPage
     ctx={c.get('page')}
     section="unit"
@@ -477,7 +566,7 @@ const editUnitPage = (c: Ctx, unit: Unit, values: Posted['fields'], problem?: st
     action={`/operator/unit/${unit.id}`}
     fields={unitFields}
     values={values}
-    problem={problem}
+    errors={errors}
     formKey={secretToken().slice(0, 22)}
   />
 )
@@ -492,7 +581,7 @@ operatorRoutes.post('/operator/unit/:id', requireStaff('office.manage'), (c) => 
     const changed = wanted.success
       ? await offices.changeUnit(tx, wanted.data, actor, now)
       : no<'incomplete'>('incomplete')
-    if (changed.ok) return go('/operator/unit')
-    return page(editUnitPage(c, unit, posted.fields, refusals[changed.refusal][lang]), 422)
+    if (changed.ok) return go('/operator/unit?kabar=disimpan')
+    return page(editUnitPage(c, unit, posted.fields, errorsOf(changed.refusal, unitFields, posted, lang)), 422)
   })
 })

@@ -204,7 +204,7 @@ test('outside the demo nobody is in without a second step: password of one’s o
   assert.notEqual(browser.cookies.get('sesi'), token, 'rotated')
   const account = await browser.get('/akun')
   assert.equal(account.status, 200)
-  assert.match(account.text, /Kode pemulihan tersisa: 10/)
+  assert.match(account.text, /Tersisa 10 kode/)
 
   // Later: password, then the second step.
   const later = strict.browser()
@@ -221,7 +221,7 @@ test('outside the demo nobody is in without a second step: password of one’s o
   const rescue = strict.browser()
   await signIn(rescue, person.email, 'jalan pagi ke pasar')
   assert.equal((await rescue.post('/masuk/kedua', { langkah: 'pemulihan', pemulihan: typed, ke: '/akun' })).to, '/akun')
-  assert.match((await rescue.get('/akun')).text, /Kode pemulihan tersisa: 9/)
+  assert.match((await rescue.get('/akun')).text, /Tersisa 9 kode/)
   const twice = strict.browser()
   await signIn(twice, person.email, 'jalan pagi ke pasar')
   assert.equal((await twice.post('/masuk/kedua', { langkah: 'pemulihan', pemulihan: typed })).status, 422)
@@ -296,7 +296,10 @@ test('changing the password asks the present one and ends other sessions', async
   const [here, elsewhere] = [demo.browser(), demo.browser()]
   for (const browser of [here, elsewhere]) await signIn(browser, 'ayu@sukamaju.example')
   assert.equal((await here.post('/akun/sandi', { sekarang: 'salah', baru: 'hujan turun sore ini' })).status, 422)
-  assert.equal((await here.post('/akun/sandi', { sekarang: castPassword, baru: 'hujan turun sore ini' })).to, '/akun')
+  assert.equal(
+    (await here.post('/akun/sandi', { sekarang: castPassword, baru: 'hujan turun sore ini' })).to,
+    '/akun?kabar=sandi',
+  )
   assert.equal((await here.get('/akun')).status, 200)
   assert.equal((await elsewhere.get('/akun')).status, 303)
   assert.equal((await signIn(demo.browser(), 'ayu@sukamaju.example')).status, 422)
@@ -305,7 +308,7 @@ test('changing the password asks the present one and ends other sessions', async
 test('who may not pass is told so, and a person who left is out at once', async () => {
   const browser = demo.browser()
   const to = await signIn(browser, 'siti@sukamaju.example', castPassword, '')
-  assert.equal(to.to, '/akun')
+  assert.equal(to.to, '/akun/membantu')
   assert.equal((await browser.get('/operator/petugas')).status, 403)
   const actor = await cast.actor('okta')
   await db.inRegion(region, (tx) => grantRole(tx, { staffId: cast.people.siti.id, role: 'operator' }, actor, castNow))

@@ -2,7 +2,6 @@
 import { Hono } from 'hono'
 import { deleteCookie, getCookie, setCookie } from 'hono/cookie'
 import { renderSVG } from 'uqr'
-import type { Staff } from '../../../kernel/actor.ts'
 import { isUuid, keyedHash, sameBytes } from '../../../kernel/id.ts'
 import { fill } from '../../../kernel/language.ts'
 import { clockText } from '../../../kernel/time.ts'
@@ -30,7 +29,6 @@ import {
   signOut,
 } from '../actions/sign-in.ts'
 import { type FirstRefusal, staffById, startAsOperator, waitsForFirst } from '../actions/staff.ts'
-import { mayAnywhere } from '../model.ts'
 import {
   ApplicantPage,
   CodePage,
@@ -43,7 +41,7 @@ import {
   SignInPage,
   TakenPage,
 } from '../pages/sign-in.tsx'
-import { agentFamily, safeReturn } from '../rules.ts'
+import { agentFamily, homeOf, safeReturn } from '../rules.ts'
 import { words } from '../words.ts'
 
 /** Bodies of these posts hold secrets, and a hash of one would let it be guessed: no idempotency row is kept. */
@@ -62,12 +60,6 @@ export const lockedText = (c: Ctx, detail: Locked | undefined): string =>
   fill(words.locked[c.get('lang')], {
     time: clockText(c.get('page').zone, detail?.again ?? c.get('now'), c.get('lang')),
   })
-
-/** Where work begins for this person. */
-function homeOf(actor: Staff): string {
-  if (mayAnywhere(actor, 'queue.see')) return '/meja'
-  return mayAnywhere(actor, 'office.manage') ? '/operator' : '/akun'
-}
 
 /** After each step: the new token into the cookie, and on to what is still asked. */
 async function onward(c: Ctx, tx: Tx, visit: Visit, back: string | undefined): Promise<Outcome> {
@@ -428,6 +420,8 @@ async function secondOrEnrolPage(c: Ctx, tx: Tx, session: StaffSession, back: st
       back={back}
       qr={qr}
       manual={offer.manual}
+      account={staff.email}
+      adding={session.stage === 'full'}
       replaces={factors.totp}
       passkey={passkey}
       errors={errors}

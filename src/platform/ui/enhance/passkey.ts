@@ -46,10 +46,14 @@ export function passkeys(): void {
   if (!globalThis.PublicKeyCredential) return
   for (const form of document.querySelectorAll<HTMLFormElement>('form[data-passkey]')) {
     form.hidden = false
+    const otherwise = form.nextElementSibling
+    if (otherwise instanceof HTMLElement && otherwise.hasAttribute('data-no-passkey')) otherwise.hidden = true
+    const said = form.querySelector<HTMLElement>('[data-passkey-said]')
     form.addEventListener('submit', (event) => {
       const answer = form.elements.namedItem('jawaban')
       if (!(answer instanceof HTMLInputElement) || answer.value) return
       event.preventDefault()
+      if (said) said.textContent = ''
       const publicKey = withBytes(JSON.parse(form.dataset.options ?? '{}') as Json)
       const asked =
         form.dataset.passkey === 'create'
@@ -62,7 +66,9 @@ export function passkeys(): void {
           form.submit()
         },
         // The person closed the browser's window: nothing was sent, the other ways stay open.
-        () => undefined,
+        () => {
+          if (said) said.textContent = said.dataset.text ?? ''
+        },
       )
     })
   }
