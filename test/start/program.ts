@@ -45,9 +45,17 @@ function launch(args: readonly string[], folder: string, more: Environment) {
   return { child, told, ended }
 }
 
-/** Runs one command to its end. */
-export const melayani = (args: readonly string[], folder: string, more: Environment = {}): Promise<Ended> =>
-  launch(args, folder, more).ended
+/** Runs one command to its end; `endAfter` asks it to end so many milliseconds after its beginning. */
+export function melayani(
+  args: readonly string[],
+  folder: string,
+  more: Environment = {},
+  endAfter?: number,
+): Promise<Ended> {
+  const { child, ended } = launch(args, folder, more)
+  if (endAfter !== undefined) setTimeout(() => child.kill('SIGTERM'), endAfter)
+  return ended
+}
 
 export type Program = {
   url: string
