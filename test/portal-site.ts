@@ -15,11 +15,11 @@ import { type TestDatabase, testDatabase } from './helpers.ts'
 
 export type PortalSite = { app: Hono<Vars>; site: Site; test: TestDatabase; at(moment: Date): void }
 
-/** The invented regency with every service of the library, and the portal over it. */
-export async function openPortalSite(): Promise<PortalSite> {
+/** The invented regency with every service of the library (or none), and the portal over it. */
+export async function openPortalSite(options: { services?: false } = {}): Promise<PortalSite> {
   const test = await testDatabase()
   await seedTestCast(test)
-  await publishLibrary(test.db, region, castNow)
+  if (options.services !== false) await publishLibrary(test.db, region, castNow)
   let now = castNow
   const site = {
     config: { demo: true, secret: test.secret, url: 'https://sukamaju.example' },

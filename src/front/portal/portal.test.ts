@@ -15,6 +15,7 @@ const firstResponse = 14_336
 
 const portal = await openPortalSite()
 const empty = await openPortalSite()
+const bare = await openPortalSite({ services: false })
 const { extends: presets, rules } = JSON.parse(
   readFileSync(new URL('../../platform/ui/htmlvalidate.json', import.meta.url), 'utf8'),
 )
@@ -116,6 +117,25 @@ test('before anything was measured the pages say so, instead of zeros', async ()
   assert.match((await get('/kinerja?bahasa=id', empty)).text, /Belum ada yang dapat diukur/)
   assert.match((await get('/layanan/kia?bahasa=id', empty)).text, /Belum ada yang selesai dalam 90 hari/)
   assert.match((await get('/kinerja/kia?bahasa=id', empty)).text, /Belum ada keputusan dalam 26 minggu/)
+})
+
+test('a region that offers nothing yet says so on pages that stand', async () => {
+  for (const path of [
+    '/',
+    '/layanan',
+    '/layanan?q=ktp',
+    '/peristiwa/lahir',
+    '/kinerja',
+    '/bantuan',
+    '/privasi',
+    '/sitemap.xml',
+  ]) {
+    const { status, text } = await get(inLanguage(path, 'id'), bare)
+    assert.equal(status, 200, path)
+    assert.doesNotMatch(text, /Infinity|NaN|undefined/, path)
+  }
+  assert.match((await get('/?bahasa=id', bare)).text, /belum membuka layanan/)
+  assert.match((await get('/layanan?bahasa=id', bare)).text, /belum membuka layanan/)
 })
 
 test('few cases are told as counts, and without a ninetieth percentile', async () => {

@@ -46,16 +46,7 @@ export const HomePage = ({ ctx, view }: { ctx: PageContext; view: HomeView }) =>
         />
       </Hero>
       <Band>
-        <h2>{words.often[lang]}</h2>
-        <p class="hint">
-          {(view.often.some(({ measured }) => measured?.sent) ? words.oftenNote : words.oftenNoteNone)[lang]}
-        </p>
-        <ServiceCards all={view.often} lang={lang} icon />
-        <Buttons>
-          <Button href="/layanan" kind="quiet">
-            {fill(words.allServices[lang], { n: view.services })} <Icon name="arrow-right" />
-          </Button>
-        </Buttons>
+        {view.services > 0 ? <Often view={view} lang={lang} /> : <p>{words.noServices[lang]}</p>}
         <h2>{words.waysIn[lang]}</h2>
         <CardGrid>
           <Card title={words.track[lang]} href="/lacak" icon="search">
@@ -80,6 +71,21 @@ export const HomePage = ({ ctx, view }: { ctx: PageContext; view: HomeView }) =>
     </Page>
   )
 }
+
+const Often = ({ view, lang }: { view: HomeView; lang: Lang }) => (
+  <>
+    <h2>{words.often[lang]}</h2>
+    <p class="hint">
+      {(view.often.some(({ measured }) => measured?.sent) ? words.oftenNote : words.oftenNoteNone)[lang]}
+    </p>
+    <ServiceCards all={view.often} lang={lang} icon />
+    <Buttons>
+      <Button href="/layanan" kind="quiet">
+        {fill(words.allServices[lang], { n: view.services })} <Icon name="arrow-right" />
+      </Button>
+    </Buttons>
+  </>
+)
 
 const TodayFacts = ({ today, lang }: { today: Today; lang: Lang }) => {
   const percent = percentText(today.onTime, today.decided, lang)

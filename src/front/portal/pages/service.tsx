@@ -238,6 +238,7 @@ const Aside = ({ ctx, view }: { ctx: PageContext; view: ServiceView }) => {
       </Card>
       <Card title={words.cost[lang]} level={2}>
         <p class="figure">{costText(service, lang)}</p>
+        <p>{service.tariff.text[lang]}</p>
         <p>
           {fill(words.ground[lang], { source: service.tariff.source })} {words.moneyAsked[lang]}{' '}
           <a href="/bantuan#uang">{words.moneyTell[lang]}</a>.

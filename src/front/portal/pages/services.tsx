@@ -9,6 +9,7 @@ import { Page } from '../../../platform/ui/layout.tsx'
 import { type Category, categories } from '../../../service/catalogue/model.ts'
 import type { EventSummary, Listed } from '../model.ts'
 import { titleText } from '../rules.ts'
+import { homeWords } from '../words/home.ts'
 import { serviceWords as words } from '../words/services.ts'
 import { categoryIcons, eventIcons, ServiceCard, ServiceCards } from './parts.tsx'
 
@@ -37,9 +38,10 @@ export const ServicesPage = ({ ctx, view }: { ctx: PageContext; view: ServicesVi
       breadcrumbs={category ? [{ text: words.services[lang], href: '/layanan' }, { text: title }] : undefined}
     >
       <h1>{title}</h1>
+      {view.all.length === 0 ? <EmptyState title={homeWords.noServices[lang]} /> : undefined}
       <SearchBox lang={lang} value={view.query || undefined} />
       {found ? <FoundList ctx={ctx} view={view} found={found} /> : undefined}
-      {found && found.hits.length > 0 ? undefined : (
+      {(found && found.hits.length > 0) || view.all.length === 0 ? undefined : (
         <>
           <Chips
             label={words.kinds[lang]}

@@ -19,6 +19,7 @@ type HomeWord =
   | 'oftenNote'
   | 'oftenNoteNone'
   | 'allServices'
+  | 'noServices'
   | 'honest'
   | 'sentToday'
   | 'openNow'
@@ -63,6 +64,10 @@ export const homeWords: Words<HomeWord> = {
     en: 'No applications to count yet, so these are services people usually look for.',
   },
   allServices: { id: 'Lihat semua {n} layanan', en: 'See all {n} services' },
+  noServices: {
+    id: 'Daerah ini belum membuka layanan di sini.',
+    en: 'This region offers no services here yet.',
+  },
   honest: { id: 'Hari ini, apa adanya', en: 'Today, as it is' },
   sentToday: { id: 'permohonan masuk hari ini', en: 'applications sent today' },
   openNow: { id: 'sedang dikerjakan sekarang', en: 'being worked on now' },

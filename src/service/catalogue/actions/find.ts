@@ -6,7 +6,6 @@ import { type EligibilityQuestion, type LifeEvent, lifeEventIds, type Service, t
 import { type Assessment, assess, type EligibilityAnswers, readEligibilityAnswer } from '../rules/eligibility.ts'
 import { readLifeEvent, readSynonyms } from '../rules/life-event.ts'
 import { buildSearch, type SearchIndex, search } from '../rules/search.ts'
-import { termOf } from '../rules/standard.ts'
 import { categoryWords, componentWords, confidenceWords, startWords } from '../words.ts'
 import type { Published } from './services.ts'
 
@@ -19,9 +18,6 @@ export const labels = {
   confidence: confidenceWords,
   starts: startWords,
 }
-
-/** The promised time of a service as the calendar reckons it. */
-export const promiseOf = (service: Service) => termOf(service.time)
 
 export type Found = {
   hits: { published: Published; why: string[] }[]
