@@ -98,7 +98,6 @@ type Label =
   | 'continueElsewhere'
   | 'continueCode'
   | 'continueUntil'
-  | 'continueWhere'
   | 'leave'
   | 'leaveText'
   | 'remove'
@@ -228,14 +227,10 @@ export const words: Words<Label> = {
   notSavedYet: both('belum tersimpan', 'not saved yet'),
   part: both('Bagian {at} dari {of}', 'Part {at} of {of}'),
   continueElsewhere: both('Lanjutkan nanti atau di perangkat lain', 'Continue later or on another device'),
-  continueCode: both('Kode Anda', 'Your code'),
+  continueCode: both('Salin kode', 'Copy the code'),
   continueUntil: both(
-    'Isian disimpan sampai {day}. Setiap perubahan memperpanjang 30 hari.',
-    'Your answers are kept until {day}. Each change adds 30 days.',
-  ),
-  continueWhere: both(
-    'Tulis kode itu di halaman Lanjutkan permohonan.',
-    'Enter that code on the page Continue an application.',
+    'Isian disimpan sampai {day}. Tulis kodenya di halaman',
+    'Your answers are kept until {day}. Enter the code on the page',
   ),
   leave: both('Tutup di perangkat ini', 'Close on this device'),
   leaveText: both(

@@ -155,10 +155,11 @@ export const QuestionPage = (props: {
         idempotencyKey={frame.formKey()}
         enctype={hasFiles(page) ? 'multipart/form-data' : undefined}
       >
-        {/* Enter presses the first button of a form: this one, not one that removes. */}
-        <button type="submit" class="hidden" tabindex={-1}>
-          {words.goOn[lang]}
-        </button>
+        {page.fields.some((field) => ['region', 'file', 'repeat'].includes(field.kind)) ? (
+          <button type="submit" class="hidden" tabindex={-1} {...unheard}>
+            {words.goOn[lang]}
+          </button>
+        ) : undefined}
         {single ? undefined : <h1>{title}</h1>}
         {page.hint && !single ? <p class="lead">{page.hint[lang]}</p> : undefined}
         {page.notes.map((note) => (
@@ -183,6 +184,9 @@ export const QuestionPage = (props: {
     </DraftPage>
   )
 }
+
+/** Enter presses the first button of a form: that one, which nobody sees or hears, and not one that removes. */
+const unheard: Record<string, string> = { 'aria-hidden': 'true' }
 
 const hasFiles = (page: Page): boolean =>
   page.fields.some(

@@ -53,8 +53,8 @@ export const DraftPage = ({ ctx, frame, title, problems = [], back, place, child
           <CopyButton lang={lang} text={frame.code} label={words.continueCode[lang]} />
         </p>
         <p class="hint">
-          <a href="/permohonan/lanjut">{words.resumeTitle[lang]}</a>.{' '}
-          {fill(words.continueUntil[lang], { day: dayText(dayIn(zone, frame.expiresAt), lang) })}
+          {fill(words.continueUntil[lang], { day: dayText(dayIn(zone, frame.expiresAt), lang) })}{' '}
+          <a href="/permohonan/lanjut">{words.resumeTitle[lang]}</a>.
         </p>
         <Form action="/permohonan/penutupan" idempotencyKey={frame.formKey()} label={words.leave[lang]}>
           <Buttons>
