@@ -4,7 +4,8 @@ import { mkdir, rm, stat, writeFile } from 'node:fs/promises'
 import { connect } from 'node:net'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
-import pg from 'pg'
+import type pg from 'pg'
+import { openPool } from '../platform/db.ts'
 import type { Config } from '../platform/env.ts'
 import { configFor, readMigrations } from '../platform/migrate.ts'
 import { nationalCalendar } from '../service/cases/actions/clock.ts'
@@ -96,8 +97,7 @@ async function database(config: Config): Promise<Finding[]> {
   }
   try {
     return await withDatabase(config, async (admin) => {
-      const client = new pg.Client({ ...admin, connectionTimeoutMillis: patience })
-      await client.connect()
+      const client = openPool({ ...admin, connectionTimeoutMillis: patience }, 1)
       try {
         return [
           await version(client),
@@ -115,7 +115,7 @@ async function database(config: Config): Promise<Finding[]> {
   }
 }
 
-async function version(client: pg.Client): Promise<Finding> {
+async function version(client: pg.Pool): Promise<Finding> {
   const text = String((await client.query('show server_version')).rows[0].server_version)
   const major = Number.parseInt(text, 10)
   if (major < 15) return bad('database', `PostgreSQL ${text}`, 'Perlu 15 sampai 18 / 15 to 18 is needed')
@@ -125,7 +125,7 @@ async function version(client: pg.Client): Promise<Finding> {
 }
 
 /** Sessions, codes and rates compare moments of both machines. */
-async function clock(client: pg.Client): Promise<Finding> {
+async function clock(client: pg.Pool): Promise<Finding> {
   const before = Date.now()
   const there = new Date((await client.query('select clock_timestamp() as now')).rows[0].now).getTime()
   const apart = Math.round(Math.max(before - there, there - Date.now(), 0) / 1000)
@@ -134,7 +134,7 @@ async function clock(client: pg.Client): Promise<Finding> {
     : bad('clock', `${apart} s`, 'Jam server dan basis data berbeda; pasang NTP / clocks differ; use NTP')
 }
 
-async function roles(client: pg.Client): Promise<Finding[]> {
+async function roles(client: pg.Pool): Promise<Finding[]> {
   const { rows } = await client.query(
     `select rolname, rolsuper or rolbypassrls or rolcreaterole as strong from pg_roles
      where rolname in ('melayani_owner', 'melayani_app', 'melayani_worker')`,
@@ -155,7 +155,7 @@ async function roles(client: pg.Client): Promise<Finding[]> {
   ]
 }
 
-async function schema(client: pg.Client): Promise<Finding> {
+async function schema(client: pg.Pool): Promise<Finding> {
   const wanted = await readMigrations()
   const there = (await client.query(`select to_regclass('migration.applied') as it`)).rows[0].it
   const rows = there ? (await client.query('select name, hash from migration.applied')).rows : []
@@ -179,17 +179,14 @@ async function schema(client: pg.Client): Promise<Finding> {
 
 /** Whether the serving role can sign in with the password derived from the present secret. */
 async function login(admin: pg.ClientConfig, config: Config): Promise<Finding> {
-  const client = new pg.Client({
-    ...configFor(admin, 'melayani_app', config.secret),
-    connectionTimeoutMillis: patience,
-  })
+  const client = openPool({ ...configFor(admin, 'melayani_app', config.secret), connectionTimeoutMillis: patience }, 1)
   try {
-    await client.connect()
+    await client.query('select 1')
     return ok('sign-in', 'melayani_app')
   } catch (fault) {
     return warning('sign-in', textOf(fault), 'MELAYANI_SECRET berganti? Mulai lagi menyetelnya / a start sets it anew')
   } finally {
-    await client.end().catch(() => {})
+    await client.end()
   }
 }
 

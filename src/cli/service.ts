@@ -7,7 +7,6 @@ import { openDatabase, openPool } from '../platform/db.ts'
 import { configFor, migrate } from '../platform/migrate.ts'
 import { checkServiceFolder, readServiceTexts } from '../service/catalogue/actions/library.ts'
 import { publishService } from '../service/catalogue/actions/services.ts'
-import type { PackageProblem } from '../service/catalogue/rules/package.ts'
 import { configHere, withDatabase } from './access.ts'
 import { misused, type Report } from './report.ts'
 
@@ -26,7 +25,7 @@ export async function runService(args: string[]): Promise<Report> {
   return values.region ? publish(dirs, values.region) : misused('Perlu --region / --region is needed.', serviceUsage)
 }
 
-type Checked = { dir: string; problems: PackageProblem[] }
+type Checked = { dir: string; problems: Awaited<ReturnType<typeof checkServiceFolder>> }
 
 const hasErrors = ({ problems }: Checked): boolean => problems.some(({ severity }) => severity === 'error')
 

@@ -11,7 +11,7 @@ import type { Ctx, Vars } from '../../platform/http.tsx'
 import { recall, remember } from '../../platform/idempotency.ts'
 import type { Limit } from '../../platform/rate.ts'
 import { caseCode } from '../../service/cases/actions/open.ts'
-import { resumeCode } from '../../service/drafts/rules/resume-code.ts'
+import { codeOfDraft } from '../../service/drafts/actions/told.ts'
 import { openApiDocument } from './actions/document.ts'
 import { type Answered, type Call, type Done, type Operation, type Refused, refused } from './actions/operation.ts'
 import { operations } from './actions/operations.ts'
@@ -197,7 +197,7 @@ function withCode({ site }: Call, { body, codeOf }: Done): Record<string, unknow
   const { secret } = site.config
   return codeOf.of === 'case'
     ? { ...body, code: caseCode(secret, codeOf.id) }
-    : { ...body, resumeCode: resumeCode(secret, codeOf.id) }
+    : { ...body, resumeCode: codeOfDraft(secret, codeOf.id) }
 }
 
 const Kept = z.object({

@@ -3,9 +3,9 @@ import type { Field, FieldProblem, LeafField } from '../../../engines/forms/mode
 import { problemText } from '../../../engines/forms/words.ts'
 import type { Lang } from '../../../kernel/language.ts'
 import type { StatusView } from '../../../service/cases/actions/read.ts'
-import { statusWords } from '../../../service/cases/words.ts'
+import { statusText } from '../../../service/cases/actions/told.ts'
 import type { Published } from '../../../service/catalogue/actions/services.ts'
-import { termOf, timeText } from '../../../service/catalogue/rules/standard.ts'
+import { promisedTime } from '../../../service/catalogue/actions/told.ts'
 import type { Letter } from '../../../service/letters/model.ts'
 import type { FieldOut, LeafOut } from '../model.ts'
 
@@ -21,7 +21,7 @@ export function serviceLine({ service, version, state }: Published) {
     state,
     example: service.example,
     tariff: tariff.amount,
-    time: { ...termOf(time), text: { id: timeText(time, 'id'), en: timeText(time, 'en') } },
+    time: promisedTime(time),
   }
 }
 
@@ -108,7 +108,7 @@ export function statusOut(view: StatusView, url: string) {
     number: it.number,
     service: { id: it.serviceId, version: it.version, name: known.service.name },
     status: it.status,
-    statusText: statusWords[it.status],
+    statusText: statusText(it.status),
     sentAt: it.sentAt.toISOString(),
     dueAt: it.dueAt.toISOString(),
     waitingSince: it.waitingSince?.toISOString(),
