@@ -1,7 +1,7 @@
 /** Base, people: where a sign-in may return, which passwords are refused, what is known of a browser. */
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { agentFamily, nextStep, passwordProblem, safeReturn, triesAgainAt } from './rules.ts'
+import { agentFamily, hoursIn, nextStep, passwordProblem, safeReturn, triesAgainAt } from './rules.ts'
 
 test('only paths of this site are returned to', () => {
   for (const good of ['/', '/meja', '/meja?layanan=ktp&setelah=3', '/lacak/2026-000017#pesan', '/masukan']) {
@@ -113,4 +113,15 @@ test('the moment to try again is told in whole minutes', () => {
     triesAgainAt({ everySeconds: 100 }, new Date('2026-11-23T02:00:30Z')).toISOString(),
     '2026-11-23T02:04:00.000Z',
   )
+})
+
+test('office hours are told with the days of the reader’s language, however they were written', () => {
+  const [en, id] = [
+    'Mon-Thu 07:30-16:00; Fri 07:30-11:30; Sat, Sun 08:00-12:00',
+    'Sen-Kam 07:30-16:00; Jum 07:30-11:30; Sab, Min 08:00-12:00',
+  ]
+  for (const hours of [en, id]) {
+    assert.equal(hoursIn('id', hours), id)
+    assert.equal(hoursIn('en', hours), en)
+  }
 })

@@ -1,5 +1,6 @@
 /** Base, people: small pure decisions of signing in: where to go afterwards, how long a session lasts, what a browser is. */
 import type { Actor } from '../../kernel/actor.ts'
+import type { Lang } from '../../kernel/language.ts'
 import { mayAnywhere, passwordLength, type Staff } from './model.ts'
 
 const minute = 60_000
@@ -49,6 +50,17 @@ export function homeOf(actor: Actor): string {
   if (mayAnywhere(actor, 'office.manage')) return '/operator'
   if (mayAnywhere(actor, 'helper.apply')) return '/akun/membantu'
   return mayAnywhere(actor, 'performance.read') ? '/kinerja' : '/akun'
+}
+
+const weekdays = {
+  en: ['Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat', 'Sun'],
+  id: ['Sen', 'Sel', 'Rab', 'Kam', 'Jum', 'Sab', 'Min'],
+}
+
+/** Office hours with the days of that language, whichever they were written in; the engine reads both. */
+export function hoursIn(lang: Lang, hours: string): string {
+  const other = weekdays[lang === 'id' ? 'en' : 'id']
+  return hours.replace(/[A-Z][a-z]{2}/g, (day) => weekdays[lang][other.indexOf(day)] ?? day)
 }
 
 const systems: [RegExp, string][] = [

@@ -174,7 +174,9 @@ export const SecondPage = (props: Props & { back?: string; totp: boolean; passke
           <input type="hidden" name="langkah" value="totp" />
           <Back to={back} />
           <TotpField lang={lang} error={errors.kode} />
-          <Button>{words.continueButton[lang]}</Button>
+          <Buttons>
+            <Button>{words.continueButton[lang]}</Button>
+          </Buttons>
         </Form>
       ) : undefined}
       {props.passkey ? (
@@ -279,7 +281,9 @@ export const EnrolPage = (props: EnrolProps) => {
             { title: words.totpType[lang], body: <TotpField lang={lang} error={errors.kode} /> },
           ]}
         />
-        <Button>{words.totpFinish[lang]}</Button>
+        <Buttons>
+          <Button>{words.totpFinish[lang]}</Button>
+        </Buttons>
       </Form>
       <section id="kunci">
         <h2>{words.passkeyTitle[lang]}</h2>
@@ -376,7 +380,9 @@ export const PasswordPage = (
           autocomplete="new-password"
           error={errors.baru}
         />
-        <Button>{words.savePassword[lang]}</Button>
+        <Buttons>
+          <Button>{words.savePassword[lang]}</Button>
+        </Buttons>
       </Form>
     </Page>
   )
@@ -407,7 +413,9 @@ export const ApplicantPage = (props: Props & { contact?: string; said?: string }
           value={props.contact}
           error={errors.kontak}
         />
-        <Button>{words.sendCode[lang]}</Button>
+        <Buttons>
+          <Button>{words.sendCode[lang]}</Button>
+        </Buttons>
       </Form>
       <p>{words.applicantOptional[lang]}</p>
       <p>
@@ -437,7 +445,9 @@ export const CodePage = (props: Props & { to: string; until: Date }) => {
           spellcheck={false}
           error={errors.kode}
         />
-        <Button>{words.continueButton[lang]}</Button>
+        <Buttons>
+          <Button>{words.continueButton[lang]}</Button>
+        </Buttons>
       </Form>
       <Details summary={words.codeMissing[lang]}>
         <p>{words.codeMissingText[lang]}</p>
@@ -493,7 +503,9 @@ export const FirstPage = (props: Props & { name?: string; email?: string }) => {
           autocomplete="new-password"
           error={errors.sandi}
         />
-        <Button>{words.firstButton[lang]}</Button>
+        <Buttons>
+          <Button>{words.firstButton[lang]}</Button>
+        </Buttons>
       </Form>
     </Page>
   )

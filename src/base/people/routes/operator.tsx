@@ -27,6 +27,7 @@ import {
   type Section,
   sections,
 } from '../pages/operator.tsx'
+import { hoursIn } from '../rules.ts'
 import { keyScopeNames, postKindNames, type RefusalWord, refusals, roleNames, type Word, words } from '../words.ts'
 import { field } from './sign-in.tsx'
 
@@ -117,7 +118,7 @@ const desks: Record<Section, Desk> = {
           cells: {
             unit: unitName.get(unit.id) ?? '',
             unitKey: unit.key,
-            hours: unit.hours,
+            hours: hoursIn(lang, unit.hours),
             unitPhone: unit.phone,
           },
           ended: unit.closedOn ? true : undefined,
@@ -417,8 +418,13 @@ function at(c: Ctx): At {
 /** What an empty form proposes: today for the first day, usual hours, a key for three months. */
 function proposal(today: Day, lang: Lang): Posted['fields'] {
   const [year = '', month = '', day = ''] = today.split('-')
-  const hours = { id: 'Sen-Kam 07:30-16:00; Jum 07:30-16:30', en: 'Mon-Thu 07:30-16:00; Fri 07:30-16:30' }
-  return { 'mulai-hari': day, 'mulai-bulan': month, 'mulai-tahun': year, jam: hours[lang], hari: '90' }
+  return {
+    'mulai-hari': day,
+    'mulai-bulan': month,
+    'mulai-tahun': year,
+    jam: hoursIn(lang, 'Mon-Thu 07:30-16:00; Fri 07:30-16:30'),
+    hari: '90',
+  }
 }
 
 /** The field that a refusal is about; those not named belong to the page. */
@@ -554,7 +560,8 @@ operatorRoutes.get('/operator/unit/:id', requireStaff('office.manage'), async (c
     ? await c.get('site').db.inRegion(c.get('tenant').region, (tx) => offices.unitById(tx, id))
     : undefined
   if (!unit || unit.closedOn) return refusalPage(c, 'not-found')
-  const { name: nama, nameEn, address: alamat, phone: telepon, hours: jam } = unit
+  const { name: nama, nameEn, address: alamat, phone: telepon, hours } = unit
+  const jam = hoursIn(c.get('lang'), hours)
   return c.html(editUnitPage(c, unit, { nama, 'nama-en': nameEn, alamat, telepon, jam }))
 })
 
