@@ -297,7 +297,7 @@ suite('files', () => {
     const visitor = site.visitor()
     const id = await begin(visitor)
     await visitor.get(`/permohonan/${id}/isi/foto-ktp`)
-    assert.match(visitor.page.text, /Paling besar 5 MB tiap berkas, paling banyak 2 berkas/)
+    assert.match(visitor.page.text, /Paling besar 5 MB\. Jenis: JPG, PNG, PDF\. Paling banyak 2 berkas\./)
     await visitor.send({ foto_ktp: [await photo(7), pdf('kartu.pdf')] }, { button: 'Unggah' })
     assert.equal(visitor.page.status, 200)
     assert.match(visitor.page.text, /foto 7\.jpg/)

@@ -93,8 +93,6 @@ export const wrongKinds: Record<string, Bilingual> = {
 
 type Label =
   | 'savedAt'
-  | 'notSavedYet'
-  | 'part'
   | 'continueElsewhere'
   | 'continueCode'
   | 'continueUntil'
@@ -111,7 +109,6 @@ type Label =
   | 'closedText'
   | 'tasksLead'
   | 'tasksDone'
-  | 'tasksOpen'
   | 'checkTask'
   | 'checkTaskHint'
   | 'notYet'
@@ -123,13 +120,12 @@ type Label =
   | 'chooseOn'
   | 'upload'
   | 'filesKept'
-  | 'fileNone'
   | 'fileAccept'
+  | 'fileAcceptShort'
   | 'fileAdd'
   | 'fileRemove'
   | 'fileHeld'
   | 'fileInfected'
-  | 'fileChoose'
   | 'wrongKind'
   | 'photoOr'
   | 'otherDocument'
@@ -170,6 +166,7 @@ type Label =
   | 'track'
   | 'share'
   | 'shareText'
+  | 'shareCode'
   | 'free'
   | 'resumeTitle'
   | 'resumeLead'
@@ -196,7 +193,6 @@ type Label =
   | 'contactSkip'
   | 'contactSkipText'
   | 'contactSkipped'
-  | 'contactSent'
   | 'contactWrong'
   | 'contactExpired'
   | 'contactSpent'
@@ -219,13 +215,9 @@ type Label =
   | 'mendTitle'
   | 'mendLead'
   | 'mendReason'
-  | 'backToCase'
-  | 'sayCode'
 
 export const words: Words<Label> = {
   savedAt: both('tersimpan {time}', 'saved {time}'),
-  notSavedYet: both('belum tersimpan', 'not saved yet'),
-  part: both('Bagian {at} dari {of}', 'Part {at} of {of}'),
   continueElsewhere: both('Lanjutkan nanti atau di perangkat lain', 'Continue later or on another device'),
   continueCode: both('Salin kode', 'Copy the code'),
   continueUntil: both(
@@ -257,7 +249,6 @@ export const words: Words<Label> = {
     'Fill in the parts below in any order. Each page is saved by itself.',
   ),
   tasksDone: both('{done} dari {all} bagian selesai.', '{done} of {all} parts are done.'),
-  tasksOpen: both('Mulai mengisi', 'Start'),
   checkTask: both('Periksa dan kirim', 'Check and send'),
   checkTaskHint: both('Baca lagi jawaban Anda sebelum dikirim.', 'Read your answers again before sending.'),
   notYet: both('Belum dapat dimulai', 'Cannot start yet'),
@@ -269,16 +260,15 @@ export const words: Words<Label> = {
   chooseOn: both('Lanjut pilih', 'Choose on'),
   upload: both('Unggah', 'Upload'),
   filesKept: both('Berkas yang sudah tersimpan', 'Files kept'),
-  fileNone: both('Belum ada berkas.', 'No files yet.'),
   fileAccept: both(
     'Jenis: {accept}. Paling besar {max} MB tiap berkas, paling banyak {count} berkas.',
     'Types: {accept}. At most {max} MB each, at most {count} files.',
   ),
+  fileAcceptShort: both('Jenis: {accept}. Paling banyak {count} berkas.', 'Types: {accept}. At most {count} files.'),
   fileAdd: both('Tambah berkas lain', 'Add another file'),
   fileRemove: both('Hapus', 'Remove'),
   fileHeld: both('sedang diperiksa', 'being checked'),
   fileInfected: both('berbahaya, sudah dihapus', 'harmful, deleted'),
-  fileChoose: both('Pilih atau foto berkas', 'Choose or photograph a file'),
   wrongKind: both('Berkas “{name}” adalah {kind}. Kirim {accept}.', 'The file “{name}” is {kind}. Send {accept}.'),
   photoOr: both('foto atau {accept}', 'a photo or {accept}'),
   otherDocument: both('berkas {accept}', 'a file of type {accept}'),
@@ -355,6 +345,7 @@ export const words: Words<Label> = {
   track: both('Lacak permohonan ini', 'Track this application'),
   share: both('Simpan atau bagikan', 'Keep or share'),
   shareText: both('Permohonan {service}, nomor {number}.', 'Application {service}, number {number}.'),
+  shareCode: both('Kode rahasia {code}.', 'Secret code {code}.'),
   free: both('Biaya', 'Cost'),
   resumeTitle: both('Lanjutkan permohonan', 'Continue an application'),
   resumeLead: both(
@@ -414,7 +405,6 @@ export const words: Words<Label> = {
     'Without it we send no news. You can still track with the number and the code.',
   ),
   contactSkipped: both('Tanpa kabar', 'Without news'),
-  contactSent: both('Kode terkirim ke {address}.', 'The code was sent to {address}.'),
   contactWrong: both('Kode ini salah. Periksa pesan yang terakhir.', 'This code is wrong. Check the latest message.'),
   contactExpired: both('Kode ini sudah lewat masanya. Minta kode baru.', 'This code has expired. Ask for a new one.'),
   contactSpent: both(
@@ -455,8 +445,6 @@ export const words: Words<Label> = {
     'The office asks only for the parts below. Other answers stay as they are.',
   ),
   mendReason: both('Alasan dari kantor', 'Reason given by the office'),
-  backToCase: both('Kembali ke permohonan', 'Back to the application'),
-  sayCode: both('Kode untuk melanjutkan: {code}', 'Code to continue: {code}'),
 }
 
 /** The one-time code that confirms a contact. */

@@ -71,6 +71,9 @@ export async function savePage(
   }
 }
 
+/** Files that one draft may hold in all, those of rows not accepted yet included. */
+const mostFiles = 100
+
 /** Files of the page: those kept before, less those taken away, and the new ones. Sets the ids into `posted`. */
 async function takeFiles(
   tx: Tx,
@@ -103,7 +106,7 @@ async function takeFiles(
     for (const upload of uploads.filter((one) => one.field === path)) {
       const tell = (refusal: FileRefusal['refusal'], detail?: string) =>
         refused.push({ path, name: upload.name, refusal, detail, field })
-      if (ids.length >= field.max) {
+      if (ids.length >= field.max || files.length >= mostFiles) {
         tell('too-many')
         continue
       }

@@ -8,6 +8,7 @@ import { type Answer, recallMany, rememberMany } from '../../../platform/idempot
 import { type Opening, openCases } from '../../cases/actions/open.ts'
 import { offered } from '../../catalogue/actions/services.ts'
 import type { Answers, Draft } from '../model.ts'
+import { asksHelper } from '../rules/flow.ts'
 import * as store from '../store.ts'
 import { type DraftEnv, loadDraft, type Work } from './load.ts'
 import { dropLeft, openingOf } from './send.ts'
@@ -69,7 +70,7 @@ export async function sendMany(tx: Tx, env: DraftEnv, presses: readonly Press[])
       offered: offers,
       may: press.may,
     })
-    if (!loaded.ok || loaded.value.overtaken || loaded.value.paused) continue
+    if (!loaded.ok || loaded.value.overtaken || loaded.value.paused || asksHelper(draft)) continue
     const work = loaded.value
     if (validateAll(work.form, work.draft.answers, work.ctx).length > 0) continue
     const answers = effectiveAnswers(work.form, work.draft.answers, work.ctx) as Answers

@@ -11,18 +11,18 @@ import { correct } from '../../cases/actions/applicant.ts'
 import { type Opening, openCases } from '../../cases/actions/open.ts'
 import type { CaseDocument } from '../../cases/model.ts'
 import type { Answers, Draft } from '../model.ts'
-import { applicantNameOf, contactMark, contactsIn } from '../rules/flow.ts'
+import { applicantNameOf, asksHelper, contactMark, contactsIn } from '../rules/flow.ts'
 import * as store from '../store.ts'
 import { type DraftEnv, type LoadOptions, type LoadRefusal, loadDraft, type Work } from './load.ts'
 import { saveTouched } from './start.ts'
 
-export type SendRefusal = Exclude<LoadRefusal, 'sent'> | 'paused' | 'renewed' | 'undeclared' | 'problems'
+export type SendRefusal = Exclude<LoadRefusal, 'sent'> | 'paused' | 'renewed' | 'unhelped' | 'undeclared' | 'problems'
 export type Sent = { caseId: string; number?: string; code?: string; dueAt?: Date; isCorrection: boolean }
 export type SendDetail = { work?: Work; draft?: Draft; problems?: FieldProblem[] }
 
 /**
  * Sends a draft. Sent already: the same answer again. `renewed`: the form changed meanwhile; what could be kept is saved
- * and the applicant looks once more. Others leave the draft as it is, with `work` to draw its page from.
+ * and the applicant looks once more. `unhelped`: the helper has not said for whom it is. Others leave the draft as it is, with `work` to draw its page from.
  */
 export async function sendDraft(
   tx: Tx,
@@ -45,6 +45,7 @@ export async function sendDraft(
     return no('renewed', { work })
   }
   if (work.paused) return no('paused', { work })
+  if (asksHelper(work.draft)) return no('unhelped', { work })
   const problems = validateAll(work.form, work.draft.answers, work.ctx)
   if (problems.length > 0) return no('problems', { work, problems })
   if (!by.declared) return no('undeclared', { work })

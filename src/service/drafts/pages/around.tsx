@@ -279,7 +279,10 @@ export const ReceiptPage = ({ ctx, it }: { ctx: PageContext; it: ReceiptData }) 
       <p class="lead">{words.codeKeep[lang]}</p>
       <ShareRow
         lang={lang}
-        text={fill(words.shareText[lang], { service: it.service[lang], number: it.number })}
+        text={[
+          fill(words.shareText[lang], { service: it.service[lang], number: it.number }),
+          it.code ? fill(words.shareCode[lang], { code: it.code }) : '',
+        ].join(' ')}
         url={`${it.url}/lacak?nomor=${it.number}`}
         print
       />

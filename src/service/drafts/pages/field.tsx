@@ -237,7 +237,9 @@ const FileInput = ({ data, field, path, heading }: FieldView & { field: FileFiel
   const files = ids.flatMap((id) => data.file(id) ?? [])
   const room = files.length < field.max
   const picture = data.picture(field.key)
-  const limits = fill(words.fileAccept[lang], {
+  // Most hints say the size already.
+  const saysSize = /\bMB\b/.test(field.hint?.[lang] ?? '')
+  const limits = fill(words[saysSize ? 'fileAcceptShort' : 'fileAccept'][lang], {
     accept: acceptText(field),
     max: Math.round(field.maxBytes / 1_048_576),
     count: field.max,
@@ -280,8 +282,8 @@ const FileInput = ({ data, field, path, heading }: FieldView & { field: FileFiel
   )
   return (
     <>
-      {heading && files.length > 0 ? <h1 class="question">{field.label[lang]}</h1> : undefined}
       {picture ? <DocumentPicture kind={picture} /> : undefined}
+      {heading && files.length > 0 ? <h1 class="question">{field.label[lang]}</h1> : undefined}
       {files.length > 0 ? list : undefined}
       {room ? (
         <>

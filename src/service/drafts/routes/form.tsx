@@ -34,6 +34,7 @@ import { acceptText, type FieldsData, type RegionLevel } from '../pages/field.ts
 import { QuestionPage, TasksPage } from '../pages/form.tsx'
 import {
   asksContact,
+  asksHelper,
   contactsIn,
   isConfirmed,
   pageAfter,
@@ -93,7 +94,7 @@ formRoutes.post('/permohonan/perbaikan', (c) =>
 
 formRoutes.get(draftPath, (c) =>
   reading(c, async (_tx, work) => {
-    if (work.draft.channel === 'helper' && !work.draft.newsTo && !work.correction) return go(`${atOf(work)}/dibantu`)
+    if (asksHelper(work.draft)) return go(`${atOf(work)}/dibantu`)
     const problems = problemsOf(work)
     const [first] = shownPages(work, problems)
     if (!hasTasks(work)) return go(first ? `${atOf(work)}/isi/${first.id}` : `${atOf(work)}/periksa`)

@@ -16,7 +16,7 @@ import { sendDraft } from '../actions/send.ts'
 import { senderOf } from '../actions/send-many.ts'
 import { ReceiptPage } from '../pages/around.tsx'
 import { CheckPage } from '../pages/form.tsx'
-import { contactsIn, isConfirmed, problemsOf, shownPages } from '../rules/flow.ts'
+import { asksHelper, contactsIn, isConfirmed, problemsOf, shownPages } from '../rules/flow.ts'
 import { words } from '../words.ts'
 import {
   actorOf,
@@ -39,7 +39,7 @@ export const sendRoutes = new Hono<Vars>()
 
 sendRoutes.get(`${draftPath}/periksa`, (c) =>
   reading(c, async (_tx, work) => {
-    if (work.draft.channel === 'helper' && !work.draft.newsTo && !work.correction) return go(`${atOf(work)}/dibantu`)
+    if (asksHelper(work.draft)) return go(`${atOf(work)}/dibantu`)
     return answerPage(checkPage(c, work, {}), 200)
   }),
 )
@@ -113,6 +113,7 @@ sendRoutes.post(`${draftPath}/kirim`, (c) =>
       if (sent.refusal === 'unknown' || sent.refusal === 'expired' || sent.refusal === 'moot' || !work)
         return refused(c, tx, sent.refusal === 'expired' || sent.refusal === 'moot' ? sent.refusal : 'unknown', draft)
       if (sent.refusal === 'renewed') return go(`${atOf(work)}/periksa?baru=1`)
+      if (sent.refusal === 'unhelped') return go(`${atOf(work)}/dibantu`)
       if (sent.refusal === 'paused') return answerPage(checkPage(c, work, {}), 409)
       return answerPage(checkPage(c, work, { problems, undeclared: sent.refusal === 'undeclared' }), 422)
     },

@@ -17,6 +17,10 @@ export function mayOpenDraft(grants: ReadonlySet<string>, actor: Actor, draft: D
   return actor.kind === 'staff' && draft.helperId === actor.staffId
 }
 
+/** In helper mode nothing goes on before it is said for whom it is. */
+export const asksHelper = (draft: Draft): boolean =>
+  draft.channel === 'helper' && draft.newsTo === undefined && draft.caseId === undefined
+
 export const problemsOf = ({ form, draft, ctx }: Asked): FieldProblem[] => validateAll(form, draft.answers, ctx)
 
 /** Pages to go through: all that are visible; in a correction those the office named, and those a change made necessary. */
