@@ -239,6 +239,8 @@ const sendProblems = {
   moot: 'sent',
   paused: 'paused',
   renewed: 'renewed',
+  // Only drafts of helpers, which are begun in a browser.
+  unhelped: 'not-found',
   undeclared: 'invalid',
   problems: 'incomplete',
 } as const satisfies Record<SendRefusal, ProblemCode>
