@@ -13,7 +13,7 @@ import { NewsTo } from '../model.ts'
 import { ContactPage, type HelpAnswers, HelpPage, PlainPage, RemovePage, ResumePage } from '../pages/around.tsx'
 import { contactMark, contactsIn, isConfirmed, shownPages } from '../rules/flow.ts'
 import { words } from '../words.ts'
-import { atOf, draftPath, formKey, frameOf, reading, text, writing } from './common.tsx'
+import { atOf, draftPath, formKey, frameOf, onDraft, reading, text } from './common.tsx'
 
 export const aroundRoutes = new Hono<Vars>()
 
@@ -85,10 +85,13 @@ aroundRoutes.get(`${draftPath}/penghapusan`, (c) =>
   reading(c, async (_tx, work) => answerPage(<RemovePage ctx={c.get('page')} frame={frameOf(c, work)} />, 200)),
 )
 aroundRoutes.post(`${draftPath}/penghapusan`, (c) =>
-  writing(c, async (tx, work) => {
-    await deleteDraft(tx, c.get('site').files, work.draft.id)
-    return go('/permohonan/dihapus')
-  }),
+  write(
+    c,
+    onDraft(c, async (tx, work) => {
+      await deleteDraft(tx, c.get('site').files, work.draft.id)
+      return go('/permohonan/dihapus')
+    }),
+  ),
 )
 
 aroundRoutes.get(`${draftPath}/dibantu`, (c) =>
@@ -102,32 +105,35 @@ aroundRoutes.get(`${draftPath}/dibantu`, (c) =>
 const mayBeHelped = (work: Work): boolean => work.draft.helperId !== undefined && work.correction === undefined
 
 aroundRoutes.post(`${draftPath}/dibantu`, (c) =>
-  writing(c, async (tx, work, posted) => {
-    if (!mayBeHelped(work)) return go(atOf(work))
-    const lang = c.get('lang')
-    const given: HelpAnswers = {
-      for: text(posted.fields.untuk),
-      consent: text(posted.fields.setuju) !== '',
-      news: text(posted.fields.kabar),
-    }
-    if (given.for === 'sendiri') {
-      await tellHelped(tx, work.draft, { for: 'own' }, c.get('now'))
-      return go(atOf(work))
-    }
-    const news = NewsTo.safeParse(given.news)
-    const isOther = given.for === 'orang-lain'
-    if (isOther && given.consent && news.success) {
-      await tellHelped(tx, work.draft, { for: 'other', newsTo: news.data }, c.get('now'))
-      return go(atOf(work))
-    }
-    const errors = isOther
-      ? {
-          ...(given.consent ? {} : { setuju: words.helpConsentMissing[lang] }),
-          ...(news.success ? {} : { kabar: words.helpNewsMissing[lang] }),
-        }
-      : { untuk: words.helpWhoMissing[lang] }
-    return answerPage(<HelpPage ctx={c.get('page')} frame={frameOf(c, work)} given={given} errors={errors} />, 422)
-  }),
+  write(
+    c,
+    onDraft(c, async (tx, work, posted) => {
+      if (!mayBeHelped(work)) return go(atOf(work))
+      const lang = c.get('lang')
+      const given: HelpAnswers = {
+        for: text(posted.fields.untuk),
+        consent: text(posted.fields.setuju) !== '',
+        news: text(posted.fields.kabar),
+      }
+      if (given.for === 'sendiri') {
+        await tellHelped(tx, work.draft, { for: 'own' }, c.get('now'))
+        return go(atOf(work))
+      }
+      const news = NewsTo.safeParse(given.news)
+      const isOther = given.for === 'orang-lain'
+      if (isOther && given.consent && news.success) {
+        await tellHelped(tx, work.draft, { for: 'other', newsTo: news.data }, c.get('now'))
+        return go(atOf(work))
+      }
+      const errors = isOther
+        ? {
+            ...(given.consent ? {} : { setuju: words.helpConsentMissing[lang] }),
+            ...(news.success ? {} : { kabar: words.helpNewsMissing[lang] }),
+          }
+        : { untuk: words.helpWhoMissing[lang] }
+      return answerPage(<HelpPage ctx={c.get('page')} frame={frameOf(c, work)} given={given} errors={errors} />, 422)
+    }),
+  ),
 )
 
 type ContactProblem = { text: string; at: 'kode' | 'kontak' }
@@ -169,16 +175,16 @@ const counting = (c: Ctx) => ({
 /** Counted before the transaction; kept so that the page can say it. */
 aroundRoutes.post(`${draftPath}/kontak`, (c) => {
   let calm = true
-  return writing(
+  return write(
     c,
-    async (tx, work, posted) => {
+    onDraft(c, async (tx, work, posted) => {
       if (!calm) {
         const said = { text: words.contactTooMany[c.get('lang')], at: 'kontak' } as const
         return answerPage(await contactPage(c, tx, work, '', said), 429)
       }
       const asked = await askCode(tx, c.get('site'), work, text(posted.fields.kontak), c.get('now'))
       return go(`${atOf(work)}/kontak${asked.ok ? `?kode=${asked.value}` : ''}`)
-    },
+    }),
     {
       before: async (posted) => {
         calm = await mayAskCode(counting(c), text(posted.fields.kontak))
@@ -190,9 +196,9 @@ aroundRoutes.post(`${draftPath}/kontak`, (c) => {
 
 aroundRoutes.post(`${draftPath}/kontak/kode`, (c) => {
   let calm = true
-  return writing(
+  return write(
     c,
-    async (tx, work, posted) => {
+    onDraft(c, async (tx, work, posted) => {
       const id = text(posted.fields.id)
       const given = { id, code: text(posted.fields.kode) }
       const checked =
@@ -207,7 +213,7 @@ aroundRoutes.post(`${draftPath}/kontak/kode`, (c) => {
       const said = { wrong: words.contactWrong, expired: words.contactExpired, spent: words.contactSpent }
       const problem = { text: said[checked.refusal][c.get('lang')], at: 'kode' } as const
       return answerPage(await contactPage(c, tx, work, id, problem), 422)
-    },
+    }),
     {
       repeatable: true,
       before: async (posted) => {
@@ -220,8 +226,11 @@ aroundRoutes.post(`${draftPath}/kontak/kode`, (c) => {
 })
 
 aroundRoutes.post(`${draftPath}/kontak/tanpa-kabar`, (c) =>
-  writing(c, async (tx, work) => {
-    await saveTouched(tx, { ...work.draft, withoutNews: true }, c.get('now'))
-    return go(`${atOf(work)}/periksa`)
-  }),
+  write(
+    c,
+    onDraft(c, async (tx, work) => {
+      await saveTouched(tx, { ...work.draft, withoutNews: true }, c.get('now'))
+      return go(`${atOf(work)}/periksa`)
+    }),
+  ),
 )

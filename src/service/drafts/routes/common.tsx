@@ -3,7 +3,7 @@ import type { Actor } from '../../../kernel/actor.ts'
 import { secretToken, uuidPattern } from '../../../kernel/id.ts'
 import type { Posted } from '../../../platform/body.ts'
 import type { Tx } from '../../../platform/db.ts'
-import { type Ctx, go, grant, type Outcome, page, type WriteOptions, write } from '../../../platform/http.tsx'
+import { type Ctx, go, grant, type Outcome, page } from '../../../platform/http.tsx'
 import { findCase } from '../../cases/actions/read.ts'
 import { type DraftEnv, type LoadOptions, type LoadRefusal, loadDraft, type Work } from '../actions/load.ts'
 import type { Draft } from '../model.ts'
@@ -69,21 +69,18 @@ export async function reading(
   return answer(c, outcome)
 }
 
-/** Writes to the draft of the address, its row locked until the end. */
-export const writing = (
-  c: Ctx,
-  act: (tx: Tx, work: Work, posted: Posted) => Promise<Outcome>,
-  options: WriteOptions & { load?: (posted: Posted) => LoadOptions } = {},
-): Promise<Response> =>
-  write(
-    c,
-    async (tx, posted) => {
-      const wanted = { ...options.load?.(posted), lock: true, may: mayHere(c) }
-      const loaded = await loadDraft(tx, envOf(c), idOf(c), c.get('now'), wanted)
-      return loaded.ok ? act(tx, loaded.value, posted) : refused(c, tx, loaded.refusal, loaded.detail)
-    },
-    options,
-  )
+/** Work for `write`, on the draft of the address with its row locked until the end. */
+export const onDraft =
+  (
+    c: Ctx,
+    act: (tx: Tx, work: Work, posted: Posted) => Promise<Outcome>,
+    optionsOf: (posted: Posted) => LoadOptions = () => ({}),
+  ) =>
+  async (tx: Tx, posted: Posted): Promise<Outcome> => {
+    const wanted = { ...optionsOf(posted), lock: true, may: mayHere(c) }
+    const loaded = await loadDraft(tx, envOf(c), idOf(c), c.get('now'), wanted)
+    return loaded.ok ? act(tx, loaded.value, posted) : refused(c, tx, loaded.refusal, loaded.detail)
+  }
 
 export const idOf = (c: Ctx): string => c.req.param('id') ?? ''
 export const atOf = (work: Work): string => `/permohonan/${work.draft.id}`

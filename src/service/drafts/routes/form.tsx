@@ -55,10 +55,10 @@ import {
   idOf,
   kept,
   mayHere,
+  onDraft,
   reading,
   saidOf,
   text,
-  writing,
 } from './common.tsx'
 
 export const formRoutes = new Hono<Vars>()
@@ -136,31 +136,34 @@ formRoutes.get(pagePath, (c) =>
 )
 
 formRoutes.post(pagePath, (c) =>
-  writing(
+  write(
     c,
-    async (tx, work, posted) => {
-      const page = pageById(work.form, c.req.param('page') ?? '', work.draft.answers, work.ctx)
-      if (!page) return go(atOf(work))
-      const own = c.get('tenant').region
-      const given = { fields: posted.fields, files: posted.files, own, lang: c.get('lang') }
-      const saved = await savePage(tx, envOf(c), work, page, given, c.get('now'))
-      const goesOn = saved.wish.kind === 'go-on'
-      if (goesOn && saved.problems.length === 0 && saved.refused.length === 0)
-        return go(nextAddress(c, saved.work, page))
-      const again = pageById(saved.work.form, page.id, saved.work.draft.answers, saved.work.ctx) ?? page
-      const html = await drawQuestion(c, tx, saved.work, again, {
-        entered: saved.entered,
-        problems: goesOn ? saved.problems : [],
-        refused: saved.refused,
-        addRow: saved.wish.kind === 'add' ? saved.wish.key : undefined,
-      })
-      return kept(html, goesOn || saved.refused.length > 0 ? 422 : 200)
-    },
+    onDraft(
+      c,
+      async (tx, work, posted) => {
+        const page = pageById(work.form, c.req.param('page') ?? '', work.draft.answers, work.ctx)
+        if (!page) return go(atOf(work))
+        const own = c.get('tenant').region
+        const given = { fields: posted.fields, files: posted.files, own, lang: c.get('lang') }
+        const saved = await savePage(tx, envOf(c), work, page, given, c.get('now'))
+        const goesOn = saved.wish.kind === 'go-on'
+        if (goesOn && saved.problems.length === 0 && saved.refused.length === 0)
+          return go(nextAddress(c, saved.work, page))
+        const again = pageById(saved.work.form, page.id, saved.work.draft.answers, saved.work.ctx) ?? page
+        const html = await drawQuestion(c, tx, saved.work, again, {
+          entered: saved.entered,
+          problems: goesOn ? saved.problems : [],
+          refused: saved.refused,
+          addRow: saved.wish.kind === 'add' ? saved.wish.key : undefined,
+        })
+        return kept(html, goesOn || saved.refused.length > 0 ? 422 : 200)
+      },
+      (posted) => ({ withFiles: true, regions: codesIn(posted) }),
+    ),
     {
       // Files of a page together; each is judged by its own limit.
       maxBytes: c.req.header('content-type')?.startsWith('multipart/') ? 60_000_000 : 1_000_000,
       before: (posted) => examineFirst(c, posted),
-      load: (posted) => ({ withFiles: true, regions: codesIn(posted) }),
     },
   ),
 )
