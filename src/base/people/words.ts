@@ -318,6 +318,7 @@ export const words = {
   holdersShort: { id: 'Pemegang', en: 'Holders' },
   delegationsShort: { id: 'Pengganti', en: 'Stand-ins' },
   rolesShort: { id: 'Peran', en: 'Roles' },
+  startExamples: { id: 'Mulai dengan layanan contoh', en: 'Begin with example services' },
   nothingYet: { id: 'Belum ada', en: 'None yet' },
   past: { id: 'Sudah berakhir ({count})', en: 'Ended ({count})' },
   saved: { id: 'Sudah disimpan.', en: 'Saved.' },
@@ -325,7 +326,7 @@ export const words = {
   cancel: { id: 'Batal', en: 'Cancel' },
   copy: { id: 'Salin', en: 'Copy' },
   keptContinue: { id: 'Sudah saya salin, lanjutkan', en: 'I have copied it, continue' },
-  confirmTitle: { id: '{act}?', en: '{act}?' },
+  confirmTitle: { id: '{act}: {what}', en: '{act}: {what}' },
   notFilled: { id: '{field}: belum diisi', en: '{field}: not filled in yet' },
   keyBad: {
     id: 'Kunci unit hanya huruf kecil, angka, dan tanda hubung.',

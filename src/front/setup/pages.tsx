@@ -32,12 +32,11 @@ export const ProvincePage = (props: { ctx: PageContext; provinces: readonly Area
           label={words.province[lang]}
           hint={words.provinceHint[lang]}
           error={props.error}
-          options={[
-            { value: '', text: words.choose[lang] },
-            ...props.provinces.map((area) => ({ value: area.code, text: area.name })),
-          ]}
+          options={props.provinces.map((area) => ({ value: area.code, text: area.name }))}
         />
-        <Button>{words.next[lang]}</Button>
+        <Buttons>
+          <Button>{words.next[lang]}</Button>
+        </Buttons>
       </Form>
     </Page>
   )
@@ -110,7 +109,9 @@ export const GovernmentPage = (props: {
             spellcheck={false}
             error={errors.host}
           />
-          <Button>{words.create[lang]}</Button>
+          <Buttons>
+            <Button>{words.create[lang]}</Button>
+          </Buttons>
         </Form>
       ) : (
         <Form action="/mulai" method="get">
@@ -121,9 +122,11 @@ export const GovernmentPage = (props: {
             label={words.government[lang]}
             hint={words.governmentHint[lang]}
             error={errors.wilayah}
-            options={[{ value: '', text: words.choose[lang] }, ...governments]}
+            options={governments}
           />
-          <Button>{words.next[lang]}</Button>
+          <Buttons>
+            <Button>{words.next[lang]}</Button>
+          </Buttons>
         </Form>
       )}
       <p>

@@ -13,7 +13,6 @@ export const words = {
     id: 'Nama wilayah menurut data Kemendagri.',
     en: 'Names of areas as in the data of the Ministry of Home Affairs.',
   },
-  choose: { id: 'Pilih', en: 'Choose' },
   next: { id: 'Lanjut', en: 'Continue' },
   otherProvince: { id: 'Pilih provinsi lain', en: 'Choose another province' },
   government: { id: 'Pemerintah daerah', en: 'Government' },

@@ -116,7 +116,16 @@ export const ListPage = (props: ListProps) => {
       {running.length > 0 ? (
         <Rows {...props} rows={running} caption={title} />
       ) : (
-        <EmptyState title={words.nothingYet[lang]} />
+        <EmptyState
+          title={words.nothingYet[lang]}
+          action={
+            section === 'unit' ? (
+              <Button kind="quiet" href="/mulai/layanan">
+                {words.startExamples[lang]}
+              </Button>
+            ) : undefined
+          }
+        />
       )}
       {ended.length > 0 ? (
         <Details summary={fill(words.past[lang], { count: ended.length })}>
@@ -177,7 +186,7 @@ export type ConfirmProps = {
 /** What is about to end, what follows from it, and the button that does it. */
 export const ConfirmPage = ({ ctx, section, columns, row, act, label, formKey }: ConfirmProps) => {
   const { lang } = ctx
-  const title = fill(words.confirmTitle[lang], { act: words[label][lang] })
+  const title = fill(words.confirmTitle[lang], { act: words[label][lang], what: row.cells[columns[0] ?? ''] ?? '' })
   const back = `/operator/${section}`
   return (
     <StaffPage

@@ -202,7 +202,9 @@ export const SecondPage = (props: Props & { back?: string; totp: boolean; passke
             spellcheck={false}
             error={errors.pemulihan}
           />
-          <Button kind="quiet">{words.useRecovery[lang]}</Button>
+          <Buttons>
+            <Button kind="quiet">{words.useRecovery[lang]}</Button>
+          </Buttons>
         </Form>
         <p>{words.recoveryLost[lang]}</p>
       </Details>

@@ -459,6 +459,9 @@ function errorsOf(refusal: RefusalWord, fields: readonly Field[], posted: Posted
       const empty = !optional && field(posted, name).trim() === ''
       if (empty) errors[name] = fill(words.notFilled[lang], { field: words[label][lang] })
     }
+    for (const { name } of asked(['checks'])) {
+      if (list(posted, name).length === 0) errors[name] = refusals['no-scope'][lang]
+    }
     const key = fields.some(({ label }) => label === 'unitKey') ? field(posted, 'kunci').trim() : ''
     if (key && !Unit.shape.key.safeParse(key).success) errors.kunci = words.keyBad[lang]
   }
