@@ -111,7 +111,7 @@ const axeSource = readFileSync(createRequire(import.meta.url).resolve('axe-core/
 /** What axe finds wrong by WCAG 2.2 A and AA and its best practices; an empty list is the aim. */
 export async function axe(page: Page): Promise<Violation[]> {
   // Evaluated by the debugger, not as a script of the page: the page's policy stays as strict as it is.
-  await page.evaluate(`(() => { ${axeSource}\n })()`)
+  if (!(await page.evaluate('"axe" in globalThis'))) await page.evaluate(`(() => { ${axeSource}\n })()`)
   return page.evaluate(async () => {
     type Axe = {
       run(): Promise<{ violations: { id: string; impact: string; help: string; nodes: { target: string[] }[] }[] }>
