@@ -258,7 +258,7 @@ export const DateInput = (props: FieldProps & { value?: Partial<DateParts>; birt
         name={`${props.name}-${suffix}`}
         type="text"
         inputmode="numeric"
-        maxlength={size}
+        maxlength={key === 'month' ? 12 : size}
         value={props.value?.[key]}
         autocomplete={props.birthday ? complete : undefined}
         aria-invalid={props.error ? 'true' : undefined}
@@ -281,7 +281,7 @@ export const DateInput = (props: FieldProps & { value?: Partial<DateParts>; birt
       <Problem field={props} />
       <div class="date">
         {part('day', 'hari', 2, 'bday-day')}
-        {part('month', 'bulan', 2, 'bday-month')}
+        {part('month', 'bulan', 6, 'bday-month')}
         {part('year', 'tahun', 4, 'bday-year')}
       </div>
     </Fieldset>
