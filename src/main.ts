@@ -6,6 +6,7 @@ import type { AddressInfo } from 'node:net'
 import { join } from 'node:path'
 import { serve } from '@hono/node-server'
 import type pg from 'pg'
+import { demoRegion } from './base/regions/actions/invented.ts'
 import { tenantOf, tenants } from './base/regions/actions/tenants.ts'
 import { type FirstStart, setUp, startTenant } from './front/setup/actions.ts'
 import type { FirstTenant } from './front/setup/routes.tsx'
@@ -96,6 +97,8 @@ export async function start(
       site.files.close()
     })
     const first = await firstStart(site, access.admin, options.empty ?? false)
+    // Real people work with the relief of a demonstration only where the government is the invented one.
+    config.demo &&= !options.empty && (await db.outside(tenants)).every((tenant) => tenant.region === demoRegion)
     const workers = openPool(configFor(access.admin, 'melayani_worker', config.secret), 12)
     ending.push(() => workers.end())
     const jobs = await startJobs({ pool: workers, site, handlers: jobHandlers(site), crontab })

@@ -1,7 +1,7 @@
 /** Platform: the static files of the pages, packed once, cached for ever under names that carry their hash. */
 import { Hono } from 'hono'
-import type { Vars } from './http.tsx'
 import { assetResponse, packAssets } from './compress.ts'
+import type { Vars } from './http.tsx'
 import { assets } from './ui/assets.ts'
 
 export function assetRoutes(): Hono<Vars> {

@@ -18,4 +18,5 @@ export function libraryText(name: string): Promise<string> {
 }
 
 /** Names within a folder of the library, sorted. */
-export const libraryNames = async (folder: string): Promise<string[]> => (await readdir(join(libraryFolder, folder))).sort()
+export const libraryNames = async (folder: string): Promise<string[]> =>
+  (await readdir(join(libraryFolder, folder))).sort()
