@@ -152,6 +152,7 @@ table cases.name_word owned by melayani_owner
   case_id uuid not null
   constraint name_word_region_code_case_id_fkey FOREIGN KEY (region_code, case_id) REFERENCES cases."case"(region_code, id)
   constraint name_word_pkey PRIMARY KEY (region_code, word, arrival, case_id)
+  CREATE INDEX name_word_case ON cases.name_word USING btree (region_code, case_id, word)
   policy own_region for all using (region_code = core.current_region()) with check (region_code = core.current_region())
   row security enabled, forced
   rights melayani_app: delete, insert, select
@@ -291,8 +292,10 @@ table drafts.draft owned by melayani_owner
   code_hash bytea not null
   answers jsonb not null
   ask_only jsonb
+  renewed jsonb
   confirmed jsonb not null
-  notify_helper boolean not null
+  without_news boolean not null
+  news_to text
   lang text not null
   channel text not null
   helper_id uuid
@@ -306,30 +309,16 @@ table drafts.draft owned by melayani_owner
   sent_case_id uuid
   constraint draft_channel_check CHECK ((channel = ANY (ARRAY['web'::text, 'helper'::text, 'api'::text])))
   constraint draft_lang_check CHECK ((lang = ANY (ARRAY['id'::text, 'en'::text])))
+  constraint draft_news_to_check CHECK ((news_to = ANY (ARRAY['applicant'::text, 'helper'::text, 'both'::text])))
   constraint draft_pkey PRIMARY KEY (region_code, id)
   CREATE INDEX draft_applicant ON drafts.draft USING btree (region_code, applicant_id, updated_at) WHERE (applicant_id IS NOT NULL)
   CREATE INDEX draft_case ON drafts.draft USING btree (region_code, case_id) WHERE ((case_id IS NOT NULL) AND (sent_at IS NULL))
   CREATE UNIQUE INDEX draft_code ON drafts.draft USING btree (region_code, code_hash)
-  CREATE INDEX draft_expiry ON drafts.draft USING btree (region_code, expires_at) WHERE (sent_at IS NULL)
+  CREATE INDEX draft_expiry ON drafts.draft USING btree (region_code, expires_at)
+  CREATE INDEX draft_helper ON drafts.draft USING btree (region_code, helper_id, updated_at) WHERE (helper_id IS NOT NULL)
   policy own_region for all using (region_code = core.current_region()) with check (region_code = core.current_region())
   row security enabled, forced
   rights melayani_app: delete, insert, select, update
-
-table drafts.file owned by melayani_owner
-  region_code text not null
-  draft_id uuid not null
-  file_id uuid not null
-  field text not null
-  name text not null
-  bytes bigint not null
-  type text not null
-  sha256 bytea not null
-  added_at timestamp with time zone not null
-  constraint file_region_code_draft_id_fkey FOREIGN KEY (region_code, draft_id) REFERENCES drafts.draft(region_code, id) ON DELETE CASCADE
-  constraint file_pkey PRIMARY KEY (region_code, draft_id, file_id)
-  policy own_region for all using (region_code = core.current_region()) with check (region_code = core.current_region())
-  row security enabled, forced
-  rights melayani_app: delete, insert, select
 
 table files.file owned by melayani_owner
   region_code text not null

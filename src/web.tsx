@@ -4,6 +4,7 @@ import { signedIn } from './base/people/actions/guard.ts'
 import { openPeopleRoutes } from './base/people/routes/people.tsx'
 import { apiRoutes } from './front/api/routes.tsx'
 import { sendCodeNotice } from './front/codes/actions.ts'
+import { personRoutes } from './front/person/routes.tsx'
 import { portalRoutes } from './front/portal/routes.tsx'
 import { type FirstTenant, firstVisit, setupRoutes } from './front/setup/routes.tsx'
 import { assetRoutes } from './platform/asset-routes.ts'
@@ -29,6 +30,7 @@ export function openWeb(site: Site, first?: FirstTenant): Hono<Vars> {
   app.use(firstVisit(first)) //             /mulai, while there is no tenant
   app.use(signedIn(site))
   app.route('/', portalRoutes) //           / /layanan /peristiwa /kinerja /bantuan /privasi /aksesibilitas
+  app.route('/', personRoutes) //           /saya
   app.route('/', draftRoutes) //            /permohonan
   app.route('/', statusRoutes) //           /lacak
   app.route('/', letterRoutes) //           /periksa

@@ -1,6 +1,6 @@
 /** Engine room of procedures: problems of a drawing and refusals of a step in words, Indonesian and English. Pure. */
 import { type Bilingual, fill, type Lang } from '../../kernel/language.ts'
-import type { Problem, ProblemCode, StepRefusal } from './model.ts'
+import type { Problem, ProblemCode } from './model.ts'
 
 const problems: Record<ProblemCode, Bilingual> = {
   'unreadable-xml': {
@@ -95,20 +95,4 @@ export function problemText(problem: Problem, lang: Lang): string {
     ? `; ${lang === 'id' ? 'yang boleh' : 'allowed'}: ${problem.allowed.join(', ')}`
     : ''
   return `${place === '' ? '' : `${place}: `}${said}${allowed}`
-}
-
-/** What a person is told when a step is refused. */
-export const stepRefusalText: Record<StepRefusal, Bilingual> = {
-  'unknown-element': { id: 'Tugas ini tidak ada dalam prosedur.', en: 'This task is not in the procedure.' },
-  'not-waiting': {
-    id: 'Tugas ini sudah selesai atau belum waktunya.',
-    en: 'This task is already done or not due yet.',
-  },
-  'outcome-missing': { id: 'Pilih salah satu hasil.', en: 'Choose one of the outcomes.' },
-  'outcome-unknown': { id: 'Hasil itu tidak ada dalam pilihan.', en: 'That outcome is not offered.' },
-  'outcome-unexpected': { id: 'Tugas ini tidak meminta pilihan.', en: 'This task asks for no choice.' },
-  incident: {
-    id: 'Prosedur tidak dapat berlanjut. Perancang layanan harus memeriksanya.',
-    en: 'The procedure cannot go on. A service designer has to look at it.',
-  },
 }

@@ -19,6 +19,8 @@ export type PageContext = {
     /** The pages of work that are open to this person, first the one where work begins. Without it: the workbench. */
     links?: readonly { key: string; href: string; text: string }[]
   }
+  /** Someone who has a page of their own applications: an account, or a helper. */
+  account?: boolean
   /** The number a person quotes when something broke. */
   requestId: string
   now: Date

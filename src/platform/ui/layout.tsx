@@ -41,6 +41,7 @@ const citizenLinks = (ctx: PageContext): NavLink[] => [
   { key: 'lacak', href: '/lacak', text: words.track[ctx.lang] },
   { key: 'periksa', href: '/periksa', text: words.verify[ctx.lang] },
   { key: 'kinerja', href: '/kinerja', text: words.performance[ctx.lang] },
+  ...(ctx.account ? [{ key: 'saya', href: '/saya', text: words.mine[ctx.lang] }] : []),
   ...(ctx.signedIn ? workLinks(ctx).slice(0, 1) : []),
 ]
 

@@ -69,6 +69,7 @@ export const words: Words<UiWord> = {
   track: { id: 'Lacak', en: 'Track' },
   verify: { id: 'Periksa surat', en: 'Verify a letter' },
   performance: { id: 'Kinerja', en: 'Performance' },
+  mine: { id: 'Permohonan saya', en: 'My applications' },
   desk: { id: 'Meja', en: 'Desk' },
   search: { id: 'Cari', en: 'Search' },
   searchLabel: { id: 'Cari layanan', en: 'Search services' },

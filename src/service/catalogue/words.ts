@@ -1,7 +1,7 @@
 /** Service wing, catalogue: words in Indonesian and English. A missing label does not compile. */
 import type { ClockKind } from '../../engines/calendar/model.ts'
 import type { Bilingual, Words } from '../../kernel/language.ts'
-import type { Category, ComponentKey, Confidence, PictureKind } from './model.ts'
+import type { Category, ComponentKey, Confidence } from './model.ts'
 
 export const categoryWords: Words<Category> = {
   kependudukan: { id: 'KTP, KK, dan pindah', en: 'ID card, family card and moving' },
@@ -40,21 +40,6 @@ export const confidenceWords: Words<Confidence> = {
   mem: { id: 'Pengetahuan umum, belum diperiksa', en: 'General knowledge, not yet checked' },
 }
 
-export const pictureWords: Words<PictureKind> = {
-  ktp: { id: 'Gambar KTP', en: 'Picture of an ID card' },
-  kk: { id: 'Gambar Kartu Keluarga', en: 'Picture of a family card' },
-  akta: { id: 'Gambar akta', en: 'Picture of a certificate' },
-  'buku-nikah': { id: 'Gambar buku nikah', en: 'Picture of a marriage book' },
-  'surat-polisi': { id: 'Gambar surat dari polisi', en: 'Picture of a police letter' },
-  ijazah: { id: 'Gambar ijazah', en: 'Picture of a diploma' },
-  foto: { id: 'Gambar pas foto', en: 'Picture of a portrait photo' },
-  str: { id: 'Gambar STR', en: 'Picture of a registration certificate' },
-  surat: { id: 'Gambar surat', en: 'Picture of a letter' },
-  proposal: { id: 'Gambar proposal', en: 'Picture of a proposal' },
-  denah: { id: 'Gambar denah', en: 'Picture of a sketch' },
-  pengantar: { id: 'Gambar surat pengantar', en: 'Picture of an introduction letter' },
-}
-
 /** `{n}` is the length; read with `timeText`. */
 export const clockWords: Words<ClockKind | 'menit-layanan' | 'menit'> = {
   'hari-kerja': { id: '{n} hari kerja', en: '{n} working days' },
@@ -68,15 +53,6 @@ export const clockWords: Words<ClockKind | 'menit-layanan' | 'menit'> = {
 export const startWords: Words<'berkas-lengkap' | 'terkirim'> = {
   'berkas-lengkap': { id: 'sejak berkas lengkap', en: 'from a complete file' },
   terkirim: { id: 'sejak permohonan dikirim', en: 'from sending' },
-}
-
-export const searchWords: Words<'none' | 'none-help' | 'suggestion'> = {
-  none: { id: 'Kami belum menemukan layanan untuk “{query}”.', en: 'We found no service for “{query}” yet.' },
-  'none-help': {
-    id: 'Coba kata yang lebih pendek, seperti “ktp” atau “pindah”. Anda juga dapat melihat semua layanan.',
-    en: 'Try a shorter word, such as “ktp” or “moving”. You can also see all services.',
-  },
-  suggestion: { id: 'Mungkin maksud Anda “{words}”?', en: 'Did you mean “{words}”?' },
 }
 
 export const packageProblemKinds = [

@@ -40,6 +40,16 @@ export const findOfCase = (tx: Tx, caseId: string, now: Date): Promise<Draft | u
     Draft,
   )
 
+/** Drafts of one account or helper that are not sent, latest first. */
+export const draftsOf = (tx: Tx, of: { applicantId?: string; helperId?: string }, now: Date): Promise<Draft[]> =>
+  tx.many(
+    sql`select ${columns} from drafts.draft
+      where region_code = ${tx.region} and sent_at is null and expires_at > ${now}
+        ${of.applicantId ? sql`and applicant_id = ${of.applicantId}` : sql`and helper_id = ${of.helperId ?? null}`}
+      order by updated_at desc limit 50`,
+    Draft,
+  )
+
 /** Saves everything that may change while a draft is written. The row was locked by the caller. */
 export async function saveDraft(tx: Tx, it: Draft): Promise<void> {
   await tx.run(sql`

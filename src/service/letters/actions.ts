@@ -188,5 +188,3 @@ export async function letterOfHash(tx: Tx, typed: string): Promise<Letter | unde
   const hash = readHash(typed)
   return hash ? store.findLetterByHash(tx, hash) : undefined
 }
-
-export const lettersOfCase = store.lettersOfCase

@@ -15,12 +15,6 @@ export const findLetterByHash = (tx: Tx, sha256: Buffer): Promise<Letter | undef
     Letter,
   )
 
-export const lettersOfCase = (tx: Tx, caseId: string): Promise<Letter[]> =>
-  tx.many(
-    sql`select ${columns} from letters.letter where region_code = ${tx.region} and case_id = ${caseId} order by issued_at limit 20`,
-    Letter,
-  )
-
 /** The next number of a unit's year. The row stays locked until the letter is there, so there are no gaps and no doubles. */
 export const nextNumber = async (tx: Tx, unitKey: string, year: number): Promise<number> =>
   (

@@ -27,6 +27,9 @@ export const signedIn =
       const resumed = await site.db.inRegion(tenant.region, (tx) => resume(tx, token, at))
       if (resumed) {
         c.set('actor', resumed.actor)
+        if (resumed.actor.kind === 'applicant' || mayAnywhere(resumed.actor, 'helper.apply')) {
+          c.set('page', { ...c.get('page'), account: true })
+        }
         if (resumed.actor.kind === 'staff') {
           c.set('page', {
             ...c.get('page'),

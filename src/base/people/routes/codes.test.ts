@@ -27,7 +27,7 @@ test('an applicant signs in by a code, twice into the same account', async () =>
     const arrived = await browser.post('/masuk/warga/kode', {
       kode: ` ${notice?.facts.code.slice(0, 3)} ${notice?.facts.code.slice(3)}`,
     })
-    assert.equal(arrived.to, '/akun')
+    assert.equal(arrived.to, '/saya')
     assert.match((await browser.get('/akun')).text, /\+6280099000001/)
   }
   const accounts = await db.inRegion(region, (tx) => tx.many(sql`select 1 from people.applicant`))

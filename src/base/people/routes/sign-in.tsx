@@ -280,7 +280,7 @@ export function signInRoutes(notify: Notify): Hono<Vars> {
         const visit = await signInApplicant(tx, c.get('site'), { ...checked.value, agent: agentOf(c) }, c.get('now'))
         const before = await sessionHere(c, tx)
         if (before) await endSession(tx, before.id)
-        return go('/akun', [], (ctx) => {
+        return go('/saya', [], (ctx) => {
           deleteCookie(ctx, 'kode', { path: '/masuk/warga', secure: isSecure(ctx) })
           keepSession(ctx, visit.token)
         })

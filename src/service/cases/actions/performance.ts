@@ -22,10 +22,6 @@ export function performance(tx: Tx, now: Date, cacheKey?: string): Promise<Perfo
   return value
 }
 
-/** Figures of one service, or undefined when nothing was decided in the window. */
-export const performanceOf = async (tx: Tx, serviceId: string, now: Date): Promise<Performance | undefined> =>
-  (await store.performanceSince(tx, new Date(now.getTime() - windowDays * 86_400_000), serviceId))[0]
-
 /** Decisions by week over the last 26 weeks. */
 export const weeklyOf = (tx: Tx, serviceId: string, now: Date): Promise<Weekly[]> =>
   store.weeklyOf(tx, serviceId, new Date(now.getTime() - 182 * 86_400_000))

@@ -183,7 +183,6 @@ export const findCase = store.findCase
 export const findCaseByNumber = store.findCaseByNumber
 export const casesOfApplicant = store.casesOfApplicant
 export const casesOfHelper = store.casesOfHelper
-export const documentsOf = store.documentsOf
 
 /** The case a task belongs to, to draw its page again. */
 export const caseOfTask = async (tx: Tx, taskId: string): Promise<string | undefined> =>

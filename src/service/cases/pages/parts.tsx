@@ -2,7 +2,7 @@
 import type { Calendar } from '../../../engines/calendar/calendar.ts'
 import { remaining } from '../../../engines/calendar/calendar.ts'
 import { remainingText } from '../../../engines/calendar/words.ts'
-import { fill, type Lang } from '../../../kernel/language.ts'
+import type { Lang } from '../../../kernel/language.ts'
 import { momentText, type Zone } from '../../../kernel/time.ts'
 import { StatusTag } from '../../../platform/ui/components.tsx'
 import { isClosed, type Message, type Status } from '../model.ts'
@@ -73,5 +73,3 @@ export const sizeText = (bytes: number, lang: Lang): string => {
     bytes >= 1_000_000 ? `${(bytes / 1_000_000).toFixed(1)} MB` : `${Math.max(1, Math.round(bytes / 1000))} kB`
   return lang === 'id' ? text.replace('.', ',') : text
 }
-
-export const lateText = (time: string, lang: Lang): string => fill(words.late[lang], { time })

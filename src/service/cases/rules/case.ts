@@ -1,8 +1,8 @@
 /** Cases: pure decisions. What a step of the procedure does to a case, and who may do what with a task. */
-import type { Effect, Marking, Procedure, StepDetail, StepRefusal } from '../../../engines/bpmn/model.ts'
+import type { Effect, Marking, Procedure, StepRefusal } from '../../../engines/bpmn/model.ts'
 import type { Staff } from '../../../kernel/actor.ts'
 import { no, ok, type Result } from '../../../kernel/result.ts'
-import type { Case, Completion, Correction, Decision, Status, Task } from '../model.ts'
+import type { Case, Completion, Correction, Status, Task } from '../model.ts'
 
 /** The status people read, from what the procedure waits for. */
 export function statusOf(
@@ -120,6 +120,3 @@ export const nameWords = (name: string): string[] =>
         .map((word) => word.slice(0, 40)),
     ),
   ].slice(0, 8)
-
-export type StepProblem = { refusal: StepRefusal; detail?: StepDetail }
-export type { Decision }

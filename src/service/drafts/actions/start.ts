@@ -148,3 +148,6 @@ export async function sweepDrafts(tx: Tx, files: FileStore, now: Date): Promise<
   if (expired > 0) await record(tx, { kind: 'draft.expired', facts: { count: expired } }, system, now)
   return { more: gone.length === sweptAtOnce, expired }
 }
+
+/** What a person with an account, or a helper, is still writing. */
+export const draftsOf = store.draftsOf
