@@ -12,6 +12,7 @@ type UiWord =
   | 'track'
   | 'verify'
   | 'performance'
+  | 'mine'
   | 'desk'
   | 'search'
   | 'searchLabel'
