@@ -1,0 +1,62 @@
+/** Test: what is looked for in every answer of the site: faults, markup that was not escaped, words of other people. */
+
+export type Answer = { status: number; html: string; location?: string }
+
+export async function answerOf(response: Response): Promise<Answer> {
+  return {
+    status: response.status,
+    html: await response.text(),
+    location: response.headers.get('location') ?? undefined,
+  }
+}
+
+const ownElements = new Set(
+  (
+    'html head meta title link style script body header main footer nav section article aside div span p a h1 h2 h3 h4 ' +
+    'ul ol li dl dt dd table caption colgroup col thead tbody tfoot tr th td form fieldset legend label input textarea ' +
+    'select optgroup option button details summary strong em b i small code pre time abbr br hr wbr img picture source ' +
+    'figure figcaption svg g path circle rect line polyline polygon text tspan defs use symbol title pattern ' +
+    'linearGradient stop desc noscript output template dialog kbd mark sup sub address blockquote datalist bdi clipPath'
+  ).split(' '),
+)
+
+/** Markup that no page of ours draws: a sign that something entered was not escaped. Attributes must be quoted. */
+export function unsafeMarkup(html: string): string[] {
+  const found: string[] = []
+  const body = html
+    .replace(/<!DOCTYPE html>/i, '')
+    .replace(/<style>[\s\S]*?<\/style>/g, '<style></style>')
+    .replace(/<textarea\b((?:[^>"]|"[^"]*")*)>([\s\S]*?)<\/textarea>/g, (_, head: string, text: string) => {
+      if (text.includes('<')) found.push(`textarea holds ${text.slice(0, 60)}`)
+      return `<textarea${head}></textarea>`
+    })
+  for (const [tag, end = '', name = '', rest = ''] of body.matchAll(/<(\/?)([^\s/>]*)((?:[^>"]|"[^"]*")*)>?/g)) {
+    if (!ownElements.has(name)) found.push(`element ${tag.slice(0, 80)}`)
+    if (end) continue
+    for (const [, attribute = '', value] of rest.matchAll(/([^\s=/"]+)(?:="([^"]*)")?/g)) {
+      if (!/^[a-zA-Z][\w:-]*$/.test(attribute)) found.push(`attribute ${attribute} of ${name}`)
+      if (/^on/i.test(attribute)) found.push(`handler ${attribute} of ${name}`)
+      const leads = ['href', 'src', 'action', 'formaction', 'xlink:href'].includes(attribute)
+      if (leads && /^\s*(javascript|vbscript|data:text)/i.test(value ?? '')) found.push(`${attribute}=${value}`)
+    }
+    if (name === 'script' && !/ src="\/aset\//.test(rest) && !/type="application\/(ld\+)?json"/.test(rest))
+      found.push(`script ${rest.slice(0, 60)}`)
+  }
+  return found
+}
+
+/** What is wrong with an answer, whoever asked: a fault, markup that is not ours, a word only someone else may read. */
+export function complaints(answer: Answer, secrets: readonly string[] = []): string[] {
+  const found: string[] = []
+  if (answer.status >= 500) found.push(`status ${answer.status}`)
+  if (/^\s*<!doctype html>/i.test(answer.html)) found.push(...unsafeMarkup(answer.html))
+  for (const secret of secrets)
+    if (answer.html.includes(secret) || answer.location?.includes(secret)) found.push(`tells ${secret}`)
+  return found
+}
+
+/** The text as a person sees it: no blanks, nothing unseen, letters composed. What is equal here was not lost. */
+export const visible = (text: string): string =>
+  text
+    .replace(/[\s\p{Cc}\p{Cf}\p{Cs}\p{Noncharacter_Code_Point}\ufffd\u180e\u{e0000}-\u{e007f}]/gu, '')
+    .normalize('NFC')
