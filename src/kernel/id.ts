@@ -1,8 +1,21 @@
 /** Kernel: identifiers made in the application (no server-side defaults, see the distribution rules). Pure but for crypto. */
 import { createHash, createHmac, randomBytes, timingSafeEqual } from 'node:crypto'
 
+let pool = Buffer.alloc(0)
+let used = 0
+
+/** Random bytes from a pool filled 4 KiB at a time: one call of the system for 400 ids instead of one each. */
+function nextRandom(size: number): Buffer {
+  if (used + size > pool.length) {
+    pool = randomBytes(4096)
+    used = 0
+  }
+  used += size
+  return pool.subarray(used - size, used)
+}
+
 /** UUID version 7 (RFC 9562 §5.7): ordered by time, so that inserts stay at the right edge of the index. */
-export function uuidv7(now: Date, random: Buffer = randomBytes(10)): string {
+export function uuidv7(now: Date, random: Buffer = nextRandom(10)): string {
   const bytes = Buffer.alloc(16)
   bytes.writeUIntBE(now.getTime(), 0, 6)
   random.copy(bytes, 6, 0, 10)

@@ -274,13 +274,19 @@ export const Tabs = (props: {
   </nav>
 )
 
-/** Filters above a list: a GET form whose fields are the children. */
-export const FilterBar = (props: { lang: Lang; action: string; clearHref?: string; children?: Child }) => (
-  <form class="filter" action={props.action} method="get" aria-label={words.filter[props.lang]}>
+/** Filters above a list: a GET form whose fields are the children. `button` names it when it is more than a filter. */
+export const FilterBar = (props: {
+  lang: Lang
+  action: string
+  clearHref?: string
+  button?: string
+  children?: Child
+}) => (
+  <form class="filter" action={props.action} method="get" aria-label={props.button ?? words.filter[props.lang]}>
     {props.children}
     <div class="buttons">
       <button type="submit" class="button quiet">
-        {words.filter[props.lang]}
+        {props.button ?? words.filter[props.lang]}
       </button>
       {props.clearHref ? <a href={props.clearHref}>{words.clearFilter[props.lang]}</a> : undefined}
     </div>

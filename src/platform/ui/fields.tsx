@@ -152,7 +152,9 @@ export const Select = (props: FieldProps & { options: Option[]; value?: string }
       aria-describedby={describedBy(props)}
       aria-invalid={props.error ? 'true' : undefined}
     >
-      <option value="">{words.choose[props.lang]}</option>
+      {props.options.some((option) => option.value === '') ? undefined : (
+        <option value="">{words.choose[props.lang]}</option>
+      )}
       {props.options.map((option) => (
         <option value={option.value} selected={option.value === props.value} disabled={option.disabled}>
           {option.text}

@@ -290,10 +290,15 @@ export const searchCases = async (tx: Tx, filter: CaseFilter): Promise<SearchLin
 /** The first text after everything that begins with the word. */
 const endOf = (word: string): string => `${word}\u{10ffff}`
 
-export const findCases = (tx: Tx, ids: readonly string[]): Promise<Case[]> =>
+/** What is needed of new cases after sending: no answers, which are the bulk of a row. */
+export const Newcomer = z.object({ id: z.uuid(), arrival: z.number(), applicantName: z.string(), told: z.boolean() })
+
+/** `told`: somebody wants to hear of it. */
+export const newcomers = (tx: Tx, ids: readonly string[]): Promise<z.infer<typeof Newcomer>[]> =>
   tx.many(
-    sql`select ${caseColumns} from cases.case where region_code = ${tx.region} and id = any(${ids as string[]}::uuid[]) order by arrival`,
-    Case,
+    sql`select id, arrival, applicant_name, (email is not null or phone is not null or notify_helper) as told
+        from cases.case where region_code = ${tx.region} and id = any(${ids as string[]}::uuid[]) order by arrival`,
+    Newcomer,
   )
 
 /** Makes cases findable by the words of a name. Answers which were not so before. */

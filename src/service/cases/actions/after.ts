@@ -7,13 +7,15 @@ import { tell } from './tell.ts'
 
 /** Makes new cases findable by name and tells their contacts. A second run finds the words there and tells nobody. */
 export async function afterSending(tx: Tx, caseIds: readonly string[], now: Date): Promise<void> {
-  const cases = await store.findCases(tx, caseIds)
+  const newcomers = await store.newcomers(tx, caseIds)
   const fresh = await store.insertNameWords(
     tx,
-    cases.map((it) => ({ caseId: it.id, arrival: it.arrival, words: nameWords(it.applicantName) })),
+    newcomers.map((it) => ({ caseId: it.id, arrival: it.arrival, words: nameWords(it.applicantName) })),
   )
-  for (const it of cases) {
-    if (!fresh.has(it.id)) continue
+  for (const { id, told } of newcomers) {
+    if (!told || !fresh.has(id)) continue
+    const it = await store.findCase(tx, id)
+    if (!it) continue
     const { service } = await getService(tx, it.serviceId, it.version)
     await tell(tx, it, service, 'case-sent', now)
   }

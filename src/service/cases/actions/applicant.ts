@@ -5,8 +5,8 @@ import { readCaseNumber, readHumanCode, sameBytes, sha256, uuidv7 } from '../../
 import { no, ok, type Result } from '../../../kernel/result.ts'
 import type { Tx } from '../../../platform/db.ts'
 import { getService } from '../../catalogue/actions/services.ts'
-import { type Case, type CaseDocument, type Correction, isClosed } from '../model.ts'
-import { mayWithdraw, openCorrection } from '../rules/case.ts'
+import { type Case, type CaseDocument, type Correction, messageLength } from '../model.ts'
+import { mayWithdraw, mayWrite, openCorrection } from '../rules/case.ts'
 import { take } from '../rules/steps.ts'
 import * as store from '../store.ts'
 import { carryOut } from './advance.ts'
@@ -41,12 +41,13 @@ export async function writeToOffice(
   text: string,
   actor: Actor,
   now: Date,
-): Promise<Result<true, 'unknown' | 'empty' | 'closed'>> {
+): Promise<Result<true, 'unknown' | 'empty' | 'too-long' | 'closed'>> {
   if (text.trim() === '') return no('empty')
+  if (text.trim().length > messageLength) return no('too-long')
   const it = await store.findCase(tx, caseId)
   if (!it) return no('unknown')
-  if (isClosed(it.status) && it.closedAt && now.getTime() - it.closedAt.getTime() > 90 * 86_400_000) return no('closed')
-  const message = { id: uuidv7(now), sender: 'applicant' as const, text: text.trim().slice(0, 4000), at: now }
+  if (!mayWrite(it, now)) return no('closed')
+  const message = { id: uuidv7(now), sender: 'applicant' as const, text: text.trim(), at: now }
   await store.insertMessage(tx, caseId, message)
   await record(
     tx,

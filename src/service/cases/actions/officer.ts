@@ -7,7 +7,7 @@ import { uuidv7 } from '../../../kernel/id.ts'
 import { no, ok, type Result } from '../../../kernel/result.ts'
 import type { Tx } from '../../../platform/db.ts'
 import { getService } from '../../catalogue/actions/services.ts'
-import { type Case, type Completion, isClosed, type Task } from '../model.ts'
+import { type Case, type Completion, isClosed, messageLength, type Task } from '../model.ts'
 import { type CompletionRefusal, checkCompletion, consequenceOf, postFor, sameEyes } from '../rules/case.ts'
 import { take } from '../rules/steps.ts'
 import * as store from '../store.ts'
@@ -122,8 +122,12 @@ export async function complete(
   const settled = take(service.procedure, it.marking, event, it.answers)
   if (!settled.ok) return settled
   const consequence = consequenceOf(task.act, settled.value.effects)
-  const checked = checkCompletion(completion, consequence)
+  const checked = checkCompletion(
+    { ...completion, fields: [...new Set(completion.fields)].filter((key) => service.form.fields.has(key)) },
+    consequence,
+  )
   if (!checked.ok) return checked
+  const { fields } = checked.value
 
   await store.finishTask(tx, taskId, staff.staffId, completion.outcome || undefined, now)
   const where = about(task, it, staff)
@@ -140,11 +144,11 @@ export async function complete(
       id: uuidv7(now),
       caseId: it.id,
       reason: completion.reason,
-      fields: completion.fields,
+      fields,
       askedAt: now,
     }
     await store.insertCorrection(tx, correction)
-    acts.push({ kind: 'case.returned', facts: { correction: correction.id, fields: completion.fields }, ...where })
+    acts.push({ kind: 'case.returned', facts: { correction: correction.id, fields }, ...where })
   }
   if (consequence.decides) {
     await store.insertDecision(tx, uuidv7(now), it.id, {
@@ -199,8 +203,9 @@ export async function addNote(
   text: string,
   staff: Staff,
   now: Date,
-): Promise<Result<true, 'unknown' | 'not-yours' | 'empty'>> {
+): Promise<Result<true, 'unknown' | 'not-yours' | 'empty' | 'too-long'>> {
   if (text.trim() === '') return no('empty')
+  if (text.trim().length > messageLength) return no('too-long')
   const it = await store.findCase(tx, caseId)
   if (!it) return no('unknown')
   const post = staff.posts.find((held) => held.unitKey === it.unitKey)
@@ -209,7 +214,7 @@ export async function addNote(
     id: uuidv7(now),
     staffId: staff.staffId,
     position: post.title,
-    text: text.trim().slice(0, 4000),
+    text: text.trim(),
     at: now,
   }
   await store.insertNote(tx, caseId, note)
@@ -229,18 +234,21 @@ export async function writeToApplicant(
   text: string,
   staff: Staff,
   now: Date,
-): Promise<Result<true, 'unknown' | 'not-yours' | 'empty'>> {
+): Promise<Result<true, 'unknown' | 'not-yours' | 'empty' | 'too-long'>> {
   if (text.trim() === '') return no('empty')
+  if (text.trim().length > messageLength) return no('too-long')
   const it = await store.findCase(tx, caseId)
   if (!it) return no('unknown')
-  const holdsCase = (await store.tasksOfCase(tx, caseId)).some((task) => task.claimedBy === staff.staffId)
+  const holdsCase = (await store.tasksOfCase(tx, caseId)).some(
+    (task) => task.state === 'claimed' && task.claimedBy === staff.staffId,
+  )
   const post = staff.posts.find((held) => held.unitKey === it.unitKey)
   if (!post || !may(staff, 'case.message', { unitKey: it.unitKey, holdsCase })) return no('not-yours')
   const message = {
     id: uuidv7(now),
     sender: 'office' as const,
     position: post.title,
-    text: text.trim().slice(0, 4000),
+    text: text.trim(),
     at: now,
   }
   await store.insertMessage(tx, caseId, message)

@@ -84,6 +84,10 @@ export type FileView = StatusView & {
   /** A live task in somebody else's hand. */
   others: Task[]
   fourEyesBar: boolean
+  /** What this officer may put into a colleague's hand: their own task, or as a head that of someone on leave. */
+  handsOver?: Task
+  mayMessage: boolean
+  mayNote: boolean
 }
 
 /** A case as its officers see it. Refused when the unit is not theirs. */
@@ -100,13 +104,19 @@ export async function fileView(
   const held = live.find((task) => task.state === 'claimed' && task.claimedBy === staff.staffId)
   const reachable = live.find((task) => task.state === 'open' && postFor(staff, task) !== undefined)
   const barred = reachable !== undefined && sameEyes(view.known.procedure, reachable, view.tasks, staff.staffId)
+  const others = live.filter((task) => task.state === 'claimed' && task.claimedBy !== staff.staffId)
+  const { unitKey } = it
+  const works = staff.posts.some((post) => post.unitKey === unitKey)
   return ok({
     ...view,
     notes: await store.notesOf(tx, caseId),
     mine: held && { ...held, choices: choicesOf(view.known, it, held) },
     free: barred ? undefined : reachable,
-    others: live.filter((task) => task.state === 'claimed' && task.claimedBy !== staff.staffId),
+    others,
     fourEyesBar: barred,
+    handsOver: held ?? others.find((task) => may(staff, 'case.handover', { unitKey: task.unitKey, holdsCase: false })),
+    mayMessage: works && may(staff, 'case.message', { unitKey, holdsCase: held !== undefined }),
+    mayNote: works && may(staff, 'case.note', { unitKey }),
   })
 }
 
@@ -128,6 +138,8 @@ export function choicesOf(known: Known, it: Case, task: Pick<Task, 'element' | '
 }
 
 export type Desk = {
+  /** Whether this officer works in any queue; others only read. */
+  works: boolean
   held: QueueLine[]
   waiting: QueueLine[]
   waitingCount: number
@@ -149,6 +161,7 @@ export async function deskOf(tx: Tx, staff: Staff, filter: store.QueueFilter, af
     if (!services.has(key)) services.set(key, await getService(tx, line.serviceId, line.version))
   }
   return {
+    works: queues.length > 0,
     held,
     waiting: waiting.slice(0, deskPage),
     more: waiting.length > deskPage,
