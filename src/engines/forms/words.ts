@@ -33,8 +33,8 @@ export const problemWords: Words<ProblemCode> = {
   },
   'wrong-pattern': { id: '{name} belum sesuai. {hint}', en: '{name} is not written as needed. {hint}' },
   'not-a-number': {
-    id: '{name} harus berupa angka, misalnya 12 atau 12,5.',
-    en: '{name} must be a number, such as 12 or 12,5.',
+    id: '{name} harus berupa angka, misalnya 12.',
+    en: '{name} must be a number, such as 12.',
   },
   'too-many-digits': { id: '{name} paling banyak {max} angka.', en: '{name} may have at most {max} digits.' },
   'whole-number': { id: '{name} harus bilangan bulat, tanpa koma.', en: '{name} must be a whole number.' },

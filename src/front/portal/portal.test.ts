@@ -155,7 +155,7 @@ test('offices are open by their hours, and say when they open again', async () =
   portal.at(new Date('2026-11-20T14:00:00Z'))
   const { text } = await get('/?bahasa=id')
   portal.at(castNow)
-  assert.match(text, /Semua loket tutup pada 21\.00 WIB/)
+  assert.match(text, /Sekarang 21\.00 WIB: semua loket tutup/)
   assert.match(text, /Tutup, buka besok 08\.00 WIB/)
   assert.match(text, /Tutup, buka Senin 07\.30 WIB/)
 })

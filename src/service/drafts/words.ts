@@ -241,7 +241,7 @@ export const words: Words<Label> = {
   removedText: both('Jawaban dan berkasnya tidak kami simpan lagi.', 'We no longer keep the answers or files.'),
   closed: both('Isian ditutup di perangkat ini', 'The application is closed on this device'),
   closedText: both(
-    'Isian tetap tersimpan. Untuk membukanya lagi Anda perlu kode tiga kata.',
+    'Isian tetap tersimpan. Untuk membukanya lagi Anda perlu kode dengan tiga kata dan tiga angka.',
     'Your answers are kept. To open them again you need the code of three words.',
   ),
   tasksLead: both(
@@ -336,11 +336,11 @@ export const words: Words<Label> = {
   nextLetter: both('Hasilnya dapat diunduh di halaman lacak.', 'The result can be downloaded on the tracking page.'),
   nextNews: both('Kami kabari Anda lewat {contact}.', 'We tell you by {contact}.'),
   nextNoNews: both(
-    'Anda tidak memberi kontak, jadi lihat kabarnya di halaman lacak.',
-    'You gave no contact, so look for news on the tracking page.',
+    'Tidak ada kontak yang dikonfirmasi, jadi lihat kabarnya di halaman lacak.',
+    'No contact was confirmed, so look for news on the tracking page.',
   ),
   byWhen: both('Paling lambat', 'At the latest'),
-  byWhenText: both('Janji kantor selesai paling lambat', 'The office promises to be done by'),
+  byWhenText: both('Kantor berjanji selesai paling lambat', 'The office promises to be done by'),
   contactOffice: both('Pertanyaan', 'Questions'),
   track: both('Lacak permohonan ini', 'Track this application'),
   share: both('Simpan atau bagikan', 'Keep or share'),
@@ -349,8 +349,8 @@ export const words: Words<Label> = {
   free: both('Biaya', 'Cost'),
   resumeTitle: both('Lanjutkan permohonan', 'Continue an application'),
   resumeLead: both(
-    'Tulis kode tiga kata yang muncul saat Anda mengisi.',
-    'Enter the code of three words that was shown while you filled it in.',
+    'Tulis kode, tiga kata dan tiga angka, yang muncul saat Anda mengisi.',
+    'Enter the code, three words and three digits, that was shown while you filled it in.',
   ),
   resumeField: both('Kode', 'Code'),
   resumeHint: both(

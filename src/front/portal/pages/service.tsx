@@ -238,7 +238,7 @@ const Aside = ({ ctx, view }: { ctx: PageContext; view: ServiceView }) => {
       </Card>
       <Card title={words.cost[lang]} level={2}>
         <p class="figure">{costText(service, lang)}</p>
-        <p>{service.tariff.text[lang]}</p>
+        <p>{withoutRepeat(service.tariff.text[lang], costText(service, lang))}</p>
         <p>
           {fill(words.ground[lang], { source: service.tariff.source })} {words.moneyAsked[lang]}{' '}
           <a href="/bantuan#uang">{words.moneyTell[lang]}</a>.
@@ -258,6 +258,10 @@ const Aside = ({ ctx, view }: { ctx: PageContext; view: ServiceView }) => {
     </>
   )
 }
+
+/** The cost stands above in large letters; its text often begins with the same word. */
+const withoutRepeat = (text: string, said: string): string =>
+  text.startsWith(`${said}. `) ? text.slice(said.length + 2) : text
 
 const Decisions = ({ service, lang }: { service: Service; lang: Lang }) => {
   const decider = service.roles.find(({ position }) => position === 'kepala')

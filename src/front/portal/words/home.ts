@@ -88,9 +88,9 @@ export const homeWords: Words<HomeWord> = {
     en: 'You can always apply here, 24 hours a day. Below are the hours of counters and officers.',
   },
   countersOpen: {
-    id: '{open} dari {all} loket buka pada {moment}.',
-    en: '{open} of {all} counters are open at {moment}.',
+    id: 'Sekarang {moment}: {open} dari {all} loket buka.',
+    en: 'It is now {moment}: {open} of {all} counters are open.',
   },
-  countersNone: { id: 'Semua loket tutup pada {moment}.', en: 'All counters are closed at {moment}.' },
+  countersNone: { id: 'Sekarang {moment}: semua loket tutup.', en: 'It is now {moment}: all counters are closed.' },
   offices: { id: 'Kantor', en: 'Offices' },
 }

@@ -162,6 +162,9 @@ export const HelpPage = (props: {
 /** One address of the answers, and how far its confirmation is. */
 export type ContactLine = { contact: Contact; mark: string; confirmed: boolean }
 
+const sameAddress = (one: string, other: string): boolean =>
+  one.toLowerCase().replace(/^\+62/, '0') === other.toLowerCase().replace(/^\+62/, '0')
+
 /** Confirming where messages go. `asked`: a code is on its way. */
 export const ContactPage = (props: {
   ctx: PageContext
@@ -175,7 +178,8 @@ export const ContactPage = (props: {
   const { ctx, frame, asked, problem } = props
   const { lang } = ctx
   const at = `/permohonan/${frame.draftId}/kontak`
-  const open = props.lines.some((line) => !line.confirmed)
+  // One confirmed contact is enough: going on without news is then no longer what happens.
+  const none = !props.lines.some((line) => line.confirmed)
   return (
     <DraftPage
       ctx={ctx}
@@ -223,23 +227,20 @@ export const ContactPage = (props: {
               <Form action={at} idempotencyKey={frame.formKey()}>
                 <input type="hidden" name="kontak" value={mark} />
                 <Button kind={asked ? 'quiet' : 'primary'} small>
-                  {words[asked ? 'contactAgain' : 'contactSend'][lang]}
+                  {words[asked && sameAddress(asked.address, contact.address) ? 'contactAgain' : 'contactSend'][lang]}
                 </Button>
               </Form>
             ),
           }))}
         />
       </div>
-      {open ? (
+      {none ? (
         <Form action={`${at}/tanpa-kabar`} idempotencyKey={frame.formKey()}>
           <InsetText>
             <p>{words.contactSkipText[lang]}</p>
           </InsetText>
           <Buttons>
             <Button kind="quiet">{words.contactSkip[lang]}</Button>
-            {props.lines.some((line) => line.confirmed) ? (
-              <a href={props.next}>{words.contactNext[lang]}</a>
-            ) : undefined}
           </Buttons>
         </Form>
       ) : (
