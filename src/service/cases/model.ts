@@ -161,10 +161,15 @@ export const LetterOfCase = z.object({
 })
 export type LetterOfCase = z.infer<typeof LetterOfCase>
 
+/** Longest message or note, in UTF-16 units as browsers count them. */
+export const messageLength = 4000
+/** Longest reason for the applicant. */
+export const reasonLength = 2000
+
 /** What an officer sends when a task is finished. */
 export const Completion = z.object({
   outcome: z.string().max(60).default(''),
-  reason: z.string().trim().max(2000).default(''),
+  reason: z.string().trim().max(reasonLength).default(''),
   ground: z.string().trim().max(300).default(''),
   fields: z.array(z.string().max(80)).max(60).default([]),
 })

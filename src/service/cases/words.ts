@@ -86,12 +86,10 @@ type Label =
   | 'statusOf'
   | 'sentOn'
   | 'promised'
-  | 'now'
   | 'withWhom'
   | 'since'
   | 'by'
   | 'yourTurn'
-  | 'nothingToDo'
   | 'clockStopped'
   | 'mend'
   | 'mendNow'
@@ -127,12 +125,10 @@ type Label =
   | 'object'
   | 'you'
   | 'office'
-  | 'print'
   | 'downloadData'
   | 'documents'
   | 'replaced'
   | 'messageSent'
-  | 'answers'
   | 'applicant'
   | 'keepCode'
   | 'desk'
@@ -142,20 +138,16 @@ type Label =
   | 'heldNone'
   | 'waiting'
   | 'takeOldest'
-  | 'work'
   | 'service'
-  | 'step'
   | 'time'
   | 'arrival'
   | 'name'
   | 'filterService'
   | 'allServices'
-  | 'filterLate'
   | 'onlyLate'
   | 'more'
   | 'nothingWaits'
   | 'queueText'
-  | 'file'
   | 'notes'
   | 'noteHint'
   | 'addNote'
@@ -196,19 +188,109 @@ type Label =
   | 'contact'
   | 'channel'
   | 'due'
-  | 'earlier'
   | 'writeApplicant'
-  | 'late'
-  | 'left_'
   | 'paused'
-  | 'readOnly'
-  | 'helperApplied'
   | 'older'
   | 'unitQueue'
   | 'confirmFields'
-  | 'download'
+  | 'now'
+  | 'filterLate'
+  | 'numberMissing'
+  | 'codeMissing'
+  | 'codeLength'
+  | 'openHere'
+  | 'messageTooLong'
+  | 'tooManyMessages'
+  | 'messagesClosed'
+  | 'noQueue'
+  | 'noQueueText'
+  | 'filterNone'
+  | 'filterNoneText'
+  | 'jump'
+  | 'answersOf'
+  | 'noDocuments'
+  | 'unsaved'
+  | 'unsavedText'
+  | 'noteFor'
+  | 'noteForHint'
+  | 'handOverText'
+  | 'heldBy'
+  | 'latest'
+  | 'found'
+  | 'actions'
+  | 'closedOn'
+  | 'duePaused'
+  | 'serviceStep'
+  | 'endLetter'
+  | 'revoked'
+  | 'newNote'
+  | 'reasonTooLong'
+  | 'chooseColleague'
 
 export const words: Words<Label> = {
+  newNote: both('Catatan baru', 'New note'),
+  reasonTooLong: both(
+    'Alasan paling banyak {most} huruf. Tulisan Anda {count} huruf.',
+    'A reason has at most {most} letters. Yours has {count}.',
+  ),
+  chooseColleague: both('Pilih rekan yang menerima tugas.', 'Choose the colleague who gets the task.'),
+  revoked: both('sudah dicabut', 'revoked'),
+  now: both('Keadaan sekarang', 'Where it stands'),
+  filterLate: both('Tenggat', 'Due'),
+  numberMissing: both('Tulis nomor permohonan Anda.', 'Enter your application number.'),
+  codeMissing: both('Tulis kode rahasia Anda.', 'Enter your secret code.'),
+  codeLength: both(
+    'Kode terdiri dari 8 huruf dan angka. Anda menulis {count}.',
+    'The code has 8 letters and digits. You wrote {count}.',
+  ),
+  openHere: both(
+    'Permohonan ini belum dibuka di perangkat ini. Tulis nomor dan kodenya.',
+    'This application is not open on this device. Enter its number and code.',
+  ),
+  messageTooLong: both(
+    'Pesan paling banyak {most} huruf. Pesan Anda {count} huruf.',
+    'A message has at most {most} letters. Yours has {count}.',
+  ),
+  tooManyMessages: both(
+    'Terlalu banyak pesan sekaligus. Tunggu beberapa menit, lalu kirim lagi.',
+    'Too many messages at once. Wait a few minutes, then send again.',
+  ),
+  messagesClosed: both(
+    'Permohonan ini sudah lama selesai. Untuk pertanyaan baru, hubungi kantor.',
+    'This application ended long ago. For new questions, ask the office.',
+  ),
+  noQueue: both('Anda tidak memegang antrean', 'You hold no queue'),
+  noQueueText: both(
+    'Anda dapat mencari dan membaca permohonan, tanpa mengambil tugas.',
+    'You can search and read cases, without taking tasks.',
+  ),
+  filterNone: both('Tidak ada yang cocok dengan saringan', 'Nothing matches the filter'),
+  filterNoneText: both('Hapus saringan untuk melihat seluruh antrean.', 'Clear the filter to see the whole queue.'),
+  jump: both('Lompat ke bagian', 'Jump to a part'),
+  answersOf: both('Isian', 'Answers'),
+  noDocuments: both('Tidak ada berkas pada permohonan ini.', 'There are no documents in this application.'),
+  unsaved: both('Tulisan Anda belum tersimpan', 'What you wrote is not saved'),
+  unsavedText: both('Salin dari sini bila masih Anda perlukan.', 'Copy it from here if you still need it.'),
+  noteFor: both('Catatan untuk rekan berikutnya', 'Note for the colleague who is next'),
+  noteForHint: both(
+    'Hanya dibaca rekan kerja. Jelaskan mengapa Anda memilih ini.',
+    'Read by colleagues only. Say why you chose this.',
+  ),
+  handOverText: both(
+    'Tugas dan berkasnya pindah ke tangan rekan itu. Urutannya tetap.',
+    'The task and its file go to that colleague. It keeps its place.',
+  ),
+  heldBy: both('Tugas ini sedang dikerjakan oleh {name}.', '{name} has this task in hand.'),
+  latest: both('Permohonan terbaru', 'Newest cases'),
+  found: both('Hasil pencarian', 'Search results'),
+  actions: both('Yang dapat Anda lakukan', 'What you can do'),
+  closedOn: both('Selesai', 'Ended'),
+  duePaused: both(
+    'Dihitung lagi setelah pemohon mengirim perbaikan',
+    'Counted again once the applicant sends the correction',
+  ),
+  serviceStep: both('Layanan dan langkah', 'Service and step'),
+  endLetter: both('Akhiri atau ganti surat', 'End or replace the letter'),
   trackTitle: both('Lacak permohonan', 'Track an application'),
   trackLead: both(
     'Tulis nomor permohonan dan kode rahasia dari tanda terima Anda.',
@@ -242,12 +324,10 @@ export const words: Words<Label> = {
   statusOf: both('Status permohonan', 'Status of the application'),
   sentOn: both('Dikirim', 'Sent'),
   promised: both('Janji selesai', 'Promised by'),
-  now: both('Sekarang', 'Now'),
   withWhom: both('Sedang di', 'Now with'),
   since: both('Sejak', 'Since'),
   by: both('Paling lambat', 'At the latest'),
   yourTurn: both('Giliran Anda', 'Your turn'),
-  nothingToDo: both('Anda tidak perlu melakukan apa pun sekarang.', 'You need not do anything now.'),
   clockStopped: both(
     'Jam kantor berhenti sampai Anda mengirim perbaikan',
     'The office’s clock stands still until you send the correction',
@@ -301,12 +381,10 @@ export const words: Words<Label> = {
   object: both('Cara menyatakan keberatan', 'How to object'),
   you: both('Anda', 'You'),
   office: both('Kantor', 'The office'),
-  print: both('Cetak', 'Print'),
   downloadData: both('Unduh sebagai data (JSON)', 'Download as data (JSON)'),
   documents: both('Berkas', 'Documents'),
   replaced: both('sudah diganti', 'replaced'),
   messageSent: both('Pesan terkirim.', 'Message sent.'),
-  answers: both('Isian', 'Answers'),
   applicant: both('Pemohon', 'Applicant'),
   keepCode: both(
     'Simpan kode ini. Jangan berikan kepada orang yang tidak Anda percaya.',
@@ -322,15 +400,12 @@ export const words: Words<Label> = {
   heldNone: both('Belum ada tugas di tangan Anda. Ambil yang tertua.', 'You hold no task. Take the oldest.'),
   waiting: both('Antrean', 'Queue'),
   takeOldest: both('Ambil yang tertua', 'Take the oldest'),
-  work: both('Buka', 'Open'),
   service: both('Layanan', 'Service'),
-  step: both('Langkah', 'Step'),
   time: both('Waktu', 'Time'),
   arrival: both('Masuk', 'Arrived'),
   name: both('Pemohon', 'Applicant'),
   filterService: both('Layanan', 'Service'),
   allServices: both('Semua layanan', 'All services'),
-  filterLate: both('Waktu', 'Time'),
   onlyLate: both('Hanya yang terlambat', 'Late ones only'),
   more: both('Berikutnya', 'Next'),
   nothingWaits: both('Tidak ada tugas yang dapat Anda ambil sekarang.', 'There is no task for you to take now.'),
@@ -338,7 +413,6 @@ export const words: Words<Label> = {
     'Urut kedatangan, bukan urut kenalan. Sistem mencatat siapa mengambil apa.',
     'In order of arrival, not of acquaintance. Who takes what is on record.',
   ),
-  file: both('Berkas permohonan', 'Case file'),
   notes: both('Catatan dalam', 'Internal notes'),
   noteHint: both('Hanya dibaca rekan kerja, tidak oleh pemohon.', 'Read by colleagues only, not by the applicant.'),
   addNote: both('Simpan catatan', 'Save note'),
@@ -397,17 +471,11 @@ export const words: Words<Label> = {
   contact: both('Kontak', 'Contact'),
   channel: both('Cara mengajukan', 'Way of applying'),
   due: both('Tenggat', 'Due'),
-  earlier: both('Isian sebelum perbaikan', 'Answers before the correction'),
   writeApplicant: both('Tulis kepada pemohon', 'Write to the applicant'),
-  late: both('terlambat {time}', '{time} late'),
-  left_: both('tersisa {time}', '{time} left'),
   paused: both('jam kantor berhenti', 'office clock stopped'),
-  readOnly: both('Anda membaca tanpa dapat mengubah.', 'You read this and cannot change it.'),
-  helperApplied: both('Diajukan dengan bantuan kader', 'Sent with the help of a helper'),
   older: both('Lebih lama', 'Older'),
   unitQueue: both('{count} menunggu di antrean Anda', '{count} waiting in your queue'),
   confirmFields: both('Pilih sedikitnya satu bagian.', 'Choose at least one part.'),
-  download: both('Unduh', 'Download'),
 }
 
 export const channelWords: Record<'web' | 'helper' | 'api', Bilingual> = {
@@ -454,28 +522,56 @@ export const refusalWords: Record<
   empty: words.emptyMessage,
 }
 
-/** History as sentences for the applicant; kinds that are not here are not theirs to read. */
-export const historyWords: Partial<Record<Kind, Bilingual>> = {
-  'case.sent': both('Anda mengirim permohonan.', 'You sent the application.'),
-  'case.claimed': both('Petugas mulai memeriksa.', 'An officer began to check.'),
-  'case.released': both(
-    'Petugas mengembalikan berkas ke antrean, pada urutan yang sama.',
-    'The officer put the file back into the queue, at its place.',
+type Told = Record<'applicant' | 'office', Bilingual>
+const same = (id: string, en: string): Told => ({ applicant: both(id, en), office: both(id, en) })
+
+/** History as sentences, for the applicant and for the office; kinds that are not here are not told. */
+export const historyWords: Partial<Record<Kind, Told>> = {
+  'case.sent': {
+    applicant: both('Anda mengirim permohonan.', 'You sent the application.'),
+    office: both('Pemohon mengirim permohonan.', 'The applicant sent the application.'),
+  },
+  'case.claimed': same('{who} mulai mengerjakan: {step}.', '{who} began: {step}.'),
+  'case.released': same(
+    '{who} mengembalikan berkas ke antrean, pada urutan yang sama.',
+    '{who} put the file back into the queue, at its place.',
   ),
-  'case.task-done': both('Satu langkah selesai.', 'A step was finished.'),
-  'case.returned': both('Kantor meminta perbaikan.', 'The office asked for a correction.'),
-  'case.corrected': both('Anda mengirim perbaikan.', 'You sent the correction.'),
-  'case.withdrawn': both('Anda menarik permohonan.', 'You withdrew the application.'),
-  'case.handed-over': both(
+  'case.task-done': same('Selesai: {step}.', 'Done: {step}.'),
+  'case.returned': {
+    applicant: both('Kantor meminta Anda memperbaiki isian atau berkas.', 'The office asked you for a correction.'),
+    office: both('Pemohon diminta memperbaiki.', 'The applicant was asked for a correction.'),
+  },
+  'case.corrected': {
+    applicant: both('Anda mengirim perbaikan.', 'You sent the correction.'),
+    office: both('Pemohon mengirim perbaikan.', 'The applicant sent the correction.'),
+  },
+  'case.withdrawn': {
+    applicant: both('Anda menarik permohonan.', 'You withdrew the application.'),
+    office: both('Pemohon menarik permohonan.', 'The applicant withdrew the application.'),
+  },
+  'case.handed-over': same(
     'Berkas diserahkan kepada petugas lain pada posisi yang sama.',
     'The file was handed to another officer of the same position.',
   ),
-  'case.message': both('Pesan ditulis.', 'A message was written.'),
-  'case.decided': both('Permohonan diputuskan.', 'The application was decided.'),
-  'letter.issued': both('Surat diterbitkan.', 'The letter was issued.'),
-  'letter.revoked': both('Surat dicabut.', 'The letter was revoked.'),
-  'letter.replaced': both('Surat diganti dengan yang baru.', 'The letter was replaced by a new one.'),
-  'case.closed': both('Permohonan ditutup.', 'The application was closed.'),
+  'case.message': same('Pesan ditulis.', 'A message was written.'),
+  'case.decided': same('Permohonan diputuskan.', 'The application was decided.'),
+  'letter.issued': same('Surat diterbitkan.', 'The letter was issued.'),
+  'letter.revoked': same('Surat dicabut.', 'The letter was revoked.'),
+  'letter.replaced': same('Surat diganti dengan yang baru.', 'The letter was replaced by a new one.'),
+}
+
+/** Sentences of history that depend on what the act says. */
+export const eventWords: Record<'officeWrote' | 'applicantWrote' | 'approved' | 'refused', Told> = {
+  officeWrote: {
+    applicant: both('Kantor menulis pesan kepada Anda.', 'The office wrote to you.'),
+    office: both('Kantor menulis pesan kepada pemohon.', 'The office wrote to the applicant.'),
+  },
+  applicantWrote: {
+    applicant: both('Anda menulis pesan.', 'You wrote a message.'),
+    office: both('Pemohon menulis pesan.', 'The applicant wrote a message.'),
+  },
+  approved: same('{position} menyetujui permohonan.', '{position} approved the application.'),
+  refused: same('{position} menolak permohonan.', '{position} refused the application.'),
 }
 
 export const caseNotices = ['case-sent', 'case-returned', 'case-refused', 'case-approved', 'case-message'] as const

@@ -117,6 +117,18 @@ async function makeLetter(
 
 const mayEnd = (staff: Staff, it: { unitKey: string }): boolean => may(staff, 'letter.revoke', { unitKey: it.unitKey })
 
+/** The letter, when this officer may end it: heads of the unit that issued it. */
+export async function letterToEnd(
+  tx: Tx,
+  letterId: string,
+  staff: Staff,
+): Promise<Result<Letter, 'unknown' | 'not-yours'>> {
+  const letter = await store.findLetter(tx, letterId)
+  if (!letter) return no('unknown')
+  const { case: it } = await caseForLetter(tx, letter.caseId)
+  return mayEnd(staff, it) ? ok(letter) : no('not-yours')
+}
+
 /** Takes a letter back; the page that proves it says so from this moment. */
 export async function revoke(
   tx: Tx,

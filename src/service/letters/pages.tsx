@@ -1,6 +1,6 @@
 /** Letters: the pages that prove a letter to anyone, and the officer's page that ends one. Draws only. */
 import { dayIn, dayText, isDay, momentText } from '../../kernel/time.ts'
-import { Card, Details, EmptyState, ErrorSummary, InsetText, Notice } from '../../platform/ui/components.tsx'
+import { Card, CardGrid, Details, EmptyState, ErrorSummary, InsetText, Notice } from '../../platform/ui/components.tsx'
 import type { PageContext } from '../../platform/ui/context.ts'
 import { Button, Buttons, FileUpload, Form, Radios, TextInput } from '../../platform/ui/fields.tsx'
 import { Page, StaffPage } from '../../platform/ui/layout.tsx'
@@ -16,11 +16,13 @@ const FileForm = ({
   formKey,
   action,
   problem,
+  hash,
 }: {
   ctx: PageContext
   formKey: string
   action: string
   problem?: string
+  hash?: string
 }) => (
   <Form action={action} enctype="multipart/form-data" idempotencyKey={formKey}>
     <FileUpload
@@ -37,6 +39,7 @@ const FileForm = ({
       name="sidik"
       label={words.hash[ctx.lang]}
       hint={words.hashHint[ctx.lang]}
+      value={hash}
       optional
       spellcheck={false}
       autocomplete="off"
@@ -52,6 +55,7 @@ export const CheckPage = (props: {
   missing?: boolean
   problem?: string
   fileProblem?: string
+  hash?: string
 }) => {
   const { ctx, typed, missing, problem, fileProblem } = props
   const { lang } = ctx
@@ -86,7 +90,7 @@ export const CheckPage = (props: {
       <section>
         <h2>{words.orFile[lang]}</h2>
         <p>{words.fileLead[lang]}</p>
-        <FileForm ctx={ctx} formKey={props.formKey} action="/periksa" problem={fileProblem} />
+        <FileForm ctx={ctx} formKey={props.formKey} action="/periksa" problem={fileProblem} hash={props.hash} />
       </section>
     </Page>
   )
@@ -105,11 +109,12 @@ export type LetterPageProps = {
   formKey: string
   file?: 'same' | 'other'
   fileProblem?: string
+  hash?: string
   mayEnd: boolean
 }
 
 /** The answer to "is this genuine?", to compare word by word with the paper. */
-export const LetterPage = ({ ctx, letter, formKey, file, fileProblem, mayEnd }: LetterPageProps) => {
+export const LetterPage = ({ ctx, letter, formKey, file, fileProblem, hash, mayEnd }: LetterPageProps) => {
   const { lang, zone } = ctx
   const standing = standingOf(letter, dayIn(zone, ctx.now))
   const until = letter.validUntil
@@ -123,10 +128,6 @@ export const LetterPage = ({ ctx, letter, formKey, file, fileProblem, mayEnd }: 
     >
       <ErrorSummary lang={lang} problems={fileProblem ? [{ text: fileProblem, href: '#berkas' }] : []} />
       <h1>{words.title[lang]}</h1>
-      <Notice lang={lang} kind={kindOf[standing]} title={standingWords[standing][lang]}>
-        <p>{standingMeaning[standing][lang]}</p>
-      </Notice>
-      {letter.says.example ? <InsetText>{words.example[lang]}</InsetText> : undefined}
       {file ? (
         <Notice
           lang={lang}
@@ -136,6 +137,10 @@ export const LetterPage = ({ ctx, letter, formKey, file, fileProblem, mayEnd }: 
           <p>{words[file === 'same' ? 'fileSameText' : 'fileOtherText'][lang]}</p>
         </Notice>
       ) : undefined}
+      <Notice lang={lang} kind={kindOf[standing]} title={standingWords[standing][lang]}>
+        <p>{standingMeaning[standing][lang]}</p>
+      </Notice>
+      {letter.says.example ? <InsetText>{words.example[lang]}</InsetText> : undefined}
       <SummaryList
         lang={lang}
         rows={[
@@ -161,7 +166,7 @@ export const LetterPage = ({ ctx, letter, formKey, file, fileProblem, mayEnd }: 
       <section>
         <h2>{words.compareFile[lang]}</h2>
         <p>{words.compareText[lang]}</p>
-        <FileForm ctx={ctx} formKey={formKey} action={`/periksa/${letter.id}`} problem={fileProblem} />
+        <FileForm ctx={ctx} formKey={formKey} action={`/periksa/${letter.id}`} problem={fileProblem} hash={hash} />
         <Details summary={words.fingerprint[lang]}>
           <p>
             <code>{letter.sha256.toString('hex')}</code>
@@ -182,18 +187,10 @@ export const LetterPage = ({ ctx, letter, formKey, file, fileProblem, mayEnd }: 
   )
 }
 
+type EndProps = { ctx: PageContext; letter: Letter; formKey: string; problem?: string }
+
 /** For heads of the unit: revoke with a reason, or replace. */
-export const EndPage = ({
-  ctx,
-  letter,
-  formKey,
-  problem,
-}: {
-  ctx: PageContext
-  letter: Letter
-  formKey: string
-  problem?: string
-}) => {
+export const EndPage = ({ ctx, letter, formKey, problem }: EndProps) => {
   const { lang } = ctx
   return (
     <StaffPage
@@ -208,25 +205,42 @@ export const EndPage = ({
       <p>
         {letter.title} · {letter.number} · {letter.says.holder}
       </p>
-      <p>{words.endLead[lang]}</p>
-      <Card title={words.revoke[lang]} level={2}>
-        <Form action={`/meja/surat/${letter.id}/pencabutan`} idempotencyKey={formKey}>
-          <Radios
-            lang={lang}
-            name="alasan"
-            label={words.reason[lang]}
-            error={problem}
-            options={revokeReasons.map((reason) => ({ value: reason, text: reasonWords[reason][lang] }))}
-          />
-          <Button kind="warning">{words.revoke[lang]}</Button>
-        </Form>
-      </Card>
-      <Card title={words.replace[lang]} level={2}>
-        <p>{words.replaceText[lang]}</p>
-        <Form action={`/meja/surat/${letter.id}/penggantian`} idempotencyKey={formKey}>
-          <Button kind="quiet">{words.replace[lang]}</Button>
-        </Form>
-      </Card>
+      {letter.state === 'valid' ? (
+        <Ending ctx={ctx} letter={letter} formKey={formKey} problem={problem} />
+      ) : (
+        <Notice lang={lang} kind="late" title={standingWords[letter.state][lang]}>
+          <p>{words.ended[lang]}</p>
+        </Notice>
+      )}
     </StaffPage>
+  )
+}
+
+const Ending = ({ ctx, letter, formKey, problem }: EndProps) => {
+  const { lang } = ctx
+  return (
+    <>
+      <p>{words.endLead[lang]}</p>
+      <CardGrid>
+        <Card title={words.revoke[lang]} level={2}>
+          <Form action={`/meja/surat/${letter.id}/pencabutan`} idempotencyKey={formKey}>
+            <Radios
+              lang={lang}
+              name="alasan"
+              label={words.reason[lang]}
+              error={problem}
+              options={revokeReasons.map((reason) => ({ value: reason, text: reasonWords[reason][lang] }))}
+            />
+            <Button kind="warning">{words.revoke[lang]}</Button>
+          </Form>
+        </Card>
+        <Card title={words.replace[lang]} level={2}>
+          <p>{words.replaceText[lang]}</p>
+          <Form action={`/meja/surat/${letter.id}/penggantian`} idempotencyKey={formKey}>
+            <Button kind="quiet">{words.replace[lang]}</Button>
+          </Form>
+        </Card>
+      </CardGrid>
+    </>
   )
 }

@@ -1,17 +1,19 @@
 /** Letters: the addresses under /periksa and, for heads of units, /meja/surat. */
 import { Hono } from 'hono'
 import { addressOf, requireStaff } from '../../base/people/actions/guard.ts'
-import { mayAnywhere } from '../../base/people/model.ts'
-import { secretToken } from '../../kernel/id.ts'
+import type { Staff } from '../../kernel/actor.ts'
+import { readHumanCode, sameBytes, secretToken } from '../../kernel/id.ts'
+import { fill, type Lang } from '../../kernel/language.ts'
 import type { Posted } from '../../platform/body.ts'
 import type { Tx } from '../../platform/db.ts'
-import { type Ctx, go, page, type Vars, write } from '../../platform/http.tsx'
+import { type Ctx, go, type Outcome, page, type Vars, write } from '../../platform/http.tsx'
 import type { Limit } from '../../platform/rate.ts'
 import { refusalPage } from '../../platform/refusal.tsx'
-import { checkLetter, letterOfHash, replace, revoke } from './actions.ts'
+import { checkLetter, letterOfHash, letterToEnd, replace, revoke } from './actions.ts'
 import type { Letter } from './model.ts'
 import { RevokeReason } from './model.ts'
 import { CheckPage, EndPage, LetterPage } from './pages.tsx'
+import { readHash } from './rules.ts'
 import { words } from './words.ts'
 
 /** Check numbers cannot be guessed; the limit only keeps the page from being worn out. */
@@ -26,7 +28,9 @@ const inRegion = <T,>(c: Ctx, work: (tx: Tx) => Promise<T>): Promise<T> =>
 
 letterRoutes.get('/periksa', async (c) => {
   const typed = c.req.query('nomor')
-  if (!typed) return c.html(<CheckPage ctx={c.get('page')} formKey={formKey()} />)
+  if (typed === undefined) return c.html(<CheckPage ctx={c.get('page')} formKey={formKey()} />)
+  const problem = numberProblem(typed, c.get('lang'))
+  if (problem) return c.html(<CheckPage ctx={c.get('page')} formKey={formKey()} typed={typed} problem={problem} />, 422)
   if (!(await c.get('site').rates.allow(c.get('tenant').region, checks, addressOf(c), c.get('now'))))
     return refusalPage(c, 'too-many')
   const letter = await inRegion(c, (tx) => checkLetter(tx, typed))
@@ -35,32 +39,44 @@ letterRoutes.get('/periksa', async (c) => {
     : c.html(<CheckPage ctx={c.get('page')} formKey={formKey()} typed={typed} missing />, 404)
 })
 
+/** What can be said of a number without looking: nothing was written, or too much or too little. */
+function numberProblem(typed: string, lang: Lang): string | undefined {
+  const count = readHumanCode(typed).length
+  if (count === 0) return words.numberMissing[lang]
+  return count === 12 ? undefined : fill(words.numberLength[lang], { count })
+}
+
 const letterPath = '/periksa/:id{[0-9A-Za-z-]{12,20}}'
 
-const letterPage = (c: Ctx, letter: Letter, more: { file?: 'same' | 'other'; fileProblem?: string } = {}) => (
-  <LetterPage
-    ctx={c.get('page')}
-    letter={letter}
-    formKey={formKey()}
-    mayEnd={mayAnywhere(c.get('actor'), 'letter.revoke')}
-    {...more}
-  />
-)
+type LetterMore = { file?: 'same' | 'other'; fileProblem?: string; hash?: string }
+
+async function letterPage(c: Ctx, tx: Tx, letter: Letter, more: LetterMore = {}) {
+  const actor = c.get('actor')
+  const mayEnd = actor.kind === 'staff' && (await letterToEnd(tx, letter.id, actor)).ok
+  return <LetterPage ctx={c.get('page')} letter={letter} formKey={formKey()} mayEnd={mayEnd} {...more} />
+}
 
 letterRoutes.get(letterPath, async (c) => {
-  const letter = await inRegion(c, (tx) => checkLetter(tx, c.req.param('id')))
+  if (!(await c.get('site').rates.allow(c.get('tenant').region, checks, addressOf(c), c.get('now'))))
+    return refusalPage(c, 'too-many')
+  const drawn = await inRegion(c, async (tx) => {
+    const letter = await checkLetter(tx, c.req.param('id'))
+    return letter && letterPage(c, tx, letter)
+  })
   c.header('cache-control', 'no-store')
-  return letter
-    ? c.html(letterPage(c, letter))
+  return drawn
+    ? c.html(drawn)
     : c.html(<CheckPage ctx={c.get('page')} formKey={formKey()} typed={c.req.param('id')} missing />, 404)
 })
 
 /** The fingerprint that was sent: computed in the browser, or of the file itself. */
 const sentHash = ({ fields, files }: Posted): string | undefined => {
   const uploaded = files.find((file) => file.field === 'berkas' && !file.tooLarge)?.sha256.toString('hex')
-  const typed = typeof fields.sidik === 'string' && fields.sidik.trim() !== '' ? fields.sidik : undefined
-  return uploaded ?? typed
+  return uploaded ?? typedHash({ fields })
 }
+
+const typedHash = ({ fields }: Pick<Posted, 'fields'>): string | undefined =>
+  typeof fields.sidik === 'string' && fields.sidik.trim() !== '' ? fields.sidik : undefined
 
 letterRoutes.post('/periksa', (c) =>
   write(
@@ -68,10 +84,14 @@ letterRoutes.post('/periksa', (c) =>
     async (tx, posted) => {
       const hash = sentHash(posted)
       const again = (fileProblem: string) =>
-        page(<CheckPage ctx={c.get('page')} formKey={formKey()} fileProblem={fileProblem} />, 422)
+        page(
+          <CheckPage ctx={c.get('page')} formKey={formKey()} fileProblem={fileProblem} hash={typedHash(posted)} />,
+          422,
+        )
       if (!hash) return again(words.fileMissing[c.get('lang')])
       const letter = await letterOfHash(tx, hash)
-      return letter ? page(letterPage(c, letter, { file: 'same' }), 200) : again(words.fileUnknown[c.get('lang')])
+      if (letter) return page(await letterPage(c, tx, letter, { file: 'same' }), 200)
+      return again(words[readHash(hash) ? 'fileUnknown' : 'hashUnreadable'][c.get('lang')])
     },
     { repeatable: true, maxBytes: 11_000_000 },
   ),
@@ -84,13 +104,12 @@ letterRoutes.post(letterPath, (c) =>
       const letter = await checkLetter(tx, c.req.param('id'))
       if (!letter) return page(<CheckPage ctx={c.get('page')} formKey={formKey()} missing />, 404)
       const hash = sentHash(posted)
-      if (!hash) return page(letterPage(c, letter, { fileProblem: words.fileMissing[c.get('lang')] }), 422)
-      return page(
-        letterPage(c, letter, {
-          file: hash.replace(/\s/g, '').toLowerCase() === letter.sha256.toString('hex') ? 'same' : 'other',
-        }),
-        200,
-      )
+      const again = async (fileProblem: string) =>
+        page(await letterPage(c, tx, letter, { fileProblem, hash: typedHash(posted) }), 422)
+      if (!hash) return again(words.fileMissing[c.get('lang')])
+      const bytes = readHash(hash)
+      if (!bytes) return again(words.hashUnreadable[c.get('lang')])
+      return page(await letterPage(c, tx, letter, { file: sameBytes(bytes, letter.sha256) ? 'same' : 'other' }), 200)
     },
     { repeatable: true, maxBytes: 11_000_000 },
   ),
@@ -101,50 +120,43 @@ letterRoutes.use('/meja/surat/*', requireStaff('letter.revoke'))
 const deskPath = '/meja/surat/:id{[0-9A-Z-]{14}}'
 
 letterRoutes.get(deskPath, async (c) => {
-  const letter = await inRegion(c, (tx) => checkLetter(tx, c.req.param('id')))
-  return letter
-    ? c.html(<EndPage ctx={c.get('page')} letter={letter} formKey={formKey()} />)
-    : refusalPage(c, 'not-found')
+  const found = await inRegion(c, (tx) => letterToEnd(tx, c.req.param('id'), officer(c)))
+  if (found.ok) return c.html(<EndPage ctx={c.get('page')} letter={found.value} formKey={formKey()} />)
+  return refusalPage(c, found.refusal === 'unknown' ? 'not-found' : 'forbidden')
 })
+
+/** The guard above lets only staff come here. */
+function officer(c: Ctx): Staff {
+  const actor = c.get('actor')
+  if (actor.kind !== 'staff') throw new Error('an officer was expected after the guard')
+  return actor
+}
+
+/** The page again with what went wrong; nothing of the letter for those whose it is not. */
+async function endAgain(c: Ctx, tx: Tx, refusal: 'unknown' | 'not-yours' | 'ended' | 'choose'): Promise<Outcome> {
+  const found = await letterToEnd(tx, c.req.param('id') ?? '', officer(c))
+  const lang = c.get('lang')
+  if (!found.ok) return page(<CheckPage ctx={c.get('page')} formKey={formKey()} missing />, 404)
+  const problem = refusal === 'choose' ? words.chooseReason[lang] : words.ended[lang]
+  const html = <EndPage ctx={c.get('page')} letter={found.value} formKey={formKey()} problem={problem} />
+  return page(html, refusal === 'choose' ? 422 : 409)
+}
 
 letterRoutes.post(`${deskPath}/pencabutan`, (c) =>
   write(c, async (tx, { fields }) => {
     const id = c.req.param('id')
     const reason = RevokeReason.safeParse(fields.alasan)
-    const staff = c.get('actor')
-    if (staff.kind !== 'staff') throw new Error('an officer was expected after the guard')
-    const done = reason.success ? await revoke(tx, id, reason.data, staff, c.get('now')) : undefined
-    if (done?.ok) return go(`/periksa/${id}`)
-    const text = done ? refusalText(done.refusal)[c.get('lang')] : words.chooseReason[c.get('lang')]
-    const letter = await checkLetter(tx, id)
-    return letter
-      ? page(<EndPage ctx={c.get('page')} letter={letter} formKey={formKey()} problem={text} />, done ? 409 : 422)
-      : page(<CheckPage ctx={c.get('page')} formKey={formKey()} missing />, 404)
+    if (!reason.success) return endAgain(c, tx, 'choose')
+    const done = await revoke(tx, id, reason.data, officer(c), c.get('now'))
+    return done.ok ? go(`/periksa/${id}`) : endAgain(c, tx, done.refusal)
   }),
 )
 
 letterRoutes.post(`${deskPath}/penggantian`, (c) =>
   write(c, async (tx) => {
-    const id = c.req.param('id')
-    const staff = c.get('actor')
-    if (staff.kind !== 'staff') throw new Error('an officer was expected after the guard')
     const { files, config } = c.get('site')
-    const done = await replace(tx, { files, url: config.url, tenant: c.get('tenant') }, id, staff, c.get('now'))
-    if (done.ok) return go(`/periksa/${done.value.id}`)
-    const letter = await checkLetter(tx, id)
-    return letter
-      ? page(
-          <EndPage
-            ctx={c.get('page')}
-            letter={letter}
-            formKey={formKey()}
-            problem={refusalText(done.refusal)[c.get('lang')]}
-          />,
-          409,
-        )
-      : page(<CheckPage ctx={c.get('page')} formKey={formKey()} missing />, 404)
+    const press = { files, url: config.url, tenant: c.get('tenant') }
+    const done = await replace(tx, press, c.req.param('id'), officer(c), c.get('now'))
+    return done.ok ? go(`/periksa/${done.value.id}`) : endAgain(c, tx, done.refusal)
   }),
 )
-
-const refusalText = (refusal: 'unknown' | 'not-yours' | 'ended') =>
-  refusal === 'not-yours' ? words.notYours : refusal === 'ended' ? words.ended : words.notFound

@@ -84,13 +84,24 @@ type Label =
   | 'revoke'
   | 'replace'
   | 'replaceText'
-  | 'notYours'
   | 'ended'
+  | 'numberMissing'
+  | 'numberLength'
+  | 'hashUnreadable'
   | 'chooseReason'
   | 'tooMany'
   | 'print'
 
 export const words: Words<Label> = {
+  numberMissing: both('Tulis nomor pemeriksaan surat.', 'Enter the check number of the letter.'),
+  numberLength: both(
+    'Nomor pemeriksaan terdiri dari 12 huruf dan angka. Anda menulis {count}.',
+    'The check number has 12 letters and digits. You wrote {count}.',
+  ),
+  hashUnreadable: both(
+    'Sidik jari terdiri dari 64 angka dan huruf a sampai f. Pilih berkasnya saja bila ragu.',
+    'A fingerprint has 64 digits and letters a to f. When in doubt, just choose the file.',
+  ),
   title: both('Periksa surat', 'Check a letter'),
   lead: both(
     'Siapa pun boleh memeriksa apakah surat benar dari kami dan masih berlaku.',
@@ -104,8 +115,8 @@ export const words: Words<Label> = {
   check: both('Periksa', 'Check'),
   orFile: both('Atau periksa dengan berkasnya', 'Or check with the file'),
   fileLead: both(
-    'Pilih berkas PDF surat itu. Di ponsel yang mendukung, berkas tidak dikirim: hanya sidik jarinya yang dibandingkan.',
-    'Choose the PDF file of the letter. Where the browser can, the file is not sent: only its fingerprint is compared.',
+    'Pilih berkas PDF surat itu. Bila peramban Anda mampu, hanya sidik jarinya yang dikirim, bukan berkasnya.',
+    'Choose the PDF file of the letter. Where the browser can, only its fingerprint is sent, not the file.',
   ),
   file: both('Berkas PDF surat', 'PDF file of the letter'),
   fileHint: both(
@@ -171,7 +182,6 @@ export const words: Words<Label> = {
     'Surat baru dibuat dari data permohonan yang sekarang; yang lama ditandai diganti.',
     'A new letter is made from the case as it is; the old one is marked as replaced.',
   ),
-  notYours: both('Surat ini bukan wewenang unit Anda.', 'This letter is not your unit’s to end.'),
   ended: both('Surat ini sudah berakhir sebelumnya.', 'This letter had ended before.'),
   chooseReason: both('Pilih alasannya dahulu.', 'Choose the reason first.'),
   tooMany: both(

@@ -25,6 +25,8 @@ async function writeHash(input: HTMLInputElement, target: HTMLInputElement): Pro
   const file = input.files?.[0]
   if (!file) return
   const digest = new Uint8Array(await crypto.subtle.digest('SHA-256', await file.arrayBuffer()))
+  // Only the hash goes out: a file input without a name is not sent.
+  input.removeAttribute('name')
   target.value = [...digest].map((byte) => byte.toString(16).padStart(2, '0')).join('')
   target.dispatchEvent(new Event('input', { bubbles: true }))
 }

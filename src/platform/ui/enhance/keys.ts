@@ -18,6 +18,7 @@ export function keys(): void {
     if (off || event.ctrlKey || event.metaKey || event.altKey || event.repeat) return
     const at = event.target
     if (at instanceof HTMLElement && at.closest('input, textarea, select, [contenteditable]')) return
+    if (step(event.key.toLowerCase())) return event.preventDefault()
     for (const element of marked) {
       if (element.dataset.key?.toLowerCase() !== event.key.toLowerCase()) continue
       event.preventDefault()
@@ -25,6 +26,16 @@ export function keys(): void {
       return element.click()
     }
   })
+}
+
+/** `J` and `K` go to the next and the previous line of the lists of the workbench. */
+function step(key: string): boolean {
+  const rows = [...document.querySelectorAll<HTMLElement>('[data-row]')]
+  if ((key !== 'j' && key !== 'k') || rows.length === 0) return false
+  const here = rows.indexOf(document.activeElement as HTMLElement)
+  const next = key === 'j' ? here + 1 : here < 0 ? rows.length - 1 : here - 1
+  rows[Math.min(Math.max(next, 0), rows.length - 1)]?.focus()
+  return true
 }
 
 /** Storage may be forbidden by the browser's settings; then the choice lasts for this page. */

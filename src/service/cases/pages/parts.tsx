@@ -1,12 +1,16 @@
 /** Cases: small parts that the applicant's and the officer's pages share. Draws only. */
+import type { Entry } from '../../../base/journal/model.ts'
 import type { Calendar } from '../../../engines/calendar/calendar.ts'
 import { remaining } from '../../../engines/calendar/calendar.ts'
 import { remainingText } from '../../../engines/calendar/words.ts'
-import type { Lang } from '../../../kernel/language.ts'
-import { momentText, type Zone } from '../../../kernel/time.ts'
+import type { SummarySection } from '../../../engines/forms/summary.ts'
+import { fill, type Lang } from '../../../kernel/language.ts'
+import { clockText, dayIn, longDayText, momentText, type Zone } from '../../../kernel/time.ts'
 import { StatusTag } from '../../../platform/ui/components.tsx'
-import { isClosed, type Message, type Status } from '../model.ts'
-import { statusWords, words } from '../words.ts'
+import { SummaryList } from '../../../platform/ui/lists.tsx'
+import type { Known, StatusView } from '../actions/read.ts'
+import { isClosed, type Message, messageLength, type Status } from '../model.ts'
+import { eventWords, historyWords, refusalWords, statusWords, words } from '../words.ts'
 
 const look: Record<Status, 'ok' | 'late' | 'soon' | 'info' | 'neutral'> = {
   queued: 'info',
@@ -52,7 +56,7 @@ export const Messages = (props: {
   <ol class="talk">
     {props.messages.map((message) => (
       <li class={message.sender === props.own ? 'own' : undefined}>
-        <p>{message.text}</p>
+        <p class="said">{message.text}</p>
         <small>
           {message.sender === 'applicant'
             ? props.own === 'applicant'
@@ -72,4 +76,93 @@ export const sizeText = (bytes: number, lang: Lang): string => {
   const text =
     bytes >= 1_000_000 ? `${(bytes / 1_000_000).toFixed(1)} MB` : `${Math.max(1, Math.round(bytes / 1000))} kB`
   return lang === 'id' ? text.replace('.', ',') : text
+}
+
+/** A moment for the narrow columns of a table: `Sen 23 Nov, 07.00`; the year when it is another than now's. */
+export function shortMoment(zone: Zone, moment: Date, now: Date, lang: Lang): string {
+  const [weekday = '', date = ''] = longDayText(dayIn(zone, moment), lang).split(', ')
+  const [day, month = '', year] = date.split(' ')
+  const other = year === dayIn(zone, now).slice(0, 4) ? '' : ` ${year}`
+  return `${weekday.slice(0, 3)} ${day} ${month.slice(0, 3)}${other}, ${clockText(zone, moment, lang).slice(0, 5)}`
+}
+
+/** The title of the position that does a step of the procedure, as the service names it. */
+export const roleOf = (known: Known, lane: string | undefined, lang: Lang): string | undefined =>
+  known.service.roles.find((role) => role.position === lane)?.title[lang]
+
+/** Acts of one transaction share their moment; this is the order in which they are told. */
+const order = ['case.sent', 'case.claimed', 'case.corrected', 'case.task-done', 'case.returned', 'case.decided']
+const rankOf = (entry: Entry): number => {
+  const rank = order.indexOf(entry.kind)
+  return rank < 0 ? order.length : rank
+}
+
+export type HistoryLine = { entry: Entry; text: string }
+
+/**
+ * What happened in sentences, newest first. The applicant reads of positions, never of names. A step that ended in a
+ * correction or a decision is told once, by what it led to.
+ */
+export function historyLines(
+  view: Pick<StatusView, 'history' | 'known' | 'decision'>,
+  reader: 'applicant' | 'office',
+  lang: Lang,
+): HistoryLine[] {
+  const { known } = view
+  const history = [...view.history].sort((a, b) => a.at.getTime() - b.at.getTime() || rankOf(a) - rankOf(b))
+  const led = new Set(
+    history.flatMap(({ kind, at }) => (kind === 'case.returned' || kind === 'case.decided' ? [at.getTime()] : [])),
+  )
+  const lines: HistoryLine[] = []
+  for (const entry of history) {
+    if (entry.kind === 'case.task-done' && led.has(entry.at.getTime())) continue
+    const text = historyWords[entry.kind as keyof typeof historyWords]
+    if (!text) continue
+    const { element, from, result } = entry.facts
+    const step = known.procedure.nodes.find((node) => node.id === element)
+    const said =
+      entry.kind === 'case.message'
+        ? eventWords[from === 'office' ? 'officeWrote' : 'applicantWrote']
+        : entry.kind === 'case.decided'
+          ? eventWords[result === 'approved' ? 'approved' : 'refused']
+          : text
+    const sentence = fill(said[reader][lang], {
+      step: step ? (lang === 'id' ? step.name : step.name_en) : '',
+      who: roleOf(known, step?.kind === 'task' ? step.lane : undefined, lang) ?? words.office[lang],
+      position: view.decision?.position ?? words.office[lang],
+    })
+    lines.push({ entry, text: sentence })
+  }
+  return lines.reverse()
+}
+
+/** What the applicant answered, by section. Files are listed with their pictures elsewhere on the page. */
+export const Answers = (props: { lang: Lang; sections: readonly SummarySection[]; form: Known['form'] }) => (
+  <>
+    {props.sections.map((section) => {
+      const rows = section.rows.filter((row) => props.form.fields.get(row.key)?.kind !== 'file')
+      return rows.length === 0 ? undefined : (
+        <section>
+          <h2>{section.title}</h2>
+          <SummaryList
+            lang={props.lang}
+            rows={rows.map((row) => ({ key: row.label, value: <span class="said">{row.display}</span> }))}
+          />
+        </section>
+      )
+    })}
+  </>
+)
+
+/** Why a message or note was not taken, at the field where it was written. */
+export function messageProblem(
+  refusal: 'unknown' | 'not-yours' | 'empty' | 'too-long' | 'closed',
+  typed: string,
+  lang: Lang,
+): string {
+  if (refusal === 'too-long') {
+    return fill(words.messageTooLong[lang], { most: messageLength, count: typed.trim().length })
+  }
+  if (refusal === 'closed') return words.messagesClosed[lang]
+  return refusal === 'empty' ? words.emptyMessage[lang] : refusalWords[refusal][lang]
 }

@@ -5,23 +5,23 @@ import { termText } from '../../../engines/calendar/words.ts'
 import type { SummarySection } from '../../../engines/forms/summary.ts'
 import { dayIn, longDayText, momentText } from '../../../kernel/time.ts'
 import {
-  CaseNumber,
   Details,
   ErrorSummary,
   InsetText,
   Notice,
   ShareRow,
+  StatusTag,
   TwoColumns,
 } from '../../../platform/ui/components.tsx'
 import type { PageContext } from '../../../platform/ui/context.ts'
 import { Button, Buttons, Form, TextArea, TextInput } from '../../../platform/ui/fields.tsx'
 import { Page } from '../../../platform/ui/layout.tsx'
-import { FileList, Steps, SummaryList, Timeline } from '../../../platform/ui/lists.tsx'
+import { FileList, Steps, SummaryList, type SummaryRow, Timeline } from '../../../platform/ui/lists.tsx'
 import type { StatusView } from '../actions/read.ts'
 import { isClosed } from '../model.ts'
-import { mayWithdraw } from '../rules/case.ts'
-import { channelWords, historyWords, statusMeaning, words } from '../words.ts'
-import { CaseStatus, Messages, sizeText, TimeLeft } from './parts.tsx'
+import { mayWithdraw, mayWrite } from '../rules/case.ts'
+import { channelWords, statusMeaning, words } from '../words.ts'
+import { Answers, CaseStatus, historyLines, Messages, roleOf, sizeText, TimeLeft } from './parts.tsx'
 
 /** Number and code, as on the receipt. What was typed stays. */
 export const TrackPage = (props: {
@@ -29,18 +29,21 @@ export const TrackPage = (props: {
   formKey: string
   number?: string
   code?: string
-  problem?: string
-  at?: 'number' | 'code'
+  problems?: { number?: string; code?: string }
+  /** The address named a case that is not open on this device. */
+  closedHere?: boolean
 }) => {
-  const { ctx, problem, at = 'number' } = props
+  const { ctx, problems = {} } = props
   const { lang } = ctx
+  const list = [
+    ...(problems.number ? [{ text: problems.number, href: '#nomor' }] : []),
+    ...(problems.code ? [{ text: problems.code, href: '#kode' }] : []),
+  ]
   return (
-    <Page ctx={ctx} title={words.trackTitle[lang]} section="lacak" error={problem !== undefined}>
-      <ErrorSummary
-        lang={lang}
-        problems={problem ? [{ text: problem, href: at === 'number' ? '#nomor' : '#kode' }] : []}
-      />
+    <Page ctx={ctx} title={words.trackTitle[lang]} section="lacak" error={list.length > 0}>
+      <ErrorSummary lang={lang} problems={list} />
       <h1>{words.trackTitle[lang]}</h1>
+      {props.closedHere ? <InsetText>{words.openHere[lang]}</InsetText> : undefined}
       <p class="lead">{words.trackLead[lang]}</p>
       <Form action="/lacak" idempotencyKey={props.formKey}>
         <TextInput
@@ -49,7 +52,7 @@ export const TrackPage = (props: {
           label={words.number[lang]}
           hint={words.numberHint[lang]}
           value={props.number}
-          error={problem && at === 'number' ? problem : undefined}
+          error={problems.number}
           inputmode="numeric"
           size={16}
           autocomplete="off"
@@ -61,7 +64,7 @@ export const TrackPage = (props: {
           label={words.code[lang]}
           hint={words.codeHint[lang]}
           value={props.code}
-          error={problem && at === 'code' ? problem : undefined}
+          error={problems.code}
           size={16}
           autocomplete="off"
           spellcheck={false}
@@ -97,10 +100,7 @@ export const StatusPage = (props: StatusProps) => {
   const it = view.case
   const service = view.known.service
   const at = `/lacak/${it.number}`
-  const live = view.tasks.filter((task) => task.state === 'open' || task.state === 'claimed')
-  const current = live[0]
-  const role = current && service.roles.find((candidate) => candidate.position === current.lane)
-  const time = (moment: Date): string => momentText(zone, moment, lang)
+  const closed = isClosed(it.status)
   return (
     <Page ctx={ctx} title={`${it.number} · ${service.name[lang]}`} section="lacak" wide error={problem !== undefined}>
       <ErrorSummary lang={lang} problems={problem ? [{ text: problem, href: '#pesan' }] : []} />
@@ -114,94 +114,30 @@ export const StatusPage = (props: StatusProps) => {
       <p class="state">
         <b class="num">{it.number}</b> <CaseStatus status={it.status} lang={lang} />
       </p>
-      <p class="lead">{statusMeaning[it.status][lang]}</p>
-      {view.correction ? <CorrectionNotice {...props} correction={view.correction} /> : undefined}
-      {view.letters.length > 0 ? <Letters {...props} /> : undefined}
-      {view.decision && it.status === 'refused' ? <DecisionText {...props} /> : undefined}
-      <TwoColumns
-        asideLabel={words.promised[lang]}
-        aside={
-          <>
-            <section class="card">
-              <h2>{words.now[lang]}</h2>
-              <SummaryList
-                lang={lang}
-                plain
-                rows={[
-                  ...(current && role
-                    ? [
-                        {
-                          key: words.withWhom[lang],
-                          value: current.lane === 'pemohon' ? words.you[lang] : role.title[lang],
-                        },
-                      ]
-                    : []),
-                  ...(current ? [{ key: words.since[lang], value: time(current.openedAt) }] : []),
-                  ...(isClosed(it.status)
-                    ? []
-                    : [
-                        {
-                          key: it.waitingSince ? words.promised[lang] : words.by[lang],
-                          value: (
-                            <>
-                              {it.waitingSince ? termText(it, lang) : time(it.dueAt)}{' '}
-                              <TimeLeft
-                                lang={lang}
-                                now={ctx.now}
-                                calendar={props.calendar}
-                                clock={it.clock}
-                                dueAt={it.dueAt}
-                                waitingSince={it.waitingSince}
-                                status={it.status}
-                              />
-                            </>
-                          ),
-                        },
-                      ]),
-                  { key: words.sentOn[lang], value: time(it.sentAt) },
-                  { key: words.channel[lang], value: channelWords[it.channel][lang] },
-                ]}
-              />
-            </section>
-            {props.code ? (
-              <section class="card">
-                <CaseNumber label={words.code[lang]}>{props.code}</CaseNumber>
-                <p>{words.keepCode[lang]}</p>
-              </section>
-            ) : undefined}
-            <section class="card">
-              <ul class="links">
-                <li>
-                  <a href={`${at}/salinan`}>{words.copy[lang]}</a>
-                </li>
-                {mayWithdraw(it.status) ? (
-                  <li>
-                    <a href={`${at}/penarikan`}>{words.withdraw[lang]}</a>
-                  </li>
-                ) : undefined}
-              </ul>
-              <Form action="/lacak/penutupan" idempotencyKey={props.formKey}>
-                <Button kind="quiet" small>
-                  {words.leave[lang]}
-                </Button>
-                <p class="hint">{words.leaveText[lang]}</p>
-              </Form>
-            </section>
-            <ShareRow lang={lang} text={`${service.name[lang]} ${it.number}`} url={`${props.url}${at}`} print />
-          </>
-        }
-      >
+      <TwoColumns asideLabel={words.actions[lang]} aside={<Aside {...props} />}>
+        <p class="lead">{statusMeaning[it.status][lang]}</p>
+        {view.correction && it.status === 'returned' ? (
+          <CorrectionNotice {...props} correction={view.correction} />
+        ) : undefined}
+        {view.letters.length > 0 ? <Letters {...props} /> : undefined}
+        {view.decision && it.status === 'refused' ? <DecisionText {...props} /> : undefined}
         <section>
-          <h2>{words.journey[lang]}</h2>
-          <Steps
-            lang={lang}
-            steps={view.steps.map((step) => ({
-              title: lang === 'id' ? step.name : step.name_en,
-              state: step.state,
-              note: service.roles.find((candidate) => candidate.position === step.lane)?.title[lang],
-            }))}
-          />
+          <h2>{words.now[lang]}</h2>
+          <SummaryList lang={lang} plain rows={factsOf(props)} />
         </section>
+        {closed && it.status !== 'approved' ? undefined : (
+          <section>
+            <h2>{words.journey[lang]}</h2>
+            <Steps
+              lang={lang}
+              steps={view.steps.map((step) => ({
+                title: lang === 'id' ? step.name : step.name_en,
+                state: step.state,
+                note: step.lane === 'pemohon' ? words.you[lang] : roleOf(view.known, step.lane, lang),
+              }))}
+            />
+          </section>
+        )}
         <section id="pesan-pesan">
           <h2>{words.messages[lang]}</h2>
           {view.messages.length === 0 ? (
@@ -209,45 +145,117 @@ export const StatusPage = (props: StatusProps) => {
           ) : (
             <Messages lang={lang} zone={zone} messages={view.messages} own="applicant" />
           )}
-          <Form action={`${at}/pesan`} idempotencyKey={props.formKey}>
-            <TextArea
-              lang={lang}
-              name="pesan"
-              label={words.messageLabel[lang]}
-              hint={words.messageHint[lang]}
-              rows={3}
-              maxlength={4000}
-              value={props.message}
-              error={problem}
-            />
-            <Button kind="quiet">{words.send[lang]}</Button>
-          </Form>
+          {mayWrite(it, ctx.now) ? (
+            <Form action={`${at}/pesan`} idempotencyKey={props.formKey}>
+              <TextArea
+                lang={lang}
+                name="pesan"
+                label={words.messageLabel[lang]}
+                hint={words.messageHint[lang]}
+                rows={3}
+                value={props.message}
+                error={problem}
+              />
+              <Button kind="quiet">{words.send[lang]}</Button>
+            </Form>
+          ) : (
+            <p>{words.messagesClosed[lang]}</p>
+          )}
         </section>
         <section>
           <h2>{words.history[lang]}</h2>
-          <Timeline moments={historyOf(props)} />
+          <Timeline
+            moments={historyLines(view, 'applicant', lang).map(({ entry, text }) => ({
+              at: momentText(zone, entry.at, lang),
+              iso: entry.at.toISOString(),
+              text,
+            }))}
+          />
         </section>
       </TwoColumns>
     </Page>
   )
 }
 
-const historyOf = ({ ctx, view }: StatusProps) =>
-  [...view.history].reverse().flatMap((entry) => {
-    const text = historyWords[entry.kind as keyof typeof historyWords]
-    if (!text) return []
-    const step =
-      typeof entry.facts.element === 'string'
-        ? view.known.procedure.nodes.find((node) => node.id === entry.facts.element)
-        : undefined
-    const named =
-      step && (entry.kind === 'case.task-done' || entry.kind === 'case.claimed')
-        ? ` ${ctx.lang === 'id' ? step.name : step.name_en}.`
-        : ''
-    return [
-      { at: momentText(ctx.zone, entry.at, ctx.lang), iso: entry.at.toISOString(), text: `${text[ctx.lang]}${named}` },
-    ]
-  })
+/** With whom, since when, by when: the first thing an applicant looks for. */
+const factsOf = ({ ctx, view, calendar }: StatusProps): SummaryRow[] => {
+  const { lang, zone } = ctx
+  const it = view.case
+  const current = view.tasks.find((task) => task.state === 'open' || task.state === 'claimed')
+  const role = current && (current.lane === 'pemohon' ? words.you[lang] : roleOf(view.known, current.lane, lang))
+  const time = (moment: Date): string => momentText(zone, moment, lang)
+  return [
+    ...(role ? [{ key: words.withWhom[lang], value: role }] : []),
+    ...(current ? [{ key: words.since[lang], value: time(current.openedAt) }] : []),
+    ...(isClosed(it.status)
+      ? []
+      : [
+          {
+            key: it.waitingSince ? words.promised[lang] : words.by[lang],
+            value: (
+              <>
+                {it.waitingSince ? termText(it, lang) : time(it.dueAt)}{' '}
+                <TimeLeft
+                  lang={lang}
+                  now={ctx.now}
+                  calendar={calendar}
+                  clock={it.clock}
+                  dueAt={it.dueAt}
+                  waitingSince={it.waitingSince}
+                  status={it.status}
+                />
+              </>
+            ),
+          },
+        ]),
+    { key: words.sentOn[lang], value: time(it.sentAt) },
+    ...(it.closedAt ? [{ key: words.closedOn[lang], value: time(it.closedAt) }] : []),
+    { key: words.channel[lang], value: channelWords[it.channel][lang] },
+  ]
+}
+
+const Aside = (props: StatusProps) => {
+  const { ctx, view } = props
+  const { lang } = ctx
+  const at = `/lacak/${view.case.number}`
+  return (
+    <>
+      {props.code ? (
+        <section class="card">
+          <h2>{words.code[lang]}</h2>
+          <p class="figure num">{props.code}</p>
+          <p>{words.keepCode[lang]}</p>
+        </section>
+      ) : undefined}
+      <section class="card">
+        <ul class="links">
+          <li>
+            <a href={`${at}/salinan`}>{words.copy[lang]}</a>
+          </li>
+          {mayWithdraw(view.case.status) ? (
+            <li>
+              <a href={`${at}/penarikan`}>{words.withdraw[lang]}</a>
+            </li>
+          ) : undefined}
+        </ul>
+        <ShareRow
+          lang={lang}
+          text={`${view.known.service.name[lang]} ${view.case.number}`}
+          url={`${props.url}${at}`}
+          print
+        />
+      </section>
+      <section class="card">
+        <p>{words.leaveText[lang]}</p>
+        <Form action="/lacak/penutupan" idempotencyKey={props.formKey}>
+          <Button kind="quiet" small>
+            {words.leave[lang]}
+          </Button>
+        </Form>
+      </section>
+    </>
+  )
+}
 
 const labelOf = (view: StatusView, key: string, lang: 'id' | 'en'): string =>
   view.known.form.fields.get(key)?.label[lang] ?? key
@@ -259,16 +267,13 @@ const CorrectionNotice = ({
   correction,
 }: StatusProps & { correction: NonNullable<StatusView['correction']> }) => (
   <Notice lang={ctx.lang} kind="soon" title={words.yourTurn[ctx.lang]}>
-    <p>
-      <b>{words.reason[ctx.lang]}:</b> {correction.reason}
-    </p>
-    <p>{words.mend[ctx.lang]}:</p>
+    <p class="said">{correction.reason}</p>
+    <h3>{words.mend[ctx.lang]}</h3>
     <ul>
       {correction.fields.map((key) => (
         <li>{labelOf(view, key, ctx.lang)}</li>
       ))}
     </ul>
-    <p>{words.clockStopped[ctx.lang]}.</p>
     <Form action="/permohonan/perbaikan" idempotencyKey={formKey}>
       <input type="hidden" name="nomor" value={view.case.number} />
       <Button>{words.mendNow[ctx.lang]}</Button>
@@ -285,6 +290,11 @@ const Letters = ({ ctx, view }: StatusProps) => (
         <p>
           {letter.number} · {longDayText(dayIn(ctx.zone, letter.issuedAt), ctx.lang)}
         </p>
+        {letter.state === 'valid' ? undefined : (
+          <p>
+            <StatusTag kind="late">{words[letter.state][ctx.lang]}</StatusTag>
+          </p>
+        )}
         <Buttons>
           <Button href={`/lacak/${view.case.number}/surat/${letter.id}`}>{words.downloadLetter[ctx.lang]}</Button>
           <Button kind="quiet" href={`/periksa/${letter.id}`}>
@@ -299,7 +309,7 @@ const Letters = ({ ctx, view }: StatusProps) => (
 const DecisionText = ({ ctx, view }: StatusProps) => (
   <InsetText>
     <h2>{words.decision[ctx.lang]}</h2>
-    <p>{view.decision?.reason}</p>
+    <p class="said">{view.decision?.reason}</p>
     <p>
       <b>{words.ground[ctx.lang]}:</b> {view.decision?.ground}
     </p>
@@ -324,12 +334,7 @@ export const CopyPage = (props: { ctx: PageContext; view: StatusView; sections: 
         <br />
         {words.sentOn[lang]}: {momentText(ctx.zone, view.case.sentAt, lang)}
       </p>
-      {props.sections.map((section) => (
-        <section>
-          <h2>{section.title}</h2>
-          <SummaryList lang={lang} rows={section.rows.map((row) => ({ key: row.label, value: row.display }))} />
-        </section>
-      ))}
+      <Answers lang={lang} sections={props.sections} form={view.known.form} />
       {view.documents.length > 0 ? (
         <section>
           <h2>{words.documents[lang]}</h2>

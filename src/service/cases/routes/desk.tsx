@@ -1,13 +1,17 @@
 /** Cases: the officer's addresses under /meja: parse, act, redirect or draw. */
 import { Hono } from 'hono'
 import { postsOf, staffIn, units } from '../../../base/offices/actions.ts'
+import type { PostKind } from '../../../base/offices/model.ts'
 import { requireStaff } from '../../../base/people/actions/guard.ts'
 import { namesOf } from '../../../base/people/actions/staff.ts'
+import { may } from '../../../base/people/model.ts'
 import type { Calendar } from '../../../engines/calendar/calendar.ts'
 import type { Answers } from '../../../engines/forms/model.ts'
 import { summaryOf } from '../../../engines/forms/summary.ts'
 import type { Staff } from '../../../kernel/actor.ts'
 import { isUuid, secretToken, uuidPattern } from '../../../kernel/id.ts'
+import { fill } from '../../../kernel/language.ts'
+import { must } from '../../../kernel/result.ts'
 import { dayIn } from '../../../kernel/time.ts'
 import type { Tx } from '../../../platform/db.ts'
 import { fileResponse, previewResponse } from '../../../platform/file-response.ts'
@@ -19,12 +23,20 @@ import { offered } from '../../catalogue/actions/services.ts'
 import { calendarOf } from '../actions/clock.ts'
 import { addNote, claim, claimOldest, complete, handOver, release, writeToApplicant } from '../actions/officer.ts'
 import { caseOfTask, deskOf, fileView, searchCases } from '../actions/read.ts'
-import { Completion, type SearchLine, Status } from '../model.ts'
-import { CaseFilePage, DeskPage, type Entered, type FileProps, SearchPage, type ServiceName } from '../pages/desk.tsx'
+import { Completion, messageLength, reasonLength, type SearchLine, Status } from '../model.ts'
+import { DeskPage, SearchPage, type ServiceName } from '../pages/desk.tsx'
+import { CaseFilePage, type Entered, type FileProps } from '../pages/file.tsx'
+import { messageProblem } from '../pages/parts.tsx'
 import { refusalWords, words } from '../words.ts'
 
 const formKey = () => secretToken().slice(0, 22)
 const text = (value: string | string[] | undefined): string => (typeof value === 'string' ? value : '')
+/** A number of the address: whole, not negative, no larger than JavaScript counts; else nothing. */
+const whole = (value: string | undefined): number | undefined =>
+  value !== undefined && /^\d{1,15}$/.test(value) ? Number(value) : undefined
+/** A name of a service in the address: what cannot be one is nothing. */
+const word = (value: string | undefined): string | undefined =>
+  value !== undefined && /^[a-z0-9-]{1,80}$/.test(value) ? value : undefined
 const list = (value: string | string[] | undefined): string[] =>
   value === undefined ? [] : Array.isArray(value) ? value : [value]
 
@@ -63,8 +75,8 @@ const saidOf = (c: Ctx): string | undefined => {
 }
 
 async function deskPage(c: Ctx, tx: Tx, more: { problem?: string; said?: string } = {}) {
-  const filter = { serviceId: c.req.query('layanan') || undefined, late: c.req.query('terlambat') === '1' }
-  const after = Number(c.req.query('setelah')) || 0
+  const filter = { serviceId: word(c.req.query('layanan')), late: c.req.query('terlambat') === '1' }
+  const after = whole(c.req.query('setelah')) ?? 0
   const desk = await deskOf(
     tx,
     officer(c),
@@ -106,7 +118,7 @@ deskRoutes.post('/meja/ambil', (c) =>
 const casePath = `/meja/berkas/:case{${uuidPattern}}`
 const taskPath = `/meja/tugas/:task{${uuidPattern}}`
 
-type FileMore = Pick<FileProps, 'entered' | 'problems' | 'errors' | 'said'>
+type FileMore = Pick<FileProps, 'entered' | 'typed' | 'problems' | 'errors' | 'said'>
 
 /** The case file as a page, or the refusal that stands in its place. */
 async function filePage(c: Ctx, tx: Tx, caseId: string, more: FileMore = {}) {
@@ -122,12 +134,19 @@ async function filePage(c: Ctx, tx: Tx, caseId: string, more: FileMore = {}) {
     type: document.type,
   }))
   const context = await formContext(tx, view.known.form, view.case.answers, files, { now: c.get('now'), zone })
-  const others = view.mine
-    ? (await staffIn(tx, view.mine.unitKey, view.mine.lane as 'petugas', dayIn(zone, c.get('now')))).filter(
-        (id) => id !== staff.staffId,
+  const task = view.handsOver
+  const others = task
+    ? (await staffIn(tx, task.unitKey, task.lane as PostKind, dayIn(zone, c.get('now')))).filter(
+        (id) => id !== task.claimedBy,
       )
     : []
-  const names = await namesOf(tx, others)
+  const seen = [
+    ...others,
+    ...view.others.map((one) => one.claimedBy),
+    ...view.notes.map((note) => note.staffId),
+    ...view.history.map((entry) => entry.officer),
+  ]
+  const names = await namesOf(tx, [...new Set(seen.filter((id) => id !== undefined))])
   return {
     ok: true as const,
     html: (
@@ -137,6 +156,8 @@ async function filePage(c: Ctx, tx: Tx, caseId: string, more: FileMore = {}) {
         calendar={await calendarOf(tx, view.case.unitKey)}
         sections={summaryOf(view.known.form, view.case.answers as Answers, context, c.get('lang'))}
         formKey={formKey()}
+        names={names}
+        mayEndLetter={may(staff, 'letter.revoke', { unitKey: view.case.unitKey })}
         colleagues={others.map((staffId) => ({ staffId, name: names.get(staffId) ?? '' }))}
         previews={
           new Set(
@@ -163,7 +184,7 @@ async function documentOf(c: Ctx, caseId: string, fileId: string): Promise<boole
 
 deskRoutes.get(`${casePath}/dokumen/:file`, async (c) => {
   const { case: caseId, file } = c.req.param()
-  return (await documentOf(c, caseId, file)) ? fileResponse(c, file) : refusalPage(c, 'not-found')
+  return (await documentOf(c, caseId, file)) ? fileResponse(c, file, { inline: true }) : refusalPage(c, 'not-found')
 })
 
 deskRoutes.get(`${casePath}/dokumen/:file/kecil`, async (c) => {
@@ -207,42 +228,58 @@ deskRoutes.post(`${taskPath}/penyelesaian`, (c) =>
   write(c, async (tx, { fields }) => {
     const lang = c.get('lang')
     const outcome = text(fields.hasil)
+    const taskId = c.req.param('task')
+    const entered = enteredOf(fields, outcome)
+    const wrong = async (at: string, problem: string, status: 409 | 422) =>
+      again(c, tx, await caseOfTask(tx, taskId), { text: problem, href: `#${at}` }, status, {
+        entered,
+        errors: { [at]: problem },
+      })
+    const written = { reason: text(fields[`alasan.${outcome}`]), note: text(fields[`catatan.${outcome}`]) }
+    for (const [at, typed, most] of [
+      [`alasan.${outcome}`, written.reason, reasonLength],
+      [`catatan.${outcome}`, written.note, messageLength],
+    ] as const) {
+      const count = typed.trim().length
+      if (count > most) return wrong(at, fill(words.reasonTooLong[lang], { most, count }), 422)
+    }
     const completion = Completion.safeParse({
       outcome,
-      reason: text(fields[`alasan.${outcome}`]),
+      reason: written.reason,
       ground: text(fields[`dasar.${outcome}`]),
       fields: list(fields[`bagian.${outcome}`]),
     })
-    const taskId = c.req.param('task')
-    if (!completion.success)
-      return again(c, tx, undefined, { text: refusalWords['not-waiting'][lang], href: '#tugas' }, 422)
+    if (!completion.success) return wrong('hasil', refusalWords['outcome-unknown'][lang], 422)
     const done = await complete(tx, taskId, completion.data, officer(c), c.get('now'))
     if (done.ok) {
       const { result, returned } = done.value
+      if (written.note.trim() !== '')
+        must(await addNote(tx, done.value.case.id, written.note, officer(c), c.get('now')))
       const said =
         result === 'approved' ? 'disetujui' : result === 'refused' ? 'ditolak' : returned ? 'kembali' : 'selesai'
       return go(`/meja?hasil=${said}`)
     }
-    const place: Record<string, string> = {
+    const place: Partial<Record<typeof done.refusal, string>> = {
       'reason-missing': `alasan.${outcome}`,
       'fields-missing': `bagian.${outcome}`,
       'ground-missing': `dasar.${outcome}`,
+      'outcome-missing': 'hasil',
+      'outcome-unknown': 'hasil',
+      'outcome-unexpected': 'hasil',
     }
-    const at = place[done.refusal] ?? 'hasil'
-    const problem = { text: refusalWords[done.refusal][lang], href: `#${at}` }
-    const entered: Entered = enteredOf(fields, outcome)
-    const status = at === 'hasil' && !done.refusal.startsWith('outcome') ? 409 : 422
-    return again(c, tx, await caseOfTask(tx, taskId), problem, status, { entered, errors: { [at]: problem.text } })
+    const at = place[done.refusal]
+    return wrong(at ?? 'tugas', refusalWords[done.refusal][lang], at ? 422 : 409)
   }),
 )
 
 /** Everything typed for every outcome, so that nothing entered is lost whichever was chosen. */
 function enteredOf(fields: Record<string, string | string[]>, outcome: string): Entered {
-  const entered: Entered = { outcome, reasons: {}, grounds: {}, fields: {} }
+  const entered: Entered = { outcome, reasons: {}, grounds: {}, fields: {}, notes: {} }
   for (const [name, value] of Object.entries(fields)) {
     const [kind, ...rest] = name.split('.')
     const of = rest.join('.')
     if (kind === 'alasan') entered.reasons[of] = text(value)
+    if (kind === 'catatan' && of !== '') entered.notes[of] = text(value)
     if (kind === 'dasar') entered.grounds[of] = text(value)
     if (kind === 'bagian') entered.fields[of] = list(value)
   }
@@ -256,38 +293,44 @@ deskRoutes.post(`${taskPath}/penyerahan`, (c) =>
     const posts = isUuid(staffId) ? await postsOf(tx, staffId, day) : []
     const done = await handOver(tx, c.req.param('task'), { staffId, posts }, officer(c), c.get('now'))
     if (done.ok) return go('/meja?hasil=diserahkan')
-    return again(c, tx, undefined, { text: refusalWords[done.refusal][c.get('lang')], href: '#antrean' }, 409)
+    const lang = c.get('lang')
+    const problem = staffId === '' ? words.chooseColleague[lang] : refusalWords[done.refusal][lang]
+    return again(c, tx, await caseOfTask(tx, c.req.param('task')), { text: problem, href: '#tugas' }, 409)
   }),
 )
 
 deskRoutes.post(`${casePath}/catatan`, (c) =>
   write(c, async (tx, { fields }) => {
     const caseId = c.req.param('case')
-    const done = await addNote(tx, caseId, text(fields.catatan), officer(c), c.get('now'))
+    const typed = text(fields.catatan)
+    const done = await addNote(tx, caseId, typed, officer(c), c.get('now'))
     if (done.ok) return go(`/meja/berkas/${caseId}?hasil=dicatat#catatan-dalam`)
-    const problem = { text: refusalWords[done.refusal][c.get('lang')], href: '#catatan' }
-    return again(c, tx, caseId, problem, done.refusal === 'empty' ? 422 : 403, { errors: { catatan: problem.text } })
+    const problem = { text: messageProblem(done.refusal, typed, c.get('lang')), href: '#catatan' }
+    const status = done.refusal === 'empty' || done.refusal === 'too-long' ? 422 : 403
+    return again(c, tx, caseId, problem, status, { errors: { catatan: problem.text }, typed: { catatan: typed } })
   }),
 )
 
 deskRoutes.post(`${casePath}/pesan`, (c) =>
   write(c, async (tx, { fields }) => {
     const caseId = c.req.param('case')
-    const done = await writeToApplicant(tx, caseId, text(fields.pesan), officer(c), c.get('now'))
+    const typed = text(fields.pesan)
+    const done = await writeToApplicant(tx, caseId, typed, officer(c), c.get('now'))
     if (done.ok) return go(`/meja/berkas/${caseId}?hasil=terkirim#pesan-pemohon`)
-    const problem = { text: refusalWords[done.refusal][c.get('lang')], href: '#pesan' }
-    return again(c, tx, caseId, problem, done.refusal === 'empty' ? 422 : 403, { errors: { pesan: problem.text } })
+    const problem = { text: messageProblem(done.refusal, typed, c.get('lang')), href: '#pesan' }
+    const status = done.refusal === 'empty' || done.refusal === 'too-long' ? 422 : 403
+    return again(c, tx, caseId, problem, status, { errors: { pesan: problem.text }, typed: { pesan: typed } })
   }),
 )
 
 deskRoutes.get('/meja/cari', async (c) => {
   const status = Status.safeParse(c.req.query('status'))
   const asked = {
-    q: c.req.query('q')?.trim() || undefined,
+    q: c.req.query('q')?.trim().slice(0, 200) || undefined,
     status: status.success ? status.data : undefined,
-    serviceId: c.req.query('layanan') || undefined,
+    serviceId: word(c.req.query('layanan')),
   }
-  const before = Number(c.req.query('sebelum')) || undefined
+  const before = whole(c.req.query('sebelum'))
   const { lines, services } = await inRegion(c, async (tx) => {
     const allUnits = (await units(tx)).map((unit) => unit.key)
     const found: SearchLine[] = await searchCases(tx, officer(c), { ...asked, before }, allUnits)

@@ -5,7 +5,8 @@ import type { Calendar } from '../../../engines/calendar/calendar.ts'
 import type { Answers } from '../../../engines/forms/model.ts'
 import { summaryOf } from '../../../engines/forms/summary.ts'
 import type { Actor } from '../../../kernel/actor.ts'
-import { readCaseNumber, sameBytes, secretToken } from '../../../kernel/id.ts'
+import { readCaseNumber, readHumanCode, sameBytes, secretToken } from '../../../kernel/id.ts'
+import { fill, type Lang } from '../../../kernel/language.ts'
 import type { Posted } from '../../../platform/body.ts'
 import { fileResponse } from '../../../platform/file-response.ts'
 import { type Ctx, dropGrants, go, page, type Vars, write } from '../../../platform/http.tsx'
@@ -17,12 +18,16 @@ import { calendarOf } from '../actions/clock.ts'
 import { caseCode, codeHash } from '../actions/open.ts'
 import { type StatusView, statusView } from '../actions/read.ts'
 import type { Case } from '../model.ts'
+import { messageProblem } from '../pages/parts.tsx'
 import { CopyPage, LeftPage, StatusPage, TrackPage, WithdrawPage } from '../pages/status.tsx'
 import { words } from '../words.ts'
 
 /** Guessing is bounded twice: by visitor, and by case number whoever asks. */
 const byVisitor: Limit = { name: 'track-visitor', burst: 10, everySeconds: 30 }
 const byNumber: Limit = { name: 'track-number', burst: 10, everySeconds: 120 }
+
+/** A conversation, not a flood. */
+const messages: Limit = { name: 'case-message', burst: 10, everySeconds: 60 }
 
 const formKey = () => secretToken().slice(0, 22)
 const text = (value: string | string[] | undefined): string => (typeof value === 'string' ? value : '')
@@ -35,9 +40,9 @@ statusRoutes.get('/lacak', (c) =>
 
 statusRoutes.post('/lacak', (c) => {
   const lang = c.get('lang')
-  const again = (posted: Posted, problem: string, at: 'number' | 'code', status: 422 | 429) => {
+  const again = (posted: Posted, problems: { number?: string; code?: string }, status: 422 | 429) => {
     const typed = { number: text(posted.fields.nomor), code: text(posted.fields.kode) }
-    return page(<TrackPage ctx={c.get('page')} formKey={formKey()} {...typed} problem={problem} at={at} />, status)
+    return page(<TrackPage ctx={c.get('page')} formKey={formKey()} {...typed} problems={problems} />, status)
   }
   return write(
     c,
@@ -50,23 +55,35 @@ statusRoutes.post('/lacak', (c) => {
       )
       if (opened.ok) return go(`/lacak/${opened.value.number}`, [`case:${opened.value.id}`])
       return opened.refusal === 'number-mistyped'
-        ? again(posted, words.numberMistyped[lang], 'number', 422)
-        : again(posted, words.noMatch[lang], 'code', 422)
+        ? again(posted, { number: words.numberMistyped[lang] }, 422)
+        : again(posted, { code: words.noMatch[lang] }, 422)
     },
     {
       repeatable: true,
       before: async (posted) => {
+        const unfinished = typingProblems(text(posted.fields.nomor), text(posted.fields.kode), lang)
+        if (unfinished) return again(posted, unfinished, 422)
         const { rates } = c.get('site')
         const { region } = c.get('tenant')
         const number = readCaseNumber(text(posted.fields.nomor)) ?? 'mistyped'
         const calm =
           (await rates.allow(region, byVisitor, addressOf(c), c.get('now'))) &&
           (number === 'mistyped' || (await rates.allow(region, byNumber, number, c.get('now'))))
-        return calm ? undefined : again(posted, words.tooMany[lang], 'number', 429)
+        return calm ? undefined : again(posted, { number: words.tooMany[lang] }, 429)
       },
     },
   )
 })
+
+/** What can be said without looking at any case: something is missing, or the code is not of eight letters. */
+function typingProblems(number: string, code: string, lang: Lang): { number?: string; code?: string } | undefined {
+  const count = readHumanCode(code).length
+  const problems = {
+    number: number.trim() === '' ? words.numberMissing[lang] : undefined,
+    code: count === 0 ? words.codeMissing[lang] : count === 8 ? undefined : fill(words.codeLength[lang], { count }),
+  }
+  return problems.number || problems.code ? problems : undefined
+}
 
 statusRoutes.post('/lacak/penutupan', (c) =>
   write(c, async () => go('/lacak/tutup', [], dropGrants), { repeatable: true }),
@@ -87,7 +104,7 @@ async function viewed(c: Ctx, use: (view: Viewed) => Response | Promise<Response
     if (!view || !mayOpen(c.get('grants'), actorOf(c), view.case)) return undefined
     return { ...view, calendar: await calendarOf(tx, view.case.unitKey) }
   })
-  if (!found) return c.html(<TrackPage ctx={c.get('page')} formKey={formKey()} number={number} />, 401)
+  if (!found) return c.html(<TrackPage ctx={c.get('page')} formKey={formKey()} number={number} closedHere />, 401)
   return use(found)
 }
 
@@ -157,7 +174,7 @@ statusRoutes.get(`${numberPath}/salinan.json`, (c) =>
 statusRoutes.get(`${numberPath}/berkas/:file`, (c) =>
   viewed(c, async (view) => {
     const document = view.documents.find((candidate) => candidate.fileId === c.req.param('file'))
-    return document ? fileResponse(c, document.fileId) : refusalPage(c, 'not-found')
+    return document ? fileResponse(c, document.fileId, { inline: true }) : refusalPage(c, 'not-found')
   }),
 )
 
@@ -170,12 +187,24 @@ statusRoutes.get(`${numberPath}/surat/:letter`, (c) =>
 
 statusRoutes.post(`${numberPath}/pesan`, (c) =>
   viewed(c, (view) =>
-    write(c, async (tx, posted) => {
-      const message = text(posted.fields.pesan)
-      const done = await writeToOffice(tx, view.case.id, message, actorFor(c, view.case), c.get('now'))
-      if (done.ok) return go(`/lacak/${view.case.number}?pesan=terkirim#pesan-pesan`)
-      return page(statusPage(c, view, { problem: words.emptyMessage[c.get('lang')], message }), 422)
-    }),
+    write(
+      c,
+      async (tx, posted) => {
+        const message = text(posted.fields.pesan)
+        const done = await writeToOffice(tx, view.case.id, message, actorFor(c, view.case), c.get('now'))
+        if (done.ok) return go(`/lacak/${view.case.number}?pesan=terkirim#pesan-pesan`)
+        const problem = messageProblem(done.refusal, message, c.get('lang'))
+        return page(statusPage(c, view, { problem, message }), done.refusal === 'closed' ? 409 : 422)
+      },
+      {
+        before: async (posted) => {
+          const calm = await c.get('site').rates.allow(c.get('tenant').region, messages, view.case.id, c.get('now'))
+          if (calm) return undefined
+          const problem = words.tooManyMessages[c.get('lang')]
+          return page(statusPage(c, view, { problem, message: text(posted.fields.pesan) }), 429)
+        },
+      },
+    ),
   ),
 )
 

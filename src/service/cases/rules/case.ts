@@ -2,7 +2,7 @@
 import type { Effect, Marking, Procedure, StepRefusal } from '../../../engines/bpmn/model.ts'
 import type { Staff } from '../../../kernel/actor.ts'
 import { no, ok, type Result } from '../../../kernel/result.ts'
-import type { Case, Completion, Correction, Status, Task } from '../model.ts'
+import { type Case, type Completion, type Correction, isClosed, type Status, type Task } from '../model.ts'
 
 /** The status people read, from what the procedure waits for. */
 export function statusOf(
@@ -103,6 +103,10 @@ export function clocksAt(it: Case, now: Date): { officeSeconds: number; citizenS
 
 /** Whether an applicant may still take the application back: nothing was decided yet. */
 export const mayWithdraw = (status: Status): boolean => ['queued', 'examined', 'returned', 'deciding'].includes(status)
+
+/** Whether an applicant may still write about it: until 90 days after its end. */
+export const mayWrite = (it: Pick<Case, 'status' | 'closedAt'>, now: Date): boolean =>
+  !isClosed(it.status) || !it.closedAt || now.getTime() - it.closedAt.getTime() <= 90 * 86_400_000
 
 export const openCorrection = (corrections: readonly Correction[]): Correction | undefined =>
   corrections.find((it) => !it.answeredAt)
