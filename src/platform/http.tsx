@@ -43,6 +43,8 @@ export type Vars = {
     actor: Actor
     /** What this browser was given to open: `draft:<id>`, `case:<id>`. */
     grants: ReadonlySet<string>
+    /** When this browser was last closed by its person (`dropGrants`), in milliseconds; 0 for never. */
+    leftAt: number
     page: PageContext
   }
 }
@@ -64,7 +66,9 @@ export const openRequest =
     const lang = wishedLang(c)
     c.set('lang', lang)
     c.set('actor', anyone)
-    c.set('grants', readGrants(c, site.config.secret))
+    const held = readGrants(c, site.config.secret)
+    c.set('grants', held.grants)
+    c.set('leftAt', held.leftAt)
     const url = new URL(c.req.url)
     c.set('page', {
       lang,
@@ -104,28 +108,49 @@ function wishedLang(c: Ctx): Lang {
 
 const grantsKept = 20
 
-function readGrants(c: Ctx, secret: string): ReadonlySet<string> {
+/** Grants end so long after the last one was given, however long the browser stays open; codes open the same again. */
+const grantsLastMs = 30 * 86_400_000
+
+type Held = { grants: ReadonlySet<string>; leftAt: number }
+
+/** `<left>.<given>.<grant>.<grant>…~<mark>`, both moments in milliseconds to base 36. */
+function readGrants(c: Ctx, secret: string): Held {
+  const nothing: Held = { grants: new Set(), leftAt: 0 }
   const [text, mark] = (getCookie(c, 'akses') ?? '').split('~')
-  if (!text || !mark) return new Set()
-  if (!sameBytes(Buffer.from(mark, 'base64url'), keyedHash(secret, `akses ${text}`))) return new Set()
-  return new Set(text.split('.'))
+  if (!text || !mark) return nothing
+  if (!sameBytes(Buffer.from(mark, 'base64url'), keyedHash(secret, `akses ${text}`))) return nothing
+  const [left = '', given = '', ...grants] = text.split('.')
+  const isFresh = c.get('now').getTime() - Number.parseInt(given, 36) <= grantsLastMs
+  return { grants: new Set(isFresh ? grants.filter(Boolean) : []), leftAt: Number.parseInt(left, 36) || 0 }
+}
+
+function keepGrants(c: Ctx, { grants, leftAt }: Held): void {
+  c.set('grants', grants)
+  c.set('leftAt', leftAt)
+  const text = [leftAt.toString(36), c.get('now').getTime().toString(36), ...grants].join('.')
+  const mark = keyedHash(c.get('site').config.secret, `akses ${text}`).toString('base64url')
+  setCookie(c, 'akses', `${text}~${mark}`, { path: '/', sameSite: 'Lax', httpOnly: true, secure: isSecure(c) })
 }
 
 /** Lets this browser open something, until it is closed. A grant is `kind:id`, letters, digits, `:` and `-` only. */
 export function grant(c: Ctx, more: readonly string[]): void {
   if (more.length === 0) return
   const kept = [...new Set([...more, ...c.get('grants')])].slice(0, grantsKept)
-  c.set('grants', new Set(kept))
-  const text = kept.join('.')
-  const mark = keyedHash(c.get('site').config.secret, `akses ${text}`).toString('base64url')
-  setCookie(c, 'akses', `${text}~${mark}`, { path: '/', sameSite: 'Lax', httpOnly: true, secure: isSecure(c) })
+  keepGrants(c, { grants: new Set(kept), leftAt: c.get('leftAt') })
 }
 
-/** Takes every grant away: a person leaves a shared computer. */
+/**
+ * Takes every grant away: a person leaves a shared computer. From now on a form of theirs that is still open here, or
+ * found by the back button, is answered as before but opens nothing; and the browser forgets the pages it kept.
+ */
 export function dropGrants(c: Ctx): void {
-  c.set('grants', new Set())
-  setCookie(c, 'akses', '', { path: '/', maxAge: 0 })
+  keepGrants(c, { grants: new Set(), leftAt: c.get('now').getTime() })
+  c.header('clear-site-data', '"cache"')
 }
+
+/** What an answer told again may open: nothing when its person has left this browser since. */
+const grantsAgain = (c: Ctx, { grants, at }: Answer): readonly string[] =>
+  at !== undefined && at.getTime() <= c.get('leftAt') ? [] : grants
 
 /** Whether the public address is https: then cookies are sent over nothing else. */
 export const isSecure = (c: Ctx): boolean => c.get('site').config.url.startsWith('https://')
@@ -188,7 +213,7 @@ export async function write(
     if (early?.kind === 'page') return c.html(early.html, early.status)
     const shared = key ? await options.together?.(posted, key) : undefined
     if (shared) {
-      grant(c, shared.grants)
+      grant(c, grantsAgain(c, shared))
       return c.redirect(shared.to, 303)
     }
     for (let round = 0; ; round++) {
@@ -220,8 +245,8 @@ export async function write(
       if ('kind' in outcome) {
         if (outcome.kind === 'page') return c.html(outcome.html, outcome.status)
         outcome.before?.(c)
-      }
-      grant(c, outcome.grants ?? [])
+        grant(c, outcome.grants ?? [])
+      } else grant(c, grantsAgain(c, outcome))
       return c.redirect(outcome.to, 303)
     }
   } finally {
@@ -233,5 +258,6 @@ export async function write(
 function idempotencyKey(c: Ctx, given: string | string[] | undefined): string | undefined {
   const key = c.req.header('idempotency-key') ?? (typeof given === 'string' ? given : undefined)
   if (!key || !/^[\w-]{8,100}$/.test(key)) return undefined
-  return `${key} ${c.req.path}`.slice(0, 200)
+  // As it was sent: decoded, it may hold what PostgreSQL cannot keep (NUL).
+  return `${key} ${new URL(c.req.url).pathname}`.slice(0, 200)
 }

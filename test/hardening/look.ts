@@ -13,7 +13,7 @@ export async function answerOf(response: Response): Promise<Answer> {
 const ownElements = new Set(
   (
     'html head meta title link style script body header main footer nav section article aside div span p a h1 h2 h3 h4 ' +
-    'ul ol li dl dt dd table caption colgroup col thead tbody tfoot tr th td form fieldset legend label input textarea ' +
+    'search ul ol li dl dt dd table caption colgroup col thead tbody tfoot tr th td form fieldset legend label input textarea ' +
     'select optgroup option button details summary strong em b i small code pre time abbr br hr wbr img picture source ' +
     'figure figcaption svg g path circle rect line polyline polygon text tspan defs use symbol title pattern ' +
     'linearGradient stop desc noscript output template dialog kbd mark sup sub address blockquote datalist bdi clipPath'

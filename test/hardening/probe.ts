@@ -1,0 +1,35 @@
+/** Test: requests as any program might send them, as one visitor, and what of the database they changed. */
+import type { Hono } from 'hono'
+import type { Vars } from '../../src/platform/http.tsx'
+import type { TestDatabase } from '../helpers.ts'
+import { onDatabase, withClient } from '../server.ts'
+import { type Answer, answerOf } from './look.ts'
+
+export type Asked = { method: string; path: string; headers?: Record<string, string>; body?: BodyInit }
+
+/** One request with these cookies, from the page's own site unless said otherwise; redirects are not followed. */
+export async function ask(app: Hono<Vars>, cookies: ReadonlyMap<string, string>, it: Asked): Promise<Answer> {
+  const headers = new Headers({ 'sec-fetch-site': 'same-origin', 'accept-language': 'id', ...it.headers })
+  if (headers.get('sec-fetch-site') === '') headers.delete('sec-fetch-site')
+  headers.set('cookie', [...cookies].map(([name, value]) => `${name}=${value}`).join('; '))
+  return answerOf(await app.request(`http://localhost${it.path}`, { method: it.method, headers, body: it.body }))
+}
+
+/** Rows that stand for nothing done: counters of tries, answers to be told again, and when a session was last seen. */
+const aside = new Set(['core.rate', 'core.idempotency', 'people.session'])
+
+/** Number and content of the rows of each table, of all regions: equal when nothing happened. */
+export const rowsOf = (test: Pick<TestDatabase, 'admin' | 'name'>): Promise<Map<string, string>> =>
+  withClient(onDatabase(test.admin, test.name), async (client) => {
+    const { rows: tables } = await client.query<{ name: string }>(
+      `select schemaname || '.' || quote_ident(tablename) as name from pg_tables
+       where tableowner = 'melayani_owner' and schemaname <> 'regions' and schemaname not like '%worker%' order by 1`,
+    )
+    const wanted = tables.map(({ name }) => name).filter((name) => !aside.has(name))
+    const parts = wanted.map(
+      (name) =>
+        `select '${name}' as name, count(*) || ' ' || coalesce(sum(hashtextextended(t::text, 0)), 0) as state from ${name} t`,
+    )
+    const { rows } = await client.query<{ name: string; state: string }>(parts.join(' union all '))
+    return new Map(rows.map(({ name, state }) => [name, state]))
+  })
