@@ -108,8 +108,8 @@ function wishedLang(c: Ctx): Lang {
 
 const grantsKept = 20
 
-/** Grants end so long after the last one was given, however long the browser stays open; codes open the same again. */
-const grantsLastMs = 30 * 86_400_000
+/** Grants end so long after the last one was given, however long the browser stays open: longer than a draft, so that who comes too late is told so. */
+const grantsLastMs = 60 * 86_400_000
 
 type Held = { grants: ReadonlySet<string>; leftAt: number }
 

@@ -5,18 +5,21 @@ import { sameBytes } from '../kernel/id.ts'
 import type { Database, Tx } from './db.ts'
 
 /** What is told again when the same post arrives again: where to go, and what this browser may then open. */
-export const Answer = z.object({ to: z.string(), grants: z.array(z.string()).default([]) })
-export type Answer = z.infer<typeof Answer>
+const Answer = z.object({ to: z.string(), grants: z.array(z.string()).default([]) })
+/** `at`: when it was first given; absent in one given now. */
+export type Answer = z.infer<typeof Answer> & { at?: Date }
+type Row = { bodyHash: Buffer; answer: unknown; at: Date }
+const answerOf = (row: Row): Answer => ({ ...Answer.parse(row.answer), at: row.at })
 
 export type Known = { kind: 'new' } | { kind: 'same'; answer: Answer } | { kind: 'other-body' }
 
 /** Whether this key was answered before. Safe against races only together with `remember`, whose insert waits. */
 export async function recall(tx: Tx, key: string, bodyHash: Buffer): Promise<Known> {
-  const row = await tx.find<{ bodyHash: Buffer; answer: unknown }>(
-    sql`select body_hash, answer from core.idempotency where region_code = ${tx.region} and key = ${key}`,
+  const row = await tx.find<Row>(
+    sql`select body_hash, answer, at from core.idempotency where region_code = ${tx.region} and key = ${key}`,
   )
   if (!row) return { kind: 'new' }
-  return sameBytes(row.bodyHash, bodyHash) ? { kind: 'same', answer: Answer.parse(row.answer) } : { kind: 'other-body' }
+  return sameBytes(row.bodyHash, bodyHash) ? { kind: 'same', answer: answerOf(row) } : { kind: 'other-body' }
 }
 
 /** Keeps the answer; false when another transaction answered this key meanwhile (then nothing of ours may be kept). */
@@ -32,10 +35,10 @@ export async function recallMany(
   tx: Tx,
   keys: readonly string[],
 ): Promise<Map<string, { bodyHash: Buffer; answer: Answer }>> {
-  const rows = await tx.many<{ key: string; bodyHash: Buffer; answer: unknown }>(
-    sql`select key, body_hash, answer from core.idempotency where region_code = ${tx.region} and key = any(${keys as string[]})`,
+  const rows = await tx.many<Row & { key: string }>(
+    sql`select key, body_hash, answer, at from core.idempotency where region_code = ${tx.region} and key = any(${keys as string[]})`,
   )
-  return new Map(rows.map((row) => [row.key, { bodyHash: row.bodyHash, answer: Answer.parse(row.answer) }]))
+  return new Map(rows.map((row) => [row.key, { bodyHash: row.bodyHash, answer: answerOf(row) }]))
 }
 
 /** Keeps many answers; false when any key was answered meanwhile (then nothing of the transaction may be kept). */

@@ -257,6 +257,21 @@ suite('save and continue', () => {
     assert.equal(visitor.page.status, 200)
   })
 
+  test('a form left open by who closed the browser opens nothing for the next one', async () => {
+    const visitor = site.visitor()
+    const press = { layanan: 'domisili', _kunci: crypto.randomUUID() }
+    await visitor.post('/permohonan', press)
+    const at = visitor.page.at
+    await visitor.post('/permohonan', press)
+    assert.equal(visitor.page.at, at, 'pressed twice by the same person: the same draft')
+    site.pass(1)
+    await visitor.post('/permohonan/penutupan', {})
+    site.pass(1)
+    await visitor.post('/permohonan', press)
+    assert.equal(visitor.page.status, 401)
+    assert.equal((await visitor.get(at)).status, 401)
+  })
+
   test('a draft is deleted with its files when its writer says so', async () => {
     const visitor = site.visitor()
     const id = await begin(visitor)
