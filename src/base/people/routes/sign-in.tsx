@@ -7,7 +7,17 @@ import { fill } from '../../../kernel/language.ts'
 import { clockText } from '../../../kernel/time.ts'
 import type { Posted } from '../../../platform/body.ts'
 import type { Tx } from '../../../platform/db.ts'
-import { type Ctx, go, isSecure, type Outcome, page, type Site, type Vars, write } from '../../../platform/http.tsx'
+import {
+  type Ctx,
+  dropGrants,
+  go,
+  isSecure,
+  type Outcome,
+  page,
+  type Site,
+  type Vars,
+  write,
+} from '../../../platform/http.tsx'
 import { faultText } from '../../../platform/log.ts'
 import { checkCode, codeInfo, type Notify, sendCode, signInApplicant } from '../actions/codes.ts'
 import { factorsOf, offerTotp, passkeyEnrolment, passkeyRequest } from '../actions/factors.ts'
@@ -295,7 +305,10 @@ export function signInRoutes(notify: Notify): Hono<Vars> {
       async (tx, posted) => {
         const session = await sessionHere(c, tx)
         if (session) await signOut(tx, session, c.get('actor'), field(posted, 'semua') === 'ya', c.get('now'))
-        return go('/', [], dropSession)
+        return go('/', [], (ctx) => {
+          dropSession(ctx)
+          dropGrants(ctx)
+        })
       },
       secret,
     ),
