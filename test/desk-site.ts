@@ -56,7 +56,6 @@ export const domisiliAnswers = (name: string): Record<string, unknown> => ({
   rw: '2',
   telepon: '+6281234567890',
   surel: 'wulan@contoh.example',
-  setuju_kabar: true,
 })
 
 /** The site; cases are made by the functions it brings, each at its own moment before now. */

@@ -27,6 +27,13 @@ export const findCase = (tx: Tx, id: string): Promise<Case | undefined> =>
 export const lockCase = (tx: Tx, id: string): Promise<Case | undefined> =>
   tx.find(sql`select ${caseColumns} from cases.case where region_code = ${tx.region} and id = ${id} for update`, Case)
 
+/** The same, or undefined at once when somebody else holds it. */
+export const lockCaseIfFree = (tx: Tx, id: string): Promise<Case | undefined> =>
+  tx.find(
+    sql`select ${caseColumns} from cases.case where region_code = ${tx.region} and id = ${id} for update skip locked`,
+    Case,
+  )
+
 export const findCaseByNumber = (tx: Tx, number: string): Promise<Case | undefined> =>
   tx.find(sql`select ${caseColumns} from cases.case where region_code = ${tx.region} and number = ${number}`, Case)
 
@@ -118,21 +125,31 @@ const inQueues = (queues: readonly Queue[]) =>
     ' or ',
   )})`
 
-/** Takes the oldest open task of the queues that this officer may do; tasks in another's hand are stepped over, not waited for. */
+/**
+ * Takes the oldest open task of the queues; tasks in another's hand are stepped over, not waited for. `untouched`: only
+ * of cases in which this officer has finished nothing yet.
+ */
 export async function claimOldest(
   tx: Tx,
   queues: readonly Queue[],
   staffId: string,
   now: Date,
   notTasks: readonly string[],
+  untouched: boolean,
 ): Promise<Task | undefined> {
   let oldest: { id: string; arrival: number } | undefined
   for (const queue of queues) {
     const first = await tx.find<{ id: string; arrival: number }>(sql`
-      select id, arrival from cases.task
-      where region_code = ${tx.region} and unit_key = ${queue.unitKey} and lane = ${queue.lane} and state = 'open'
-        and not (id = any(${notTasks as string[]}::uuid[]))
-      order by arrival, id limit 1 for update skip locked`)
+      select t.id, t.arrival from cases.task t
+      where t.region_code = ${tx.region} and t.unit_key = ${queue.unitKey} and t.lane = ${queue.lane} and t.state = 'open'
+        and not (t.id = any(${notTasks as string[]}::uuid[]))
+        ${
+          untouched
+            ? sql`and not exists (select from cases.task d where d.region_code = ${tx.region} and d.case_id = t.case_id
+                and d.state = 'done' and d.done_by = ${staffId})`
+            : sql``
+        }
+      order by t.arrival, t.id limit 1 for update of t skip locked`)
     if (first && (!oldest || first.arrival < oldest.arrival)) oldest = first
   }
   if (!oldest) return undefined
@@ -344,9 +361,14 @@ export async function insertMessage(tx: Tx, caseId: string, it: Message): Promis
     values (${tx.region}, ${it.id}, ${caseId}, ${it.sender}, ${it.position ?? null}, ${it.text}, ${it.at})`)
 }
 
+/** The latest 200, oldest first. */
+/** Oldest first; of very many the latest 200. */
 export const messagesOf = (tx: Tx, caseId: string): Promise<Message[]> =>
   tx.many(
-    sql`select id, sender, position, text, at from cases.message where region_code = ${tx.region} and case_id = ${caseId} order by id limit 200`,
+    sql`select * from (
+          select id, sender, position, text, at from cases.message
+          where region_code = ${tx.region} and case_id = ${caseId} order by id desc limit 200) latest
+        order by id`,
     Message,
   )
 
@@ -356,9 +378,14 @@ export async function insertNote(tx: Tx, caseId: string, it: Note): Promise<void
     values (${tx.region}, ${it.id}, ${caseId}, ${it.staffId}, ${it.position}, ${it.text}, ${it.at})`)
 }
 
+/** The latest 200, oldest first. */
+/** Oldest first; of very many the latest 200. */
 export const notesOf = (tx: Tx, caseId: string): Promise<Note[]> =>
   tx.many(
-    sql`select id, staff_id, position, text, at from cases.note where region_code = ${tx.region} and case_id = ${caseId} order by id limit 200`,
+    sql`select * from (
+          select id, staff_id, position, text, at from cases.note
+          where region_code = ${tx.region} and case_id = ${caseId} order by id desc limit 200) latest
+        order by id`,
     Note,
   )
 
@@ -449,10 +476,10 @@ export const Weekly = z.object({
 })
 export type Weekly = z.infer<typeof Weekly>
 
-/** Decisions of one service by week (Monday, UTC), oldest first. */
-export const weeklyOf = (tx: Tx, serviceId: string, since: Date): Promise<Weekly[]> =>
+/** Decisions of one service by week (Monday on the clock so many hours ahead of UTC), oldest first. */
+export const weeklyOf = (tx: Tx, serviceId: string, since: Date, hoursAhead: number): Promise<Weekly[]> =>
   tx.many(
-    sql`select to_char(date_trunc('week', decided_at at time zone 'UTC'), 'YYYY-MM-DD') as week, count(*) as decided,
+    sql`select to_char(date_trunc('week', decided_at at time zone 'UTC' + make_interval(hours => ${hoursAhead}::int)), 'YYYY-MM-DD') as week, count(*) as decided,
           count(*) filter (where decided_at <= due_at) as on_time,
           percentile_cont(0.5) within group (order by citizen_seconds) as citizen_p50
         from cases.case

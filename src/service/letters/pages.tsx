@@ -137,7 +137,7 @@ export const LetterPage = ({ ctx, letter, formKey, file, fileProblem, hash, mayE
           <p>{words[file === 'same' ? 'fileSameText' : 'fileOtherText'][lang]}</p>
         </Notice>
       ) : undefined}
-      <Notice lang={lang} kind={kindOf[standing]} title={standingWords[standing][lang]}>
+      <Notice lang={lang} kind={file === 'other' ? 'info' : kindOf[standing]} title={standingWords[standing][lang]}>
         <p>{standingMeaning[standing][lang]}</p>
       </Notice>
       {letter.says.example ? <InsetText>{words.example[lang]}</InsetText> : undefined}

@@ -6,7 +6,7 @@ import { no, ok, type Result } from '../../../kernel/result.ts'
 import type { Tx } from '../../../platform/db.ts'
 import { getService } from '../../catalogue/actions/services.ts'
 import { type Case, type CaseDocument, type Correction, messageLength } from '../model.ts'
-import { mayWithdraw, mayWrite, openCorrection } from '../rules/case.ts'
+import { endWait, mayWithdraw, mayWrite, nameWords, openCorrection } from '../rules/case.ts'
 import { take } from '../rules/steps.ts'
 import * as store from '../store.ts'
 import { carryOut } from './advance.ts'
@@ -78,7 +78,7 @@ export async function withdraw(
     ...it,
     status: 'withdrawn',
     closedAt: now,
-    waitingSince: undefined,
+    ...endWait(it, now),
     marking: { ...it.marking, tokens: [] },
   }
   await store.saveCase(tx, it, after)
@@ -146,6 +146,8 @@ export async function correct(
     pausedSeconds,
   }
   const renamed = { ...it, applicantName: mended.applicantName }
+  if (renamed.applicantName !== it.applicantName)
+    await store.insertNameWords(tx, [{ caseId, arrival: it.arrival, words: nameWords(renamed.applicantName) }])
   const after = await carryOut(tx, renamed, service, settled.value, actor, now, { answers: mended.answers, acts: [] })
   const about = { caseId, service: { id: it.serviceId, version: it.version } }
   await record(

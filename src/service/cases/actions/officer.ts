@@ -8,7 +8,7 @@ import { no, ok, type Result } from '../../../kernel/result.ts'
 import type { Tx } from '../../../platform/db.ts'
 import { getService } from '../../catalogue/actions/services.ts'
 import { type Case, type Completion, isClosed, messageLength, type Task } from '../model.ts'
-import { type CompletionRefusal, checkCompletion, consequenceOf, postFor, sameEyes } from '../rules/case.ts'
+import { type CompletionRefusal, checkCompletion, consequenceOf, postFor, sameEyes, statusOf } from '../rules/case.ts'
 import { take } from '../rules/steps.ts'
 import * as store from '../store.ts'
 import { carryOut } from './advance.ts'
@@ -42,16 +42,18 @@ export async function claim(tx: Tx, taskId: string, staff: Staff, now: Date): Pr
   return ok({ ...task, state: 'claimed', claimedBy: staff.staffId, claimedAt: now })
 }
 
+/** From this round on only cases are looked at in which the officer has done nothing: no end of barred ones hides them. */
+const barredLooked = 5
+
 /** Takes the oldest task this officer may do; those that need another pair of eyes are stepped over. */
 export async function claimOldest(tx: Tx, staff: Staff, now: Date): Promise<Result<Task, 'nothing-waits'>> {
   const notThese: string[] = []
   for (let round = 0; round < 20; round++) {
-    const task = await store.claimOldest(tx, queuesOf(staff), staff.staffId, now, notThese)
+    const task = await store.claimOldest(tx, queuesOf(staff), staff.staffId, now, notThese, round >= barredLooked)
     if (!task) return no('nothing-waits')
-    const it = await store.findCase(tx, task.caseId)
-    if (!it) throw new Error(`task ${task.id} without a case`)
-    const { procedure } = await getService(tx, it.serviceId, it.version)
-    if (sameEyes(procedure, task, await store.tasksOfCase(tx, it.id), staff.staffId)) {
+    // Others lock the case before its tasks; waiting here for the case with its task in hand would be a deadlock.
+    const it = await store.lockCaseIfFree(tx, task.caseId)
+    if (!it || (await isBarred(tx, it, task, staff))) {
       await store.releaseTask(tx, task.id, staff.staffId)
       notThese.push(task.id)
       continue
@@ -60,6 +62,11 @@ export async function claimOldest(tx: Tx, staff: Staff, now: Date): Promise<Resu
     return ok(task)
   }
   return no('nothing-waits')
+}
+
+async function isBarred(tx: Tx, it: Case, task: Task, staff: Staff): Promise<boolean> {
+  const { procedure } = await getService(tx, it.serviceId, it.version)
+  return sameEyes(procedure, task, await store.tasksOfCase(tx, it.id), staff.staffId)
 }
 
 async function claimed(tx: Tx, task: Task, it: Case, staff: Staff, now: Date): Promise<void> {
@@ -84,6 +91,9 @@ export async function release(
   if (!task) return no('unknown')
   const it = await store.lockCase(tx, task.caseId)
   if (!it || !(await store.releaseTask(tx, taskId, staff.staffId))) return no('not-yours')
+  const { procedure } = await getService(tx, it.serviceId, it.version)
+  const status = statusOf(procedure, it.marking, await store.tasksOfCase(tx, it.id))
+  if (!isClosed(it.status) && status !== it.status) await store.setStatus(tx, it.id, status)
   await record(
     tx,
     { kind: 'case.released', facts: { task: task.id, element: task.element }, ...about(task, it, staff) },
@@ -162,6 +172,8 @@ export async function complete(
   const after = await carryOut(tx, it, service, settled.value, staff, now, { decided: consequence.decides, acts, post })
   if (consequence.asksApplicant) await tell(tx, after, service.service, 'case-returned', now)
   if (consequence.decides === 'refused') await tell(tx, after, service.service, 'case-refused', now)
+  // Without a letter to wait for; else `operationDone` tells it with the letter.
+  if (after.status === 'approved') await tell(tx, after, service.service, 'case-approved', now)
   return ok({ case: after, task, result: consequence.decides, returned: consequence.asksApplicant })
 }
 

@@ -209,8 +209,10 @@ export async function caseForLetter(
   const it = await store.findCase(tx, caseId)
   if (!it) throw new Error(`no case ${caseId}`)
   const decision = await store.decisionOf(tx, caseId)
-  const decider = (await store.tasksOfCase(tx, caseId)).findLast(
+  const finished = (await store.tasksOfCase(tx, caseId)).filter(
     (task) => task.state === 'done' && task.lane !== 'pemohon' && task.doneBy !== undefined,
   )
+  // A letter is replaced when others may have worked on the case since; it still speaks for who decided.
+  const decider = finished.findLast((task) => task.act === 'decide') ?? finished.at(-1)
   return { case: it, position: decision?.position ?? '', deciderId: decider?.doneBy }
 }

@@ -294,7 +294,10 @@ deskRoutes.post(`${taskPath}/penyerahan`, (c) =>
     const done = await handOver(tx, c.req.param('task'), { staffId, posts }, officer(c), c.get('now'))
     if (done.ok) return go('/meja?hasil=diserahkan')
     const lang = c.get('lang')
-    const problem = staffId === '' ? words.chooseColleague[lang] : refusalWords[done.refusal][lang]
+    const problem =
+      staffId === '' && done.refusal === 'not-their-queue'
+        ? words.chooseColleague[lang]
+        : refusalWords[done.refusal][lang]
     return again(c, tx, await caseOfTask(tx, c.req.param('task')), { text: problem, href: '#tugas' }, 409)
   }),
 )
