@@ -372,6 +372,7 @@ const Writing = ({ ctx, view, choice, sections, entered, errors }: FileProps & {
       <TextArea
         lang={lang}
         name={`catatan.${suffix}`}
+        id={`catatan-${suffix}`}
         label={words.noteFor[lang]}
         hint={words.noteForHint[lang]}
         optional
@@ -392,6 +393,7 @@ const Writing = ({ ctx, view, choice, sections, entered, errors }: FileProps & {
         <Select
           lang={lang}
           name={`dasar.${suffix}`}
+          id={`dasar-${suffix}`}
           label={words.groundFor[lang]}
           hint={words.groundHint[lang]}
           value={entered?.grounds[suffix] ?? (choice.decides === 'approved' ? bases[0] : undefined)}
@@ -402,6 +404,7 @@ const Writing = ({ ctx, view, choice, sections, entered, errors }: FileProps & {
       <TextArea
         lang={lang}
         name={`alasan.${suffix}`}
+        id={`alasan-${suffix}`}
         label={words.reasonFor[lang]}
         hint={choice.decides === 'approved' ? undefined : words.reasonHint[lang]}
         optional={choice.decides === 'approved'}
@@ -413,6 +416,7 @@ const Writing = ({ ctx, view, choice, sections, entered, errors }: FileProps & {
         <Checkboxes
           lang={lang}
           name={`bagian.${suffix}`}
+          id={`bagian-${suffix}`}
           label={words.fieldsFor[lang]}
           values={entered?.fields[suffix] ?? []}
           error={errors?.[`bagian.${suffix}`]}

@@ -165,8 +165,8 @@ describe('a case file', () => {
       { form: '/penyelesaian' },
     )
     assert.equal(missing.status, 422)
-    assert.match(missing.html, /href="#bagian\.perbaikan"/)
-    assert.match(missing.html, /id="bagian\.perbaikan"/)
+    assert.match(missing.html, /href="#bagian-perbaikan"/)
+    assert.match(missing.html, /id="bagian-perbaikan"/)
     assert.match(missing.html, /Foto &lt;b&gt;buram&lt;\/b&gt;\./)
     const done = await rina.send({ 'bagian.perbaikan': ['foto_ktp'] }, { form: '/penyelesaian' })
     assert.match(done.text, /Permintaan perbaikan terkirim/)

@@ -231,7 +231,7 @@ deskRoutes.post(`${taskPath}/penyelesaian`, (c) =>
     const taskId = c.req.param('task')
     const entered = enteredOf(fields, outcome)
     const wrong = async (at: string, problem: string, status: 409 | 422) =>
-      again(c, tx, await caseOfTask(tx, taskId), { text: problem, href: `#${at}` }, status, {
+      again(c, tx, await caseOfTask(tx, taskId), { text: problem, href: `#${at.replace('.', '-')}` }, status, {
         entered,
         errors: { [at]: problem },
       })
