@@ -90,11 +90,9 @@ type Label =
   | 'since'
   | 'by'
   | 'yourTurn'
-  | 'clockStopped'
   | 'mend'
   | 'mendNow'
   | 'reason'
-  | 'fieldsMeant'
   | 'letters'
   | 'downloadLetter'
   | 'checkLetter'
@@ -102,13 +100,11 @@ type Label =
   | 'history'
   | 'messages'
   | 'noMessages'
-  | 'writeMessage'
   | 'messageLabel'
   | 'messageHint'
   | 'send'
   | 'emptyMessage'
   | 'copy'
-  | 'copyText'
   | 'withdraw'
   | 'withdrawTitle'
   | 'withdrawText'
@@ -328,14 +324,9 @@ export const words: Words<Label> = {
   since: both('Sejak', 'Since'),
   by: both('Paling lambat', 'At the latest'),
   yourTurn: both('Giliran Anda', 'Your turn'),
-  clockStopped: both(
-    'Jam kantor berhenti sampai Anda mengirim perbaikan',
-    'The office’s clock stands still until you send the correction',
-  ),
   mend: both('Yang perlu diperbaiki', 'What needs correction'),
   mendNow: both('Perbaiki sekarang', 'Correct it now'),
   reason: both('Alasan', 'Reason'),
-  fieldsMeant: both('Bagian yang dimaksud', 'Parts meant'),
   letters: both('Surat Anda', 'Your letter'),
   downloadLetter: both('Unduh surat (PDF)', 'Download the letter (PDF)'),
   checkLetter: both('Halaman periksa keaslian', 'Page that proves it is genuine'),
@@ -343,7 +334,6 @@ export const words: Words<Label> = {
   history: both('Riwayat', 'History'),
   messages: both('Pesan', 'Messages'),
   noMessages: both('Belum ada pesan.', 'No messages yet.'),
-  writeMessage: both('Tulis pesan kepada kantor', 'Write to the office'),
   messageLabel: both('Pesan Anda', 'Your message'),
   messageHint: both(
     'Jangan tulis kata sandi atau nomor kartu. Petugas membacanya pada jam kerja.',
@@ -352,7 +342,6 @@ export const words: Words<Label> = {
   send: both('Kirim pesan', 'Send message'),
   emptyMessage: both('Tulis pesan Anda dahulu.', 'Write your message first.'),
   copy: both('Salinan isian saya', 'Copy of my answers'),
-  copyText: both('Semua yang Anda kirim, untuk dicetak atau disimpan.', 'All that you sent, to print or keep.'),
   withdraw: both('Tarik permohonan', 'Withdraw the application'),
   withdrawTitle: both('Tarik permohonan ini?', 'Withdraw this application?'),
   withdrawText: both(

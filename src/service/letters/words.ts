@@ -89,8 +89,6 @@ type Label =
   | 'numberLength'
   | 'hashUnreadable'
   | 'chooseReason'
-  | 'tooMany'
-  | 'print'
 
 export const words: Words<Label> = {
   numberMissing: both('Tulis nomor pemeriksaan surat.', 'Enter the check number of the letter.'),
@@ -184,9 +182,4 @@ export const words: Words<Label> = {
   ),
   ended: both('Surat ini sudah berakhir sebelumnya.', 'This letter had ended before.'),
   chooseReason: both('Pilih alasannya dahulu.', 'Choose the reason first.'),
-  tooMany: both(
-    'Terlalu banyak percobaan. Tunggu beberapa menit, lalu coba lagi.',
-    'Too many tries. Wait a few minutes, then try again.',
-  ),
-  print: both('Cetak', 'Print'),
 }

@@ -274,7 +274,9 @@ describe('a case file', () => {
 describe('texts that break things', () => {
   it('in search: no fault, and nothing of them becomes markup', async () => {
     for (const text of naughty) {
-      const page = await as('rina').get(`/meja/cari?q=${encodeURIComponent(text.toWellFormed().slice(0, 2000))}`)
+      const page = await as('rina').get(
+        `/meja/cari?q=${encodeURIComponent(Buffer.from(text.slice(0, 2000)).toString())}`,
+      )
       assert.equal(page.status, 200, JSON.stringify(text.slice(0, 40)))
       assert.doesNotMatch(page.html, /<script>alert|<img src=x/)
     }
