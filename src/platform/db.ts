@@ -15,6 +15,8 @@ export type Database = {
 export type Tx = {
   /** The region entered; '' outside any. */
   readonly region: string
+  /** Which database this is, for what a process keeps of it: a key of a WeakMap, nothing else. */
+  readonly origin: object
   /** Rows with camelCased names, through the schema when one is given. */
   many<T = Record<string, unknown>>(query: Sql, schema?: z.ZodType<T>): Promise<T[]>
   /** The first row or undefined. */
@@ -92,7 +94,11 @@ function camelRow(row: Record<string, unknown>): Record<string, unknown> {
   return out
 }
 
-function transaction(client: pg.PoolClient, region: string): Tx & { rolledBack: boolean; after: (() => void)[] } {
+function transaction(
+  client: pg.PoolClient,
+  region: string,
+  origin: object,
+): Tx & { rolledBack: boolean; after: (() => void)[] } {
   let savepoints = 0
   const many = async <T>(query: Sql, schema?: z.ZodType<T>): Promise<T[]> => {
     const result = await client.query({ name: statementName(query.text), text: query.text, values: query.values })
@@ -101,6 +107,7 @@ function transaction(client: pg.PoolClient, region: string): Tx & { rolledBack: 
   }
   const tx = {
     region,
+    origin,
     rolledBack: false,
     after: [] as (() => void)[],
     many,
@@ -143,9 +150,12 @@ export function openDatabase(pool: pg.Pool): Database {
     let broken: Error | undefined
     try {
       await client.query(opening)
-      const tx = transaction(client, region)
+      const tx = transaction(client, region, pool)
       const value = await work(tx)
-      await client.query(tx.rolledBack ? 'rollback' : 'commit')
+      const { command } = await client.query(tx.rolledBack ? 'rollback' : 'commit')
+      // PostgreSQL answers `commit` with ROLLBACK when a statement failed and somebody swallowed its fault.
+      if (command === 'ROLLBACK' && !tx.rolledBack)
+        throw new Error('nothing was kept: a fault was swallowed on the way')
       if (!tx.rolledBack) for (const later of tx.after) later()
       return value
     } catch (fault) {

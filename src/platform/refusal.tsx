@@ -71,8 +71,8 @@ const words: Record<RefusalKind | 'fault', { title: Bilingual; text: Bilingual; 
   forbidden: {
     title: { id: 'Halaman ini bukan untuk Anda buka', en: 'This page is not yours to open' },
     text: {
-      id: 'Permintaan ini memerlukan hak yang tidak ada di peramban ini. Tidak ada yang berubah.',
-      en: 'This needs a right that this browser does not have. Nothing was changed.',
+      id: 'Halaman ini hanya dapat dibuka oleh orang yang berwenang. Tidak ada yang berubah.',
+      en: 'Only people with the duty for it can open this page. Nothing was changed.',
     },
     next: {
       id: 'Bila ini permohonan Anda, buka lewat Lacak dengan nomor dan kodenya. Petugas: masuk dulu.',

@@ -257,6 +257,7 @@ export const words = {
     en: 'This help is free. Do not ask for or accept anything in return.',
   },
   helpingStart: { id: 'Pilih layanan', en: 'Choose a service' },
+  helpingMine: { id: 'Permohonan yang saya bantu', en: 'Applications I helped with' },
   account: { id: 'Akun saya', en: 'My account' },
   name: { id: 'Nama', en: 'Name' },
   posts: { id: 'Jabatan hari ini', en: 'Posts today' },

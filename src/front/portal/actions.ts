@@ -82,8 +82,8 @@ export async function officesNow(tx: Tx, keys: ReadonlySet<string>, lang: Lang, 
 }
 
 /** Decisions of one service by week over half a year, oldest first. */
-export const weeks = async (tx: Tx, serviceId: string, now: Date): Promise<Week[]> =>
-  (await weeklyOf(tx, serviceId, now)).map(({ week, decided, onTime, citizenP50 }) => ({
+export const weeks = async (tx: Tx, serviceId: string, zone: Zone, now: Date): Promise<Week[]> =>
+  (await weeklyOf(tx, serviceId, zone, now)).map(({ week, decided, onTime, citizenP50 }) => ({
     week,
     decided,
     onTime,

@@ -217,7 +217,7 @@ portalRoutes.get('/kinerja/:file{[a-z0-9-]+\\.csv}', (c) =>
     const id = c.req.param('file').slice(0, -'.csv'.length)
     const offer = (await offersFor(c, tx)).find(({ service }) => service.id === id)
     if (!offer) return refusalPage(c, 'not-found')
-    const rows = (await weeks(tx, id, c.get('now'))).map((week) => [
+    const rows = (await weeks(tx, id, c.get('tenant').zone, c.get('now'))).map((week) => [
       week.week,
       week.decided,
       week.onTime,
@@ -229,7 +229,7 @@ portalRoutes.get('/kinerja/:file{[a-z0-9-]+\\.csv}', (c) =>
 
 portalRoutes.get('/kinerja/:id', (c) =>
   withOffer(c, async (offer, _all, tx) => {
-    const view = { listed: offer, weeks: await weeks(tx, offer.service.id, c.get('now')) }
+    const view = { listed: offer, weeks: await weeks(tx, offer.service.id, c.get('tenant').zone, c.get('now')) }
     return c.html(<ServicePerformancePage ctx={c.get('page')} view={view} />)
   }),
 )

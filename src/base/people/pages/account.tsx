@@ -170,6 +170,7 @@ export const HelpingPage = ({ ctx }: { ctx: PageContext }) => {
       <WarningText lang={lang}>{words.helpingFree[lang]}</WarningText>
       <Buttons>
         <Button href="/layanan">{words.helpingStart[lang]}</Button>
+        <a href="/saya">{words.helpingMine[lang]}</a>
       </Buttons>
     </StaffPage>
   )

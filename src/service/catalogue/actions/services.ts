@@ -23,7 +23,13 @@ export type Published = {
   state: 'open' | 'paused'
 }
 
-const compiled = new Map<string, Promise<Omit<Published, 'state'>>>()
+type Compiled = Promise<Omit<Published, 'state'>>
+
+/** By content: the same package in several regions or databases is compiled once. */
+const byContent = new Map<string, Compiled>()
+
+/** By database, then region, service and version: only what is committed, for a version rolled back may come otherwise. */
+const known = new WeakMap<object, Map<string, Compiled>>()
 
 async function compile(version: store.Version): Promise<Omit<Published, 'state'>> {
   const service = Service.parse(parseYaml(version.files['service.yaml']))
@@ -43,28 +49,28 @@ async function compile(version: store.Version): Promise<Omit<Published, 'state'>
   }
 }
 
-/** One version of a service, or undefined. Read from the database once per process. */
+/** One version of a service, or undefined. Read from each database once per process. */
 export async function findService(
   tx: Tx,
   serviceId: string,
   version: number,
 ): Promise<Omit<Published, 'state'> | undefined> {
   const key = `${tx.region} ${serviceId} ${version}`
-  let known = compiled.get(key)
-  if (!known) {
-    const row = await store.findVersion(tx, serviceId, version)
-    if (!row) return undefined
-    // The same package in several regions or test databases is compiled once.
-    const byContent = `${row.contentHash} ${version}`
-    known = compiled.get(byContent) ?? compile(row)
-    compiled.set(byContent, known)
-    compiled.set(key, known)
-    known.catch(() => {
-      compiled.delete(key)
-      compiled.delete(byContent)
-    })
-  }
-  return known
+  const here = known.get(tx.origin) ?? new Map<string, Compiled>()
+  known.set(tx.origin, here)
+  const kept = here.get(key)
+  if (kept) return kept
+  const row = await store.findVersion(tx, serviceId, version)
+  if (!row) return undefined
+  const content = `${row.contentHash} ${version}`
+  const made = byContent.get(content) ?? compile(row)
+  byContent.set(content, made)
+  made.catch(() => byContent.delete(content))
+  tx.afterCommit(() => {
+    here.set(key, made)
+    made.catch(() => here.delete(key))
+  })
+  return made
 }
 
 /** A version that must exist, because a case or draft refers to it. */

@@ -198,14 +198,12 @@ describe('small readings', () => {
       tanggal_hilang: '2026-11-20',
       nama_lengkap: 'Sari Wulandari',
       wilayah: '9901011001',
-      setuju_kabar: true,
     }
     const ctx = { today: '2026-11-23' as Day, regionName: () => 'Mekarsari' }
     assert.deepEqual(letterAnswers(pkg.form, answers, ctx), {
       sebab: 'rusak',
       nama_lengkap: 'Sari Wulandari',
       wilayah: 'Mekarsari',
-      setuju_kabar: 'Ya',
     })
   })
 })
