@@ -3,6 +3,7 @@ import assert from 'node:assert/strict'
 import { connect } from 'node:net'
 import { after, describe, it } from 'node:test'
 import { setTimeout as sleep } from 'node:timers/promises'
+import { Secret, TOTP } from 'otpauth'
 import { dataFolder, melayani, type Program, startProgram, visitor } from './program.ts'
 
 const until = async (what: () => boolean | Promise<boolean>, ms = 10_000): Promise<void> => {
@@ -196,6 +197,13 @@ describe('an empty installation', () => {
     assert.notEqual((await stranger.post('/mulai', { ...operator, surel: 'lain@makassar.example' })).status, 303)
 
     assert.equal((await stranger.get('/mulai/layanan')).status, 303)
+    assert.doesNotMatch(made.text, /rekaan/)
+    assert.equal((await visit.get('/mulai/layanan')).status, 303, 'a real operator first sets up the second step')
+    const key = /<code[^>]*>([A-Z2-7 ]{16,})<\/code>/.exec((await visit.get('/masuk/kedua')).text)?.[1]
+    assert.ok(key, 'the key of the authenticator stands on the page')
+    const kode = new TOTP({ secret: Secret.fromBase32(key.replaceAll(' ', '')) }).generate()
+    const enrolled = await visit.post('/masuk/kedua', { langkah: 'totp', kode })
+    assert.ok(enrolled.status < 400, enrolled.text)
     assert.match((await visit.get('/mulai/layanan')).text, /Terbitkan 17 layanan contoh/)
     const published = await visit.post('/mulai/layanan', { _kunci: 'terbitkan-sekali' })
     assert.deepEqual([published.status, published.to], [303, '/mulai/layanan'])
