@@ -81,7 +81,7 @@ async function makeDrafts(client: pg.Client, secret: string, count: number): Pro
     for (let n = from; n < Math.min(from + 500, count); n++) {
       const id = uuidv7(now)
       const file = uuidv7(now)
-      const grant = `draft:${id}`
+      const grant = `0.${now.getTime().toString(36)}.draft:${id}`
       const cookie = `akses=${encodeURIComponent(`${grant}~${keyedHash(secret, `akses ${grant}`).toString('base64url')}`)}`
       made.push({ id, key: randomBytes(12).toString('base64url'), cookie })
       drafts.push([id, JSON.stringify({ ...answers, wilayah: village, foto_ktp: [file] }), keyedHash('bench', id)])
