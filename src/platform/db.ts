@@ -12,6 +12,7 @@ export type Database = {
   readonly pool: pg.Pool
 }
 
+/** Questions asked without waiting for the answer before travel together and are answered in their order (pipeline). */
 export type Tx = {
   /** The region entered; '' outside any. */
   readonly region: string
@@ -58,6 +59,8 @@ export function openPool(config: pg.PoolConfig, size = 16): pg.Pool {
     statement_timeout: 30_000,
     idle_in_transaction_session_timeout: 60_000,
     application_name: 'melayani',
+    // What is asked at once goes out at once; see decision 11 for what that is worth.
+    pipeline: true,
     types,
     ...config,
   })
@@ -148,10 +151,16 @@ export function openDatabase(pool: pg.Pool): Database {
   const within = async <T>(region: string, opening: string, work: (tx: Tx) => Promise<T>): Promise<T> => {
     const client = await pool.connect()
     let broken: Error | undefined
+    // Not waited for: it travels with the first question. Should it fail, the server refuses all that follows it.
+    const opened = client.query(opening)
+    const unopened = opened.then(
+      () => undefined,
+      (fault: unknown) => fault,
+    )
     try {
-      await client.query(opening)
       const tx = transaction(client, region, pool)
       const value = await work(tx)
+      await opened
       const { command } = await client.query(tx.rolledBack ? 'rollback' : 'commit')
       // PostgreSQL answers `commit` with ROLLBACK when a statement failed and somebody swallowed its fault.
       if (command === 'ROLLBACK' && !tx.rolledBack)
@@ -164,7 +173,7 @@ export function openDatabase(pool: pg.Pool): Database {
       } catch (second) {
         broken = second as Error
       }
-      throw fault
+      throw (await unopened) ?? fault
     } finally {
       client.release(broken)
     }

@@ -56,11 +56,12 @@ export const termOf = (time: ServiceTime) => ({
  * transaction; a fault concerns all of them, and the caller then opens each alone.
  */
 export async function openCases(tx: Tx, openings: readonly Opening[], secret: string, zone: Zone): Promise<Opened[]> {
-  const calendars = new Map<string, Calendar>()
-  for (const { service } of openings) {
-    if (!calendars.has(service.unit)) calendars.set(service.unit, await calendarOf(tx, service.unit))
-  }
-  const arrivals = await store.nextArrivals(tx, openings.length)
+  const units = [...new Set(openings.map(({ service }) => service.unit))]
+  const [arrivals, ...lived] = await Promise.all([
+    store.nextArrivals(tx, openings.length),
+    ...units.map((unit) => calendarOf(tx, unit)),
+  ])
+  const calendars = new Map(units.map((unit, index) => [unit, lived[index] as Calendar]))
   const cases: store.NewCase[] = []
   const tasks: Task[] = []
   const documents: (CaseDocument & { caseId: string })[] = []
@@ -136,11 +137,14 @@ export async function openCases(tx: Tx, openings: readonly Opening[], secret: st
     entries.push({ ...entryRow(act, it.actor, it.now), unitKey: it.service.unit })
     opened.push({ caseId: it.caseId, number, code, dueAt, sentAt: it.now })
   })
-  await store.insertCases(tx, cases)
-  await store.insertTasks(tx, tasks)
-  await store.insertDocuments(tx, documents)
-  await insertRows(tx, entries)
-  // One job for all who came together: what follows is done together as well.
-  await enqueue(tx, 'case-sent', { caseIds: cases.map((it) => it.id) })
+  // Asked for in this order and so done in this order: the case before what belongs to it.
+  await Promise.all([
+    store.insertCases(tx, cases),
+    store.insertTasks(tx, tasks),
+    store.insertDocuments(tx, documents),
+    insertRows(tx, entries),
+    // One job for all who came together: what follows is done together as well.
+    enqueue(tx, 'case-sent', { caseIds: cases.map((it) => it.id) }),
+  ])
   return opened
 }

@@ -38,20 +38,18 @@ export const receiptOf = (caseId: string): Answer => ({
 /** Sends what can plainly be sent, all or nothing; answers stand in the order of the presses. */
 export async function sendMany(tx: Tx, env: DraftEnv, presses: readonly Press[]): Promise<Pressed[]> {
   const now = presses[0]?.now ?? new Date(0)
-  const known = await recallMany(
-    tx,
-    presses.map((press) => press.key),
-  )
-  const drafts = new Map(
-    (
-      await store.lockDrafts(
-        tx,
-        presses.map((press) => press.draftId),
-      )
-    ).map((draft) => [draft.id, draft]),
-  )
-  const files = await env.files.listMany(tx, 'draft', [...drafts.keys()])
-  const offers = new Map((await offered(tx)).map((one) => [one.service.id, one]))
+  const ids = presses.map((press) => press.draftId)
+  const [known, locked, files, offering] = await Promise.all([
+    recallMany(
+      tx,
+      presses.map((press) => press.key),
+    ),
+    store.lockDrafts(tx, ids),
+    env.files.listMany(tx, 'draft', ids),
+    offered(tx),
+  ])
+  const drafts = new Map(locked.map((draft) => [draft.id, draft]))
+  const offers = new Map(offering.map((one) => [one.service.id, one]))
   const taken = new Set<string>()
   const openings: { press: Press; work: Work; opening: Opening }[] = []
   const results: Pressed[] = []
@@ -81,12 +79,33 @@ export async function sendMany(tx: Tx, env: DraftEnv, presses: readonly Press[])
     results[results.length - 1] = { kind: 'sent', answer: receiptOf(opening.caseId) }
   }
   if (openings.length === 0) return results
-  await openCases(
-    tx,
-    openings.map(({ opening }) => opening),
-    env.secret,
-    env.zone,
-  )
+  const kept = openings.map(({ press, opening }) => ({
+    key: press.key,
+    bodyHash: press.bodyHash,
+    answer: receiptOf(opening.caseId),
+  }))
+  const sent = openings.map(({ press, opening }) => ({ id: press.draftId, caseId: opening.caseId }))
+  const [remembered] = await Promise.all([
+    rememberMany(tx, kept, now),
+    openCases(
+      tx,
+      openings.map(({ opening }) => opening),
+      env.secret,
+      env.zone,
+    ),
+    giveFiles(tx, env, openings),
+    store.markSent(tx, sent, now),
+  ])
+  if (!remembered) throw new Error('a key was answered meanwhile; each is sent by itself')
+  return results
+}
+
+/** Files that answers name go to their cases; the others are dropped. */
+async function giveFiles(
+  tx: Tx,
+  env: DraftEnv,
+  openings: readonly { press: Press; work: Work; opening: Opening }[],
+): Promise<void> {
   const moves = openings.flatMap(({ press, opening }) =>
     opening.files.map((file) => ({
       id: file.fileId,
@@ -94,20 +113,10 @@ export async function sendMany(tx: Tx, env: DraftEnv, presses: readonly Press[])
       to: { kind: 'case', id: opening.caseId },
     })),
   )
-  await env.files.adoptMany(tx, moves)
-  for (const { work, opening } of openings) await dropLeft(tx, env, work, opening.files)
-  await store.markSent(
-    tx,
-    openings.map(({ press, opening }) => ({ id: press.draftId, caseId: opening.caseId })),
-    now,
-  )
-  const kept = openings.map(({ press, opening }) => ({
-    key: press.key,
-    bodyHash: press.bodyHash,
-    answer: receiptOf(opening.caseId),
-  }))
-  if (!(await rememberMany(tx, kept, now))) throw new Error('a key was answered meanwhile; each is sent by itself')
-  return results
+  await Promise.all([
+    env.files.adoptMany(tx, moves),
+    ...openings.map(({ work, opening }) => dropLeft(tx, env, work, opening.files)),
+  ])
 }
 
 const senders = new WeakMap<Database, Map<string, Batcher<Press, Pressed>>>()
