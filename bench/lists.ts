@@ -11,7 +11,7 @@ const large = Number(process.argv[2] ?? 1_000_000)
 const small = Number(process.argv[3] ?? 10_000)
 const rounds = 60
 
-/** Cases as they would be after some years: most closed, one in fifty waiting; names of two words out of 400. */
+/** Cases as they would be after some years: most closed, one in fifty waiting; names of two words out of 400; sixty of a rare service. */
 async function fill({ adminPool }: BenchDatabase, count: number): Promise<void> {
   const step = 50_000
   for (let from = 1; from <= count; from += step) {
@@ -20,14 +20,14 @@ async function fill({ adminPool }: BenchDatabase, count: number): Promise<void> 
       `insert into cases.case (region_code, id, number, arrival, service_id, version, unit_key, status, lang, channel, code_hash, answers,
          applicant_name, notify_helper, marking, clock, length, sent_at, due_at, pauses, decided_at, closed_at, office_seconds, citizen_seconds, revision)
        select '9901', ('01900000-0000-7000-8000-' || lpad(to_hex(n), 12, '0'))::uuid, 'x' || n, n,
-         'domisili', 1, case when n % 2 = 0 then 'kelurahan' else 'dukcapil' end, case when n % 50 = 0 then 'queued' else 'approved' end,
+         case when n % $3::bigint = 0 then 'sktm' else 'domisili' end, 1, case when n % 2 = 0 then 'kelurahan' else 'dukcapil' end, case when n % 50 = 0 then 'queued' else 'approved' end,
          'id', 'web', decode(md5(n::text), 'hex'), '{"nama_lengkap":"Bench"}', 'Nama' || n % 400 || ' Marga' || n % 397, false,
          case when n % 50 = 0 then '{"next":2,"tokens":[{"at":"periksa","instance":1}]}'::jsonb else '{"next":9,"tokens":[]}'::jsonb end,
          'jam-layanan', 1, timestamptz '2020-01-01' + n * interval '1 minute', timestamptz '2020-01-02' + n * interval '1 minute', '[]',
          case when n % 50 = 0 then null else timestamptz '2020-01-01 10:00' + n * interval '1 minute' end,
          case when n % 50 = 0 then null else timestamptz '2020-01-01 10:00' + n * interval '1 minute' end, 3600, 3600, 1
        from generate_series($1::bigint, $2::bigint) n`,
-      [from, to],
+      [from, to, 2 * Math.floor(count / 120)],
     )
     await adminPool.query(
       `insert into cases.task (region_code, id, case_id, element, act, lane, unit_key, service_id, state, arrival, due_at, opened_at)
@@ -56,6 +56,7 @@ type Times = Record<string, number[]>
 
 async function measure({ db, cast }: BenchDatabase, count: number): Promise<Times> {
   const rina = await cast.actor('rina')
+  const inspector = await cast.actor('maria')
   const times: Times = {}
   const timed = async (name: string, work: () => Promise<{ length: number }>) => {
     const began = performance.now()
@@ -72,10 +73,13 @@ async function measure({ db, cast }: BenchDatabase, count: number): Promise<Time
       await timed('queue, first page', async () => (await deskOf(tx, rina, {}, 0)).waiting)
       await timed('queue, far page', async () => (await deskOf(tx, rina, {}, spread)).waiting)
       await timed('queue of one service', async () => (await deskOf(tx, rina, { serviceId: 'domisili' }, 0)).waiting)
-      await timed('search by number', () => searchCases(tx, rina, { q: known }, []).then((lines) => [...lines, 1]))
-      await timed('search by name', () => searchCases(tx, rina, { q: `nama${(round * 2) % 400}` }, []))
-      await timed('search by two names', () => searchCases(tx, rina, { q: `nama${(round * 2) % 400} marga` }, []))
-      await timed('search by status', () => searchCases(tx, rina, { status: 'queued' }, []))
+      await timed('search by number', () => searchCases(tx, rina, { q: known }).then((lines) => [...lines, 1]))
+      await timed('search by name', () => searchCases(tx, rina, { q: `nama${(round * 2) % 400}` }))
+      await timed('search by two names', () => searchCases(tx, rina, { q: `nama${(round * 2) % 400} marga` }))
+      await timed('search by status', () => searchCases(tx, rina, { status: 'queued' }))
+      await timed('search by rare service', () => searchCases(tx, rina, { serviceId: 'sktm' }))
+      await timed('search, everything', () => searchCases(tx, rina, {}))
+      await timed('search of all units by status', () => searchCases(tx, inspector, { status: 'queued' }))
       await timed('status page', async () => [await statusView(tx, known)])
     })
   }

@@ -59,9 +59,12 @@ table cases."case" owned by melayani_owner
   CREATE INDEX case_arrival ON cases."case" USING btree (region_code, arrival)
   CREATE INDEX case_helper ON cases."case" USING btree (region_code, helper_id, sent_at) WHERE (helper_id IS NOT NULL)
   CREATE INDEX case_sent ON cases."case" USING btree (region_code, sent_at)
+  CREATE INDEX case_service_arrival ON cases."case" USING btree (region_code, service_id, arrival)
   CREATE INDEX case_service_closed ON cases."case" USING btree (region_code, service_id, decided_at) WHERE (decided_at IS NOT NULL)
   CREATE INDEX case_service_open ON cases."case" USING btree (region_code, service_id, due_at) WHERE (closed_at IS NULL)
+  CREATE INDEX case_status_arrival ON cases."case" USING btree (region_code, status, arrival)
   CREATE INDEX case_unit ON cases."case" USING btree (region_code, unit_key, status, arrival)
+  CREATE INDEX case_unit_arrival ON cases."case" USING btree (region_code, unit_key, arrival)
   policy own_region for all using (region_code = core.current_region()) with check (region_code = core.current_region())
   row security enabled, forced
   rights melayani_app: insert, select, update

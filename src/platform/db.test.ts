@@ -1,10 +1,13 @@
 /** Platform: questions asked at once, a transaction that cannot open, a fault among many. On a real database. */
 import assert from 'node:assert/strict'
 import { it } from 'node:test'
+import { setTimeout as sleep } from 'node:timers/promises'
 import sql from 'sql-template-tag'
 import { testDatabase } from '../../test/helpers.ts'
+import { openDatabase, openPool } from './db.ts'
+import { configFor } from './migrate.ts'
 
-const { db, owner } = await testDatabase()
+const { db, owner, admin, secret } = await testDatabase()
 
 const keep = (key: string) => sql`
   insert into core.idempotency (region_code, key, body_hash, answer, at)
@@ -68,4 +71,26 @@ it('a connection serves again after a fault, its prepared statements included', 
     const [row] = await db.inRegion('9901', (tx) => tx.many<{ n: number }>(sql`select ${round}::int as n`))
     assert.equal(row?.n, round)
   }
+})
+
+it('work that outlives its transaction writes nothing, not even into the next one of its connection', async () => {
+  const pool = openPool({ ...configFor(admin, 'melayani_app', secret) }, 1)
+  const narrow = openDatabase(pool)
+  let late: Promise<unknown> = Promise.resolve()
+  await assert.rejects(
+    narrow.inRegion('9901', (tx) => {
+      late = sleep(30).then(() => tx.run(keep('asked too late')))
+      late.catch(() => {})
+      return Promise.reject(new Error('given up'))
+    }),
+    /given up/,
+  )
+  await narrow.inRegion('9901', async (tx) => {
+    await sleep(60)
+    await tx.run(keep('the next one'))
+  })
+  await assert.rejects(late, /this transaction has ended/)
+  await pool.end()
+  assert.deepEqual(await kept('asked too late'), [])
+  assert.equal((await kept('the next one')).length, 1)
 })

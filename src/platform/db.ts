@@ -101,10 +101,17 @@ function transaction(
   client: pg.PoolClient,
   region: string,
   origin: object,
-): Tx & { rolledBack: boolean; after: (() => void)[] } {
+): Tx & { rolledBack: boolean; after: (() => void)[]; end(): void } {
   let savepoints = 0
+  let ended = false
+  const ask = (question: string | { name?: string; text: string; values: unknown[] }): Promise<pg.QueryResult> => {
+    // The connection may serve another by now: what is asked too late must not be written there.
+    if (ended) return Promise.reject(new Error('this transaction has ended'))
+    return client.query(question)
+  }
+  const askFor = (query: Sql) => ask({ name: statementName(query.text), text: query.text, values: query.values })
   const many = async <T>(query: Sql, schema?: z.ZodType<T>): Promise<T[]> => {
-    const result = await client.query({ name: statementName(query.text), text: query.text, values: query.values })
+    const result = await askFor(query)
     const rows = (result.rows as Record<string, unknown>[]).map(camelRow)
     return schema ? rows.map((row) => schema.parse(row)) : (rows as T[])
   }
@@ -120,19 +127,16 @@ function transaction(
       if (row === undefined) throw new Error(`no row where one must be: ${query.text.slice(0, 200)}`)
       return row
     },
-    run: async (query: Sql) => {
-      const result = await client.query({ name: statementName(query.text), text: query.text, values: query.values })
-      return result.rowCount ?? 0
-    },
+    run: async (query: Sql) => (await askFor(query)).rowCount ?? 0,
     attempt: async <T>(work: () => Promise<T>): Promise<T> => {
       const name = `s${++savepoints}`
-      await client.query(`savepoint ${name}`)
+      await ask(`savepoint ${name}`)
       try {
         const value = await work()
-        await client.query(`release savepoint ${name}`)
+        await ask(`release savepoint ${name}`)
         return value
       } catch (fault) {
-        await client.query(`rollback to savepoint ${name}`)
+        await ask(`rollback to savepoint ${name}`)
         throw fault
       }
     },
@@ -141,6 +145,9 @@ function transaction(
     },
     rollback: () => {
       tx.rolledBack = true
+    },
+    end: () => {
+      ended = true
     },
   }
   return tx
@@ -157,10 +164,11 @@ export function openDatabase(pool: pg.Pool): Database {
       () => undefined,
       (fault: unknown) => fault,
     )
+    const tx = transaction(client, region, pool)
     try {
-      const tx = transaction(client, region, pool)
       const value = await work(tx)
       await opened
+      tx.end()
       const { command } = await client.query(tx.rolledBack ? 'rollback' : 'commit')
       // PostgreSQL answers `commit` with ROLLBACK when a statement failed and somebody swallowed its fault.
       if (command === 'ROLLBACK' && !tx.rolledBack)
@@ -168,6 +176,7 @@ export function openDatabase(pool: pg.Pool): Database {
       if (!tx.rolledBack) for (const later of tx.after) later()
       return value
     } catch (fault) {
+      tx.end()
       try {
         await client.query('rollback')
       } catch (second) {

@@ -281,7 +281,7 @@ describe('officers', () => {
     const { caseId, number } = await send('Putu Ayu Lestari', 70_000)
     await inRegion((tx) => afterSending(tx, [caseId], at(70_001)))
     await inRegion((tx) => afterSending(tx, [caseId], at(70_002)))
-    const find = (q: string, staff = rina) => inRegion((tx) => searchCases(tx, staff, { q }, []))
+    const find = (q: string, staff = rina) => inRegion((tx) => searchCases(tx, staff, { q }))
     for (const q of [number, 'ayu', 'AYU lest', 'lestari putu'])
       assert.deepEqual(
         (await find(q)).map((line) => line.number),

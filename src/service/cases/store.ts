@@ -1,5 +1,5 @@
 /** Cases: all SQL of the schema `cases`. Every query names its region and has its index in 0010_cases.sql. */
-import sql, { join } from 'sql-template-tag'
+import sql, { empty, join, type Sql } from 'sql-template-tag'
 import { z } from 'zod'
 import type { Tx } from '../../platform/db.ts'
 import {
@@ -249,7 +249,7 @@ export const claimedLines = (tx: Tx, staffId: string): Promise<QueueLine[]> =>
   )
 
 export type CaseFilter = {
-  units: readonly string[]
+  units: readonly string[] | 'all'
   number?: string
   /** Words of a name, in small letters; see `nameWords` in rules. */
   words: readonly string[]
@@ -263,14 +263,16 @@ export type CaseFilter = {
 /**
  * Cases of the units, newest first. A number is exact. A name is led by its longest word: where that is a whole word of
  * some name, its index gives the newest at once, however many there are; else it is taken as a beginning, and at most
- * 2,000 such are looked at. The other words filter, whole or as beginnings.
+ * 2,000 such are looked at. The other words filter, whole or as beginnings. Without a name every unit's own index is
+ * walked from its newest end, since `unit_key = any (…)` would have every case of the units sorted.
  */
 export const searchCases = async (tx: Tx, filter: CaseFilter): Promise<SearchLine[]> => {
+  const { units } = filter
   const [lead, ...others] = [...filter.words].sort((a, b) => b.length - a.length)
   const before = filter.before ?? Number.MAX_SAFE_INTEGER
   const conditions = join(
     [
-      sql`c.unit_key = any(${filter.units as string[]}) and c.arrival < ${before}`,
+      sql`c.region_code = ${tx.region} and c.arrival < ${before}`,
       ...(filter.number ? [sql`c.number = ${filter.number}`] : []),
       // A scalar subquery, not EXISTS: the planner would turn that into a join over every name with such a word.
       ...others.map(
@@ -283,11 +285,16 @@ export const searchCases = async (tx: Tx, filter: CaseFilter): Promise<SearchLin
     ' and ',
   )
   const columns = sql`c.id, c.number, c.service_id, c.version, c.applicant_name, c.status, c.arrival, c.sent_at, c.due_at, c.waiting_since`
-  if (!lead)
+  if (!lead) {
+    const walk = (ofUnit: Sql) =>
+      sql`(select ${columns} from cases.case c where ${conditions} ${ofUnit} order by c.arrival desc limit ${filter.limit})`
+    const walks = units === 'all' ? [walk(empty)] : units.map((unit) => walk(sql`and c.unit_key = ${unit}`))
+    if (walks.length === 0) return []
     return tx.many(
-      sql`select ${columns} from cases.case c where c.region_code = ${tx.region} and ${conditions} order by c.arrival desc limit ${filter.limit}`,
+      sql`select * from (${join(walks, ' union all ')}) found order by arrival desc limit ${filter.limit}`,
       SearchLine,
     )
+  }
   const whole = await tx.find(
     sql`select 1 from cases.name_word where region_code = ${tx.region} and word = ${lead} limit 1`,
   )
@@ -297,9 +304,10 @@ export const searchCases = async (tx: Tx, filter: CaseFilter): Promise<SearchLin
     : sql`(select distinct w.case_id, w.arrival from (
         select case_id, arrival from cases.name_word
         where region_code = ${tx.region} and word >= ${lead} and word < ${endOf(lead)} and arrival < ${before} limit 2000) w)`
+  const ofUnits = units === 'all' ? empty : sql`and c.unit_key = any(${units as string[]})`
   return tx.many(
     sql`select ${columns} from ${led} w join cases.case c on c.region_code = ${tx.region} and c.id = w.case_id
-        where c.region_code = ${tx.region} and ${conditions} order by w.arrival desc limit ${filter.limit}`,
+        where ${conditions} ${ofUnits} order by w.arrival desc limit ${filter.limit}`,
     SearchLine,
   )
 }

@@ -175,14 +175,12 @@ export async function searchCases(
   tx: Tx,
   staff: Staff,
   asked: { q?: string; status?: Case['status']; serviceId?: string; before?: number },
-  allUnits: readonly string[],
 ): Promise<SearchLine[]> {
-  const units = unitsFor(staff, 'case.search')
   const number = asked.q ? readCaseNumber(asked.q) : undefined
   const words = asked.q && !number ? nameWords(asked.q) : []
   if (asked.q && !number && words.length === 0) return []
   return store.searchCases(tx, {
-    units: units === 'all' ? allUnits : units,
+    units: unitsFor(staff, 'case.search'),
     number,
     words,
     status: asked.status,

@@ -1,6 +1,6 @@
 /** Cases: the officer's addresses under /meja: parse, act, redirect or draw. */
 import { Hono } from 'hono'
-import { postsOf, staffIn, units } from '../../../base/offices/actions.ts'
+import { postsOf, staffIn } from '../../../base/offices/actions.ts'
 import type { PostKind } from '../../../base/offices/model.ts'
 import { requireStaff } from '../../../base/people/actions/guard.ts'
 import { namesOf } from '../../../base/people/actions/staff.ts'
@@ -335,8 +335,7 @@ deskRoutes.get('/meja/cari', async (c) => {
   }
   const before = whole(c.req.query('sebelum'))
   const { lines, services } = await inRegion(c, async (tx) => {
-    const allUnits = (await units(tx)).map((unit) => unit.key)
-    const found: SearchLine[] = await searchCases(tx, officer(c), { ...asked, before }, allUnits)
+    const found: SearchLine[] = await searchCases(tx, officer(c), { ...asked, before })
     return { lines: found, services: await serviceNames(c, tx) }
   })
   const shown = lines.slice(0, 50)

@@ -83,10 +83,14 @@ export async function getService(tx: Tx, serviceId: string, version: number): Pr
 /** Everything the region offers now, open or paused, by name. */
 export async function offered(tx: Tx): Promise<Published[]> {
   const offers = await store.offers(tx)
-  // One after the other: a connection answers one question at a time.
-  const found: Published[] = []
-  for (const offer of offers)
-    found.push({ ...(await getService(tx, offer.serviceId, offer.version)), state: offer.state })
+  const found = await Promise.all(
+    offers.map(
+      async (offer): Promise<Published> => ({
+        ...(await getService(tx, offer.serviceId, offer.version)),
+        state: offer.state,
+      }),
+    ),
+  )
   return found.sort((a, b) => a.service.name.id.localeCompare(b.service.name.id, 'id'))
 }
 
