@@ -17,7 +17,7 @@ import {
   fittingName,
   readContent,
 } from './files/content.ts'
-import { enqueue, type JobHandler } from './jobs.ts'
+import { enqueue, type JobHandler, readPayload } from './jobs.ts'
 import { clamdScanner, type Scanner } from './scan.ts'
 
 export type { FileType } from './files/content.ts'
@@ -291,7 +291,7 @@ const isKnownInfected = async (tx: Tx, uploadSha256: Buffer): Promise<boolean> =
 const scanJob =
   (blobs: BlobStore, scanner: Scanner | undefined): JobHandler =>
   async (site, payload, { now }) => {
-    const { region, fileId } = z.object({ region: z.string(), fileId: z.uuid() }).parse(payload)
+    const { region, fileId } = readPayload(z.object({ region: z.string(), fileId: z.uuid() }), payload)
     const held = await site.db.inRegion(region, (tx) =>
       tx.find(sql`select 1 as one from files.file where region_code = ${region} and id = ${fileId} and state = 'held'`),
     )

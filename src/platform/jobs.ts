@@ -3,6 +3,7 @@ import { EventEmitter } from 'node:events'
 import { Logger, parseCronItems, type Runner, run, type WorkerEvents } from 'graphile-worker'
 import type pg from 'pg'
 import sql from 'sql-template-tag'
+import type { z } from 'zod'
 import type { Tx } from './db.ts'
 import type { Site } from './http.tsx'
 import { faultText } from './log.ts'
@@ -70,6 +71,13 @@ function lastOfEachKey<T extends { job_key: string | undefined }>(specs: T[]): T
 
 /** Thrown by a handler when trying again cannot help: the job is given up at once. */
 export class GiveUp extends Error {}
+
+/** What a job was told, in its shape; another shape is no better at the next try, so the job is given up. */
+export function readPayload<T>(schema: z.ZodType<T>, payload: JobPayload): T {
+  const read = schema.safeParse(payload)
+  if (!read.success) throw new GiveUp(`payload: ${read.error.issues.map((it) => it.path.join('.')).join(', ')}`)
+  return read.data
+}
 
 export type JobsOptions = {
   /** A pool of the role melayani_worker; its size must exceed `concurrency` by two. */

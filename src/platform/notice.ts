@@ -5,7 +5,7 @@ import { uuidv7 } from '../kernel/id.ts'
 import { type Bilingual, fill, Lang } from '../kernel/language.ts'
 import type { Database, Tx } from './db.ts'
 import type { Site } from './http.tsx'
-import { enqueue, GiveUp, type JobHandler } from './jobs.ts'
+import { enqueue, GiveUp, type JobHandler, readPayload } from './jobs.ts'
 import { faultText } from './log.ts'
 import { type Mailer, MailRefused, openMailer } from './mail.ts'
 import { type Gateway, GatewayRefused, openGateway } from './notice/gateway.ts'
@@ -136,7 +136,7 @@ export function closeOutlets(site: Site): void {
  * note of it, and then with the same id, by which a gateway or mail program knows the repeat.
  */
 const sendNotice: JobHandler = async (site, payload, { now, attempt, last }) => {
-  const { region, noticeId } = z.object({ region: z.string(), noticeId: z.uuid() }).parse(payload)
+  const { region, noticeId } = readPayload(z.object({ region: z.string(), noticeId: z.uuid() }), payload)
   const notice = await site.db.inRegion(region, (tx) =>
     tx.find(sql`select ${columns} from core.notice where region_code = ${region} and id = ${noticeId}`, Notice),
   )

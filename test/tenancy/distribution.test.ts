@@ -118,6 +118,16 @@ const plantedCode: { rule: string; text: string }[] = [
   { rule: 'query-names-its-region', text: 'select id from cases.task where id = $1' },
   { rule: 'query-names-its-region', text: 'select 1 from other o join cases.case c using (id)' },
   { rule: 'query-names-its-region', text: 'delete from cases."case" where id = $1' },
+  { rule: 'query-names-its-region', text: 'select region_code, id from cases.case where id = $1' },
+  { rule: 'query-names-its-region', text: 'update cases.case set revision = 2 where id = $1 returning region_code' },
+  {
+    rule: 'query-names-its-region',
+    text: 'select 1 from cases.task t join cases.case c on c.id = t.case_id where t.region_code = $1',
+  },
+  {
+    rule: 'query-names-its-region',
+    text: 'select (select count(*) from cases.case where id = $2), 1 from cases.task where region_code = $1',
+  },
   { rule: 'times-are-parameters', text: 'select id from cases.task where region_code = $1 and due_at < now()' },
 ]
 

@@ -72,13 +72,48 @@ const codeRules: Record<string, (text: string, names: readonly string[]) => bool
   'no-now-in-upsert': (text) => /\bdo\s+update\s+set\b[^;]*\b(now\s*\(|current_timestamp)/i.test(text),
   'skip-locked-in-a-region': (text) => /\bskip\s+locked\b/i.test(text) && !/region_code\s*=/i.test(text),
   'no-move-of-a-row': (text) => /\bupdate\b[^;]*\bset\b[^;]*?(?:\bset|,)\s*region_code\s*=/i.test(`${text} `),
-  'query-names-its-region': (text, names) =>
-    [...text.matchAll(/\b(?:from|join|update|into)\s+(?:only\s+)?([a-z_]\w*\."?\w+"?)/gi)].some((match) =>
-      names.includes(String(match[1]).replaceAll('"', '').toLowerCase()),
-    ) && !/region_code/i.test(text),
+  'query-names-its-region': (text, names) => namesNoRegion(text, names),
   'times-are-parameters': (text, names) =>
     names.some((name) => text.replaceAll('"', '').toLowerCase().includes(name)) &&
     /\b(now|clock_timestamp|statement_timestamp)\s*\(\s*\)|\bcurrent_(timestamp|date|time)\b/i.test(text),
+}
+
+const notAnAlias =
+  /^(where|set|on|join|left|right|full|inner|cross|natural|order|group|limit|for|using|values|union|returning|having)$/i
+
+/**
+ * Whether some tenant table of a statement is asked for without its region: each one read or changed needs a comparison
+ * of its own `region_code`, by alias where it has one; one inserted into needs the column.
+ */
+function namesNoRegion(text: string, names: readonly string[]): boolean {
+  const tables = [
+    ...text.matchAll(/\b(from|join|update|into)\s+(?:only\s+)?([a-z_]\w*\."?\w+"?)(?:\s+(?:as\s+)?([a-z]\w*))?/gi),
+  ]
+    .map(([, how = '', table = '', alias = '']) => ({
+      how: how.toLowerCase(),
+      table: table.replaceAll('"', '').toLowerCase(),
+      alias: notAnAlias.test(alias) ? '' : alias,
+    }))
+    .filter(({ table }) => names.includes(table))
+  // Who reads a view names the region; the view only has to pass the column on.
+  if (/^\s*create\s+view\b/i.test(text)) return !/\bselect\s+region_code\b/i.test(text)
+  const inserted = tables.filter(({ how }) => how === 'into')
+  // Who reads a view names the region; the view only has to pass the column on.
+  if (/^\s*create\s+view\b/i.test(text)) return !/\bselect\s+region_code\b/i.test(text)
+  if (inserted.length > 0 && !/\(\s*region_code\b/i.test(text)) return true
+  const asked = tables.filter(({ how }) => how !== 'into')
+  const bare = asked.filter(({ alias }) => !alias)
+  // Without an alias the column stands alone, or behind the table's name.
+  const bareComparisons = [...text.matchAll(/(?<![.\w])(?:[a-z_]\w*\.)?(?:\w+\.)?region_code\s*=/gi)].filter(
+    ([found]) => !asked.some(({ alias }) => alias && found.toLowerCase().startsWith(`${alias.toLowerCase()}.`)),
+  )
+  if (bareComparisons.length < bare.length) return true
+  return asked.some(
+    ({ alias }) =>
+      alias !== '' &&
+      !new RegExp(`\\b${alias}\\.region_code\\s*=|=\\s*${alias}\\.region_code\\b`, 'i').test(text) &&
+      !(asked.length === 1 && /(?<![.\w])region_code\s*=/i.test(text)),
+  )
 }
 
 export const codeRuleNames: readonly string[] = Object.keys(codeRules)

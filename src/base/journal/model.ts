@@ -16,7 +16,8 @@ export const kinds = {
     answersHash: hash,
     files: count,
     clock: code,
-    length: count,
+    /** Days or hours of the clock; ten minutes are a part of an hour. */
+    length: z.number().positive(),
     dueAt: moment,
     calendarHash: hash.optional(),
   }),

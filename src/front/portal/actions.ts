@@ -6,7 +6,7 @@ import type { Lang } from '../../kernel/language.ts'
 import { dayIn, momentOf, type Zone } from '../../kernel/time.ts'
 import type { Database, Tx } from '../../platform/db.ts'
 import { calendarFor } from '../../service/cases/actions/clock.ts'
-import { countsOfDay, loadByService, performance, weeklyOf } from '../../service/cases/actions/performance.ts'
+import { loadByService, performance, sentSince, weeklyOf } from '../../service/cases/actions/performance.ts'
 import { offered, type Published } from '../../service/catalogue/actions/services.ts'
 import type { Listed, Measured, OfficeNow, Today, Week } from './model.ts'
 
@@ -57,14 +57,16 @@ async function countByService(tx: Tx, now: Date): Promise<Map<string, Measured>>
   return figures
 }
 
-/** The region since local midnight and over the window; a service no longer offered counts too. */
+/** The region since local midnight, and at most a minute ago over the window; a service no longer offered counts too. */
 export async function today(tx: Tx, db: Database, zone: Zone, now: Date): Promise<Today> {
-  const counts = await countsOfDay(tx, momentOf(zone, dayIn(zone, now), 0), now)
   const all = [...(await measuredByService(tx, db, now)).values()]
+  const sum = (of: 'open' | 'overdue' | 'decided' | 'onTime') => all.reduce((total, one) => total + one[of], 0)
   return {
-    ...counts,
-    decided: all.reduce((sum, one) => sum + one.decided, 0),
-    onTime: all.reduce((sum, one) => sum + one.onTime, 0),
+    sent: await sentSince(tx, momentOf(zone, dayIn(zone, now), 0)),
+    open: sum('open'),
+    overdue: sum('overdue'),
+    decided: sum('decided'),
+    onTime: sum('onTime'),
   }
 }
 

@@ -4,6 +4,7 @@ import { before, describe, it } from 'node:test'
 import sql from 'sql-template-tag'
 import { castNow, region, seedTestCast } from '../../../test/cast.ts'
 import { testDatabase } from '../../../test/helpers.ts'
+import { historyOf } from '../../base/journal/actions.ts'
 import { packageTexts } from '../../front/setup/actions.ts'
 import { system } from '../../kernel/actor.ts'
 import { uuidv7 } from '../../kernel/id.ts'
@@ -16,6 +17,7 @@ import { type Opened, openCases } from './actions/open.ts'
 import { caseAwaiting, operationDone } from './actions/operations.ts'
 import { fileView, searchCases, statusView } from './actions/read.ts'
 import { Completion } from './model.ts'
+import { claimOldest as claimFrom } from './store.ts'
 
 const test = await testDatabase()
 const { db } = test
@@ -77,6 +79,12 @@ describe('an application', () => {
   it('goes from sending through a correction and two people to its letter, each act on record', async () => {
     const { number, code, caseId } = await send()
     assert.match(number, /^2026-\d{6,}$/)
+    const [record] = await inRegion((tx) => historyOf(tx, caseId))
+    assert.deepEqual(
+      [record?.facts.clock, record?.facts.length],
+      ['jam-layanan', 10 / 60],
+      'the promise as it was made',
+    )
     assert.equal(await statusOf(number), 'queued')
     assert.ok(
       (await inRegion((tx) => openByCode(tx, secret, number.replace('-', ' '), code.toLowerCase().replace('-', ''))))
@@ -209,6 +217,32 @@ describe('an application', () => {
 })
 
 describe('officers', () => {
+  it('who take from several queues hold back nothing of those they take nothing from', async () => {
+    const queues = ['dukcapil', 'kelurahan'].map((unitKey) => ({ unitKey, lane: 'petugas' }))
+    await send('Paling lama', 35_000)
+    const next = await send('Berikutnya', 35_001)
+    await inRegion((tx) =>
+      tx.run(
+        sql`update cases.task set unit_key = 'dukcapil' where region_code = ${region} and case_id = ${next.caseId}`,
+      ),
+    )
+    const taken: (string | undefined)[] = []
+    await inRegion(async (tx) => {
+      taken.push((await claimFrom(tx, queues, rina.staffId, at(35_002), [], false))?.id)
+      // Another officer of the second queue alone, while the first has not committed yet.
+      taken.push(
+        (await inRegion((other) => claimFrom(other, queues.slice(0, 1), joko.staffId, at(35_002), [], false)))?.caseId,
+      )
+    })
+    assert.ok(taken[0])
+    assert.equal(taken[1], next.caseId)
+    await inRegion((tx) =>
+      tx.run(
+        sql`update cases.task set state = 'gone', done_at = ${at(35_003)} where region_code = ${region} and state in ('open', 'claimed')`,
+      ),
+    )
+  })
+
   it('take the oldest first; of two who take the same task one gets it and the other is told', async () => {
     const first = await send('Pertama', 40_000)
     await send('Kedua', 40_001)

@@ -1,11 +1,13 @@
 /** Cases: work after the act: telling the applicant and making the case findable. Each bears being done twice. */
-import type { JobHandler, JobPayload } from '../../platform/jobs.ts'
+import { z } from 'zod'
+import { type JobHandler, readPayload } from '../../platform/jobs.ts'
 import { afterSending } from './actions/after.ts'
 
-export const caseJobs: Record<'case-sent', JobHandler> = {
-  'case-sent': (site, payload, { now }) =>
-    site.db.inRegion(payload.region, (tx) => afterSending(tx, caseIdsOf(payload), now)),
-}
+const Sent = z.object({ caseIds: z.array(z.uuid()) })
 
-const caseIdsOf = ({ caseIds }: JobPayload): string[] =>
-  Array.isArray(caseIds) ? caseIds.filter((id) => typeof id === 'string') : []
+export const caseJobs: Record<'case-sent', JobHandler> = {
+  'case-sent': async (site, payload, { now }) => {
+    const { caseIds } = readPayload(Sent, payload)
+    await site.db.inRegion(payload.region, (tx) => afterSending(tx, caseIds, now))
+  },
+}

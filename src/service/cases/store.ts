@@ -125,9 +125,13 @@ const inQueues = (queues: readonly Queue[]) =>
     ' or ',
   )})`
 
+/** How many heads of a queue are looked at in one go; so many may be in the hands of others at this very moment. */
+const headsAtOnce = 40
+
 /**
- * Takes the oldest open task of the queues; tasks in another's hand are stepped over, not waited for. `untouched`: only
- * of cases in which this officer has finished nothing yet.
+ * Takes the oldest open task of all the queues; tasks in another's hand are stepped over, not waited for. `untouched`:
+ * only of cases in which this officer has finished nothing yet. Only the task taken is locked, so that nobody else is
+ * given a later one of a queue from which nothing was taken.
  */
 export async function claimOldest(
   tx: Tx,
@@ -137,27 +141,39 @@ export async function claimOldest(
   notTasks: readonly string[],
   untouched: boolean,
 ): Promise<Task | undefined> {
-  let oldest: { id: string; arrival: number } | undefined
-  for (const queue of queues) {
-    const first = await tx.find<{ id: string; arrival: number }>(sql`
-      select t.id, t.arrival from cases.task t
-      where t.region_code = ${tx.region} and t.unit_key = ${queue.unitKey} and t.lane = ${queue.lane} and t.state = 'open'
-        and not (t.id = any(${notTasks as string[]}::uuid[]))
-        ${
-          untouched
-            ? sql`and not exists (select from cases.task d where d.region_code = ${tx.region} and d.case_id = t.case_id
-                and d.state = 'done' and d.done_by = ${staffId})`
-            : sql``
-        }
+  if (queues.length === 0) return undefined
+  let after = 0
+  for (;;) {
+    const heads = queues.map(
+      (queue) => sql`(
+        select t.id, t.arrival from cases.task t
+        where t.region_code = ${tx.region} and t.unit_key = ${queue.unitKey} and t.lane = ${queue.lane} and t.state = 'open'
+          and t.arrival > ${after} and not (t.id = any(${notTasks as string[]}::uuid[]))
+          ${
+            untouched
+              ? sql`and not exists (select from cases.task d where d.region_code = ${tx.region} and d.case_id = t.case_id
+                  and d.state = 'done' and d.done_by = ${staffId})`
+              : empty
+          }
+        order by t.arrival, t.id limit ${headsAtOnce})`,
+    )
+    const oldest = await tx.many<{ id: string; arrival: number }>(
+      sql`select id, arrival from (${join(heads, ' union all ')}) heads order by arrival, id limit ${headsAtOnce}`,
+    )
+    if (oldest.length === 0) return undefined
+    const free = await tx.find<{ id: string }>(sql`
+      select t.id from cases.task t
+      where t.region_code = ${tx.region} and t.id = any(${oldest.map((it) => it.id)}::uuid[]) and t.state = 'open'
       order by t.arrival, t.id limit 1 for update of t skip locked`)
-    if (first && (!oldest || first.arrival < oldest.arrival)) oldest = first
+    if (free)
+      return tx.find(
+        sql`update cases.task set state = 'claimed', claimed_by = ${staffId}, claimed_at = ${now}
+            where region_code = ${tx.region} and id = ${free.id} and state = 'open' returning ${taskColumns}`,
+        Task,
+      )
+    if (oldest.length < headsAtOnce) return undefined
+    after = oldest.at(-1)?.arrival ?? after
   }
-  if (!oldest) return undefined
-  return tx.find(
-    sql`update cases.task set state = 'claimed', claimed_by = ${staffId}, claimed_at = ${now}
-        where region_code = ${tx.region} and id = ${oldest.id} and state = 'open' returning ${taskColumns}`,
-    Task,
-  )
 }
 
 export async function releaseTask(tx: Tx, id: string, staffId: string): Promise<boolean> {
@@ -272,7 +288,7 @@ export const searchCases = async (tx: Tx, filter: CaseFilter): Promise<SearchLin
   const before = filter.before ?? Number.MAX_SAFE_INTEGER
   const conditions = join(
     [
-      sql`c.region_code = ${tx.region} and c.arrival < ${before}`,
+      sql`c.arrival < ${before}`,
       ...(filter.number ? [sql`c.number = ${filter.number}`] : []),
       // A scalar subquery, not EXISTS: the planner would turn that into a join over every name with such a word.
       ...others.map(
@@ -287,7 +303,7 @@ export const searchCases = async (tx: Tx, filter: CaseFilter): Promise<SearchLin
   const columns = sql`c.id, c.number, c.service_id, c.version, c.applicant_name, c.status, c.arrival, c.sent_at, c.due_at, c.waiting_since`
   if (!lead) {
     const walk = (ofUnit: Sql) =>
-      sql`(select ${columns} from cases.case c where ${conditions} ${ofUnit} order by c.arrival desc limit ${filter.limit})`
+      sql`(select ${columns} from cases.case c where c.region_code = ${tx.region} and ${conditions} ${ofUnit} order by c.arrival desc limit ${filter.limit})`
     const walks = units === 'all' ? [walk(empty)] : units.map((unit) => walk(sql`and c.unit_key = ${unit}`))
     if (walks.length === 0) return []
     return tx.many(
@@ -307,7 +323,7 @@ export const searchCases = async (tx: Tx, filter: CaseFilter): Promise<SearchLin
   const ofUnits = units === 'all' ? empty : sql`and c.unit_key = any(${units as string[]})`
   return tx.many(
     sql`select ${columns} from ${led} w join cases.case c on c.region_code = ${tx.region} and c.id = w.case_id
-        where ${conditions} ${ofUnits} order by w.arrival desc limit ${filter.limit}`,
+        where c.region_code = ${tx.region} and ${conditions} ${ofUnits} order by w.arrival desc limit ${filter.limit}`,
     SearchLine,
   )
 }
@@ -363,13 +379,18 @@ export const documentsOf = (tx: Tx, caseId: string): Promise<CaseDocument[]> =>
     CaseDocument,
   )
 
+/** Whether the case has this document; put away ones count, since its officers may look back. */
+export const hasDocument = async (tx: Tx, caseId: string, fileId: string): Promise<boolean> =>
+  (await tx.find(
+    sql`select 1 from cases.document where region_code = ${tx.region} and case_id = ${caseId} and file_id = ${fileId}`,
+  )) !== undefined
+
 export async function insertMessage(tx: Tx, caseId: string, it: Message): Promise<void> {
   await tx.run(sql`
     insert into cases.message (region_code, id, case_id, sender, position, text, at)
     values (${tx.region}, ${it.id}, ${caseId}, ${it.sender}, ${it.position ?? null}, ${it.text}, ${it.at})`)
 }
 
-/** The latest 200, oldest first. */
 /** Oldest first; of very many the latest 200. */
 export const messagesOf = (tx: Tx, caseId: string): Promise<Message[]> =>
   tx.many(
@@ -515,17 +536,13 @@ export const loadByService = (tx: Tx, since: Date, now: Date): Promise<Load[]> =
     Load,
   )
 
-export const Today = z.object({ sent: z.number(), open: z.number(), overdue: z.number() })
-
-/** Sent since, open now, open and past due: counted, with the open ones bounded by their index. */
-export const countsOfDay = (tx: Tx, since: Date, now: Date): Promise<z.infer<typeof Today>> =>
-  tx.get(
-    sql`select
-          (select count(*) from cases.case where region_code = ${tx.region} and sent_at >= ${since}) as sent,
-          (select count(*) from cases.case where region_code = ${tx.region} and closed_at is null) as open,
-          (select count(*) from cases.case where region_code = ${tx.region} and closed_at is null and waiting_since is null and due_at < ${now}) as overdue`,
-    Today,
-  )
+/** Sent since; by the index on that moment. */
+export const sentSince = async (tx: Tx, since: Date): Promise<number> =>
+  (
+    await tx.get<{ sent: number }>(
+      sql`select count(*) as sent from cases.case where region_code = ${tx.region} and sent_at >= ${since}`,
+    )
+  ).sent
 
 /** Only the status; for the moment an officer takes the first task. The revision stays: nothing of the content moved. */
 export async function setStatus(tx: Tx, id: string, status: Status): Promise<void> {

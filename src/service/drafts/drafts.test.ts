@@ -9,6 +9,7 @@ import { system } from '../../kernel/actor.ts'
 import { must } from '../../kernel/result.ts'
 import { claim, complete } from '../cases/actions/officer.ts'
 import { publishService, setOffer } from '../catalogue/actions/services.ts'
+import { startCorrection } from './actions/start.ts'
 import { draftJobs } from './jobs.ts'
 
 const site = await openTestSite(undefined, { services: ['domisili', 'ktp-hilang', 'kk-baru'] })
@@ -565,6 +566,13 @@ suite('corrections', () => {
       must(await complete(tx, taskId, asked, staff, now))
       return (await tx.get<{ number: string }>(sql`select number from cases.case where id = ${caseId}`)).number
     })
+    const by = { lang: 'id', secret: site.site.config.secret, actor: system, files: site.site.files } as const
+    const begun = await Promise.all(
+      [1, 2, 3].map(() =>
+        site.test.db.inRegion(site.region, async (tx) => must(await startCorrection(tx, caseId, by, now)).id),
+      ),
+    )
+    assert.equal(new Set(begun).size, 1, 'begun three times at once it is one draft')
     await visitor.get(`/lacak/${number}`)
     await visitor.send({}, { form: '/permohonan/perbaikan' })
     assert.match(visitor.page.text, /Nama tidak sama dengan KTP/)

@@ -49,6 +49,7 @@ async function makeLetter(
   it: Case,
   published: Omit<Published, 'state'>,
   now: Date,
+  id = humanCode(12),
 ): Promise<Letter> {
   const { service } = published
   const unit = await unitByKey(tx, it.unitKey)
@@ -58,7 +59,6 @@ async function makeLetter(
   const day = dayIn(press.tenant.zone, now)
   const seq = await store.nextNumber(tx, it.unitKey, Number(day.slice(0, 4)))
   const number = letterNumber(service.letter.number_pattern, { seq, unit: it.unitKey, day })
-  const id = humanCode(12)
   const verifyUrl = `${press.url}/periksa/${id}`
   const pdf = letterPdf(
     published.letter,
@@ -170,9 +170,9 @@ export async function replace(
   if (!letter) return no('unknown')
   const { case: it } = await caseForLetter(tx, letter.caseId)
   if (!mayEnd(staff, it)) return no('not-yours')
-  if (letter.state !== 'valid') return no('ended')
-  const fresh = await makeLetter(tx, press, it, await getService(tx, it.serviceId, it.version), now)
-  if (!(await store.endLetter(tx, letter.id, 'replaced', 'diganti', fresh.id, now))) return no('ended')
+  const id = humanCode(12)
+  if (!(await store.endLetter(tx, letter.id, 'replaced', 'diganti', id, now))) return no('ended')
+  const fresh = await makeLetter(tx, press, it, await getService(tx, it.serviceId, it.version), now, id)
   const post = staff.posts.find((held) => held.unitKey === it.unitKey)
   await record(
     tx,

@@ -81,7 +81,7 @@ export async function withdraw(
     ...endWait(it, now),
     marking: { ...it.marking, tokens: [] },
   }
-  await store.saveCase(tx, it, after)
+  if (!(await store.saveCase(tx, it, after))) throw new Error(`case ${caseId} moved while it was locked`)
   await record(
     tx,
     { kind: 'case.withdrawn', caseId, facts: { by: actor.kind }, service: { id: it.serviceId, version: it.version } },
@@ -91,12 +91,13 @@ export async function withdraw(
   return ok(after)
 }
 
-/** What the office asks to be mended, with everything needed to draw the pages for it. */
+/** What the office asks to be mended, with everything needed to draw the pages for it. Locked: nobody else begins it now. */
 export async function correctionOf(
   tx: Tx,
   caseId: string,
+  lock: 'lock' | 'read' = 'read',
 ): Promise<Result<{ case: Case; correction: Correction; documents: CaseDocument[] }, 'unknown' | 'nothing-asked'>> {
-  const it = await store.findCase(tx, caseId)
+  const it = lock === 'lock' ? await store.lockCase(tx, caseId) : await store.findCase(tx, caseId)
   if (!it) return no('unknown')
   const correction = openCorrection(await store.correctionsOf(tx, caseId))
   if (!correction || it.status !== 'returned') return no('nothing-asked')

@@ -130,7 +130,7 @@ export async function openCases(tx: Tx, openings: readonly Opening[], secret: st
         answersHash: sha256(`${it.caseId} ${JSON.stringify(it.answers)}`).toString('hex'),
         files: it.files.length,
         clock: term.clock,
-        length: Math.ceil(term.length),
+        length: term.length,
         dueAt: dueAt.toISOString(),
       },
     }

@@ -17,8 +17,8 @@ export const performance = (tx: Tx, now: Date): Promise<Performance[]> =>
 export const weeklyOf = (tx: Tx, serviceId: string, zone: Zone, now: Date): Promise<Weekly[]> =>
   store.weeklyOf(tx, serviceId, new Date(now.getTime() - 182 * 86_400_000), zoneHours[zone])
 
-/** Sent since the given moment, open now, overdue now. */
-export const countsOfDay = store.countsOfDay
+/** Sent since the given moment. */
+export const sentSince = store.sentSince
 
 /** Of each service: applications sent within the window, open now, and overdue now. */
 export const loadByService = (tx: Tx, now: Date): Promise<Load[]> =>

@@ -120,6 +120,12 @@ export async function fileView(
   })
 }
 
+/** Whether an officer may open this file as a document of that case. */
+export async function mayOpenDocument(tx: Tx, caseId: string, fileId: string, staff: Staff): Promise<boolean> {
+  const it = await store.findCase(tx, caseId)
+  return it !== undefined && may(staff, 'case.search', { unitKey: it.unitKey }) && store.hasDocument(tx, caseId, fileId)
+}
+
 /** Each outcome of a task with what the drawing makes of it. */
 export function choicesOf(known: Known, it: Case, task: Pick<Task, 'element' | 'act'>): OutcomeChoice[] {
   const node = known.procedure.nodes.find(

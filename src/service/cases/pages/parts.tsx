@@ -29,6 +29,10 @@ export const CaseStatus = ({ status, lang }: { status: Status; lang: Lang }) => 
   </StatusTag>
 )
 
+/** The last day of a promise in days, the last eight hours of one in hours: on the case's own clock, as it is told. */
+const isSoon = ({ clock, amount }: ReturnType<typeof remaining>): boolean =>
+  clock.startsWith('hari') ? amount < 1 : amount < 8
+
 /** Remaining or overrun time on the case's own clock; the clock that stands still says so. */
 export const TimeLeft = (props: {
   lang: Lang
@@ -43,8 +47,7 @@ export const TimeLeft = (props: {
   if (isClosed(props.status)) return undefined
   if (props.waitingSince) return <StatusTag kind="info">{words.paused[lang]}</StatusTag>
   const left = remaining(props.calendar, props.clock, now, dueAt)
-  const hoursLeft = (dueAt.getTime() - now.getTime()) / 3_600_000
-  return <StatusTag kind={left.late ? 'late' : hoursLeft < 8 ? 'soon' : 'ok'}>{remainingText(left, lang)}</StatusTag>
+  return <StatusTag kind={left.late ? 'late' : isSoon(left) ? 'soon' : 'ok'}>{remainingText(left, lang)}</StatusTag>
 }
 
 export const Messages = (props: {
@@ -90,13 +93,6 @@ export function shortMoment(zone: Zone, moment: Date, now: Date, lang: Lang): st
 export const roleOf = (known: Known, lane: string | undefined, lang: Lang): string | undefined =>
   known.service.roles.find((role) => role.position === lane)?.title[lang]
 
-/** Acts of one transaction share their moment; this is the order in which they are told. */
-const order = ['case.sent', 'case.claimed', 'case.corrected', 'case.task-done', 'case.returned', 'case.decided']
-const rankOf = (entry: Entry): number => {
-  const rank = order.indexOf(entry.kind)
-  return rank < 0 ? order.length : rank
-}
-
 export type HistoryLine = { entry: Entry; text: string }
 
 /**
@@ -109,7 +105,7 @@ export function historyLines(
   lang: Lang,
 ): HistoryLine[] {
   const { known } = view
-  const history = [...view.history].sort((a, b) => a.at.getTime() - b.at.getTime() || rankOf(a) - rankOf(b))
+  const { history } = view
   const led = new Set(
     history.flatMap(({ kind, at }) => (kind === 'case.returned' || kind === 'case.decided' ? [at.getTime()] : [])),
   )

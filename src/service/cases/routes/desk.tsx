@@ -22,7 +22,7 @@ import { formContext } from '../../catalogue/actions/form-context.ts'
 import { offered } from '../../catalogue/actions/services.ts'
 import { calendarOf } from '../actions/clock.ts'
 import { addNote, claim, claimOldest, complete, handOver, release, writeToApplicant } from '../actions/officer.ts'
-import { caseOfTask, deskOf, fileView, searchCases } from '../actions/read.ts'
+import { caseOfTask, deskOf, fileView, mayOpenDocument, searchCases } from '../actions/read.ts'
 import { Completion, messageLength, reasonLength, type SearchLine, Status } from '../model.ts'
 import { DeskPage, SearchPage, type ServiceName } from '../pages/desk.tsx'
 import { CaseFilePage, type Entered, type FileProps } from '../pages/file.tsx'
@@ -177,19 +177,17 @@ deskRoutes.get(casePath, async (c) => {
   return refusalPage(c, drawn.refusal === 'unknown' ? 'not-found' : 'forbidden')
 })
 
-async function documentOf(c: Ctx, caseId: string, fileId: string): Promise<boolean> {
-  const found = await inRegion(c, (tx) => fileView(tx, caseId, officer(c)))
-  return found.ok && found.value.documents.some((document) => document.fileId === fileId)
-}
+const mayOpen = (c: Ctx, caseId: string, fileId: string): Promise<boolean> =>
+  isUuid(fileId) ? inRegion(c, (tx) => mayOpenDocument(tx, caseId, fileId, officer(c))) : Promise.resolve(false)
 
 deskRoutes.get(`${casePath}/dokumen/:file`, async (c) => {
   const { case: caseId, file } = c.req.param()
-  return (await documentOf(c, caseId, file)) ? fileResponse(c, file, { inline: true }) : refusalPage(c, 'not-found')
+  return (await mayOpen(c, caseId, file)) ? fileResponse(c, file, { inline: true }) : refusalPage(c, 'not-found')
 })
 
 deskRoutes.get(`${casePath}/dokumen/:file/kecil`, async (c) => {
   const { case: caseId, file } = c.req.param()
-  return (await documentOf(c, caseId, file)) ? previewResponse(c, file) : refusalPage(c, 'not-found')
+  return (await mayOpen(c, caseId, file)) ? previewResponse(c, file) : refusalPage(c, 'not-found')
 })
 
 /** The case file again, with what went wrong; or the desk when the file may not be read. */

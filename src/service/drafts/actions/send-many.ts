@@ -1,17 +1,16 @@
 /** Drafts: many applicants send at the same moment: one transaction carries them all. Only the plain case goes this way. */
-import { effectiveAnswers, validateAll } from '../../../engines/forms/validate.ts'
 import type { Actor } from '../../../kernel/actor.ts'
 import { sameBytes, uuidv7 } from '../../../kernel/id.ts'
+import type { Lang } from '../../../kernel/language.ts'
 import { type Batcher, batcher } from '../../../platform/batch.ts'
 import type { Database, Tx } from '../../../platform/db.ts'
 import { type Answer, recallMany, rememberMany } from '../../../platform/idempotency.ts'
 import { type Opening, openCases } from '../../cases/actions/open.ts'
 import { offered } from '../../catalogue/actions/services.ts'
-import type { Answers, Draft } from '../model.ts'
-import { asksHelper } from '../rules/flow.ts'
+import type { Draft } from '../model.ts'
 import * as store from '../store.ts'
 import { type DraftEnv, loadDraft, type Work } from './load.ts'
-import { dropLeft, openingOf } from './send.ts'
+import { answersToSend, dropLeft, openingOf, readIn } from './send.ts'
 
 /** One applicant's press of "Kirim". */
 export type Press = {
@@ -20,6 +19,7 @@ export type Press = {
   bodyHash: Buffer
   declared: boolean
   actor: Actor
+  lang: Lang
   may: (draft: Draft) => boolean
   now: Date
 }
@@ -61,18 +61,18 @@ export async function sendMany(tx: Tx, env: DraftEnv, presses: readonly Press[])
       continue
     }
     results.push(alone)
-    if (!draft || draft.caseId || !press.declared || taken.has(press.draftId) || taken.has(press.key)) continue
+    if (!draft || draft.caseId || taken.has(press.draftId) || taken.has(press.key)) continue
     const loaded = await loadDraft(tx, env, press.draftId, press.now, {
       draft,
       files: files.get(draft.id) ?? [],
       offered: offers,
       may: press.may,
     })
-    if (!loaded.ok || loaded.value.overtaken || loaded.value.paused || asksHelper(draft)) continue
-    const work = loaded.value
-    if (validateAll(work.form, work.draft.answers, work.ctx).length > 0) continue
-    const answers = effectiveAnswers(work.form, work.draft.answers, work.ctx) as Answers
-    const opening = openingOf(work, answers, press.actor, uuidv7(press.now), press.now)
+    if (!loaded.ok) continue
+    const work = readIn(loaded.value, press.lang)
+    const ready = answersToSend(work, press.declared)
+    if (!ready.ok) continue
+    const opening = openingOf(work, ready.value, press.actor, uuidv7(press.now), press.now)
     taken.add(press.draftId)
     taken.add(press.key)
     openings.push({ press, work, opening })
@@ -119,12 +119,12 @@ async function giveFiles(
   ])
 }
 
-const senders = new WeakMap<Database, Map<string, Batcher<Press, Pressed>>>()
+const meetings = new WeakMap<Database, Map<string, Batcher<Press, Pressed>>>()
 
-/** The sender of a region in this process. Two lanes: one batch is written while the next is gathered. */
-export function senderOf(db: Database, region: string, env: DraftEnv): Batcher<Press, Pressed> {
-  const ofDatabase = senders.get(db) ?? new Map<string, Batcher<Press, Pressed>>()
-  senders.set(db, ofDatabase)
+/** Where the presses of a region meet in this process. Two lanes: one batch is written while the next is gathered. */
+export function togetherIn(db: Database, region: string, env: DraftEnv): Batcher<Press, Pressed> {
+  const ofDatabase = meetings.get(db) ?? new Map<string, Batcher<Press, Pressed>>()
+  meetings.set(db, ofDatabase)
   const known = ofDatabase.get(region)
   if (known) return known
   const sender = batcher((presses: readonly Press[]) => db.inRegion(region, (tx) => sendMany(tx, env, presses)), {

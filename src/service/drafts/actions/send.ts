@@ -37,22 +37,33 @@ export async function sendDraft(
     if (sent?.sentCaseId) return ok({ caseId: sent.sentCaseId, isCorrection: sent.caseId !== undefined })
     return no(loaded.refusal === 'sent' ? 'unknown' : loaded.refusal, { draft: loaded.detail })
   }
-  const { value: work } = loaded
-  // The language of messages is the one the applicant reads now.
-  if (by.lang) work.draft = { ...work.draft, lang: by.lang }
-  if (work.overtaken) {
-    await saveTouched(tx, work.draft, now)
-    return no('renewed', { work })
+  const work = readIn(loaded.value, by.lang)
+  const ready = answersToSend(work, by.declared)
+  if (!ready.ok) {
+    if (ready.refusal === 'renewed') await saveTouched(tx, work.draft, now)
+    return no(ready.refusal, { work, problems: ready.detail })
   }
-  if (work.paused) return no('paused', { work })
-  if (asksHelper(work.draft)) return no('unhelped', { work })
-  const problems = validateAll(work.form, work.draft.answers, work.ctx)
-  if (problems.length > 0) return no('problems', { work, problems })
-  if (!by.declared) return no('undeclared', { work })
-  const answers = effectiveAnswers(work.form, work.draft.answers, work.ctx) as Answers
-  if (!work.correction) return openCase(tx, env, work, answers, by.actor, now)
-  const returned = await returnToCase(tx, env, work, answers, by.actor, now)
+  if (!work.correction) return openCase(tx, env, work, ready.value, by.actor, now)
+  const returned = await returnToCase(tx, env, work, ready.value, by.actor, now)
   return returned.ok ? returned : no(returned.refusal, { draft: work.draft })
+}
+
+/** The language of messages is the one the applicant reads now. */
+export const readIn = (work: Work, lang: Lang | undefined): Work =>
+  lang ? { ...work, draft: { ...work.draft, lang } } : work
+
+/** What is sent of a draft, or why it cannot be sent as it is. The one rule, whether it is sent alone or with others. */
+export function answersToSend(
+  work: Work,
+  declared: boolean,
+): Result<Answers, 'renewed' | 'paused' | 'unhelped' | 'problems' | 'undeclared', FieldProblem[]> {
+  if (work.overtaken) return no('renewed')
+  if (work.paused) return no('paused')
+  if (asksHelper(work.draft)) return no('unhelped')
+  const problems = validateAll(work.form, work.draft.answers, work.ctx)
+  if (problems.length > 0) return no('problems', problems)
+  if (!declared) return no('undeclared')
+  return ok(effectiveAnswers(work.form, work.draft.answers, work.ctx) as Answers)
 }
 
 /** A draft as the opening of its case, and the files that go with it. */
@@ -71,7 +82,7 @@ export function openingOf(work: Work, answers: Answers, by: Actor, caseId: strin
     helperId: draft.channel === 'helper' ? draft.helperId : undefined,
     notifyHelper: draft.newsTo === 'helper' || draft.newsTo === 'both',
     applicantId: draft.applicantId,
-    actor: senderOf(by, draft.applicantId ?? caseId),
+    actor: applicantOf(by, draft.applicantId ?? caseId),
     now,
   }
 }
@@ -110,7 +121,7 @@ async function returnToCase(
       added,
       dropped: before.map((document) => document.fileId).filter((id) => !still.has(id)),
     },
-    senderOf(by, it.applicantId ?? it.id),
+    applicantOf(by, it.applicantId ?? it.id),
     now,
   )
   if (!done.ok) return no('moot')
@@ -120,7 +131,7 @@ async function returnToCase(
 }
 
 /** Who sends: staff who help, an account, or the person who holds the draft, whom no account names. */
-const senderOf = (by: Actor, applicantId: string): Actor =>
+const applicantOf = (by: Actor, applicantId: string): Actor =>
   by.kind === 'anyone' ? { kind: 'applicant', applicantId } : by
 
 /** Files named in the answers, as documents of a case, in the order of the form. */

@@ -64,16 +64,16 @@ async function insertNew(tx: Tx, secret: string, now: Date, it: NewDraft): Promi
 export async function startCorrection(
   tx: Tx,
   caseId: string,
-  by: { lang: Lang; secret: string; actor: Actor },
+  by: { lang: Lang; secret: string; actor: Actor; files: FileStore },
   now: Date,
 ): Promise<Result<Draft, 'nothing-asked'>> {
-  const asked = await correctionOf(tx, caseId)
+  const asked = await correctionOf(tx, caseId, 'lock')
   if (!asked.ok) return no('nothing-asked')
   const { case: it, correction } = asked.value
   const begun = await store.findOfCase(tx, caseId, now)
   if (begun && begun.createdAt >= correction.askedAt) return ok(begun)
   // One begun for an earlier request holds answers that have been mended since.
-  if (begun) await store.deleteDraft(tx, begun.id)
+  if (begun) await deleteDraft(tx, by.files, begun.id)
   return ok(
     await insertNew(tx, by.secret, now, {
       serviceId: it.serviceId,

@@ -85,7 +85,8 @@ formRoutes.post('/permohonan/perbaikan', (c) =>
     const number = text(posted.fields.nomor)
     const it = /^\d{4}-\d{6,20}$/.test(number) ? await findCaseByNumber(tx, number) : undefined
     if (!it || !mayOpen(c.get('grants'), actorOf(c), it)) return go('/lacak')
-    const by = { lang: c.get('lang'), secret: c.get('site').config.secret, actor: actorOf(c) }
+    const { config, files } = c.get('site')
+    const by = { lang: c.get('lang'), secret: config.secret, actor: actorOf(c), files }
     const started = await startCorrection(tx, it.id, by, c.get('now'))
     if (!started.ok) return go(`/lacak/${it.number}`)
     return go(`/permohonan/${started.value.id}`, [`draft:${started.value.id}`])

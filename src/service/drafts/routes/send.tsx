@@ -13,7 +13,7 @@ import { findCase } from '../../cases/actions/read.ts'
 import { getService } from '../../catalogue/actions/services.ts'
 import type { Work } from '../actions/load.ts'
 import { sendDraft } from '../actions/send.ts'
-import { senderOf } from '../actions/send-many.ts'
+import { togetherIn } from '../actions/send-many.ts'
 import { ReceiptPage } from '../pages/around.tsx'
 import { CheckPage } from '../pages/form.tsx'
 import { asksHelper, contactsIn, isConfirmed, problemsOf, shownPages } from '../rules/flow.ts'
@@ -95,10 +95,11 @@ async function sendTogether(c: Ctx, posted: Posted, key: string) {
     bodyHash: posted.hash,
     declared: isDeclared(posted),
     actor: actorOf(c),
+    lang: c.get('lang'),
     may: mayHere(c),
     now: c.get('now'),
   }
-  const pressed = await senderOf(db, c.get('tenant').region, envOf(c))(press)
+  const pressed = await togetherIn(db, c.get('tenant').region, envOf(c))(press)
   return pressed.kind === 'sent' ? pressed.answer : undefined
 }
 
