@@ -209,14 +209,12 @@ describe('reading files', () => {
     await empty()
   })
   it('gives up on a silent sender', async () => {
-    const started = Date.now()
     const slow = raw([
       part('a', 'x'),
       `--b\r\ncontent-disposition: form-data; name="f"; filename="a"\r\n\r\nbegin`,
       'never',
     ])
     assert.equal(await readBody(slow, { ...limits, stallMs: 50 }), 'unreadable')
-    assert.ok(Date.now() - started < 2000)
     await empty()
   })
   it('reads the same however the body is cut into chunks', async () => {

@@ -62,10 +62,15 @@ export type FileStore = {
   /** Folder in which `readBody` lets uploads wait. */
   spool: string
   /**
-   * Examines and draws anew before any transaction is open; `keep` then finds it done. Optional: `keep` does it else.
+   * Examines, draws anew and stores the bytes before any transaction is open, so that no lock waits for a store far away;
+   * `keep` then only writes the row. Without it `keep` does all. Bytes that no row comes to name go with `sweep-files`.
    */
-  prepare(upload: Upload, limits?: ContentLimits): Promise<Result<true, KeepRefusal, string>>
-  /** Keeps an upload; its bytes are safe on disk before the row is written. Details: see `readContent`. */
+  prepare(
+    upload: Upload,
+    at: { region: string; now: Date },
+    limits?: ContentLimits,
+  ): Promise<Result<true, KeepRefusal, string>>
+  /** Keeps an upload; its bytes are safe in the store before the row is written. Details: see `readContent`. */
   keep(tx: Tx, upload: Upload, options: KeepOptions): Promise<Result<FileFact, KeepRefusal, string>>
   /** Keeps bytes the office made itself, as they are, unscanned. */
   keepMade(
@@ -138,14 +143,32 @@ export function openFiles({ spool, blobs, scanner }: FilesOptions): FileStore {
       ? tx.find(sql`select ${columns} from files.file where region_code = ${tx.region} and id = ${id}`, FileFact)
       : undefined
 
+  const put = async (region: string, id: string, content: Content): Promise<void> => {
+    await blobs.put(blobKey(region, id), content.bytes)
+    if (content.preview) await blobs.put(blobKey(region, id, 'preview'), content.preview)
+  }
+  /** Stored before its transaction, and under which id; told once, since the same upload may be kept twice. */
+  const stored = new WeakMap<Upload, { region: string; id: string }>()
+  const takeStored = (upload: Upload, region: string): string | undefined => {
+    const known = stored.get(upload)
+    stored.delete(upload)
+    return known?.region === region ? known.id : undefined
+  }
+
   const insert = async (
     tx: Tx,
     content: Content,
-    row: { name: string; owner: FileOwner; purpose: string; state: 'held' | 'clean'; uploadSha256: Buffer; now: Date },
+    row: { id?: string } & {
+      name: string
+      owner: FileOwner
+      purpose: string
+      state: 'held' | 'clean'
+      uploadSha256: Buffer
+      now: Date
+    },
   ): Promise<FileFact> => {
-    const id = uuidv7(row.now)
-    await blobs.put(blobKey(tx.region, id), content.bytes)
-    if (content.preview) await blobs.put(blobKey(tx.region, id, 'preview'), content.preview)
+    const id = row.id ?? uuidv7(row.now)
+    if (!row.id) await put(tx.region, id, content)
     return tx.get(
       sql`insert into files.file (region_code, id, owner_kind, owner_id, purpose, name, type, bytes, sha256, upload_sha256,
           width, height, preview_bytes, state, created_at)
@@ -177,10 +200,15 @@ export function openFiles({ spool, blobs, scanner }: FilesOptions): FileStore {
 
   return {
     spool,
-    prepare: async (upload, limits = {}) => {
+    prepare: async (upload, { region, now }, limits = {}) => {
       if (upload.tooLarge) return no('too-large')
+      if (upload.bytes === 0) return no('empty')
       const content = await examine(upload, limits)
-      return content.ok ? ok(true) : content
+      if (!content.ok) return content
+      const id = uuidv7(now)
+      await put(region, id, content.value)
+      stored.set(upload, { region, id })
+      return ok(true)
     },
     keep: async (tx, upload, { owner, purpose, limits = {}, now }) => {
       if (upload.tooLarge) return no('too-large')
@@ -189,6 +217,7 @@ export function openFiles({ spool, blobs, scanner }: FilesOptions): FileStore {
       const content = await examine(upload, limits)
       if (!content.ok) return content
       const fact = await insert(tx, content.value, {
+        id: takeStored(upload, tx.region),
         name: fittingName(upload.name, content.value.type),
         owner,
         purpose,

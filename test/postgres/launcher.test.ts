@@ -77,9 +77,7 @@ describe('a data folder', () => {
     assert.deepEqual((await readdir(dataFolder)).sort(), ['cluster', 'password', 'start.log'])
     assert.equal((await stat(join(dataFolder, 'password'))).mode & 0o777, 0o600)
 
-    const began = Date.now()
     const second = await startPostgres({ dataFolder })
-    assert.ok(Date.now() - began < 3_000)
     assert.equal(await count(second.config('melayani')), 1000)
     await second.stop()
     const { password } = second.config()

@@ -26,6 +26,8 @@ export function s3Blobs(config: S3Config): BlobStore {
     requestChecksumCalculation: 'WHEN_REQUIRED',
     responseChecksumValidation: 'WHEN_REQUIRED',
     maxAttempts: 3,
+    // Letters are stored while their number is held: a store that hangs must not hold every letter of an office.
+    requestHandler: { requestTimeout: 10_000, connectionTimeout: 3_000 },
   })
   const at = (key: string) => ({ Bucket: bucket, Key: prefix + checked(key) })
   return {

@@ -203,9 +203,9 @@ const draftFile: Operation = {
     says: 'The file as kept: images are turned upright and lose their metadata',
   },
   refusals: ['invalid', 'file', 'answers', 'sent', 'gone'],
-  before: async ({ site, upload }) => {
+  before: async ({ site, tenant, now, upload }) => {
     if (!upload) return undefined
-    const examined = await site.files.prepare(upload, uploadLimits)
+    const examined = await site.files.prepare(upload, { region: tenant.region, now }, uploadLimits)
     return examined.ok ? undefined : refused('file', { detail: examined.refusal })
   },
   run: addFile,

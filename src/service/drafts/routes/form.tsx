@@ -175,7 +175,8 @@ async function examineFirst(c: Ctx, posted: Posted): Promise<undefined> {
   const { db, files } = c.get('site')
   const draft = await db.inRegion(c.get('tenant').region, (tx) => findDraft(tx, idOf(c)))
   if (!draft || draft.sentAt || draft.expiresAt <= c.get('now') || !mayHere(c)(draft)) return
-  for (const upload of posted.files) await files.prepare(upload, uploadLimits)
+  const at = { region: c.get('tenant').region, now: c.get('now') }
+  for (const upload of posted.files) await files.prepare(upload, at, uploadLimits)
 }
 
 const codesIn = (posted: Posted): string[] =>
