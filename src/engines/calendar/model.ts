@@ -158,3 +158,51 @@ export type CalendarProblem = { place: string; found: string; allowed: Bilingual
 
 /** A year whose decree is missing: `now` already counts wrongly, `next` will from 1 January. */
 export type DecreeGap = { year: number; since: 'now' | 'next' }
+
+/** How long after the due moment, on the deadline's own clock unless another is named. 0: at once. */
+const after = { after: z.number().nonnegative().max(longestTerm), clock: ClockKind.optional() }
+const isWhole = (clock: ClockKind, amount: number): boolean => clock.startsWith('jam') || Number.isInteger(amount)
+
+/** What a deadline does by itself. Part of a published version: its lists keep their order, since acts are known by place. */
+export const DeadlineRule = z
+  .strictObject({
+    term: Term,
+    /** When that share of the term has passed (for day clocks: of its whole days), or that many days or hours before its end. */
+    reminders: z
+      .array(
+        z.union([
+          z.strictObject({ share: z.number().gt(0).lt(1) }),
+          z.strictObject({ before: z.number().positive().max(longestTerm) }),
+        ]),
+      )
+      .default([]),
+    /** From below upwards, such as `kepala`, `sekda`, `inspektur`. */
+    escalations: z.array(z.strictObject({ to: z.string().min(1), ...after })).default([]),
+    /** The decision that the law puts in the place of silence (fiktif positif), where the service declares it. */
+    silence: z
+      .strictObject({ outcome: z.enum(['granted', 'refused']), legal_basis: z.string().min(2), ...after })
+      .optional(),
+  })
+  .superRefine(({ term, reminders, escalations, silence }, context) => {
+    const refuse = (...path: (string | number)[]) => context.addIssue({ code: 'custom', message: 'whole days', path })
+    for (const [place, it] of reminders.entries())
+      if ('before' in it && !isWhole(term.clock, it.before)) refuse('reminders', place, 'before')
+    for (const [place, it] of escalations.entries())
+      if (!isWhole(it.clock ?? term.clock, it.after)) refuse('escalations', place, 'after')
+    if (silence && !isWhole(silence.clock ?? term.clock, silence.after)) refuse('silence', 'after')
+  })
+export type DeadlineRule = z.infer<typeof DeadlineRule>
+
+/** A deadline that runs, or ran: what its row keeps. `endedAt`: decided or withdrawn. */
+export type Deadline = { from: Date; pauses: readonly Pause[]; endedAt?: Date }
+
+/**
+ * One thing a deadline must do. `at` is the moment that is written down, whenever it is done; `ripe` the first moment at
+ * which it may be done: a deadline is missed after its last moment, not at it. `key` names it within the row for ever.
+ */
+export type DeadlineAct = { key: string; at: Date; ripe: Date } & (
+  | { kind: 'remind' }
+  | { kind: 'breach' }
+  | { kind: 'escalate'; to: string }
+  | { kind: 'silence'; outcome: 'granted' | 'refused' }
+)
