@@ -1,7 +1,7 @@
 /**
  * Bench: working time. The engine against an independent count that walks day by day or minute by minute and shares
  * nothing with it but the calendar file: every disagreement is told. Then how much quicker the engine is on the same due
- * moments in the same run, and whether a long term costs it more than a short one. `npm run bench calendar [cases]`
+ * moments in the same run, and whether a long term costs it more than a short one. `npm run bench calendar [cases]`; SEED draws other cases.
  */
 import { readFileSync } from 'node:fs'
 import { parse } from 'yaml'
