@@ -39,7 +39,7 @@ verdict('calendar: disagreements', tally.disagreements.length, { atMost: 0 })
 verdict(
   'calendar: due moment, day-by-day count over engine',
   median(tally.times.map(({ engine, brute }) => brute / engine)),
-  { atLeast: 20 },
+  { atLeast: 10 },
 )
 
 /** The same number of due moments of one length, for each clock, timed in turns. */
