@@ -28,7 +28,8 @@ const commands: Record<string, Command> = {
     run: async (args) => (await import('./cli/service.ts')).runService(args),
   },
   calendar: {
-    usage: 'calendar due --clock CLOCK --from WHEN --length N [--zone ZONE] [--office HOURS] | --cases FILE',
+    usage:
+      'calendar due --clock CLOCK --from WHEN --length N [--zone ZONE] [--office HOURS] [--same-day] | --cases FILE',
     says: { id: 'menghitung tenggat menurut kalender nasional', en: 'reckons due moments on the national calendar' },
     run: async (args) => (await import('./cli/calendar.ts')).runCalendar(args),
   },

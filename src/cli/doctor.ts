@@ -5,10 +5,15 @@ import { connect } from 'node:net'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import type pg from 'pg'
+import { parse as parseYaml } from 'yaml'
+import { nationalCalendar } from '../base/offices/actions.ts'
+import { decreeGaps, readRegionalCalendar } from '../engines/calendar/data.ts'
+import { calendarProblemText, decreeAdvice, decreeGapText } from '../engines/calendar/words.ts'
+import { dayIn } from '../kernel/time.ts'
 import { openPool } from '../platform/db.ts'
 import type { Config } from '../platform/env.ts'
+import { libraryNames, libraryText } from '../platform/library.ts'
 import { configFor, readMigrations } from '../platform/migrate.ts'
-import { nationalCalendar } from '../service/cases/actions/clock.ts'
 import { configHere, withDatabase } from './access.ts'
 import type { Report } from './report.ts'
 import { failure } from './start.ts'
@@ -27,7 +32,7 @@ export async function runDoctor(args: string[]): Promise<Report> {
   parseArgs({ args })
   const findings = [nodeVersion()]
   const config = readConfigHere(findings)
-  findings.push(await calendars())
+  findings.push(...(await calendars()))
   if (config) {
     findings.push(await folder(config), ...(await database(config)))
     const asked = await Promise.all([mailServer(config), scanner(config), provider(config), store(config)])
@@ -65,13 +70,31 @@ function readConfigHere(findings: Finding[]): Config | undefined {
 }
 
 /** Without a year's decree only weekends are known, and due dates of that year are uncertain. */
-async function calendars(): Promise<Finding> {
-  const year = new Date().getFullYear()
-  const years = (await nationalCalendar()).years.map((one) => one.year)
+async function calendars(): Promise<Finding[]> {
+  const data = await nationalCalendar()
+  const years = data.years.map((one) => one.year)
   const found = `${Math.min(...years)}–${Math.max(...years)}`
-  const advice = 'Tambahkan SKB tahun itu / add the decree of that year: library/calendars/national.yaml'
-  if (!years.includes(year)) return bad('calendar', `${found}, ${year}?`, advice)
-  return years.includes(year + 1) ? ok('calendar', found) : warning('calendar', `${found}, ${year + 1}?`, advice)
+  const findings = decreeGaps(data, dayIn('WIB', new Date())).map((gap) => {
+    const told = `${decreeGapText(gap, 'id')} / ${decreeGapText(gap, 'en')}`
+    const advice = `${decreeAdvice.id} / ${decreeAdvice.en}`
+    return gap.since === 'now' ? bad('calendar', told, advice) : warning('calendar', told, advice)
+  })
+  if (findings.length === 0) findings.push(ok('calendar', found))
+  const unverified = data.years.filter((one) => !one.verified).map((one) => one.year)
+  if (unverified.length > 0)
+    findings.push(
+      ok('calendar', `${found}; ${unverified.join(', ')} belum dicocokkan dengan JDIH / not compared with the decrees`),
+    )
+  for (const name of await libraryNames('calendars')) {
+    const region = /^(\d{2,4})\.yaml$/.exec(name)?.[1]
+    if (!region) continue
+    const read = readRegionalCalendar(parseYaml(await libraryText(`calendars/${name}`)))
+    if (read.ok) findings.push(ok('calendar', name))
+    else
+      for (const problem of read.detail ?? [])
+        findings.push(bad('calendar', `${name}: ${calendarProblemText(problem, 'id')}`, 'docs/calendar.md'))
+  }
+  return findings
 }
 
 async function folder({ dataFolder }: Config): Promise<Finding> {

@@ -10,6 +10,10 @@ const { folder, remove } = dataFolder()
 after(remove)
 const library = fileURLToPath(new URL('../../library', import.meta.url))
 const run = (...args: string[]) => melayani(args, folder)
+const nationalYears = () =>
+  [...readFileSync(join(library, 'calendars', 'national.yaml'), 'utf8').matchAll(/^ {2}- year: (\d+)/gm)].map(
+    ([, year]) => Number(year),
+  )
 
 describe('the command line', () => {
   it('explains itself, and refuses what it does not know with 2', async () => {
@@ -105,10 +109,17 @@ describe('calendar due', () => {
     )
     assert.equal(told[0]?.skipped[0]?.date, '2026-03-18')
   })
-  it('says what cannot be reckoned', async () => {
-    const ended = await run('calendar', 'due', '--clock', 'minggu', '--from', '2026-03-17', '--length', '3')
+
+  it('says what cannot be reckoned by its place in the list, and warns on standard error where a decree is missing', async () => {
+    const cases = join(folder, 'some-bad.json')
+    const good = { clock: 'hari-kerja', from: '2026-12-30T09:00', length: 2 }
+    writeFileSync(cases, JSON.stringify([good, { ...good, length: 0 }]))
+    const ended = await run('calendar', 'due', '--cases', cases, '--json')
     assert.equal(ended.status, 1)
-    assert.match(ended.out, /clock/)
+    const [first, second] = JSON.parse(ended.out) as Record<string, unknown>[]
+    assert.deepEqual(first, { due: '2027-01-01T16:00:00+07:00', skipped: [], uncertain: true })
+    assert.equal(second?.index, 1)
+    assert.match(ended.err, /SKB 2027.*no decree for 2027/)
   })
 })
 
@@ -116,6 +127,16 @@ describe('the database from the command line', () => {
   it('is made, examined, given a region and a service, and left stopped', async () => {
     const before = await run('doctor', '--json')
     assert.equal(before.status, 0, before.out)
+    const found = JSON.parse(before.out) as { findings: { check: string; state: string; found: string }[] }
+    const calendars = found.findings.filter(({ check }) => check === 'calendar')
+    const next = new Date(Date.now() + 7 * 3_600_000).getUTCFullYear() + 1
+    const years = nationalYears()
+    assert.equal(
+      calendars.some(({ state, found }) => state === 'warning' && found.includes(`${next}`)),
+      !years.includes(next),
+    )
+    assert.ok(calendars.some(({ found }) => /2023.*JDIH/.test(found)))
+    assert.ok(calendars.some(({ found }) => found === '9901.yaml'))
 
     const made = JSON.parse((await run('migrate', '--json')).out) as { applied: string[]; total: number }
     assert.ok(made.total > 5 && made.applied.length === made.total)

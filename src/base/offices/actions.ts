@@ -1,11 +1,15 @@
 /** Base, offices: verbs on units, positions, holders and delegations. Whoever calls has asked `may()` first. */
-import { readOfficeHours } from '../../engines/calendar/data.ts'
-import type { OfficeHours } from '../../engines/calendar/model.ts'
+import { parse as parseYaml } from 'yaml'
+import { buildCalendar, type Calendar } from '../../engines/calendar/build.ts'
+import { readCalendarData, readRegionalCalendar, regionalFor } from '../../engines/calendar/data.ts'
+import { readOfficeHours } from '../../engines/calendar/hours.ts'
+import type { CalendarData, OfficeHours, RegionalCalendar } from '../../engines/calendar/model.ts'
 import type { Actor, Post } from '../../kernel/actor.ts'
 import { uuidv7 } from '../../kernel/id.ts'
 import { must, no, ok, type Result } from '../../kernel/result.ts'
 import { addDays, type Day } from '../../kernel/time.ts'
 import { sqlState, type Tx } from '../../platform/db.ts'
+import { libraryNames, libraryText } from '../../platform/library.ts'
 import { record } from '../journal/actions.ts'
 import type { Delegation, Holder, Position, PostKind, Unit } from './model.ts'
 import * as store from './store.ts'
@@ -33,6 +37,45 @@ export const staffIn = async (tx: Tx, unitKey: string, kind: PostKind, day: Day)
 
 /** Opening hours of a unit for the calendar engine. The text was read once before it was kept, so a fault here is a bug. */
 export const officeHoursOf = (unit: Pick<Unit, 'hours'>): OfficeHours => must(readOfficeHours(unit.hours))
+
+let national: Promise<CalendarData> | undefined
+
+/** The national calendar of the library. A broken file is a fault of the release. */
+export function nationalCalendar(): Promise<CalendarData> {
+  national ??= libraryText('calendars/national.yaml').then((text) => must(readCalendarData(parseYaml(text))))
+  return national
+}
+
+const regionals = new Map<string, Promise<RegionalCalendar | undefined>>()
+
+/** A region's own days off and dated hours, `library/calendars/<code>.yaml`; most regions have none. */
+export function regionalCalendar(region: string): Promise<RegionalCalendar | undefined> {
+  const known = regionals.get(region)
+  if (known) return known
+  const read = readRegional(`${region}.yaml`)
+  regionals.set(region, read)
+  return read
+}
+
+async function readRegional(file: string): Promise<RegionalCalendar | undefined> {
+  if (!(await libraryNames('calendars')).includes(file)) return undefined
+  return must(readRegionalCalendar(parseYaml(await libraryText(`calendars/${file}`))))
+}
+
+const calendars = new Map<string, Calendar>()
+
+/** The working calendar of a unit: national and regional days, its own hours and zone. Units that live alike share one. */
+export async function calendarOfUnit(region: string, unit: Pick<Unit, 'key' | 'hours' | 'zone'>): Promise<Calendar> {
+  const office = officeHoursOf(unit)
+  const own = await regionalCalendar(region)
+  const { regional, periods } = own ? regionalFor(own, unit.key, office) : { regional: [], periods: [] }
+  const key = [unit.zone, unit.hours, own ? region : '', JSON.stringify(periods)].join(' ')
+  const known = calendars.get(key)
+  if (known) return known
+  const calendar = buildCalendar(await nationalCalendar(), { zone: unit.zone, office, regional, periods })
+  calendars.set(key, calendar)
+  return calendar
+}
 
 export type NewUnit = Omit<Unit, 'id' | 'closedOn'>
 

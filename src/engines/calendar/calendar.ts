@@ -1,224 +1,74 @@
-/** Engine room of working time: builds a calendar once and answers due, elapsed and remaining from prefix sums. Pure. */
-import { addDays, type Day, dayIn, momentOf, type Zone, zoneHours } from '../../kernel/time.ts'
-import type {
-  CalendarData,
-  ClockKind,
-  DueAnswer,
-  OfficeHours,
-  Opening,
-  Pause,
-  PausedAnswer,
-  Remaining,
-  Skipped,
-  SkipReason,
-  Term,
-} from './model.ts'
+/** Engine room of working time: when a term is due, what has passed, what is left, open or closed. Each in one step. Pure. */
+import { zoneHours } from '../../kernel/time.ts'
+import { at, type Calendar, dayCount, dayOfIndex, daysEndedBy, firstDayMs, undecreedYears, weekdayOf } from './build.ts'
+import type { ClockKind, DueAnswer, Opening, Remaining, Running, Skipped } from './model.ts'
 
 const dayMs = 86_400_000
 const hourMs = 3_600_000
-/** Every moment a calendar can speak of lies in local years 2000–2099. */
-const firstDay = '2000-01-01' as Day
-const firstDayMs = Date.parse(`${firstDay}T00:00:00Z`)
-const dayCount = Math.round((Date.parse('2100-01-01T00:00:00Z') - firstDayMs) / dayMs)
-/** 1 January 2000 was a Saturday. */
-const firstWeekday = 6
 
-export type RegionalDay = { date: Day; name?: string }
-/** Other hours for a while, such as Ramadan hours; both days included. Later ones win where they overlap. */
-export type HoursPeriod = { from: Day; to: Day; office: OfficeHours }
-export type CalendarOptions = {
-  zone: Zone
-  office: OfficeHours
-  regional?: readonly RegionalDay[]
-  periods?: readonly HoursPeriod[]
-  /** Leaves out amendments signed after this day: what was known then. */
-  asOf?: Day
-}
-
-/** Built once, then read only. About 600 kB; keep one for each office and zone. */
-export type Calendar = {
-  readonly zone: Zone
-  readonly years: ReadonlySet<number>
-  /** Openings of each day by index from 2000-01-01; empty when closed. */
-  readonly openings: readonly (readonly Opening[])[]
-  /** Working days before day i (n + 1 entries). */
-  readonly workingBefore: Int32Array
-  /** Open minutes before day i (n + 1 entries). */
-  readonly minutesBefore: Int32Array
-  /** Day index of the k-th working day. */
-  readonly workingDays: Int32Array
-  readonly off: ReadonlyMap<number, { reason: SkipReason; name?: string }>
-}
-
-/** Days off by national decree with amendments, regional days, office hours: one calendar for one office. */
-export function buildCalendar(data: CalendarData, options: CalendarOptions): Calendar {
-  const off = daysOff(data, options)
-  const officeOf: OfficeHours[] = Array.from({ length: dayCount }, () => options.office)
-  for (const period of options.periods ?? []) {
-    const to = Math.min(indexOfDay(period.to), dayCount - 1)
-    for (let index = Math.max(indexOfDay(period.from), 0); index <= to; index++) officeOf[index] = period.office
-  }
-
-  const openings: (readonly Opening[])[] = []
-  const workingBefore = new Int32Array(dayCount + 1)
-  const minutesBefore = new Int32Array(dayCount + 1)
-  const working: number[] = []
-  for (const [index, office] of officeOf.entries()) {
-    const closed = off.has(index) && office.onHolidays === 'closed'
-    const today = closed ? [] : (office.week[(firstWeekday + index) % 7] ?? [])
-    openings.push(today)
-    if (today.length > 0) working.push(index)
-    workingBefore[index + 1] = working.length
-    minutesBefore[index + 1] = at(minutesBefore, index) + today.reduce((sum, { from, to }) => sum + to - from, 0)
-  }
-  return {
-    zone: options.zone,
-    years: new Set(data.years.map(({ year }) => year)),
-    openings,
-    workingBefore,
-    minutesBefore,
-    workingDays: Int32Array.from(working),
-    off,
-  }
-}
-
-function daysOff(data: CalendarData, options: CalendarOptions): Map<number, { reason: SkipReason; name?: string }> {
-  const off = new Map<number, { reason: SkipReason; name?: string }>()
-  const set = (reason: SkipReason) => (day: { date: Day; name?: string }) =>
-    off.set(indexOfDay(day.date), day.name === undefined ? { reason } : { reason, name: day.name })
-
-  for (const year of data.years) {
-    year.holidays.forEach(set('holiday'))
-    year.collective_leave.forEach(set('collective-leave'))
-    for (const amendment of year.amendments) {
-      if (options.asOf && amendment.set_on && amendment.set_on > options.asOf) continue
-      for (const date of amendment.holidays?.remove ?? []) off.delete(indexOfDay(date))
-      for (const date of amendment.collective_leave?.remove ?? []) off.delete(indexOfDay(date))
-      amendment.holidays?.add.forEach(set('holiday'))
-      amendment.collective_leave?.add.forEach(set('collective-leave'))
-    }
-  }
-  for (const day of options.regional ?? []) if (!off.has(indexOfDay(day.date))) set('regional')(day)
-  return off
-}
+/** Length of an hour clock's term, in whole milliseconds: a third of an hour is 1,200,000. */
+export const msOf = (hours: number): number => Math.round(hours * hourMs)
 
 /**
- * When a term that began at `from` ends.
+ * When a term that began at `from` ends. O(1): no step depends on how long it is or what lies between.
  * `hari-kerja`: day 1 is the first working day after the day of `from`; due when the office closes on day `length`.
- * `hari-kalender`: the same with every day, due at 23:59:59. `jam-layanan`: after `length` open hours. `jam`: after
- * `length` hours. Throws RangeError when the answer would lie outside 2000–2099. O(1) (open hours: O(log n)), plus one
- * step for each skipped day named.
+ * `hari-kalender`: the same with every day, due at 23:59:59. `jam-layanan`: the earliest moment by which the office has
+ * been open for `length` hours. `jam`: after `length` hours. With `startsSameDay` day 1 may be the day of `from` itself,
+ * when it counts and has not closed yet. Throws RangeError when `from` or the answer lies outside 2000–2099.
  */
-export function due(calendar: Calendar, term: Term & { from: Date }): DueAnswer {
-  const moment = dueMoment(calendar, term, term.from)
+export function dueMoment(calendar: Calendar, term: Running): Date {
+  if (term.clock === 'jam') {
+    const moment = new Date(term.from.getTime() + msOf(term.length))
+    indexOf(calendar, term.from)
+    indexOf(calendar, moment)
+    return moment
+  }
+  if (term.clock === 'jam-layanan') {
+    return momentAtOpenMs(calendar, openMsBefore(calendar, term.from) + msOf(term.length))
+  }
+  return closeOfRank(calendar, term.clock, firstRank(calendar, term) + term.length - 1)
+}
+
+/** `dueMoment`, with every day that did not count and why, in order; one step more for each. */
+export function due(calendar: Calendar, term: Running): DueAnswer {
+  const moment = dueMoment(calendar, term)
   return {
     due: moment,
-    skipped: skippedDays(calendar, term.clock, term.from, moment),
-    uncertain: isUncertain(calendar, term.clock, term.from, moment),
+    skipped: skippedDays(calendar, term, moment),
+    uncertain: isUncertain(calendar, term.clock, firstLooked(calendar, term), indexOf(calendar, justBefore(moment))),
   }
 }
 
-function dueMoment(calendar: Calendar, term: Term, from: Date): Date {
-  const today = indexOf(calendar, from)
-  if (term.clock === 'jam') return new Date(from.getTime() + term.length * hourMs)
-  if (term.clock === 'jam-layanan') return momentAtOpenMs(calendar, openMsBefore(calendar, from) + term.length * hourMs)
-  if (term.clock === 'hari-kalender') return endOfDay(calendar, today + term.length - (term.startsSameDay ? 1 : 0))
-  return closeOf(calendar, workingDay(calendar, countedBefore(calendar, term, from) + term.length - 1))
+/** Place of day 1 among the days a day clock counts: among working days, or among all days. */
+export function firstRank(calendar: Calendar, term: Running): number {
+  const today = indexOf(calendar, term.from)
+  const rank = rankOfDay(calendar, term.clock, today)
+  const counted = term.clock === 'hari-kalender' || isWorking(calendar, today)
+  if (!counted) return rank
+  const sameDay = term.startsSameDay && term.from < closeOfRank(calendar, term.clock, rank)
+  return sameDay ? rank : rank + 1
 }
 
-/** Working days that were over or not counted when the term began: the index of its day 1. */
-function countedBefore(calendar: Calendar, term: Term, from: Date): number {
-  const today = indexOf(calendar, from)
-  const sameDay = term.startsSameDay && isWorking(calendar, today) && from < closeOf(calendar, today)
-  return at(calendar.workingBefore, sameDay ? today : today + 1)
+/** Counted days before day `index`. */
+const rankOfDay = (calendar: Calendar, clock: ClockKind, index: number): number =>
+  clock === 'hari-kalender' ? index : at(calendar.workingBefore, index)
+
+export const dayOfRank = (calendar: Calendar, clock: ClockKind, rank: number): number =>
+  clock === 'hari-kalender' ? rank : workingDay(calendar, rank)
+
+/** The moment at which a counted day is over: the office's close, or 23:59:59. */
+export function closeOfRank(calendar: Calendar, clock: ClockKind, rank: number): Date {
+  const index = dayOfRank(calendar, clock, rank)
+  if (clock === 'hari-kalender') return new Date(momentOfDay(calendar, index, 1440).getTime() - 1000)
+  return momentOfDay(calendar, index, openingsOf(calendar, index).at(-1)?.to ?? 1440)
 }
 
-/**
- * The office's clock: it stands while the applicant validly has to act. For the day clocks, a day does not count when
- * the clock stands at the close of that day (23:59:59 for `hari-kalender`); so stopping and going on within one day
- * changes nothing. For the hour clocks the paused (open) time itself is added. The citizen's clock is `due`, which
- * never pauses. Pauses after the due moment change nothing; overlapping ones count once.
- */
-export function dueWithPauses(calendar: Calendar, term: Term & { from: Date }, pauses: readonly Pause[]): PausedAnswer {
-  const paused: Skipped[] = []
-  let clock = startClock(calendar, term)
-  for (const pause of mergePauses(pauses, term.from)) {
-    if (pause.from >= clock.due()) break
-    if (!pause.to) {
-      const uncertain = isUncertain(calendar, term.clock, term.from, pause.from)
-      return { kind: 'stopped', since: pause.from, left: clock.leftAt(pause.from), uncertain }
-    }
-    const { days, next } = clock.stop(pause.from, pause.to)
-    for (const index of days) paused.push({ date: dayOfIndex(index), reason: 'paused' })
-    clock = next
-  }
-  const moment = clock.due()
-  const skipped = [...skippedDays(calendar, term.clock, term.from, moment), ...paused]
-  skipped.sort((a, b) => (a.date < b.date ? -1 : a.date > b.date ? 1 : 0))
-  return { kind: 'running', due: moment, skipped, uncertain: isUncertain(calendar, term.clock, term.from, moment) }
-}
-
-type RunningClock = {
-  due: () => Date
-  leftAt: (moment: Date) => number
-  /** The clock after a pause, and the days that therefore do not count. */
-  stop: (from: Date, to: Date) => { days: number[]; next: RunningClock }
-}
-
-const startClock = (calendar: Calendar, term: Term & { from: Date }): RunningClock => {
-  if (term.clock === 'jam' || term.clock === 'jam-layanan') return hourClock(calendar, term, 0)
-  const first =
-    term.clock === 'hari-kerja'
-      ? countedBefore(calendar, term, term.from)
-      : indexOf(calendar, term.from) + (term.startsSameDay ? 0 : 1)
-  return dayClock(calendar, term, first, term.length)
-}
-
-function hourClock(calendar: Calendar, term: Term & { from: Date }, pausedMs: number): RunningClock {
-  const open = term.clock === 'jam-layanan'
-  const measure = (moment: Date) => (open ? openMsBefore(calendar, moment) : moment.getTime())
-  const endMs = measure(term.from) + term.length * hourMs + pausedMs
-  return {
-    due: () => (open ? momentAtOpenMs(calendar, endMs) : new Date(endMs)),
-    leftAt: (moment) => Math.max(0, endMs - measure(moment)) / hourMs,
-    stop: (from, to) => ({ days: [], next: hourClock(calendar, term, pausedMs + measure(to) - measure(from)) }),
-  }
-}
-
-/** `first` is the rank of day 1 among working days (or the day index for every-day counting). */
-function dayClock(calendar: Calendar, term: Term, first: number, length: number): RunningClock {
-  const everyDay = term.clock === 'hari-kalender'
-  const dayAt = (rank: number) => (everyDay ? rank : workingDay(calendar, rank))
-  const closeAt = (rank: number) => (everyDay ? endOfDay(calendar, rank) : closeOf(calendar, dayAt(rank)))
-  /** Rank of the first counted day, from `first` on, whose close is after `moment`. */
-  const rankAt = (moment: Date) => {
-    const index = indexOf(calendar, moment)
-    const rank = everyDay ? index : at(calendar.workingBefore, index)
-    const today = everyDay || isWorking(calendar, index)
-    return Math.max(first, today && closeAt(rank) <= moment ? rank + 1 : rank)
-  }
-  return {
-    due: () => closeAt(first + length - 1),
-    leftAt: (moment) => Math.max(0, first + length - rankAt(moment)),
-    stop: (from, to) => {
-      const start = rankAt(from)
-      const end = rankAt(to)
-      const days = Array.from({ length: end - start }, (_, at) => dayAt(start + at))
-      return { days, next: dayClock(calendar, term, end, length - (start - first)) }
-    },
-  }
-}
-
-function mergePauses(pauses: readonly Pause[], from: Date): Pause[] {
-  const merged: { from: Date; to?: Date }[] = []
-  for (const pause of [...pauses].sort((a, b) => a.from.getTime() - b.from.getTime())) {
-    const start = pause.from < from ? from : pause.from
-    if (pause.to && pause.to <= start) continue
-    const last = merged.at(-1)
-    if (!last || (last.to && last.to < start)) merged.push({ from: start, to: pause.to })
-    else if (last.to && (!pause.to || pause.to > last.to)) last.to = pause.to
-  }
-  return merged
+/** Place of the first counted day that is not over at `moment`. */
+export function rankAt(calendar: Calendar, clock: ClockKind, moment: Date): number {
+  const index = indexOf(calendar, moment)
+  const rank = rankOfDay(calendar, clock, index)
+  const today = clock === 'hari-kalender' || isWorking(calendar, index)
+  return today && closeOfRank(calendar, clock, rank) <= moment ? rank + 1 : rank
 }
 
 /** Days or hours of that clock between two moments; for days, the number of the day `to` lies in, counted from `from`. */
@@ -228,8 +78,7 @@ export function elapsed(calendar: Calendar, clock: ClockKind, from: Date, to: Da
   if (clock === 'jam-layanan') return (openMsBefore(calendar, to) - openMsBefore(calendar, from)) / hourMs
   const start = indexOf(calendar, from)
   const end = Math.max(start, indexOf(calendar, justBefore(to)))
-  if (clock === 'hari-kalender') return end - start
-  return at(calendar.workingBefore, end + 1) - at(calendar.workingBefore, start + 1)
+  return rankOfDay(calendar, clock, end + 1) - rankOfDay(calendar, clock, start + 1)
 }
 
 /** What is left until `due`, or how far past it. On the last day a day clock says 0 and not late. */
@@ -240,16 +89,12 @@ export function remaining(calendar: Calendar, clock: ClockKind, now: Date, due: 
     clock,
     amount: elapsed(calendar, clock, from, to),
     late,
-    uncertain: isUncertain(calendar, clock, from, to),
+    uncertain: isUncertain(calendar, clock, indexOf(calendar, from), indexOf(calendar, to)),
   }
 }
 
 /** Whether the office serves at that moment: open from the first minute, closed at the last. */
-export function isOpen(calendar: Calendar, moment: Date): boolean {
-  const index = indexOf(calendar, moment)
-  const ms = msOfDay(calendar, moment)
-  return openingsOf(calendar, index).some(({ from, to }) => from * 60_000 <= ms && ms < to * 60_000)
-}
+export const isOpen = (calendar: Calendar, moment: Date): boolean => openingAt(calendar, moment) !== undefined
 
 /** The next moment the office serves: `moment` itself when it is open. */
 export function nextOpening(calendar: Calendar, moment: Date): Date {
@@ -257,50 +102,52 @@ export function nextOpening(calendar: Calendar, moment: Date): Date {
   const index = indexOf(calendar, moment)
   const ms = msOfDay(calendar, moment)
   const later = openingsOf(calendar, index).find(({ from }) => from * 60_000 > ms)
-  if (later) return momentOf(calendar.zone, dayOfIndex(index), later.from)
+  if (later) return momentOfDay(calendar, index, later.from)
   const next = workingDay(calendar, at(calendar.workingBefore, index + 1))
-  return momentOf(calendar.zone, dayOfIndex(next), openingsOf(calendar, next)[0]?.from ?? 0)
+  return momentOfDay(calendar, next, openingsOf(calendar, next)[0]?.from ?? 0)
 }
 
 /** The moment the office that is open at `moment` closes next; undefined when it is closed. */
 export function closingAfter(calendar: Calendar, moment: Date): Date | undefined {
-  const index = indexOf(calendar, moment)
-  const ms = msOfDay(calendar, moment)
-  const opening = openingsOf(calendar, index).find(({ from, to }) => from * 60_000 <= ms && ms < to * 60_000)
-  return opening && momentOf(calendar.zone, dayOfIndex(index), opening.to)
+  const opening = openingAt(calendar, moment)
+  return opening && momentOfDay(calendar, indexOf(calendar, moment), opening.to)
 }
 
-/** Years from `from` to `to` without a decree in the data: there only weekends are known, and an operator must be told. */
-export function missingYears(calendar: Calendar, from: Date, to: Date): number[] {
-  const [first, last] = [yearOf(calendar, from), yearOf(calendar, to)]
-  const missing: number[] = []
-  for (let year = first; year <= last; year++) if (!calendar.years.has(year)) missing.push(year)
-  return missing
+function openingAt(calendar: Calendar, moment: Date): Opening | undefined {
+  const ms = msOfDay(calendar, moment)
+  return openingsOf(calendar, indexOf(calendar, moment)).find(({ from, to }) => from * 60_000 <= ms && ms < to * 60_000)
 }
 
 /** An office that closes at 24:00 closes on that day, not on the next. */
-const justBefore = (moment: Date): Date => new Date(moment.getTime() - 1)
+export const justBefore = (moment: Date): Date => new Date(moment.getTime() - 1)
 
-const isUncertain = (calendar: Calendar, clock: ClockKind, from: Date, to: Date): boolean =>
-  (clock === 'hari-kerja' || clock === 'jam-layanan') && missingYears(calendar, from, to).length > 0
+/** Whether days were counted in a year without decree; calendar days and clock hours need none. */
+export const isUncertain = (calendar: Calendar, clock: ClockKind, fromIndex: number, toIndex: number): boolean =>
+  (clock === 'hari-kerja' || clock === 'jam-layanan') &&
+  undecreedYears(calendar, Math.min(fromIndex, toIndex), Math.max(fromIndex, toIndex)) > 0
 
-const yearOf = (calendar: Calendar, moment: Date): number => Number(dayIn(calendar.zone, moment).slice(0, 4))
+/** The first day that could have counted: the day of `from` for open hours and same-day terms, else the next. */
+export const firstLooked = (calendar: Calendar, term: Running): number =>
+  indexOf(calendar, term.from) + (term.clock === 'hari-kerja' && !term.startsSameDay ? 1 : 0)
 
-/** Closed days after the day of `from` (for open hours: from that day on) up to the due day. */
-function skippedDays(calendar: Calendar, clock: ClockKind, from: Date, due: Date): Skipped[] {
-  if (clock === 'jam' || clock === 'hari-kalender') return []
-  const skipped: Skipped[] = []
+/** Closed days from the first one looked at up to the due day. */
+export function skippedDays(calendar: Calendar, term: Running, due: Date): Skipped[] {
+  if (term.clock === 'jam' || term.clock === 'hari-kalender') return []
+  const first = firstLooked(calendar, term)
   const last = indexOf(calendar, justBefore(due))
-  for (let index = indexOf(calendar, from) + (clock === 'hari-kerja' ? 1 : 0); index <= last; index++) {
-    if (isWorking(calendar, index)) continue
-    const known = calendar.off.get(index)
-    skipped.push({ date: dayOfIndex(index), ...(known ?? { reason: 'weekend' as const }) })
+  const closedBefore = (index: number) => index - at(calendar.workingBefore, index)
+  const skipped: Skipped[] = []
+  for (let rank = closedBefore(first); rank < closedBefore(last + 1); rank++) {
+    const index = at(calendar.closedDays, rank)
+    skipped.push({ date: dayOfIndex(index), ...(calendar.off.get(index) ?? { reason: usualReason(index) }) })
   }
   return skipped
 }
 
+const usualReason = (index: number): 'weekend' | 'closed' => (weekdayOf(index) % 6 === 0 ? 'weekend' : 'closed')
+
 /** Open milliseconds from the start of the calendar to the moment. */
-function openMsBefore(calendar: Calendar, moment: Date): number {
+export function openMsBefore(calendar: Calendar, moment: Date): number {
   const index = indexOf(calendar, moment)
   const ms = msOfDay(calendar, moment)
   let today = 0
@@ -310,29 +157,18 @@ function openMsBefore(calendar: Calendar, moment: Date): number {
   return at(calendar.minutesBefore, index) * 60_000 + today
 }
 
-/** The earliest moment by which the office has been open that long since the start of the calendar. */
-function momentAtOpenMs(calendar: Calendar, openMs: number): Date {
-  let low = 0
-  let high = dayCount
-  while (low < high) {
-    const middle = (low + high) >> 1
-    if (at(calendar.minutesBefore, middle + 1) * 60_000 >= openMs) high = middle
-    else low = middle + 1
-  }
-  let left = openMs - at(calendar.minutesBefore, low) * 60_000
-  for (const { from, to } of openingsOf(calendar, low)) {
+/** The earliest moment by which the office has been open that long since the start of the calendar. O(1). */
+export function momentAtOpenMs(calendar: Calendar, openMs: number): Date {
+  const wholeGrains = Math.ceil(openMs / (calendar.dayEnds.grain * 60_000)) - 1
+  const index = workingDay(calendar, daysEndedBy(calendar.dayEnds, wholeGrains))
+  let left = openMs - at(calendar.minutesBefore, index) * 60_000
+  for (const { from, to } of openingsOf(calendar, index)) {
     const span = (to - from) * 60_000
-    if (left <= span) return new Date(momentOf(calendar.zone, dayOfIndex(low), from).getTime() + left)
+    if (left <= span) return new Date(momentOfDay(calendar, index, from).getTime() + left)
     left -= span
   }
-  throw new RangeError('calendar: due after 2099')
+  throw new Error('calendar: sums of open time do not agree')
 }
-
-const endOfDay = (calendar: Calendar, index: number): Date =>
-  new Date(momentOf(calendar.zone, dayOfIndex(index), 1440).getTime() - 1000)
-
-const closeOf = (calendar: Calendar, index: number): Date =>
-  momentOf(calendar.zone, dayOfIndex(index), openingsOf(calendar, index).at(-1)?.to ?? 1440)
 
 function workingDay(calendar: Calendar, rank: number): number {
   const index = calendar.workingDays[rank]
@@ -340,30 +176,24 @@ function workingDay(calendar: Calendar, rank: number): number {
   return index
 }
 
-const isWorking = (calendar: Calendar, index: number): boolean => openingsOf(calendar, index).length > 0
-const openingsOf = (calendar: Calendar, index: number): readonly Opening[] => calendar.openings[index] ?? []
+const isWorking = (calendar: Calendar, index: number): boolean => at(calendar.shapeOf, index) !== 0
+const openingsOf = (calendar: Calendar, index: number): readonly Opening[] =>
+  calendar.shapes[at(calendar.shapeOf, index)] ?? []
 
 const localMs = (calendar: Calendar, moment: Date): number =>
   moment.getTime() + zoneHours[calendar.zone] * hourMs - firstDayMs
 
 /** Index of the local day; RangeError outside 2000–2099 and for a date that is none. */
-function indexOf(calendar: Calendar, moment: Date): number {
+export function indexOf(calendar: Calendar, moment: Date): number {
   const index = Math.floor(localMs(calendar, moment) / dayMs)
   if (index >= 0 && index < dayCount) return index
   throw new RangeError('calendar: a moment outside 2000–2099')
 }
 
-const msOfDay = (calendar: Calendar, moment: Date): number => localMs(calendar, moment) % dayMs
-
-const indexOfDay = (day: Day): number => Math.round((Date.parse(`${day}T00:00:00Z`) - firstDayMs) / dayMs)
-
-function dayOfIndex(index: number): Day {
+/** The moment of a minute of a day; 1440 is the midnight that ends it. */
+function momentOfDay(calendar: Calendar, index: number, minute: number): Date {
   if (index >= dayCount) throw new RangeError('calendar: a day after 2099')
-  return addDays(firstDay, index)
+  return new Date(firstDayMs + index * dayMs + minute * 60_000 - zoneHours[calendar.zone] * hourMs)
 }
 
-const at = (sums: Int32Array, index: number): number => {
-  const sum = sums[index]
-  if (sum === undefined) throw new RangeError('calendar: a day outside 2000–2099')
-  return sum
-}
+const msOfDay = (calendar: Calendar, moment: Date): number => localMs(calendar, moment) % dayMs

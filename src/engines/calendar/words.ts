@@ -1,6 +1,6 @@
 /** Engine room of working time: durations, remaining time and skipped days in words, Indonesian and English. Pure. */
-import type { Bilingual, Lang } from '../../kernel/language.ts'
-import type { CalendarProblem, ClockKind, Remaining, Skipped, SkipReason, Term } from './model.ts'
+import { type Bilingual, fill, type Lang } from '../../kernel/language.ts'
+import type { CalendarProblem, ClockKind, DecreeGap, Remaining, Skipped, SkipReason, Term } from './model.ts'
 
 type Unit = { id: string; one: string; many: string }
 const units: Record<ClockKind, Unit> = {
@@ -48,7 +48,8 @@ function counted(amount: number, unit: Unit, lang: Lang): string {
 }
 
 const reasons: Record<SkipReason, Bilingual> = {
-  weekend: { id: 'kantor tutup', en: 'office closed' },
+  weekend: { id: 'akhir pekan', en: 'weekend' },
+  closed: { id: 'kantor tutup', en: 'office closed' },
   holiday: { id: 'libur nasional', en: 'national holiday' },
   'collective-leave': { id: 'cuti bersama', en: 'collective leave' },
   regional: { id: 'libur daerah', en: 'regional holiday' },
@@ -62,5 +63,26 @@ export const skippedText = (skipped: Skipped, lang: Lang): string =>
 /** One problem of data or office hours: place, value, legal range. */
 export const calendarProblemText = (problem: CalendarProblem, lang: Lang): string =>
   lang === 'id'
-    ? `${problem.place}: tertulis ${problem.found}; yang boleh: ${problem.allowed}`
-    : `${problem.place}: found ${problem.found}; allowed: ${problem.allowed}`
+    ? `${problem.place}: tertulis ${problem.found}; yang boleh: ${problem.allowed.id}`
+    : `${problem.place}: found ${problem.found}; allowed: ${problem.allowed.en}`
+
+const gaps: Record<DecreeGap['since'], Bilingual> = {
+  now: {
+    id: 'SKB libur nasional {year} belum ada. Sekarang hanya akhir pekan yang dilewati, dan batas waktu tahun ini tidak pasti.',
+    en: 'The decree on holidays of {year} is missing. Only weekends are left out now, and due dates of this year are uncertain.',
+  },
+  next: {
+    id: 'SKB libur nasional {year} belum ada. Batas waktu yang melewati 31 Desember {before} hanya melewati akhir pekan dan tidak pasti.',
+    en: 'The decree on holidays of {year} is missing. Due dates past 31 December {before} leave out weekends only and are uncertain.',
+  },
+}
+
+/** A missing decree, said to the operator. */
+export const decreeGapText = ({ year, since }: DecreeGap, lang: Lang): string =>
+  fill(gaps[since][lang], { year, before: year - 1 })
+
+/** What the operator can do about it. */
+export const decreeAdvice: Bilingual = {
+  id: 'Tambahkan SKB tahun itu di library/calendars/national.yaml, lalu mulai ulang.',
+  en: 'Add the decree of that year to library/calendars/national.yaml, then start again.',
+}

@@ -1,11 +1,10 @@
 /** Front, portal: gathers what the public pages show: offers, figures of the record, offices and their hours. Reads only. */
-import { officeHoursOf, units } from '../../base/offices/actions.ts'
+import { calendarOfUnit, officeHoursOf, units } from '../../base/offices/actions.ts'
 import type { Unit } from '../../base/offices/model.ts'
 import { closingAfter, isOpen, nextOpening } from '../../engines/calendar/calendar.ts'
 import type { Lang } from '../../kernel/language.ts'
 import { dayIn, momentOf, type Zone } from '../../kernel/time.ts'
 import type { Database, Tx } from '../../platform/db.ts'
-import { calendarFor } from '../../service/cases/actions/clock.ts'
 import { loadByService, performance, sentSince, weeklyOf } from '../../service/cases/actions/performance.ts'
 import { offered, type Published } from '../../service/catalogue/actions/services.ts'
 import type { Listed, Measured, OfficeNow, Today, Week } from './model.ts'
@@ -75,7 +74,7 @@ export async function officesNow(tx: Tx, keys: ReadonlySet<string>, lang: Lang, 
   const found: OfficeNow[] = []
   for (const unit of await units(tx)) {
     if (!keys.has(unit.key) || unit.closedOn || officeHoursOf(unit).week.every((day) => day.length === 0)) continue
-    const calendar = await calendarFor(unit.hours, unit.zone)
+    const calendar = await calendarOfUnit(tx.region, unit)
     const open = isOpen(calendar, now)
     const until = closingAfter(calendar, now) ?? nextOpening(calendar, now)
     found.push({ name: unitName(unit, lang), address: unit.address, phone: unit.phone, open, until })

@@ -1,4 +1,6 @@
 /** Base, people: the operator's pages: a list with a form to add, a page to change and one to confirm an end. Draws only. */
+import type { DecreeGap } from '../../../engines/calendar/model.ts'
+import { decreeAdvice, decreeGapText } from '../../../engines/calendar/words.ts'
 import { fill, type Lang } from '../../../kernel/language.ts'
 import {
   CaseNumber,
@@ -73,6 +75,8 @@ export type ListProps = Filled & {
   rows: readonly Row[]
   fields: readonly Field[]
   said?: string
+  /** Years whose decree on holidays is missing: due dates are uncertain, and the operator can mend it. */
+  gaps?: readonly DecreeGap[]
   formKey: string
 }
 
@@ -97,6 +101,14 @@ export const ListPage = (props: ListProps) => {
       {props.said ? (
         <Notice lang={lang} kind="ok">
           <p>{props.said}</p>
+        </Notice>
+      ) : undefined}
+      {props.gaps && props.gaps.length > 0 ? (
+        <Notice lang={lang} kind="soon">
+          {props.gaps.map((gap) => (
+            <p>{decreeGapText(gap, lang)}</p>
+          ))}
+          <p>{decreeAdvice[lang]}</p>
         </Notice>
       ) : undefined}
       {tabs.length > 1 ? <Tabs label={words.operator[lang]} tabs={tabs} /> : undefined}

@@ -45,6 +45,18 @@ test('every list opens for the operator, in both languages', async () => {
   assert.equal((await post(browser, '/operator/unit/00000000-0000-7000-8000-000000000000/constructor')).status, 404)
 })
 
+test('a missing decree on holidays is told on the list of units, in both languages, and nowhere else', async () => {
+  const browser = await as('okta')
+  const at = async (path: string) => (await browser.get(path)).text
+  assert.match(
+    await at('/operator/unit?bahasa=id'),
+    /SKB libur nasional 2027 belum ada.*library\/calendars\/national\.yaml/s,
+  )
+  assert.match(await at('/operator/unit?bahasa=en'), /decree on holidays of 2027 is missing/)
+  assert.doesNotMatch(await at('/operator/jabatan?bahasa=en'), /decree on holidays/)
+  await at('/operator/unit?bahasa=id')
+})
+
 test('a head opens leave alone, an officer nothing, a stranger is shown the door', async () => {
   const head = await as('darmawan')
   assert.equal((await head.get('/operator')).to, '/operator/pengganti')

@@ -1,5 +1,6 @@
 /** Base, people: the operator's addresses under /operator: offices, people, trust and keys. */
 import { Hono } from 'hono'
+import { decreeGaps } from '../../../engines/calendar/data.ts'
 import type { Staff } from '../../../kernel/actor.ts'
 import { roles } from '../../../kernel/actor.ts'
 import { isUuid, secretToken } from '../../../kernel/id.ts'
@@ -485,7 +486,9 @@ async function listPage(c: Ctx, tx: Tx, section: Section, more: More = {}) {
   const { columns } = desks[section]
   const values = more.values ?? proposal(here.today, here.lang)
   const { errors, said } = more
-  return <ListPage ctx={c.get('page')} {...{ section, open, columns, rows, fields, formKey, values, errors, said }} />
+  const gaps = section === 'unit' ? decreeGaps(await offices.nationalCalendar(), here.today) : []
+  const shown = { section, open, columns, rows, fields, formKey, values, errors, said, gaps }
+  return <ListPage ctx={c.get('page')} {...shown} />
 }
 
 /** A secret is shown once, on the page that answers the post; everything else leads back to the list. */

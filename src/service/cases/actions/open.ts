@@ -3,7 +3,7 @@
 import { entryRow, insertRows } from '../../../base/journal/actions.ts'
 import type { Act } from '../../../base/journal/model.ts'
 import type { Procedure } from '../../../engines/bpmn/model.ts'
-import type { Calendar } from '../../../engines/calendar/calendar.ts'
+import type { Calendar } from '../../../engines/calendar/build.ts'
 import type { Actor } from '../../../kernel/actor.ts'
 import { caseNumber, derivedCode, keyedHash, sha256, uuidv7 } from '../../../kernel/id.ts'
 import type { Lang } from '../../../kernel/language.ts'

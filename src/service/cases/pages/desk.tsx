@@ -1,5 +1,5 @@
 /** Cases: the officer's pages: the desk with its queue, a case file with its task, search. Draws only. */
-import type { Calendar } from '../../../engines/calendar/calendar.ts'
+import type { Calendar } from '../../../engines/calendar/build.ts'
 import { fill, type Lang } from '../../../kernel/language.ts'
 import { EmptyState, ErrorSummary, FilterBar, KeyHint, KeysToggle, Notice } from '../../../platform/ui/components.tsx'
 import type { PageContext } from '../../../platform/ui/context.ts'

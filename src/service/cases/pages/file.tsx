@@ -1,5 +1,5 @@
 /** Cases: the officer's page of one case: what the applicant said and sent beside what this officer can do. Draws only. */
-import type { Calendar } from '../../../engines/calendar/calendar.ts'
+import type { Calendar } from '../../../engines/calendar/build.ts'
 import type { SummarySection } from '../../../engines/forms/summary.ts'
 import { fill } from '../../../kernel/language.ts'
 import { momentText } from '../../../kernel/time.ts'

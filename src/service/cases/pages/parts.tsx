@@ -1,6 +1,6 @@
 /** Cases: small parts that the applicant's and the officer's pages share. Draws only. */
 import type { Entry } from '../../../base/journal/model.ts'
-import type { Calendar } from '../../../engines/calendar/calendar.ts'
+import type { Calendar } from '../../../engines/calendar/build.ts'
 import { remaining } from '../../../engines/calendar/calendar.ts'
 import { remainingText } from '../../../engines/calendar/words.ts'
 import type { SummarySection } from '../../../engines/forms/summary.ts'

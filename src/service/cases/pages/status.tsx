@@ -1,6 +1,6 @@
 /** Cases: the applicant's pages: finding a case, its status, its copy, taking it back. Draws only. */
 import type { Child } from 'hono/jsx'
-import type { Calendar } from '../../../engines/calendar/calendar.ts'
+import type { Calendar } from '../../../engines/calendar/build.ts'
 import { termText } from '../../../engines/calendar/words.ts'
 import type { SummarySection } from '../../../engines/forms/summary.ts'
 import { dayIn, longDayText, momentText } from '../../../kernel/time.ts'

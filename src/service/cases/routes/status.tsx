@@ -1,7 +1,7 @@
 /** Cases: the applicant's addresses under /lacak: parse, act, redirect or draw. */
 import { Hono } from 'hono'
 import { addressOf } from '../../../base/people/actions/guard.ts'
-import type { Calendar } from '../../../engines/calendar/calendar.ts'
+import type { Calendar } from '../../../engines/calendar/build.ts'
 import type { Answers } from '../../../engines/forms/model.ts'
 import { summaryOf } from '../../../engines/forms/summary.ts'
 import type { Actor } from '../../../kernel/actor.ts'
