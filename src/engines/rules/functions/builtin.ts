@@ -1,0 +1,73 @@
+/** Engine rules: the shape of FEEL's own functions, and which values their parameters take. Pure. */
+import { isTemporal } from '../temporal/reckon.ts'
+import { isRange } from '../values/range.ts'
+import { type FunctionValue, isList, isNumber, isText, kindOf, type Value } from '../values/value.ts'
+
+type Taken = { test: ((value: Value) => boolean) | 'list'; optional: boolean }
+const taken = {
+  any: { test: () => true, optional: true },
+  number: { test: isNumber, optional: false },
+  'number?': { test: isNumber, optional: true },
+  string: { test: isText, optional: false },
+  'string?': { test: isText, optional: true },
+  list: { test: 'list', optional: false },
+  context: { test: (value) => kindOf(value) === 'context', optional: false },
+  function: { test: (value) => kindOf(value) === 'function', optional: false },
+  'function?': { test: (value) => kindOf(value) === 'function', optional: true },
+  range: { test: isRange, optional: false },
+  point: { test: (value) => isNumber(value) || isText(value) || isTemporal(value), optional: false },
+  temporal: { test: isTemporal, optional: false },
+  'temporal?': { test: isTemporal, optional: true },
+} satisfies Record<string, Taken>
+
+/** `?` may be left out or null. A list of one item is taken for its item, an item for a list of one. */
+export type ParameterKind = keyof typeof taken
+
+/** What a function may ask of the evaluation it is part of. */
+export type Call = {
+  charge: (steps: number) => void
+  invoke: (fn: FunctionValue, args: readonly Value[]) => Value
+  /** What the caller's context holds under that name, as it was given. */
+  given: (name: string) => unknown
+}
+
+type Run = (args: readonly (Value | undefined)[], call: Call) => Value | undefined
+
+/**
+ * One way of calling: names and kinds of parameters, in order. `rest`: the last may be repeated. `run` gets values of
+ * the kinds asked for (`null` where an optional one is missing) and answers undefined when there is no answer.
+ */
+export type Way = {
+  names: readonly string[]
+  kinds: readonly ParameterKind[]
+  /** How many must be given; `any` may be null but not left out. */
+  needed: number
+  rest: boolean
+  run: Run
+}
+
+/** `cost`: steps beyond one. */
+export type Builtin = { name: string; ways: readonly Way[]; cost: number }
+
+export function way(parameters: Record<string, ParameterKind>, run: Run, rest = false): Way {
+  const kinds = Object.values(parameters)
+  return {
+    names: Object.keys(parameters),
+    kinds,
+    needed: kinds.filter((kind) => !kind.endsWith('?')).length,
+    rest,
+    run,
+  }
+}
+
+export const fn = (name: string, ...ways: readonly Way[]): Builtin => ({ name, ways, cost: 0 })
+
+/** Conversions from and to a list of one: DMN 1.5 §10.3.2.9.4. Undefined when the value does not fit. */
+export function fit(value: Value, kind: ParameterKind): Value | undefined {
+  const { test, optional }: Taken = taken[kind]
+  if (value === null) return optional ? null : undefined
+  if (test === 'list') return isList(value) ? value : [value]
+  if (test(value)) return value
+  const single = isList(value) && value.length === 1 ? value[0] : undefined
+  return single !== undefined && single !== null && test(single) ? single : undefined
+}
