@@ -68,3 +68,15 @@ export const warningMessage = (code: WarningCode, params: Record<string, string>
 /** A warning in the reader's language; `position` of the warning says which part of the text it is about. */
 export const warningText = (warning: { code: WarningCode; params: Record<string, string> }, lang: Lang): string =>
   fill(warnings[warning.code][lang], warning.params)
+
+export type TariffRefusal = 'value-missing' | 'warned' | 'no-amount' | 'not-whole' | 'negative' | 'too-large'
+
+/** Why an amount was not reckoned; told to the author of a tariff, never to an applicant. */
+export const tariffWords: Words<TariffRefusal> = {
+  'value-missing': { id: 'Tarif: nilai belum ada: {found}', en: 'Tariff: values are missing: {found}' },
+  warned: { id: 'Tarif: ada peringatan saat dihitung', en: 'Tariff: there were warnings while it was reckoned' },
+  'no-amount': { id: 'Tarif: hasilnya bukan bilangan', en: 'Tariff: the answer is not a number' },
+  'not-whole': { id: 'Tarif: hasilnya bukan rupiah utuh: {found}', en: 'Tariff: not whole rupiah: {found}' },
+  negative: { id: 'Tarif: hasilnya kurang dari nol: {found}', en: 'Tariff: less than nothing: {found}' },
+  'too-large': { id: 'Tarif: lebih dari 15 angka: {found}', en: 'Tariff: more than 15 digits: {found}' },
+}

@@ -55,7 +55,7 @@ function tests(desk: Desk, nodes: readonly Node[], scope: Scope | undefined): Te
 
 function oneTest(desk: Desk, node: Node, scope: Scope | undefined): Test {
   const inner: Scope = { kind: 'question', name: '?', up: scope }
-  const [part] = node.children
+  const part = unwrapped(node.children[0])
   const [sign, end] = part?.name === 'SimplePositiveUnaryTest' ? part.children : []
   if (sign?.name === 'CompareOp' && end) {
     const [code, text] = [desk.compile(end, inner), desk.source.slice(sign.from, sign.to)]
@@ -74,6 +74,12 @@ function oneTest(desk: Desk, node: Node, scope: Scope | undefined): Test {
     }
   }
   return (run, env, subject) => meets(run, node, subject, code(run, { value: subject, up: env }))
+}
+
+/** `in (< 5)`: the brackets belong to the tests, though the grammar reads them as those of an expression. */
+function unwrapped(node: Node | undefined): Node | undefined {
+  const inner = node?.name === 'ParenthesizedExpression' ? unwrapped(node.children[1]) : undefined
+  return inner?.name === 'SimplePositiveUnaryTest' ? inner : node
 }
 
 const asks = (node: Node): boolean => node.name === '?' || node.children.some(asks)

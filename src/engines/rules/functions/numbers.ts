@@ -1,6 +1,7 @@
 /** Engine rules: functions of numbers (DMN 1.5 §10.3.4.5). Pure. */
+import { isDuration, negative } from '../values/arithmetic.ts'
 import { exponential, kept, modulo, type Rounding, rounded, whole } from '../values/number.ts'
-import { isNumber, type Value } from '../values/value.ts'
+import { type DaysDuration, isNumber, type MonthsDuration, type Value } from '../values/value.ts'
 import { type Builtin, fn, way } from './builtin.ts'
 
 type Decimal = Parameters<typeof kept>[0]
@@ -30,6 +31,12 @@ const toward = (name: string, how: 'floor' | 'ceiling'): Builtin =>
     ),
   )
 
+/** A duration without its minus. */
+const size = (duration: DaysDuration | MonthsDuration): Value | undefined =>
+  (duration.kind === 'days and time duration' ? duration.nanos < 0n : duration.months < 0)
+    ? negative(duration)
+    : duration
+
 /** Roots, logarithms and powers take many multiplications. */
 const dear = 50
 
@@ -44,6 +51,7 @@ export const numberFunctions: readonly Builtin[] = [
   fn(
     'abs',
     way({ n: 'number' }, ([n]) => (isNumber(n) ? kept(n.abs()) : undefined)),
+    way({ n: 'temporal' }, ([n = null]) => (isDuration(n) ? size(n) : undefined)),
   ),
   fn(
     'modulo',
