@@ -3,11 +3,12 @@
  * its numbers and its limits: docs/feel.md.
  */
 import { no, ok, type Result } from '../../kernel/result.ts'
+import { overLimit } from './budget.ts'
 import type { Code, Env } from './compile/desk.ts'
 import { compileTree } from './compile/expression.ts'
-import { deepestCalls, deepestValue, longestString, longestText, mostSteps, overLimit } from './limits.ts'
+import { deepestCalls, deepestValue, longestString, longestText, mostSteps } from './limits.ts'
 import { type Position, type SyntaxProblem, treeOf } from './parse/tree.ts'
-import { type ConditionWarning, charge, newRun, type Run, warn } from './run.ts'
+import { type ConditionWarning, newRun, type Run, warn } from './run.ts'
 import { fromHost, toHost } from './values/convert.ts'
 import type { Value } from './values/value.ts'
 
@@ -65,7 +66,7 @@ export function evaluate(
   condition: Condition,
   context: Record<string, unknown>,
 ): { value: unknown; warnings: ConditionWarning[] } {
-  return running(condition, context, undefined, (value, run) => toHost(value, (steps) => charge(run, steps)))
+  return running(condition, context, undefined, (value, run) => toHost(value, run))
 }
 
 /** As `evaluate`, but the value is FEEL's own: numbers are exact decimals. */
@@ -95,8 +96,7 @@ function running<T>(
 ): { value: T | null; warnings: ConditionWarning[] } {
   const run = newRun(context)
   try {
-    const env: Env | undefined =
-      subject === undefined ? undefined : { value: fromHost(subject, (steps) => charge(run, steps)), up: undefined }
+    const env: Env | undefined = subject === undefined ? undefined : { value: fromHost(subject, run), up: undefined }
     return { value: give(code(run, env), run), warnings: run.warnings }
   } catch (fault) {
     stopped(run, { from: 0, to: text.length }, fault)

@@ -18,10 +18,3 @@ export const deepestValue = 40
 export const longestPattern = 2000
 /** Warnings kept of one evaluation. */
 export const mostWarnings = 100
-
-/** Thrown to end an evaluation from within when a bound is passed; caught by whoever began it, and seen by nobody else. */
-export const overLimit = {
-  steps: new Error('too many steps'),
-  depth: new Error('a value nested too deep'),
-  length: new Error('a text too long'),
-}

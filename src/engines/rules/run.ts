@@ -1,5 +1,6 @@
 /** Engine rules: one evaluation under way: given values, warnings and the budget of steps. Pure. */
-import { deepestCalls, mostSteps, mostWarnings, overLimit } from './limits.ts'
+import type { Budget } from './budget.ts'
+import { deepestCalls, mostSteps, mostWarnings } from './limits.ts'
 import type { Position } from './parse/tree.ts'
 import type { Value } from './values/value.ts'
 import { type WarningCode, warningMessage } from './words.ts'
@@ -12,12 +13,11 @@ export type ConditionWarning = {
   position: Position
 }
 
-export type Run = {
+export type Run = Budget & {
   context: Record<string, unknown>
   /** Free names by their slot, read at most once. */
   given: (Value | undefined)[]
   warnings: ConditionWarning[]
-  stepsLeft: number
   levelsLeft: number
 }
 
@@ -28,11 +28,6 @@ export const newRun = (context: Record<string, unknown>): Run => ({
   stepsLeft: mostSteps,
   levelsLeft: deepestCalls,
 })
-
-export function charge(run: Run, steps: number): void {
-  run.stepsLeft -= steps
-  if (run.stepsLeft < 0) throw overLimit.steps
-}
 
 /** Notes a warning, each once, and answers null. */
 export function warn(run: Run, position: Position, code: WarningCode, params: Record<string, string> = {}): null {

@@ -1,11 +1,12 @@
 /** Engine rules: calls of functions, functions of one's own, and dates, times and durations. Pure. */
-import type { Call } from '../functions/builtin.ts'
+import { charge } from '../budget.ts'
+import { invoke } from '../functions/builtin.ts'
 import { builtins } from '../functions/table.ts'
 import { longestList, longestString } from '../limits.ts'
 import { type Node, nameOf, normalName, type Position, stringOf } from '../parse/tree.ts'
-import { charge, type Run, warn } from '../run.ts'
+import { type Run, warn } from '../run.ts'
 import { readTemporal } from '../temporal/read.ts'
-import { type FunctionValue, isList, type Value } from '../values/value.ts'
+import { isList, type Value } from '../values/value.ts'
 import { choose, prepare } from './arguments.ts'
 import { bind, type Code, childOf, type Desk, type Env, nameIn, partsOf, type Scope } from './desk.ts'
 
@@ -57,7 +58,7 @@ function builtin(desk: Desk, node: Node, callee: Node, name: string, given: Argu
     const ready = prepare(chosen, values, known.name, (code, params) => warn(run, position, code, params))
     if (!ready) return null
     for (const value of ready.values) charge(run, sizeOf(value))
-    const answer = ready.way.run(ready.values, callOf(run, position))
+    const answer = ready.way.run(ready.values, { run, position })
     if (answer === undefined) return warn(run, position, 'no-answer', { name })
     return bounded(run, position, answer)
   }
@@ -65,12 +66,6 @@ function builtin(desk: Desk, node: Node, callee: Node, name: string, given: Argu
 
 const sizeOf = (value: Value): number =>
   isList(value) ? value.length : typeof value === 'string' ? value.length >> 6 : 0
-
-const callOf = (run: Run, position: Position): Call => ({
-  charge: (steps) => charge(run, steps),
-  invoke: (fn, args) => invoke(run, position, fn, args),
-  given: (name) => (Object.hasOwn(run.context, name) ? run.context[name] : undefined),
-})
 
 function bounded(run: Run, position: Position, value: Value): Value {
   if (typeof value === 'string' && value.length > longestString)
@@ -87,21 +82,15 @@ function invocation(node: Node, callee: Code, { names, codes }: Arguments): Code
     const values = codes.map((code) => code(run, env))
     if (fn === null || typeof fn !== 'object' || !('kind' in fn) || fn.kind !== 'function')
       return warn(run, position, 'not-a-function')
-    if (!names) return invoke(run, position, fn, values)
+    if (!names) return invoke({ run, position }, fn, values)
     const ordered = fn.parameters.map((parameter) => values[names.indexOf(parameter)])
     if (names.length !== ordered.length || ordered.includes(undefined)) return warn(run, position, 'not-a-function')
     return invoke(
-      run,
-      position,
+      { run, position },
       fn,
       ordered.map((value) => value ?? null),
     )
   }
-}
-
-function invoke(run: Run, position: Position, fn: FunctionValue, args: readonly Value[]): Value {
-  charge(run, 1)
-  return fn.parameters.length === args.length ? fn.call(args) : warn(run, position, 'not-a-function')
 }
 
 /** `function(a, b) a + b`. Types of parameters are not supported, and said so. */

@@ -1,7 +1,8 @@
 /** Engine rules: `for`, `some` and `every`, with their bounds. Pure. */
+import { charge } from '../budget.ts'
 import { longestList } from '../limits.ts'
 import type { Node, Position } from '../parse/tree.ts'
-import { charge, type Run, warn } from '../run.ts'
+import { type Run, warn } from '../run.ts'
 import { numberFrom } from '../values/number.ts'
 import { countThrough, isRange } from '../values/range.ts'
 import { isList, kindOf, type Value } from '../values/value.ts'
@@ -61,23 +62,18 @@ function each(
   env: Env | undefined,
   lists: readonly Domain[],
   body: (env: Env | undefined) => boolean,
+  at = 0,
 ): boolean | null {
-  const go = (at: number, inside: Env | undefined): boolean | null => {
-    const next = lists[at]
-    if (!next) {
-      charge(run, 1)
-      return body(inside)
-    }
-    const items = next(run, inside)
-    if (items === null) return null
-    for (const value of items) {
-      charge(run, 1)
-      const more = go(at + 1, { value, up: inside })
-      if (more !== true) return more
-    }
-    return true
+  const next = lists[at]
+  charge(run, 1)
+  if (!next) return body(env)
+  const items = next(run, env)
+  if (items === null) return null
+  for (const value of items) {
+    const more = each(run, { value, up: env }, lists, body, at + 1)
+    if (more !== true) return more
   }
-  return go(0, env)
+  return true
 }
 
 /** `partial` is the list of what was returned so far (DMN 1.5 §10.3.2.14). */

@@ -1,7 +1,8 @@
 /** Engine rules: names, paths, filters, lists and contexts. Pure. */
+import { charge } from '../budget.ts'
 import { longestList } from '../limits.ts'
 import { type Node, normalName, stringOf } from '../parse/tree.ts'
-import { charge, type Run, warn } from '../run.ts'
+import { type Run, warn } from '../run.ts'
 import { temporalPart } from '../temporal/reckon.ts'
 import { fromHost } from '../values/convert.ts'
 import { safeWhole } from '../values/number.ts'
@@ -44,7 +45,7 @@ function given(desk: Desk, node: Node, name: string): Code {
     const known = run.given[slot]
     if (known !== undefined) return known
     const value = Object.hasOwn(run.context, name)
-      ? fromHost(run.context[name], (steps) => charge(run, steps))
+      ? fromHost(run.context[name], run)
       : warn(run, { from, to }, 'name-missing', { name })
     run.given[slot] = value
     return value

@@ -1,7 +1,8 @@
 /** Engine rules: logic, comparison, arithmetic and choice (DMN 1.5 §10.3.2). Pure. */
+import { charge } from '../budget.ts'
 import { longestString } from '../limits.ts'
 import type { Node, Position } from '../parse/tree.ts'
-import { charge, type Run, warn } from '../run.ts'
+import { type Run, warn } from '../run.ts'
 import { negative, type Operator, reckon } from '../values/arithmetic.ts'
 import { compare, equal } from '../values/compare.ts'
 import { isNumber, kindOf, type Value } from '../values/value.ts'
@@ -51,7 +52,7 @@ export function choice(desk: Desk, node: Node, scope: Scope | undefined): Code {
 /** What a comparing sign says of two values; null, with a warning unless one is null, when it says nothing. */
 export function compared(run: Run, position: Position, sign: string, left: Value, right: Value): boolean | null {
   if (sign === '=' || sign === '!=') {
-    const same = equal(left, right, (steps) => charge(run, steps))
+    const same = equal(left, right, run)
     if (same !== null) return sign === '=' ? same : !same
   } else {
     const order = compare(left, right)

@@ -1,6 +1,8 @@
 /** Engine rules: `in`, `between`, intervals and unary tests (DMN 1.5 §10.3.2.7 to §10.3.2.9). Pure. */
+
+import { charge } from '../budget.ts'
 import type { Node } from '../parse/tree.ts'
-import { charge, type Run, warn } from '../run.ts'
+import { type Run, warn } from '../run.ts'
 import { equal } from '../values/compare.ts'
 import { includes, isRange, openRange, rangeOf } from '../values/range.ts'
 import { isList, kindOf, type Value } from '../values/value.ts'
@@ -91,13 +93,16 @@ function meets(run: Run, node: Node, subject: Value, value: Value): boolean | nu
     if (answer !== null || subject === null) return answer
     return warn(run, node, 'not-comparable', { left: kindOf(subject), right: kindOf(value) })
   }
-  const same = (other: Value) => equal(subject, other, (steps) => charge(run, steps))
   if (isList(value)) {
     charge(run, value.length)
-    if (isList(subject) && same(value) === true) return true
-    return value.some((item) => (isRange(item) && !isRange(subject) ? includes(item, subject) : same(item)) === true)
+    if (isList(subject) && equal(subject, value, run) === true) return true
+    for (const item of value) {
+      const answer = isRange(item) && !isRange(subject) ? includes(item, subject) : equal(subject, item, run)
+      if (answer === true) return true
+    }
+    return false
   }
-  const answer = same(value)
+  const answer = equal(subject, value, run)
   return answer ?? warn(run, node, 'not-comparable', { left: kindOf(subject), right: kindOf(value) })
 }
 

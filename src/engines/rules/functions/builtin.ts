@@ -1,4 +1,7 @@
 /** Engine rules: the shape of FEEL's own functions, and which values their parameters take. Pure. */
+import { charge } from '../budget.ts'
+import type { Position } from '../parse/tree.ts'
+import { type Run, warn } from '../run.ts'
 import { isTemporal } from '../temporal/reckon.ts'
 import { isRange } from '../values/range.ts'
 import { type FunctionValue, isList, isNumber, isText, kindOf, type Value } from '../values/value.ts'
@@ -23,15 +26,16 @@ const taken = {
 /** `?` may be left out or null. A list of one item is taken for its item, an item for a list of one. */
 export type ParameterKind = keyof typeof taken
 
-/** What a function may ask of the evaluation it is part of. */
-export type Call = {
-  charge: (steps: number) => void
-  invoke: (fn: FunctionValue, args: readonly Value[]) => Value
-  /** What the caller's context holds under that name, as it was given. */
-  given: (name: string) => unknown
+/** The evaluation that a function is called in, and where in the text. */
+export type Call = { run: Run; position: Position }
+
+/** Calls a function of the author's own. */
+export function invoke({ run, position }: Call, fn: FunctionValue, args: readonly Value[]): Value {
+  charge(run, 1)
+  return fn.parameters.length === args.length ? fn.call(args) : warn(run, position, 'not-a-function')
 }
 
-type Run = (args: readonly (Value | undefined)[], call: Call) => Value | undefined
+type Body = (args: readonly (Value | undefined)[], call: Call) => Value | undefined
 
 /**
  * One way of calling: names and kinds of parameters, in order. `rest`: the last may be repeated. `run` gets values of
@@ -43,13 +47,13 @@ export type Way = {
   /** How many must be given; `any` may be null but not left out. */
   needed: number
   rest: boolean
-  run: Run
+  run: Body
 }
 
 /** `cost`: steps beyond one. */
 export type Builtin = { name: string; ways: readonly Way[]; cost: number }
 
-export function way(parameters: Record<string, ParameterKind>, run: Run, rest = false): Way {
+export function way(parameters: Record<string, ParameterKind>, run: Body, rest = false): Way {
   const kinds = Object.values(parameters)
   return {
     names: Object.keys(parameters),

@@ -1,4 +1,5 @@
 /** Engine rules: functions of contexts, and those that turn values into others (DMN 1.5 §10.3.4.1, .2, .8). Pure. */
+import { type Budget, charge } from '../budget.ts'
 import { identical } from '../values/compare.ts'
 import { numberFrom } from '../values/number.ts'
 import { textOf } from '../values/text.ts'
@@ -32,12 +33,12 @@ function fromEntries(list: readonly Value[]): Value | undefined {
   return contextOf(entries)
 }
 
-function merge(list: readonly Value[], charge: (steps: number) => void): Value | undefined {
+function merge(list: readonly Value[], budget: Budget): Value | undefined {
   const entries = new Map<string, Value>()
   for (const item of list) {
     const context = asContext(item)
     if (!context) return undefined
-    charge(context.entries.size)
+    charge(budget, context.entries.size)
     for (const [key, value] of context.entries) entries.set(key, value)
   }
   return contextOf(entries)
@@ -68,7 +69,7 @@ export const contextFunctions: readonly Builtin[] = [
   ),
   fn(
     'context merge',
-    way({ contexts: 'list' }, ([list], call) => (isList(list) ? merge(list, call.charge) : undefined)),
+    way({ contexts: 'list' }, ([list], call) => (isList(list) ? merge(list, call.run) : undefined)),
   ),
   fn(
     'get value',
@@ -80,7 +81,7 @@ export const contextFunctions: readonly Builtin[] = [
     'get entries',
     way({ m: 'context' }, ([context], call) => {
       const entries = asContext(context)?.entries
-      call.charge(entries?.size ?? 0)
+      charge(call.run, entries?.size ?? 0)
       return (
         entries &&
         [...entries].map(([key, value]) =>
@@ -111,6 +112,6 @@ export const contextFunctions: readonly Builtin[] = [
   ),
   fn(
     'is',
-    way({ value1: 'any', value2: 'any' }, ([a = null, b = null], call) => identical(a, b, call.charge)),
+    way({ value1: 'any', value2: 'any' }, ([a = null, b = null], call) => identical(a, b, call.run)),
   ),
 ]

@@ -1,9 +1,10 @@
 /** Engine rules: functions of lists (DMN 1.5 §10.3.4.4); places count from 1, negative ones from the end. Pure. */
-import { deepestValue, longestList, overLimit } from '../limits.ts'
+import { charge, overLimit } from '../budget.ts'
+import { deepestValue, longestList } from '../limits.ts'
 import { equal } from '../values/compare.ts'
 import { safeWhole, whole } from '../values/number.ts'
 import { type FunctionValue, isList, isNumber, type Value } from '../values/value.ts'
-import { type Builtin, type Call, fn, way } from './builtin.ts'
+import { type Builtin, type Call, fn, invoke, way } from './builtin.ts'
 
 const ofList = (name: string, answer: (list: Value[], call: Call) => Value | undefined): Builtin =>
   fn(
@@ -11,7 +12,7 @@ const ofList = (name: string, answer: (list: Value[], call: Call) => Value | und
     way({ list: 'list' }, ([list], call) => (isList(list) ? answer(list, call) : undefined)),
   )
 
-const same = (a: Value, b: Value, call: Call): boolean => equal(a, b, call.charge) === true
+const same = (a: Value, b: Value, call: Call): boolean => equal(a, b, call.run) === true
 
 /** Index from 0 of a place from 1 or, when negative, from the end; undefined outside of the list. */
 function indexOf(list: readonly Value[], place: Value | undefined): number | undefined {
@@ -40,7 +41,7 @@ function concatenate(lists: readonly (Value | undefined)[]): Value[] | undefined
 function distinct(list: readonly Value[], call: Call): Value[] {
   const kept: Value[] = []
   for (const item of list) {
-    call.charge(kept.length)
+    charge(call.run, kept.length)
     if (!kept.some((known) => same(known, item, call))) kept.push(item)
   }
   return kept
@@ -48,7 +49,7 @@ function distinct(list: readonly Value[], call: Call): Value[] {
 
 function flatten(list: readonly Value[], call: Call, depth = 0): Value[] {
   if (depth > deepestValue) throw overLimit.depth
-  call.charge(list.length)
+  charge(call.run, list.length)
   const flat: Value[] = []
   for (const item of list) {
     if (isList(item)) flat.push(...flatten(item, call, depth + 1))
@@ -66,9 +67,9 @@ function sort(list: Value[], precedes: Value | undefined, call: Call): Value[] |
   const merged: Value[] = []
   let [a, b] = [0, 0]
   while (a < left.length && b < right.length) {
-    call.charge(1)
+    charge(call.run, 1)
     const [first, second] = [left[a] ?? null, right[b] ?? null]
-    const later = isFunction(precedes) ? call.invoke(precedes, [second, first]) : null
+    const later = isFunction(precedes) ? invoke(call, precedes, [second, first]) : null
     if (typeof later !== 'boolean') return undefined
     merged.push(later ? second : first)
     if (later) b++
@@ -85,7 +86,7 @@ function replaced(list: Value[], match: Value | undefined, item: Value, call: Ca
     const at = indexOf(list, match)
     return at === undefined ? undefined : list.with(at, item)
   }
-  const answers = list.map((each) => call.invoke(match, [each, item]))
+  const answers = list.map((each) => invoke(call, match, [each, item]))
   if (!answers.every((answer) => typeof answer === 'boolean')) return undefined
   return list.map((each, at) => (answers[at] === true ? item : each))
 }

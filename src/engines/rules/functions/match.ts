@@ -1,4 +1,5 @@
 /** Engine rules: running a pattern over a text, step by step and within the budget of its evaluation. Pure. */
+import { type Budget, charge } from '../budget.ts'
 import type { Pattern } from './pattern.ts'
 
 /** Places in the text (by character): start and end of the whole, then of each group; -1 where a group took no part. */
@@ -10,7 +11,7 @@ export function search(
   { program, groups, flags }: Pattern,
   chars: readonly string[],
   from: number,
-  charge: (steps: number) => void,
+  budget: Budget,
 ): Found | undefined {
   const none: Found = Array.from({ length: groups * 2 + 2 }, () => -1)
   const isEdge = (place: number, edge: number, beside: string | undefined) =>
@@ -23,7 +24,7 @@ export function search(
       const { at, saved } = thread
       if (seen.has(at)) continue
       seen.add(at)
-      charge(1)
+      charge(budget, 1)
       const step = program[at]
       switch (step?.do) {
         case 'jump':
@@ -66,7 +67,7 @@ export function search(
         found = thread.saved
         break
       }
-      charge(1)
+      charge(budget, 1)
       if (step?.do === 'char' && char !== undefined && step.test(char))
         add(next, nextSeen, { at: thread.at + 1, saved: thread.saved }, place + 1)
     }

@@ -22,7 +22,7 @@ import {
   type TimeValue,
   type Value,
 } from '../values/value.ts'
-import { type Builtin, fn, type ParameterKind, way } from './builtin.ts'
+import { type Builtin, type Call, fn, type ParameterKind, way } from './builtin.ts'
 
 const numbers = (...names: string[]): Record<string, ParameterKind> =>
   Object.fromEntries(names.map((name) => [name, 'number']))
@@ -73,6 +73,9 @@ function momentOf(value: Value | undefined): DateTimeValue | undefined {
 
 const together = (day: DateValue | undefined, clock: Omit<TimeValue, 'kind'> | undefined): DateTimeValue | undefined =>
   day && clock && { kind: 'date and time', day: day.day, nano: clock.nano, offset: clock.offset }
+
+const given = ({ run: { context } }: Call, name: string): unknown =>
+  Object.hasOwn(context, name) ? context[name] : undefined
 
 /** What the caller gave as `today`: a day as text, a moment's day in UTC. */
 function givenDay(given: unknown): Value {
@@ -147,10 +150,10 @@ export const momentFunctions: readonly Builtin[] = [
   ofDay('week of year', (day) => whole(isoWeek(day))),
   fn(
     'today',
-    way({}, (_none, call) => givenDay(call.given('today'))),
+    way({}, (_none, call) => givenDay(given(call, 'today'))),
   ),
   fn(
     'now',
-    way({}, (_none, call) => givenMoment(call.given('now'))),
+    way({}, (_none, call) => givenMoment(given(call, 'now'))),
   ),
 ]

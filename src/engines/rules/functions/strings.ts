@@ -45,7 +45,7 @@ function matches(text: string, pattern: string, flags: Value | undefined, call: 
   const chars = Array.from(text)
   const found: Found[] = []
   for (let at = 0; at <= chars.length; ) {
-    const next = search(read, chars, at, call.charge)
+    const next = search(read, chars, at, call.run)
     const [from = -1, to = -1] = next ?? []
     if (!next) break
     found.push(next)
@@ -137,7 +137,7 @@ export const stringFunctions: readonly Builtin[] = [
     way({ input: 'string', pattern: 'string', flags: 'string?' }, ([text, pattern, flags], call) => {
       if (!isText(text) || !isText(pattern)) return undefined
       const read = readPattern(pattern, isText(flags) ? flags : '')
-      return read && search(read, Array.from(text), 0, call.charge) !== undefined
+      return read && search(read, Array.from(text), 0, call.run) !== undefined
     }),
   ),
   fn(

@@ -1,4 +1,5 @@
 /** Engine rules: functions that sum a list up to one value; also called with the items themselves (DMN 1.5 §10.3.4.4). Pure. */
+import { charge } from '../budget.ts'
 import { compare } from '../values/compare.ts'
 import { kept } from '../values/number.ts'
 import { isList, isNumber, type Value } from '../values/value.ts'
@@ -24,7 +25,7 @@ function total(name: string, answer: (items: Value[], call: Call) => Value | und
 
 const ofNumbers = (name: string, answer: (numbers: Decimal[]) => Value | undefined): Builtin =>
   total(name, (items, call) => {
-    call.charge(items.length)
+    charge(call.run, items.length)
     const numbers = items.filter(isNumber)
     return numbers.length === items.length ? answer(numbers) : undefined
   })

@@ -1,5 +1,6 @@
 /** Engine rules: equality and order of values (DMN 1.5 tables 42 and 43). Pure. */
-import { deepestValue, overLimit } from '../limits.ts'
+import { type Budget, charge, overLimit } from '../budget.ts'
+import { deepestValue } from '../limits.ts'
 import { instantOf, timeInstantOf } from '../temporal/read.ts'
 import { type DateTimeValue, isList, isNumber, kindOf, type TimeValue, type Value } from './value.ts'
 
@@ -45,8 +46,8 @@ export function compare(a: Value, b: Value): number | undefined {
   }
 }
 
-/** True or false; null when the two cannot be compared. Null equals null alone. `charge` is called for each part looked at. */
-export function equal(a: Value, b: Value, charge: (steps: number) => void, depth = 0): boolean | null {
+/** True or false; null when the two cannot be compared. Null equals null alone. Each part looked at is charged. */
+export function equal(a: Value, b: Value, budget: Budget, depth = 0): boolean | null {
   if (depth > deepestValue) throw overLimit.depth
   if (a === null || b === null) return a === b
   if (typeof a === 'boolean' || typeof b === 'boolean') return typeof a === typeof b ? a === b : null
@@ -54,25 +55,25 @@ export function equal(a: Value, b: Value, charge: (steps: number) => void, depth
   if (isNumber(a) && isNumber(b)) return a.equals(b)
   if (isList(a) && isList(b)) {
     if (a.length !== b.length) return false
-    charge(a.length)
-    return allOf(a.map((item, at) => equal(item, b[at] ?? null, charge, depth + 1)))
+    charge(budget, a.length)
+    return allOf(a.map((item, at) => equal(item, b[at] ?? null, budget, depth + 1)))
   }
   if (kindOf(a) !== kindOf(b) || typeof a === 'string' || typeof b === 'string') return null
   if (isList(a) || isList(b) || isNumber(a) || isNumber(b)) return null
   if (a.kind === 'context' && b.kind === 'context') {
     if (a.entries.size !== b.entries.size) return false
-    charge(a.entries.size)
+    charge(budget, a.entries.size)
     const parts: (boolean | null)[] = []
     for (const [key, value] of a.entries) {
       const other = b.entries.get(key)
       if (other === undefined) return false
-      parts.push(equal(value, other, charge, depth + 1))
+      parts.push(equal(value, other, budget, depth + 1))
     }
     return allOf(parts)
   }
   if (a.kind === 'range' && b.kind === 'range') {
     if (a.startIncluded !== b.startIncluded || a.endIncluded !== b.endIncluded) return false
-    return allOf([equal(a.start, b.start, charge, depth + 1), equal(a.end, b.end, charge, depth + 1)])
+    return allOf([equal(a.start, b.start, budget, depth + 1), equal(a.end, b.end, budget, depth + 1)])
   }
   const order = compare(a, b)
   return order === undefined ? null : order === 0
@@ -83,14 +84,14 @@ const allOf = (parts: readonly (boolean | null)[]): boolean | null =>
   parts.includes(false) ? false : parts.includes(null) ? null : true
 
 /** Same kind, same value, and for clocks the same zone: the function `is` (DMN 1.5 §10.3.4.1). */
-export function identical(a: Value, b: Value, charge: (steps: number) => void, depth = 0): boolean {
+export function identical(a: Value, b: Value, budget: Budget, depth = 0): boolean {
   if (depth > deepestValue) throw overLimit.depth
   if (kindOf(a) !== kindOf(b)) return false
   if (isList(a) && isList(b)) {
-    charge(a.length)
-    return a.length === b.length && a.every((item, at) => identical(item, b[at] ?? null, charge, depth + 1))
+    charge(budget, a.length)
+    return a.length === b.length && a.every((item, at) => identical(item, b[at] ?? null, budget, depth + 1))
   }
-  if (equal(a, b, charge) !== true) return false
+  if (equal(a, b, budget) !== true) return false
   const offset = (value: Value) =>
     value !== null && typeof value === 'object' && 'offset' in value ? value.offset : undefined
   return offset(a) === offset(b)

@@ -24,18 +24,21 @@ const Wide = Decimal.clone({
 
 const zero = new Num(0)
 
-/** The number as FEEL keeps it: 34 digits, no minus zero; undefined when it is none or outside the range. */
+/** What our own arithmetic gave, which is rounded already: without minus zero; undefined outside the range. */
 export function kept(number: Decimal): Decimal | undefined {
   if (!number.isFinite()) return undefined
-  const rounded = number.precision() > 34 ? number.toSignificantDigits(34, Decimal.ROUND_HALF_EVEN) : number
-  const inRange = rounded.constructor === Num ? rounded : new Num(rounded)
-  if (!inRange.isFinite()) return undefined
-  return inRange.isZero() ? zero : inRange
+  return number.isZero() ? zero : number
+}
+
+/** A number from outside, to 34 digits; undefined when it is none or outside the range. */
+export function entered(given: string | number | bigint | Decimal): Decimal | undefined {
+  const number = new Num(given)
+  return kept(number.precision() > 34 ? number.toSignificantDigits(34, Decimal.ROUND_HALF_EVEN) : number)
 }
 
 /** From decimal text (`12`, `-0.5`, `1e3`); undefined when it is no such text or outside the range. */
 export const numberFrom = (text: string): Decimal | undefined =>
-  /^[+-]?(\d+(\.\d*)?|\.\d+)([eE][+-]?\d{1,20})?$/.test(text) ? kept(new Num(text)) : undefined
+  /^[+-]?(\d+(\.\d*)?|\.\d+)([eE][+-]?\d{1,20})?$/.test(text) ? entered(text) : undefined
 
 export const whole = (number: number | bigint): Decimal => new Num(number)
 
@@ -62,7 +65,7 @@ export function rounded(number: Decimal, scale: Decimal, how: Rounding): Decimal
   if (places === undefined || places < -6111 || places > 6176) return undefined
   if (places >= 0) return kept(number.toDecimalPlaces(places, modes[how]))
   const unit = new Wide(10).pow(-places)
-  return kept(new Wide(number).div(unit).toDecimalPlaces(0, modes[how]).times(unit))
+  return entered(new Wide(number).div(unit).toDecimalPlaces(0, modes[how]).times(unit))
 }
 
 /** `base` to the power of `exponent`; undefined when it has no real value or is too large. */
@@ -80,7 +83,7 @@ export function modulo(dividend: Decimal, divisor: Decimal): Decimal | undefined
   if (divisor.isZero()) return undefined
   // The quotient is reckoned in full; a hundred digits are more than any amount has.
   if (dividend.e - divisor.e > 100 || (divisor.e - dividend.e > 100 && dividend.s !== divisor.s)) return undefined
-  return kept(dividend.mod(divisor))
+  return entered(dividend.mod(divisor))
 }
 
 /** Shortest plain writing, never with an exponent: `0.3`, `-1200`. */

@@ -1,5 +1,6 @@
 /** Engine rules: values as text, the way the function `string` writes them (DMN 1.5 §10.3.4.1). Pure. */
-import { deepestValue, longestString, overLimit } from '../limits.ts'
+import { overLimit } from '../budget.ts'
+import { deepestValue, longestString } from '../limits.ts'
 import { dateText, daysText, monthsText, timeText } from '../temporal/write.ts'
 import { numberText } from './number.ts'
 import { isList, isNumber, type Value } from './value.ts'
