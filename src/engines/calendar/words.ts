@@ -86,3 +86,9 @@ export const decreeAdvice: Bilingual = {
   id: 'Tambahkan SKB tahun itu di library/calendars/national.yaml, lalu mulai ulang.',
   en: 'Add the decree of that year to library/calendars/national.yaml, then start again.',
 }
+
+/** Said beside a due moment that was counted through a year without a decree. */
+export const uncertainDue: Bilingual = {
+  id: 'Libur tahun itu belum ditetapkan; tanggal ini dapat bergeser.',
+  en: 'Holidays of that year are not decreed yet; this date may move.',
+}

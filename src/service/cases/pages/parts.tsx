@@ -2,7 +2,7 @@
 import type { Entry } from '../../../base/journal/model.ts'
 import type { Calendar } from '../../../engines/calendar/build.ts'
 import { remaining } from '../../../engines/calendar/calendar.ts'
-import { remainingText } from '../../../engines/calendar/words.ts'
+import { remainingText, uncertainDue } from '../../../engines/calendar/words.ts'
 import type { SummarySection } from '../../../engines/forms/summary.ts'
 import { fill, type Lang } from '../../../kernel/language.ts'
 import { clockText, dayIn, longDayText, momentText, type Zone } from '../../../kernel/time.ts'
@@ -47,7 +47,12 @@ export const TimeLeft = (props: {
   if (isClosed(props.status)) return undefined
   if (props.waitingSince) return <StatusTag kind="info">{words.paused[lang]}</StatusTag>
   const left = remaining(props.calendar, props.clock, now, dueAt)
-  return <StatusTag kind={left.late ? 'late' : isSoon(left) ? 'soon' : 'ok'}>{remainingText(left, lang)}</StatusTag>
+  return (
+    <>
+      <StatusTag kind={left.late ? 'late' : isSoon(left) ? 'soon' : 'ok'}>{remainingText(left, lang)}</StatusTag>
+      {left.uncertain ? <small class="hint"> {uncertainDue[lang]}</small> : undefined}
+    </>
+  )
 }
 
 export const Messages = (props: {

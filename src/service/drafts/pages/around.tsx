@@ -1,5 +1,6 @@
 /** Drafts, pages: around the form: opening by code, helping someone, confirming a contact, the receipt, closing. Draws only. */
 import type { Child } from 'hono/jsx'
+import { uncertainDue } from '../../../engines/calendar/words.ts'
 import { type Bilingual, fill } from '../../../kernel/language.ts'
 import { clockText, dayIn, longDayText, momentText } from '../../../kernel/time.ts'
 import {
@@ -259,6 +260,8 @@ export type ReceiptData = {
   tariff: Bilingual
   sentAt: Date
   dueAt: Date
+  /** The due moment was counted through a year whose holidays are not decreed. */
+  uncertain: boolean
   unit?: { name: string; address: string; phone: string }
   /** Addresses news goes to. */
   contacts: string[]
@@ -311,7 +314,10 @@ export const ReceiptPage = ({ ctx, it }: { ctx: PageContext; it: ReceiptData }) 
         lang={lang}
         rows={[
           row(words.number[lang], `${it.number} · ${it.service[lang]}`),
-          row(words.byWhen[lang], momentText(zone, it.dueAt, lang)),
+          row(
+            words.byWhen[lang],
+            `${momentText(zone, it.dueAt, lang)}${it.uncertain ? `. ${uncertainDue[lang]}` : ''}`,
+          ),
           row(words.free[lang], it.tariff[lang]),
           ...(it.unit
             ? [

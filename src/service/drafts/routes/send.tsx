@@ -1,6 +1,7 @@
 /** Drafts, routes: checking the answers, sending them, and the receipt. */
 import { Hono } from 'hono'
 import { unitByKey } from '../../../base/offices/actions.ts'
+import { remaining } from '../../../engines/calendar/calendar.ts'
 import type { Answers, FieldProblem } from '../../../engines/forms/model.ts'
 import { summaryOf } from '../../../engines/forms/summary.ts'
 import { problemText } from '../../../engines/forms/words.ts'
@@ -8,6 +9,7 @@ import { sameBytes, uuidPattern } from '../../../kernel/id.ts'
 import type { Posted } from '../../../platform/body.ts'
 import { page as answerPage, type Ctx, go, type Vars, write } from '../../../platform/http.tsx'
 import { mayOpen } from '../../cases/actions/applicant.ts'
+import { calendarOf } from '../../cases/actions/clock.ts'
 import { caseCode, codeHash } from '../../cases/actions/open.ts'
 import { findCase } from '../../cases/actions/read.ts'
 import { getService } from '../../catalogue/actions/services.ts'
@@ -142,6 +144,7 @@ sendRoutes.get(`/permohonan/terkirim/:case{${uuidPattern}}`, async (c) => {
           tariff: service.tariff.text,
           sentAt: it.sentAt,
           dueAt: it.dueAt,
+          uncertain: remaining(await calendarOf(tx, it.unitKey), it.clock, it.sentAt, it.dueAt).uncertain,
           unit: unit && { name: lang === 'id' ? unit.name : unit.nameEn, address: unit.address, phone: unit.phone },
           contacts: [it.email, it.phone?.replace(/^\+62/, '0')].filter((contact) => contact !== undefined),
           url: config.url,
