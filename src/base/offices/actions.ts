@@ -200,3 +200,14 @@ export async function endDelegation(
   await record(tx, { kind: 'office.changed', facts: { change: 'delegation-ended', subject: id } }, actor, now)
   return ok(true)
 }
+
+/**
+ * A person leaves: from that day on they hold no position and stand in for nobody, nor anybody for them. Their last day is
+ * the day before, so that nothing waits for them on the day itself and a successor may begin on it.
+ */
+export async function vacate(tx: Tx, staffId: string, day: Day, actor: Actor, now: Date): Promise<void> {
+  const held = await store.endHoldersOf(tx, staffId, day)
+  const stoodIn = await store.endDelegationsOf(tx, staffId, day)
+  if (held + stoodIn === 0) return
+  await record(tx, { kind: 'office.changed', facts: { change: 'posts-vacated', subject: staffId } }, actor, now)
+}

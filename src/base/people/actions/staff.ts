@@ -2,8 +2,11 @@
 import type { Staff as StaffActor } from '../../../kernel/actor.ts'
 import { humanCode, uuidv7 } from '../../../kernel/id.ts'
 import { no, ok, type Result } from '../../../kernel/result.ts'
+import { dayIn, type Zone } from '../../../kernel/time.ts'
 import { sqlState, type Tx } from '../../../platform/db.ts'
+import { enqueueMany } from '../../../platform/jobs.ts'
 import { record } from '../../journal/actions.ts'
+import * as offices from '../../offices/actions.ts'
 import { Email, may, type Staff } from '../model.ts'
 import { passwordProblem } from '../rules.ts'
 import * as store from '../store/staff.ts'
@@ -107,22 +110,51 @@ export async function resetSignIn(
   return ok({ password })
 }
 
-/** The person leaves: no sign-in any more, sessions end; what they did stays theirs. The last operator cannot leave. */
+/**
+ * The person leaves: no sign-in any more, sessions, posts and roles end; what they did stays theirs. What they had in hand
+ * goes back to its queue by the job `staff-left`. The last operator cannot leave.
+ */
 export async function endStaff(
   tx: Tx,
   staffId: string,
   actor: StaffActor,
-  now: Date,
+  at: { now: Date; zone: Zone },
 ): Promise<Result<true, 'forbidden' | 'unknown' | 'last-operator'>> {
+  const { now } = at
   if (!may(actor, 'staff.manage')) return no('forbidden')
   await store.lockFirstStaff(tx)
   const held = (await store.grantsOf(tx, staffId)).some((grant) => grant.role === 'operator')
   if (held && (await store.countRole(tx, 'operator')) <= 1) return no('last-operator')
   if ((await store.setLeft(tx, staffId, now)) === 0) return no('unknown')
   await endSessionsOf(tx, staffId)
+  await store.endGrantsOf(tx, staffId, now)
+  await offices.vacate(tx, staffId, dayIn(at.zone, now), actor, now)
   await record(tx, { kind: 'staff.changed', facts: { change: 'left', subject: staffId } }, actor, now)
+  const job = { job: 'staff-left', payload: { staffId } }
+  // The second finds what a request of theirs, begun before, took into their hand after the first.
+  await enqueueMany(tx, [job, { ...job, runAt: new Date(now.getTime() + underWay) }])
   return ok(true)
 }
+
+/** Longer than any request that was under way can last: a connection waits a minute for its transaction at most. */
+const underWay = 5 * 60_000
+
+/** `offices.appoint`, for somebody who is still here. */
+export const appointStaff = async (
+  tx: Tx,
+  holder: offices.NewHolder,
+  actor: StaffActor,
+  now: Date,
+): ReturnType<typeof offices.appoint> =>
+  (await store.holdPresent(tx, holder.staffId)) ? offices.appoint(tx, holder, actor, now) : no('staff-unknown')
+
+/** `offices.delegate`, to somebody who is still here. */
+export const delegateToStaff = async (
+  tx: Tx,
+  delegation: offices.NewDelegation,
+  by: { actor: StaffActor; now: Date },
+): ReturnType<typeof offices.delegate> =>
+  (await store.holdPresent(tx, delegation.toStaff)) ? offices.delegate(tx, delegation, by) : no('staff-unknown')
 
 /** Trusts a person with a role, everywhere or in one unit. Their sessions end: more trust is proved anew. */
 export async function grantRole(
@@ -132,8 +164,7 @@ export async function grantRole(
   now: Date,
 ): Promise<Result<true, 'forbidden' | 'unknown' | 'held'>> {
   if (!may(actor, 'staff.manage')) return no('forbidden')
-  const person = await store.findStaff(tx, given.staffId)
-  if (!person || person.leftAt) return no('unknown')
+  if (!(await store.holdPresent(tx, given.staffId))) return no('unknown')
   const held = await store.grantsOf(tx, given.staffId)
   if (held.some((grant) => grant.role === given.role && grant.unitId === given.unitId)) return no('held')
   try {

@@ -14,7 +14,18 @@ import * as offices from '../../offices/actions.ts'
 import { Position, PostKind, Unit } from '../../offices/model.ts'
 import { requireStaff } from '../actions/guard.ts'
 import { createKey, keys, revokeKey } from '../actions/keys.ts'
-import { addStaff, endGrant, endStaff, grantRole, grants, resetSignIn, staff, staffById } from '../actions/staff.ts'
+import {
+  addStaff,
+  appointStaff,
+  delegateToStaff,
+  endGrant,
+  endStaff,
+  grantRole,
+  grants,
+  resetSignIn,
+  staff,
+  staffById,
+} from '../actions/staff.ts'
 import { type Act, KeyScope, keyScopes, may, mayAnywhere } from '../model.ts'
 import {
   ConfirmPage,
@@ -216,7 +227,7 @@ const desks: Record<Section, Desk> = {
       const toDay = dayOf(posted, 'sampai')
       if (!fromDay || (!toDay && !isBlank(posted, 'sampai'))) return no('day')
       const definitive = field(posted, 'plt') !== 'ya'
-      return offices.appoint(tx, { staffId, positionId, fromDay, toDay, definitive }, actor, now)
+      return appointStaff(tx, { staffId, positionId, fromDay, toDay, definitive }, actor, now)
     },
     ends: { akhir: (tx, id, { today, actor, now }) => offices.endAppointment(tx, id, today, actor, now) },
   },
@@ -267,7 +278,7 @@ const desks: Record<Section, Desk> = {
       const [fromDay, toDay] = [dayOf(posted, 'mulai'), dayOf(posted, 'sampai')]
       if (!fromDay || !toDay) return no('day')
       const reason = field(posted, 'alasan').trim().slice(0, 200)
-      return offices.delegate(tx, { positionId, fromStaff, toStaff, fromDay, toDay, reason }, { actor, now })
+      return delegateToStaff(tx, { positionId, fromStaff, toStaff, fromDay, toDay, reason }, { actor, now })
     },
     ends: {
       akhir: async (tx, id, { today, actor, now }) => {
@@ -308,7 +319,7 @@ const desks: Record<Section, Desk> = {
       return added.ok ? { ok: true, value: { secret: added.value.password, for: email } } : added
     },
     ends: {
-      akhir: (tx, id, { actor, now }) => endStaff(tx, id, actor, now),
+      akhir: (tx, id, { actor, now, zone }) => endStaff(tx, id, actor, { now, zone }),
       sandi: async (tx, id, { actor, now }) => {
         const person = await staffById(tx, id)
         const reset = await resetSignIn(tx, id, actor, now)

@@ -315,7 +315,9 @@ test('who may not pass is told so, and a person who left is out at once', async 
   assert.equal((await browser.get('/operator/petugas')).status, 303, 'more trust is proved anew')
   await signIn(browser, 'siti@sukamaju.example')
   assert.equal((await browser.get('/operator/petugas')).status, 200)
-  const ended = await db.inRegion(region, (tx) => endStaff(tx, cast.people.siti.id, actor, castNow))
+  const ended = await db.inRegion(region, (tx) =>
+    endStaff(tx, cast.people.siti.id, actor, { now: castNow, zone: 'WIB' }),
+  )
   assert.equal(ended.ok, true)
   assert.equal((await browser.get('/operator/petugas')).status, 303)
   assert.equal((await signIn(demo.browser(), 'siti@sukamaju.example')).status, 422)
@@ -325,7 +327,10 @@ test('the last operator cannot be lost', async () => {
   const actor = await cast.actor('okta')
   const answers = await db.inRegion(region, async (tx) => {
     const own = (await grants(tx)).find((grant) => grant.staffId === actor.staffId && grant.role === 'operator')
-    return [await endStaff(tx, actor.staffId, actor, castNow), await endGrant(tx, own?.id ?? '', actor, castNow)]
+    return [
+      await endStaff(tx, actor.staffId, actor, { now: castNow, zone: 'WIB' }),
+      await endGrant(tx, own?.id ?? '', actor, castNow),
+    ]
   })
   assert.deepEqual(
     answers.map((answer) => (answer.ok ? 'ok' : answer.refusal)),

@@ -40,6 +40,12 @@ export const setLeft = (tx: Tx, id: string, at: Date) =>
     sql`update people.staff set left_at = ${at} where region_code = ${tx.region} and id = ${id} and left_at is null`,
   )
 
+/** Whether the person is here, held so that they cannot leave before this transaction ends. */
+export const holdPresent = async (tx: Tx, id: string): Promise<boolean> =>
+  (await tx.find(sql`
+    select 1 as one from people.staff where region_code = ${tx.region} and id = ${id} and left_at is null for share`)) !==
+  undefined
+
 /** Only one first operator: whoever comes second waits here, and then finds someone. */
 export const lockFirstStaff = (tx: Tx) =>
   tx.run(sql`select pg_advisory_xact_lock(hashtextextended('people first staff ' || ${tx.region}, 0))`)
@@ -63,6 +69,12 @@ export const endGrant = (tx: Tx, id: string, at: Date) =>
   tx.find<{ staffId: string; role: string }>(sql`
     update people.role_grant set ended_at = ${at}
     where region_code = ${tx.region} and id = ${id} and ended_at is null returning staff_id, role`)
+
+/** What a person who leaves was trusted with. */
+export const endGrantsOf = (tx: Tx, staffId: string, at: Date) =>
+  tx.run(sql`
+    update people.role_grant set ended_at = ${at}
+    where region_code = ${tx.region} and staff_id = ${staffId} and ended_at is null`)
 
 export const grantsOf = (tx: Tx, staffId: string) =>
   tx.many(
