@@ -450,8 +450,8 @@ export const consequences = {
     en: 'Today is the last day of standing in. One that has not begun is cancelled.',
   },
   petugas: {
-    id: 'Orang ini langsung keluar dari semua perangkat dan tidak bisa masuk lagi.',
-    en: 'This person is signed out everywhere at once and can no longer sign in.',
+    id: 'Orang ini langsung keluar dari semua perangkat dan tidak bisa masuk lagi. Jabatan dan perannya berakhir. Tugas di tangannya kembali ke antrean.',
+    en: 'This person is signed out everywhere at once and can no longer sign in. Their positions and roles end. Tasks in their hands return to the queue.',
   },
   peran: {
     id: 'Wewenang dari peran ini langsung berakhir.',
