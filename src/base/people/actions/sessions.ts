@@ -4,6 +4,7 @@ import { keyedHash, secretToken, uuidv7 } from '../../../kernel/id.ts'
 import { dayIn, type Zone } from '../../../kernel/time.ts'
 import type { Tx } from '../../../platform/db.ts'
 import { postsOf, unitById } from '../../offices/actions.ts'
+import type { Staff } from '../model.ts'
 import { seenEvery, sessionTimes, timesOf } from '../rules.ts'
 import type { Session } from '../store/sessions.ts'
 import * as sessions from '../store/sessions.ts'
@@ -33,7 +34,21 @@ export async function openSession(tx: Tx, wanted: NewSession, secret: string, no
   return { session, token }
 }
 
-/** Another token for the same person: at each step of signing in and at each change of what the session can do. */
+/**
+ * The person of a session, both held until this transaction ends; undefined when either is gone. Every act on a session
+ * begins here: of two at the same moment the second finds that the first has used the session up.
+ */
+export async function holdSession(tx: Tx, session: Session & { staffId: string }): Promise<Staff | undefined> {
+  // The person first: two sessions of one person would else wait for each other.
+  const staff = await people.lockStaff(tx, session.staffId)
+  if (!staff || staff.leftAt) return undefined
+  return (await sessions.lockSession(tx, session.id)) ? staff : undefined
+}
+
+/**
+ * Another token for the same person: at each step of signing in and at each change of what the session can do. The old
+ * session is held (`holdSession`), so that it is there to be ended; a fault when it is not.
+ */
 export async function rotateSession(
   tx: Tx,
   old: Session,
@@ -41,7 +56,7 @@ export async function rotateSession(
   secret: string,
   now: Date,
 ): Promise<Visit> {
-  await sessions.deleteSession(tx, old.id)
+  if ((await sessions.deleteSession(tx, old.id)) !== 1) throw new Error('a session that nobody held was used twice')
   const owner = old.staffId ? { staffId: old.staffId } : { applicantId: old.applicantId ?? '' }
   return openSession(tx, { ...change, owner, agent: old.agent }, secret, now)
 }
@@ -126,8 +141,10 @@ export const endOwnSession = (tx: Tx, staffId: string, id: string): Promise<numb
   sessions.deleteOwnSession(tx, { staffId }, id)
 
 /** Every session of a person; `except` keeps the one at hand. Returns how many ended. */
-export const endSessionsOf = (tx: Tx, staffId: string, except?: string): Promise<number> =>
-  sessions.deleteStaffSessions(tx, staffId, except)
+export async function endSessionsOf(tx: Tx, staffId: string, except?: string): Promise<number> {
+  await people.lockStaff(tx, staffId)
+  return sessions.deleteStaffSessions(tx, staffId, except)
+}
 
 export const endApplicantSessions = (tx: Tx, applicantId: string): Promise<number> =>
   sessions.deleteApplicantSessions(tx, applicantId)

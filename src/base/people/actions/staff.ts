@@ -100,8 +100,7 @@ export async function resetSignIn(
   now: Date,
 ): Promise<Result<{ password: string }, 'forbidden' | 'unknown'>> {
   if (!may(actor, 'staff.manage')) return no('forbidden')
-  const person = await store.findStaff(tx, staffId)
-  if (!person || person.leftAt) return no('unknown')
+  if (!(await isHere(tx, staffId))) return no('unknown')
   const password = humanCode(16)
   await store.setPassword(tx, staffId, await hashPassword(password), true)
   await removeFactors(tx, staffId)
@@ -139,6 +138,12 @@ export async function endStaff(
 /** Longer than any request that was under way can last: a connection waits a minute for its transaction at most. */
 const underWay = 5 * 60_000
 
+/** Whether the person works here, held so that they cannot leave before this transaction ends. */
+async function isHere(tx: Tx, staffId: string): Promise<boolean> {
+  const person = await store.lockStaff(tx, staffId)
+  return person !== undefined && !person.leftAt
+}
+
 /** `offices.appoint`, for somebody who is still here. */
 export const appointStaff = async (
   tx: Tx,
@@ -146,7 +151,7 @@ export const appointStaff = async (
   actor: StaffActor,
   now: Date,
 ): ReturnType<typeof offices.appoint> =>
-  (await store.holdPresent(tx, holder.staffId)) ? offices.appoint(tx, holder, actor, now) : no('staff-unknown')
+  (await isHere(tx, holder.staffId)) ? offices.appoint(tx, holder, actor, now) : no('staff-unknown')
 
 /** `offices.delegate`, to somebody who is still here. */
 export const delegateToStaff = async (
@@ -154,7 +159,7 @@ export const delegateToStaff = async (
   delegation: offices.NewDelegation,
   by: { actor: StaffActor; now: Date },
 ): ReturnType<typeof offices.delegate> =>
-  (await store.holdPresent(tx, delegation.toStaff)) ? offices.delegate(tx, delegation, by) : no('staff-unknown')
+  (await isHere(tx, delegation.toStaff)) ? offices.delegate(tx, delegation, by) : no('staff-unknown')
 
 /** Trusts a person with a role, everywhere or in one unit. Their sessions end: more trust is proved anew. */
 export async function grantRole(
@@ -164,7 +169,7 @@ export async function grantRole(
   now: Date,
 ): Promise<Result<true, 'forbidden' | 'unknown' | 'held'>> {
   if (!may(actor, 'staff.manage')) return no('forbidden')
-  if (!(await store.holdPresent(tx, given.staffId))) return no('unknown')
+  if (!(await isHere(tx, given.staffId))) return no('unknown')
   const held = await store.grantsOf(tx, given.staffId)
   if (held.some((grant) => grant.role === given.role && grant.unitId === given.unitId)) return no('held')
   try {

@@ -243,6 +243,17 @@ test('outside the demo nobody is in without a second step: password of one’s o
   assert.equal((await signIn(strict.browser(), person.email, reset.value.password)).to, '/masuk/sandi?ke=%2Fmeja')
 })
 
+test('who has a password of their own is led on from /masuk/sandi, and keeps it', async () => {
+  const browser = strict.browser()
+  assert.equal((await signIn(browser, 'galih@sukamaju.example', castPassword, '/akun')).to, '/masuk/kedua?ke=%2Fakun')
+  assert.equal((await browser.get('/masuk/sandi?ke=/akun')).to, '/masuk/kedua?ke=%2Fakun')
+  const posted = await browser.post('/masuk/sandi', { baru: 'ayam makan jagung 77', ke: '/akun' })
+  assert.deepEqual([posted.status, posted.to], [303, '/masuk/kedua?ke=%2Fakun'])
+  assert.equal((await browser.get(posted.to)).status, 200)
+  assert.equal((await signIn(strict.browser(), 'galih@sukamaju.example')).status, 303)
+  assert.equal((await strict.browser().get('/masuk/sandi')).to, '/masuk')
+})
+
 test('the second step locks as well', async () => {
   const own = peopleSite(database)
   const browser = own.browser()

@@ -16,6 +16,10 @@ export const insertStaff = (tx: Tx, staff: Staff) =>
 export const findStaff = (tx: Tx, id: string) =>
   tx.find(sql`${columns} where region_code = ${tx.region} and id = ${id}`, Staff)
 
+/** The person, held until this transaction ends: of acts on their sessions, factors and trust one is done at a time. */
+export const lockStaff = (tx: Tx, id: string) =>
+  tx.find(sql`${columns} where region_code = ${tx.region} and id = ${id} for no key update`, Staff)
+
 export const findStaffByEmail = (tx: Tx, email: string) =>
   tx.find(sql`${columns} where region_code = ${tx.region} and email = ${email}`, Staff)
 
@@ -39,12 +43,6 @@ export const setLeft = (tx: Tx, id: string, at: Date) =>
   tx.run(
     sql`update people.staff set left_at = ${at} where region_code = ${tx.region} and id = ${id} and left_at is null`,
   )
-
-/** Whether the person is here, held so that they cannot leave before this transaction ends. */
-export const holdPresent = async (tx: Tx, id: string): Promise<boolean> =>
-  (await tx.find(sql`
-    select 1 as one from people.staff where region_code = ${tx.region} and id = ${id} and left_at is null for share`)) !==
-  undefined
 
 /** Only one first operator: whoever comes second waits here, and then finds someone. */
 export const lockFirstStaff = (tx: Tx) =>
