@@ -19,6 +19,9 @@ export const postsOf = (tx: Tx, staffId: string, day: Day): Promise<Post[]> => s
 
 export const unitByKey = (tx: Tx, key: string): Promise<Unit | undefined> => store.findUnitByKey(tx, key)
 export const unitById = (tx: Tx, id: string): Promise<Unit | undefined> => store.findUnit(tx, id)
+/** Units by id, in one question; none when no id is given. */
+export const unitsById = async (tx: Tx, ids: readonly string[]): Promise<Map<string, Unit>> =>
+  new Map((ids.length === 0 ? [] : await store.unitsById(tx, [...new Set(ids)])).map((unit) => [unit.id, unit]))
 export const units = (tx: Tx): Promise<Unit[]> => store.allUnits(tx)
 export const positions = (tx: Tx): Promise<Position[]> => store.allPositions(tx)
 export const positionById = (tx: Tx, id: string): Promise<Position | undefined> => store.findPosition(tx, id)

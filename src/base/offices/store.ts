@@ -28,6 +28,9 @@ const unitColumns = sql`select id, key, parent_id, name, name_en, address, phone
 export const findUnit = (tx: Tx, id: string) =>
   tx.find(sql`${unitColumns} where region_code = ${tx.region} and id = ${id}`, Unit)
 
+export const unitsById = (tx: Tx, ids: readonly string[]) =>
+  tx.many(sql`${unitColumns} where region_code = ${tx.region} and id = any(${ids}::uuid[])`, Unit)
+
 export const findUnitByKey = (tx: Tx, key: string) =>
   tx.find(sql`${unitColumns} where region_code = ${tx.region} and key = ${key}`, Unit)
 

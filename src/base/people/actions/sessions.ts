@@ -3,7 +3,7 @@ import type { Actor, Post, Role } from '../../../kernel/actor.ts'
 import { keyedHash, secretToken, uuidv7 } from '../../../kernel/id.ts'
 import { dayIn, type Zone } from '../../../kernel/time.ts'
 import type { Tx } from '../../../platform/db.ts'
-import { postsOf, unitById } from '../../offices/actions.ts'
+import { postsOf, unitsById } from '../../offices/actions.ts'
 import type { Staff } from '../model.ts'
 import { seenEvery, sessionTimes, timesOf } from '../rules.ts'
 import type { Session } from '../store/sessions.ts'
@@ -111,26 +111,26 @@ export async function staffActor(
   zone: Zone,
   now: Date,
 ): Promise<Extract<Actor, { kind: 'staff' }> | undefined> {
-  const staff = await people.findStaff(tx, staffId)
-  if (!staff || staff.leftAt) return undefined
   const day = dayIn(zone, now)
-  const posts = await postsOf(tx, staffId, day)
-  const roles: Role[] = []
-  for (const grant of await people.grantsOf(tx, staffId)) {
-    if (!grant.unitId) {
-      roles.push(grant.role)
-      continue
-    }
-    const unit = await unitById(tx, grant.unitId)
-    if (!unit || (unit.closedOn && unit.closedOn <= day)) continue
-    posts.push({
-      positionId: grant.id,
-      unitId: unit.id,
-      unitKey: unit.key,
-      title: unit.name,
-      kind: postKindOf[grant.role],
-    })
-  }
+  // Asked together, so that they travel together: this is done for every page of a member of staff.
+  const [staff, held, grants] = await Promise.all([
+    people.findStaff(tx, staffId),
+    postsOf(tx, staffId, day),
+    people.grantsOf(tx, staffId),
+  ])
+  if (!staff || staff.leftAt) return undefined
+  const units = await unitsById(
+    tx,
+    grants.flatMap((grant) => grant.unitId ?? []),
+  )
+  const roles = grants.filter((grant) => !grant.unitId).map((grant) => grant.role)
+  const granted = grants.flatMap((grant): Post[] => {
+    const unit = units.get(grant.unitId ?? '')
+    if (!unit || (unit.closedOn && unit.closedOn <= day)) return []
+    const { id: unitId, key: unitKey, name: title } = unit
+    return [{ positionId: grant.id, unitId, unitKey, title, kind: postKindOf[grant.role] }]
+  })
+  const posts = [...held, ...granted]
   return { kind: 'staff', staffId, name: staff.name, roles, posts }
 }
 
