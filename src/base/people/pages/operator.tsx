@@ -116,21 +116,19 @@ export const ListPage = (props: ListProps) => {
       {running.length > 0 ? (
         <Rows {...props} rows={running} caption={title} />
       ) : (
-        <EmptyState
-          title={words.nothingYet[lang]}
-          action={
-            section === 'unit' ? (
-              <Button kind="quiet" href="/mulai/layanan">
-                {words.startExamples[lang]}
-              </Button>
-            ) : undefined
-          }
-        />
+        <EmptyState title={words.nothingYet[lang]} />
       )}
       {ended.length > 0 ? (
         <Details summary={fill(words.past[lang], { count: ended.length })}>
           <Rows {...props} rows={ended} caption={fill(words.past[lang], { count: ended.length })} />
         </Details>
+      ) : undefined}
+      {section === 'unit' && running.length > 0 ? (
+        <Buttons>
+          <Button kind="quiet" href="/mulai/layanan">
+            {words.startExamples[lang]}
+          </Button>
+        </Buttons>
       ) : undefined}
     </StaffPage>
   )

@@ -11,7 +11,7 @@ import type { Tx } from '../../../platform/db.ts'
 import { type Ctx, go, type Outcome, page, type Vars, write } from '../../../platform/http.tsx'
 import { refusalPage } from '../../../platform/refusal.tsx'
 import * as offices from '../../offices/actions.ts'
-import { Position, PostKind, Unit } from '../../offices/model.ts'
+import { Position, PostKind, Unit, usualHours } from '../../offices/model.ts'
 import { requireStaff } from '../actions/guard.ts'
 import { createKey, keys, revokeKey } from '../actions/keys.ts'
 import {
@@ -433,7 +433,7 @@ function proposal(today: Day, lang: Lang): Posted['fields'] {
     'mulai-hari': day,
     'mulai-bulan': month,
     'mulai-tahun': year,
-    jam: hoursIn(lang, 'Mon-Thu 07:30-16:00; Fri 07:30-16:30'),
+    jam: hoursIn(lang, usualHours),
     hari: '90',
   }
 }
