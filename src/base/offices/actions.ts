@@ -26,8 +26,16 @@ export const units = (tx: Tx): Promise<Unit[]> => store.allUnits(tx)
 export const positions = (tx: Tx): Promise<Position[]> => store.allPositions(tx)
 export const positionById = (tx: Tx, id: string): Promise<Position | undefined> => store.findPosition(tx, id)
 
-/** Holders whose time has not ended by that day, future ones included. */
-export const holders = (tx: Tx, day: Day): Promise<Holder[]> => store.holdersFrom(tx, day)
+/** Holders whose time has not ended by that day, future ones included: of everyone or of some, a page of them. */
+export const holders = (
+  tx: Tx,
+  day: Day,
+  part: { staffIds?: readonly string[]; offset?: number; limit?: number } = {},
+): Promise<Holder[]> => store.holdersFrom(tx, day, { offset: 0, limit: 100, ...part })
+export const countHolders = (tx: Tx, day: Day, staffIds?: readonly string[]): Promise<number> =>
+  store.countHolders(tx, day, staffIds)
+export const holderById = (tx: Tx, id: string): Promise<Holder | undefined> => store.findHolder(tx, id)
+export const delegationById = (tx: Tx, id: string): Promise<Delegation | undefined> => store.findDelegation(tx, id)
 export const delegations = (tx: Tx, day: Day): Promise<Delegation[]> => store.delegationsFrom(tx, day)
 
 /** Staff ids on duty in a lane of a unit: holders, or those standing in for them. */

@@ -83,12 +83,27 @@ export const findHolder = (tx: Tx, id: string) =>
     Holder,
   )
 
-export const holdersFrom = (tx: Tx, day: Day) =>
+const heldFrom = (day: Day, staffIds: readonly string[] | undefined) => sql`
+  (to_day is null or to_day >= ${day}) ${staffIds ? sql`and staff_id = any(${staffIds}::uuid[])` : sql``}`
+
+export const holdersFrom = (
+  tx: Tx,
+  day: Day,
+  part: { staffIds?: readonly string[]; offset: number; limit: number },
+): Promise<Holder[]> =>
   tx.many(
     sql`select id, position_id, staff_id, definitive, from_day, to_day from offices.holder
-        where region_code = ${tx.region} and (to_day is null or to_day >= ${day}) order by from_day, id`,
+        where region_code = ${tx.region} and ${heldFrom(day, part.staffIds)}
+        order by from_day, id limit ${part.limit} offset ${part.offset}`,
     Holder,
   )
+
+export const countHolders = async (tx: Tx, day: Day, staffIds?: readonly string[]): Promise<number> =>
+  (
+    await tx.get<{ count: number }>(
+      sql`select count(*) as count from offices.holder where region_code = ${tx.region} and ${heldFrom(day, staffIds)}`,
+    )
+  ).count
 
 export const insertDelegation = (tx: Tx, delegation: Delegation, madeBy: string, now: Date) =>
   tx.run(sql`

@@ -321,6 +321,12 @@ export const words = {
   rolesShort: { id: 'Peran', en: 'Roles' },
   startExamples: { id: 'Mulai dengan layanan contoh', en: 'Begin with example services' },
   nothingYet: { id: 'Belum ada', en: 'None yet' },
+  nobodyFound: { id: 'Tidak ada nama yang cocok', en: 'No name fits' },
+  searchName: { id: 'Cari nama', en: 'Search by name' },
+  searchPerson: {
+    id: 'Hanya 200 nama ditampilkan. Cari nama di atas bila belum tampak.',
+    en: 'Only 200 names are shown. Search by name above for the others.',
+  },
   past: { id: 'Sudah berakhir ({count})', en: 'Ended ({count})' },
   saved: { id: 'Sudah disimpan.', en: 'Saved.' },
   ended: { id: 'Sudah diakhiri.', en: 'Ended.' },

@@ -86,7 +86,7 @@ test('a head who left holds no post: a successor begins on the same day; stand-i
     )
     assert.deepEqual(await delegations(tx, today), [])
     assert.equal(
-      (await grants(tx)).some(({ staffId }) => staffId === darmawan.id),
+      (await grants(tx)).rows.some(({ staffId }) => staffId === darmawan.id),
       false,
     )
     const positionId = (await postsOf(tx, darmawan.id, '2026-11-22' as Day))[0]?.positionId ?? ''

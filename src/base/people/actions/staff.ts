@@ -17,13 +17,32 @@ import { endSessionsOf, openSession, type Visit } from './sessions.ts'
 const uniqueViolation = '23505'
 const foreignKeyViolation = '23503'
 
-export const staff = (tx: Tx): Promise<Staff[]> => store.allStaff(tx)
+/** A page of a list and how many there are in all. `q`: part of a name or address. */
+export type Part<T> = { rows: T[]; total: number }
+
+const wholeList: store.Part = { q: '', offset: 0, limit: 100 }
+const small = (part: Partial<store.Part>): store.Part => ({
+  ...wholeList,
+  ...part,
+  q: (part.q ?? '').trim().toLowerCase(),
+})
+
+/** Staff by name, those who left at the end. */
+export async function staff(tx: Tx, part: Partial<store.Part> = {}): Promise<Part<Staff>> {
+  const wanted = small(part)
+  return { rows: await store.staffPart(tx, wanted), total: await store.countStaff(tx, wanted.q) }
+}
 export const staffById = (tx: Tx, id: string): Promise<Staff | undefined> => store.findStaff(tx, id)
 /** Names by id, for pages of colleagues; people who left keep theirs. */
 export const namesOf = async (tx: Tx, ids: readonly string[]): Promise<Map<string, string>> =>
   new Map((await store.staffNames(tx, [...new Set(ids)])).map((row) => [row.id, row.name]))
 
-export const grants = (tx: Tx): Promise<store.Grant[]> => store.allGrants(tx)
+/** Running grants by the name of who has them. */
+export async function grants(tx: Tx, part: Partial<store.Part> = {}): Promise<Part<store.Grant>> {
+  const wanted = small(part)
+  return { rows: await store.grantPart(tx, wanted), total: await store.countGrants(tx, wanted.q) }
+}
+export const grantById = (tx: Tx, id: string): Promise<store.Grant | undefined> => store.findGrant(tx, id)
 
 /** Whether this tenant still waits for its first operator. */
 export const waitsForFirst = async (tx: Tx): Promise<boolean> => !(await store.anyStaff(tx))
@@ -196,7 +215,7 @@ export async function endGrant(
 ): Promise<Result<true, 'forbidden' | 'unknown' | 'last-operator'>> {
   if (!may(actor, 'staff.manage')) return no('forbidden')
   await store.lockFirstStaff(tx)
-  const grant = (await store.allGrants(tx)).find((one) => one.id === grantId)
+  const grant = await store.findGrant(tx, grantId)
   if (!grant) return no('unknown')
   if (grant.role === 'operator' && (await store.countRole(tx, 'operator')) <= 1) return no('last-operator')
   await store.endGrant(tx, grantId, now)

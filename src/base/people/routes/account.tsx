@@ -11,7 +11,6 @@ import { endOwnSession, sessionsOf } from '../actions/sessions.ts'
 import {
   changePassword,
   isStaffSession,
-  type Locked,
   removeFactor,
   renewRecoveryCodes,
   type StaffSession,
@@ -139,7 +138,7 @@ accountRoutes.post('/akun/sandi', (c) =>
       const changed = await changePassword(tx, c.get('site'), session, given, moment(c))
       if (changed.ok) return go('/akun?kabar=sandi', [], (ctx) => keepSession(ctx, changed.value.token))
       if (changed.refusal === 'not-now') return go('/akun')
-      const errors = passwordErrors(c, changed.refusal, changed.detail as Locked | undefined)
+      const errors = passwordErrors(c, changed.refusal, changed.detail)
       const account = await emailOf(tx, session.staffId)
       const html = (
         <PasswordPage ctx={c.get('page')} action="/akun/sandi" asksPresent={true} account={account} errors={errors} />

@@ -337,7 +337,7 @@ test('who may not pass is told so, and a person who left is out at once', async 
 test('the last operator cannot be lost', async () => {
   const actor = await cast.actor('okta')
   const answers = await db.inRegion(region, async (tx) => {
-    const own = (await grants(tx)).find((grant) => grant.staffId === actor.staffId && grant.role === 'operator')
+    const own = (await grants(tx)).rows.find((grant) => grant.staffId === actor.staffId && grant.role === 'operator')
     return [
       await endStaff(tx, actor.staffId, actor, { now: castNow, zone: 'WIB' }),
       await endGrant(tx, own?.id ?? '', actor, castNow),

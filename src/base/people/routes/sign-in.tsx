@@ -130,10 +130,7 @@ export function signInRoutes(notify: Notify): Hono<Vars> {
         const given = { email, password: field(posted, 'sandi'), agent: agentOf(c), address: addressOf(c) }
         const visit = await signIn(tx, c.get('site'), given, c.get('now'))
         if (!visit.ok) {
-          const text =
-            visit.refusal === 'locked'
-              ? lockedText(c, visit.detail as Locked | undefined)
-              : words.wrongSignIn[c.get('lang')]
+          const text = visit.refusal === 'locked' ? lockedText(c, visit.detail) : words.wrongSignIn[c.get('lang')]
           const html = signInPage(c, { back, email, errors: { surel: text } })
           return refused(html, visit.refusal === 'locked' ? 429 : 422)
         }
@@ -188,7 +185,7 @@ export function signInRoutes(notify: Notify): Hono<Vars> {
         const changed = await changePassword(tx, c.get('site'), session, { wanted: field(posted, 'baru') }, moment(c))
         if (changed.ok) return onward(c, tx, changed.value, back)
         if (changed.refusal === 'not-now') return elsewhere(back)
-        const errors = passwordErrors(c, changed.refusal, changed.detail as Locked | undefined)
+        const errors = passwordErrors(c, changed.refusal, changed.detail)
         const html = (
           <PasswordPage ctx={c.get('page')} action="/masuk/sandi" back={back} asksPresent={false} errors={errors} />
         )
@@ -249,7 +246,7 @@ export function signInRoutes(notify: Notify): Hono<Vars> {
         const sent = await sendCode(tx, { ...c.get('site'), notify }, wanted, c.get('now'))
         if (sent.ok) return go('/masuk/warga/kode', [], (ctx) => keepCodeId(ctx, sent.value.id))
         const tooMany = sent.refusal === 'too-many'
-        const text = tooMany ? lockedText(c, sent.detail as Locked | undefined) : words.contactWrong[c.get('lang')]
+        const text = tooMany ? lockedText(c, sent.detail) : words.contactWrong[c.get('lang')]
         const html = <ApplicantPage ctx={c.get('page')} contact={contact} errors={{ kontak: text }} />
         return refused(html, tooMany ? 429 : 422)
       },
@@ -383,7 +380,7 @@ async function proveOutcome(
   const place = { totp: 'kode', recovery: 'pemulihan', passkey: 'kunci' }[proof.means]
   const wrong = { totp: words.wrongCode, recovery: words.wrongRecovery, passkey: words.wrongPasskey }[proof.means]
   const locked = proved.refusal === 'locked'
-  const text = locked ? lockedText(c, proved.detail as Locked | undefined) : wrong[lang]
+  const text = locked ? lockedText(c, proved.detail) : wrong[lang]
   return refused(await secondOrEnrolPage(c, tx, session, back, { [place]: text }), locked ? 429 : 422)
 }
 
@@ -405,7 +402,7 @@ async function enrolOutcome(
     if (done.refusal === 'not-now') return elsewhere(back)
     const locked = done.refusal === 'locked'
     const wrong = enrolment.means === 'totp' ? words.wrongCode : words.wrongPasskey
-    const text = locked ? lockedText(c, done.detail as Locked | undefined) : wrong[lang]
+    const text = locked ? lockedText(c, done.detail) : wrong[lang]
     const errors = { [enrolment.means === 'totp' ? 'kode' : 'kunci']: text }
     return refused(await secondOrEnrolPage(c, tx, session, back, errors), locked ? 429 : 422)
   }

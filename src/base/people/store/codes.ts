@@ -62,6 +62,9 @@ export const insertKey = (tx: Tx, key: ApiKey, createdBy: string) =>
 export const findKey = (tx: Tx, prefix: string) =>
   tx.find(sql`${keyColumns} where region_code = ${tx.region} and prefix = ${prefix}`, ApiKey)
 
+export const findKeyById = (tx: Tx, id: string) =>
+  tx.find(sql`${keyColumns} where region_code = ${tx.region} and id = ${id}`, ApiKey)
+
 export const allKeys = (tx: Tx) =>
   tx.many(
     sql`${keyColumns} where region_code = ${tx.region} order by revoked_at nulls first, created_at desc limit 500`,
