@@ -490,7 +490,7 @@ table offices.holder owned by melayani_owner
   CREATE INDEX holder_staff ON offices.holder USING btree (region_code, staff_id)
   policy own_region for all using (region_code = core.current_region()) with check (region_code = core.current_region())
   row security enabled, forced
-  rights melayani_app: insert, select, update
+  rights melayani_app: delete, insert, select, update
 
 table offices.unit owned by melayani_owner
   region_code text not null
@@ -586,6 +586,7 @@ table people.one_time_code owned by melayani_owner
   constraint one_time_code_channel_check CHECK ((channel = ANY (ARRAY['email'::text, 'phone'::text])))
   constraint one_time_code_purpose_check CHECK ((length(purpose) <= 60))
   constraint one_time_code_pkey PRIMARY KEY (region_code, id)
+  constraint one_code_at_a_time UNIQUE (region_code, channel, address, purpose)
   CREATE INDEX one_time_code_expires ON people.one_time_code USING btree (region_code, expires_at)
   policy own_region for all using (region_code = core.current_region()) with check (region_code = core.current_region())
   row security enabled, forced

@@ -350,6 +350,23 @@ describe('where nothing is sent', () => {
       assert.equal((await row(id)).state, 'stored')
     }
   })
+  it('a code that no way leads out for is wiped; only in a demo, and while it waits, can it be read', async () => {
+    const secret = { channel: 'phone', to: '+62811', template: code, params: { code: '123456' }, lang: 'id' } as const
+    for (const [config, kept] of [
+      [{}, false],
+      [{ demo: true }, true],
+    ] as const) {
+      const id = await queue(secret)
+      assert.equal((await row(id)).text, 'Kode 123456')
+      await send(siteWith(config), id)
+      const { state, recipient, text, params } = await row(id)
+      assert.equal(state, 'stored')
+      assert.deepEqual(
+        [recipient, text, params].map((one) => one !== undefined),
+        Array(3).fill(kept),
+      )
+    }
+  })
   it('a message that is unknown or of another region does nothing', async () => {
     await send(siteWith({}), '00000000-0000-7000-8000-000000000000')
     const id = await queue(mail)

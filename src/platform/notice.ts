@@ -19,7 +19,7 @@ export type NoticeTemplate = {
   name: string
   subject: Bilingual
   text: Bilingual
-  /** The message holds a code or a key: wiped as soon as it is sent. */
+  /** The message holds a code or a key: wiped as soon as it is sent, has failed, or has no way out. */
   secret?: boolean
 }
 
@@ -142,7 +142,7 @@ const sendNotice: JobHandler = async (site, payload, { now, attempt, last }) => 
   )
   if (notice?.state !== 'queued' || notice.recipient === undefined) return
   const settle = (state: 'sent' | 'stored' | 'failed' | 'queued', fault?: string) =>
-    site.db.inRegion(region, (tx) => note(tx, notice, { state, attempt, fault, now }))
+    site.db.inRegion(region, (tx) => note(tx, notice, { state, attempt, fault, now, demo: site.config.demo }))
   const text = noticeText(notice, site.config.url)
   const { mailer, gateway } = outletsOf(site)
   const { id, recipient: to, lang, template } = notice
@@ -162,13 +162,15 @@ const sendNotice: JobHandler = async (site, payload, { now, attempt, last }) => 
 async function note(
   tx: Tx,
   notice: Notice,
-  end: { state: Notice['state']; attempt: number; fault?: string; now: Date },
+  end: { state: Notice['state']; attempt: number; fault?: string; now: Date; demo: boolean },
 ): Promise<void> {
   const sentAt = end.state === 'sent' ? end.now : null
   await tx.run(sql`
     update core.notice set state = ${end.state}, attempts = ${end.attempt}, last_error = ${end.fault ?? null}, sent_at = ${sentAt}
     where region_code = ${tx.region} and id = ${notice.id} and state = 'queued'`)
-  if (notice.secret && (end.state === 'sent' || end.state === 'failed')) await wipe(tx, sql`id = ${notice.id}`, end.now)
+  // What still waits needs its text; so does the mailbox of a demo, where the code is read. Nowhere else can it be.
+  const isRead = end.state === 'queued' || (end.demo && end.state === 'stored')
+  if (notice.secret && !isRead) await wipe(tx, sql`id = ${notice.id}`, end.now)
 }
 
 const wipe = (tx: Tx, which: ReturnType<typeof sql>, now: Date): Promise<number> =>

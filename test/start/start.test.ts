@@ -217,10 +217,20 @@ describe('an empty installation', () => {
     const kode = new TOTP({ secret: Secret.fromBase32(key.replaceAll(' ', '')) }).generate()
     const enrolled = await visit.post('/masuk/kedua', { langkah: 'totp', kode })
     assert.ok(enrolled.status < 400, enrolled.text)
-    assert.match((await visit.get('/mulai/layanan')).text, /Terbitkan 17 layanan contoh/)
-    const published = await visit.post('/mulai/layanan', { _kunci: 'terbitkan-sekali' })
-    assert.deepEqual([published.status, published.to], [303, '/mulai/layanan'])
-    assert.match((await visit.get('/mulai/layanan')).text, /17 layanan sudah terbit/)
+    const waits = (await visit.get('/mulai/layanan')).text
+    assert.match(waits, /Ada 17 paket layanan contoh/)
+    assert.match(waits, /Belum ada unit/)
+    assert.doesNotMatch(waits, /Sukamaju|Mekarsari|action="\/mulai\/layanan"/, 'no office is invented')
+    const unit = {
+      kunci: 'dinsos-makassar',
+      nama: 'Dinas Sosial',
+      'nama-en': 'Social Affairs',
+      jam: 'Sen-Jum 08:00-16:00',
+    }
+    assert.equal((await visit.post('/operator/unit', { ...unit, _kunci: 'unit-pertama' })).status, 303)
+    const published = await visit.post('/mulai/layanan', { _kunci: 'terbitkan-sekali', 'unit-kelurahan': unit.kunci })
+    assert.deepEqual([published.status, published.to], [303, '/mulai/layanan'], published.text)
+    assert.match((await visit.get('/mulai/layanan')).text, /4 layanan sudah terbit/)
     const begun = await stranger.post('/permohonan', { layanan: 'sktm', _kunci: 'mulai-pertama' })
     assert.equal(begun.status, 303)
   })

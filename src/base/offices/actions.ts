@@ -23,12 +23,23 @@ export const postsOf = (tx: Tx, staffId: string, day: Day): Promise<Post[]> => s
 
 export const unitByKey = (tx: Tx, key: string): Promise<Unit | undefined> => store.findUnitByKey(tx, key)
 export const unitById = (tx: Tx, id: string): Promise<Unit | undefined> => store.findUnit(tx, id)
+/** Units by id, in one question; none when no id is given. */
+export const unitsById = async (tx: Tx, ids: readonly string[]): Promise<Map<string, Unit>> =>
+  new Map((ids.length === 0 ? [] : await store.unitsById(tx, [...new Set(ids)])).map((unit) => [unit.id, unit]))
 export const units = (tx: Tx): Promise<Unit[]> => store.allUnits(tx)
 export const positions = (tx: Tx): Promise<Position[]> => store.allPositions(tx)
 export const positionById = (tx: Tx, id: string): Promise<Position | undefined> => store.findPosition(tx, id)
 
-/** Holders whose time has not ended by that day, future ones included. */
-export const holders = (tx: Tx, day: Day): Promise<Holder[]> => store.holdersFrom(tx, day)
+/** Holders whose time has not ended by that day, future ones included: of everyone or of some, a page of them. */
+export const holders = (
+  tx: Tx,
+  day: Day,
+  part: { staffIds?: readonly string[]; offset?: number; limit?: number } = {},
+): Promise<Holder[]> => store.holdersFrom(tx, day, { offset: 0, limit: 100, ...part })
+export const countHolders = (tx: Tx, day: Day, staffIds?: readonly string[]): Promise<number> =>
+  store.countHolders(tx, day, staffIds)
+export const holderById = (tx: Tx, id: string): Promise<Holder | undefined> => store.findHolder(tx, id)
+export const delegationById = (tx: Tx, id: string): Promise<Delegation | undefined> => store.findDelegation(tx, id)
 export const delegations = (tx: Tx, day: Day): Promise<Delegation[]> => store.delegationsFrom(tx, day)
 
 /** Staff ids on duty in a lane of a unit: holders, or those standing in for them. */
@@ -242,4 +253,15 @@ export async function endDelegation(
   if (touched === 0) return no('not-running')
   await record(tx, { kind: 'office.changed', facts: { change: 'delegation-ended', subject: id } }, actor, now)
   return ok(true)
+}
+
+/**
+ * A person leaves: from that day on they hold no position and stand in for nobody, nor anybody for them. Their last day is
+ * the day before, so that nothing waits for them on the day itself and a successor may begin on it.
+ */
+export async function vacate(tx: Tx, staffId: string, day: Day, actor: Actor, now: Date): Promise<void> {
+  const held = await store.endHoldersOf(tx, staffId, day)
+  const stoodIn = await store.endDelegationsOf(tx, staffId, day)
+  if (held + stoodIn === 0) return
+  await record(tx, { kind: 'office.changed', facts: { change: 'posts-vacated', subject: staffId } }, actor, now)
 }

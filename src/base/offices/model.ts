@@ -23,6 +23,9 @@ export const Unit = z.object({
 })
 export type Unit = z.infer<typeof Unit>
 
+/** Hours of most offices, proposed for a new unit. Real ones are set by each region. */
+export const usualHours = 'Mon-Thu 07:30-16:00; Fri 07:30-16:30'
+
 /** Kinds of position; the lanes of procedures speak of them. */
 export const PostKind = z.enum(['petugas', 'kepala', 'sekda', 'inspektur', 'operator', 'perancang', 'kader'])
 export type PostKind = z.infer<typeof PostKind>

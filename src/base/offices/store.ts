@@ -2,7 +2,7 @@
 import sql from 'sql-template-tag'
 import { z } from 'zod'
 import type { Post } from '../../kernel/actor.ts'
-import type { Day } from '../../kernel/time.ts'
+import { addDays, type Day } from '../../kernel/time.ts'
 import type { Tx } from '../../platform/db.ts'
 import { Delegation, Holder, Position, PostKind, Unit } from './model.ts'
 
@@ -27,6 +27,9 @@ const unitColumns = sql`select id, key, parent_id, name, name_en, address, phone
 
 export const findUnit = (tx: Tx, id: string) =>
   tx.find(sql`${unitColumns} where region_code = ${tx.region} and id = ${id}`, Unit)
+
+export const unitsById = (tx: Tx, ids: readonly string[]) =>
+  tx.many(sql`${unitColumns} where region_code = ${tx.region} and id = any(${ids}::uuid[])`, Unit)
 
 export const findUnitByKey = (tx: Tx, key: string) =>
   tx.find(sql`${unitColumns} where region_code = ${tx.region} and key = ${key}`, Unit)
@@ -65,6 +68,14 @@ export const endHolder = (tx: Tx, id: string, day: Day) =>
     update offices.holder set to_day = ${day}
     where region_code = ${tx.region} and id = ${id} and (to_day is null or to_day > ${day})`)
 
+/** Ends every holding of a person with the day before; those not begun by then leave nothing behind. Returns how many. */
+export const endHoldersOf = async (tx: Tx, staffId: string, day: Day): Promise<number> =>
+  (await tx.run(sql`
+    delete from offices.holder where region_code = ${tx.region} and staff_id = ${staffId} and from_day >= ${day}`)) +
+  (await tx.run(sql`
+    update offices.holder set to_day = ${addDays(day, -1)}
+    where region_code = ${tx.region} and staff_id = ${staffId} and (to_day is null or to_day >= ${day})`))
+
 export const findHolder = (tx: Tx, id: string) =>
   tx.find(
     sql`select id, position_id, staff_id, definitive, from_day, to_day from offices.holder
@@ -72,12 +83,27 @@ export const findHolder = (tx: Tx, id: string) =>
     Holder,
   )
 
-export const holdersFrom = (tx: Tx, day: Day) =>
+const heldFrom = (day: Day, staffIds: readonly string[] | undefined) => sql`
+  (to_day is null or to_day >= ${day}) ${staffIds ? sql`and staff_id = any(${staffIds}::uuid[])` : sql``}`
+
+export const holdersFrom = (
+  tx: Tx,
+  day: Day,
+  part: { staffIds?: readonly string[]; offset: number; limit: number },
+): Promise<Holder[]> =>
   tx.many(
     sql`select id, position_id, staff_id, definitive, from_day, to_day from offices.holder
-        where region_code = ${tx.region} and (to_day is null or to_day >= ${day}) order by from_day, id`,
+        where region_code = ${tx.region} and ${heldFrom(day, part.staffIds)}
+        order by from_day, id limit ${part.limit} offset ${part.offset}`,
     Holder,
   )
+
+export const countHolders = async (tx: Tx, day: Day, staffIds?: readonly string[]): Promise<number> =>
+  (
+    await tx.get<{ count: number }>(
+      sql`select count(*) as count from offices.holder where region_code = ${tx.region} and ${heldFrom(day, staffIds)}`,
+    )
+  ).count
 
 export const insertDelegation = (tx: Tx, delegation: Delegation, madeBy: string, now: Date) =>
   tx.run(sql`
@@ -94,6 +120,15 @@ export const endDelegation = (tx: Tx, id: string, day: Day) =>
 /** A delegation that has not begun leaves nothing behind. */
 export const dropDelegation = (tx: Tx, id: string, day: Day) =>
   tx.run(sql`delete from offices.delegation where region_code = ${tx.region} and id = ${id} and from_day > ${day}`)
+
+/** The same as `endHoldersOf` for every delegation to or from a person. */
+export const endDelegationsOf = async (tx: Tx, staffId: string, day: Day): Promise<number> =>
+  (await tx.run(sql`
+    delete from offices.delegation
+    where region_code = ${tx.region} and (to_staff = ${staffId} or from_staff = ${staffId}) and from_day >= ${day}`)) +
+  (await tx.run(sql`
+    update offices.delegation set to_day = ${addDays(day, -1)}
+    where region_code = ${tx.region} and (to_staff = ${staffId} or from_staff = ${staffId}) and to_day >= ${day}`))
 
 export const findDelegation = (tx: Tx, id: string) =>
   tx.find(

@@ -321,6 +321,12 @@ export const words = {
   rolesShort: { id: 'Peran', en: 'Roles' },
   startExamples: { id: 'Mulai dengan layanan contoh', en: 'Begin with example services' },
   nothingYet: { id: 'Belum ada', en: 'None yet' },
+  nobodyFound: { id: 'Tidak ada nama yang cocok', en: 'No name fits' },
+  searchName: { id: 'Cari nama', en: 'Search by name' },
+  searchPerson: {
+    id: 'Hanya 200 nama ditampilkan. Cari nama di atas bila belum tampak.',
+    en: 'Only 200 names are shown. Search by name above for the others.',
+  },
   past: { id: 'Sudah berakhir ({count})', en: 'Ended ({count})' },
   saved: { id: 'Sudah disimpan.', en: 'Saved.' },
   ended: { id: 'Sudah diakhiri.', en: 'Ended.' },
@@ -450,8 +456,8 @@ export const consequences = {
     en: 'Today is the last day of standing in. One that has not begun is cancelled.',
   },
   petugas: {
-    id: 'Orang ini langsung keluar dari semua perangkat dan tidak bisa masuk lagi.',
-    en: 'This person is signed out everywhere at once and can no longer sign in.',
+    id: 'Orang ini langsung keluar dari semua perangkat dan tidak bisa masuk lagi. Jabatan dan perannya berakhir. Tugas di tangannya kembali ke antrean.',
+    en: 'This person is signed out everywhere at once and can no longer sign in. Their positions and roles end. Tasks in their hands return to the queue.',
   },
   peran: {
     id: 'Wewenang dari peran ini langsung berakhir.',

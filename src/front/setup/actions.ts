@@ -1,19 +1,19 @@
 /** Front, setup: the first start: areas, and for a demonstration the invented regency with its people and services. */
+import { parse as parseYaml } from 'yaml'
 import { record } from '../../base/journal/actions.ts'
-import { addUnit, unitByKey } from '../../base/offices/actions.ts'
-import { type CastUnit, castUnits, usualHours } from '../../base/people/actions/cast.ts'
+import { units } from '../../base/offices/actions.ts'
 import { createDemo, type DemoPerson, demoTenant } from '../../base/people/actions/demo.ts'
 import { may } from '../../base/people/model.ts'
 import { loadAreas } from '../../base/regions/actions/areas.ts'
 import { addTenant, type TenantRefusal } from '../../base/regions/actions/tenants.ts'
 import { type Actor, type Staff, system } from '../../kernel/actor.ts'
-import { must, no, ok, type Result } from '../../kernel/result.ts'
+import { no, ok, type Result } from '../../kernel/result.ts'
 import type { Tenant } from '../../kernel/tenant.ts'
 import type { Database, Tx } from '../../platform/db.ts'
 import type { Site } from '../../platform/http.tsx'
 import { libraryNames, libraryText } from '../../platform/library.ts'
 import { offered, publishService } from '../../service/catalogue/actions/services.ts'
-import { type PackageTexts, packageFiles } from '../../service/catalogue/model.ts'
+import { type PackageTexts, packageFiles, Service } from '../../service/catalogue/model.ts'
 
 /** What the first start made and tells once. */
 export type FirstStart = { kind: 'empty' } | { kind: 'demo'; people: DemoPerson[]; services: number }
@@ -79,24 +79,40 @@ async function publishAll(tx: Tx, packages: readonly PackageTexts[], actor: Acto
   return packages.length
 }
 
+/** What may be published here as an example: a package of the library whose service the region does not offer yet. */
+export type Example = { texts: PackageTexts; service: Service }
+
+export async function examplesFor(tx: Tx, packages: readonly PackageTexts[]): Promise<Example[]> {
+  const known = new Set((await offered(tx)).map(({ service }) => service.id))
+  return packages
+    .map((texts) => ({ texts, service: Service.parse(parseYaml(texts['service.yaml'])) }))
+    .filter(({ service }) => !known.has(service.id))
+}
+
 /**
- * Publishes the examples of the library in a region that offers nothing yet, by its operator, and makes the units they
- * name. Later services are the designer's to publish.
+ * Publishes examples of the library, by the operator: those for which a unit was named. `providers`: by the key that a
+ * package gives its office, the key of the region's own unit that provides the service. No unit is made here.
  */
 export async function publishExamples(
   tx: Tx,
-  tenant: Tenant,
+  packages: readonly PackageTexts[],
+  providers: ReadonlyMap<string, string>,
   actor: Staff,
   now: Date,
-): Promise<Result<number, 'forbidden' | 'already'>> {
+): Promise<Result<number, 'forbidden' | 'nothing-chosen' | 'unit-unknown'>> {
   if (!may(actor, 'office.manage')) return no('forbidden')
-  if ((await offered(tx)).length > 0) return no('already')
-  for (const unit of castUnits as readonly CastUnit[]) {
-    if (await unitByKey(tx, unit.key)) continue
-    const parent = unit.parent ? await unitByKey(tx, unit.parent) : undefined
-    const { key, name, nameEn } = unit
-    const wanted = { key, name, nameEn, parentId: parent?.id, address: tenant.seat, phone: '', hours: usualHours }
-    must(await addUnit(tx, { ...wanted, zone: tenant.zone }, actor, now))
-  }
-  return ok(await publishAll(tx, await libraryPackages(), actor, now))
+  const open = new Set((await units(tx)).filter((unit) => !unit.closedOn).map((unit) => unit.key))
+  if ([...providers.values()].some((key) => !open.has(key))) return no('unit-unknown')
+  const chosen = (await examplesFor(tx, packages)).flatMap(({ texts, service }) => {
+    const provider = providers.get(service.unit)
+    return provider === undefined ? [] : [providedBy(texts, provider)]
+  })
+  return chosen.length === 0 ? no('nothing-chosen') : ok(await publishAll(tx, chosen, actor, now))
+}
+
+/** The package with the region's own unit in it, its comments kept. */
+function providedBy(texts: PackageTexts, unit: string): PackageTexts {
+  const yaml = texts['service.yaml'].replace(/^unit:.*$/m, `unit: ${unit}`)
+  if (Service.parse(parseYaml(yaml)).unit !== unit) throw new Error('library: a package without a line for its unit')
+  return { ...texts, 'service.yaml': yaml }
 }

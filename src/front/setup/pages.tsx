@@ -4,9 +4,8 @@ import { fill } from '../../kernel/language.ts'
 import { zones } from '../../kernel/time.ts'
 import { EmptyState, ErrorSummary, Notice, type Problem } from '../../platform/ui/components.tsx'
 import type { PageContext } from '../../platform/ui/context.ts'
-import { Button, Buttons, Form, Radios, Select, TextInput } from '../../platform/ui/fields.tsx'
+import { Button, Buttons, Form, type Option, Radios, Select, TextInput } from '../../platform/ui/fields.tsx'
 import { Page } from '../../platform/ui/layout.tsx'
-import { Table } from '../../platform/ui/lists.tsx'
 import type { FirstForm } from './model.ts'
 import { words, zoneNames } from './words.ts'
 
@@ -136,20 +135,32 @@ export const GovernmentPage = (props: {
   )
 }
 
-export type Example = { name: string; unit: string }
+/** Services of one office, under the key that their packages give it. */
+export type ExampleGroup = { key: string; services: readonly string[] }
 
-/** The operator's next step: services to begin with. */
-export const ExamplesPage = (props: {
+export type ExamplesProps = {
   ctx: PageContext
-  examples: readonly Example[]
   offered: number
+  groups: readonly ExampleGroup[]
+  /** The region's own open units. */
+  units: readonly Option[]
+  /** Which unit was chosen, by the field `unitField(key)`. */
+  value: Record<string, string | undefined>
   formKey: string
-}) => {
-  const { ctx, examples, offered } = props
+  error?: string
+}
+
+export const unitField = (key: string): string => `unit-${key}`
+
+/** The operator's next step: services to begin with, each provided by a unit that there is. */
+export const ExamplesPage = (props: ExamplesProps) => {
+  const { ctx, groups, offered, units, error } = props
   const { lang } = ctx
-  const count = examples.length
+  const problems = error && groups[0] ? [{ text: error, href: `#${unitField(groups[0].key)}` }] : []
+  const count = groups.reduce((sum, { services }) => sum + services.length, 0)
   return (
-    <Page ctx={ctx} title={words.publishTitle[lang]} head={head}>
+    <Page ctx={ctx} title={words.publishTitle[lang]} error={problems.length > 0} head={head}>
+      <ErrorSummary lang={lang} problems={problems} />
       <h1>{words.publishTitle[lang]}</h1>
       {offered > 0 ? (
         <EmptyState title={fill(words.published[lang], { count: offered })} icon="check-circle">
@@ -160,25 +171,41 @@ export const ExamplesPage = (props: {
             </Button>
           </Buttons>
         </EmptyState>
-      ) : (
-        <>
-          <p class="lead">{fill(words.publishLead[lang], { count })}</p>
-          <Notice lang={lang}>
-            <p>{words.publishUnits[lang]}</p>
-          </Notice>
-          <Form action="/mulai/layanan" idempotencyKey={props.formKey}>
-            <Button>{fill(words.publish[lang], { count })}</Button>
-          </Form>
-          <Table
-            caption={words.publishTitle[lang]}
-            columns={[
-              { key: 'name', title: words.service[lang] },
-              { key: 'unit', title: words.unit[lang] },
-            ]}
-            rows={examples.map((one) => ({ ...one }))}
-          />
-        </>
-      )}
+      ) : undefined}
+      {count > 0 ? <p class="lead">{fill(words.publishLead[lang], { count })}</p> : undefined}
+      {count > 0 && units.length === 0 ? (
+        <Notice lang={lang} title={words.unitsFirst[lang]}>
+          <p>{words.unitsFirstText[lang]}</p>
+        </Notice>
+      ) : undefined}
+      {count > 0 && units.length > 0 ? <ProvidersForm {...props} /> : undefined}
+      {count > 0 ? (
+        <Buttons>
+          <Button kind="quiet" href="/operator/unit">
+            {words.makeUnit[lang]}
+          </Button>
+        </Buttons>
+      ) : undefined}
     </Page>
   )
 }
+
+const ProvidersForm = ({ ctx: { lang }, groups, units, value, formKey, error }: ExamplesProps) => (
+  <Form action="/mulai/layanan" idempotencyKey={formKey}>
+    <p>{words.publishUnits[lang]}</p>
+    {groups.map(({ key, services }, index) => (
+      <Select
+        lang={lang}
+        name={unitField(key)}
+        label={services.join(', ')}
+        hint={fill(words.unitHint[lang], { key })}
+        value={value[unitField(key)]}
+        error={index === 0 ? error : undefined}
+        options={[{ value: '', text: words.notYet[lang] }, ...units]}
+      />
+    ))}
+    <Buttons>
+      <Button>{words.publish[lang]}</Button>
+    </Buttons>
+  </Form>
+)

@@ -1,23 +1,24 @@
 /** Front, setup: /mulai while there is no tenant, and the operator's first services at /mulai/layanan. */
 import { type Context, Hono, type MiddlewareHandler } from 'hono'
-import { parse as parseYaml } from 'yaml'
+import { units } from '../../base/offices/actions.ts'
 import { requireStaff } from '../../base/people/actions/guard.ts'
 import { childrenOf } from '../../base/regions/actions/areas.ts'
 import type { TenantRefusal } from '../../base/regions/actions/tenants.ts'
 import { zoneOf } from '../../base/regions/model.ts'
 import { secretToken } from '../../kernel/id.ts'
 import { fill } from '../../kernel/language.ts'
-import type { Result } from '../../kernel/result.ts'
+import { no, type Result } from '../../kernel/result.ts'
 import type { Tenant } from '../../kernel/tenant.ts'
 import { readBody } from '../../platform/body.ts'
+import type { Tx } from '../../platform/db.ts'
 import { type Ctx, go, page, type Vars, write } from '../../platform/http.tsx'
 import { refusalPage } from '../../platform/refusal.tsx'
 import { offered } from '../../service/catalogue/actions/services.ts'
-import { Service } from '../../service/catalogue/model.ts'
-import { libraryPackages, publishExamples } from './actions.ts'
+import type { PackageTexts } from '../../service/catalogue/model.ts'
+import { examplesFor, libraryPackages, publishExamples } from './actions.ts'
 import { FirstForm } from './model.ts'
-import { ExamplesPage, type FirstErrors, GovernmentPage, ProvincePage } from './pages.tsx'
-import { words } from './words.ts'
+import { ExamplesPage, type FirstErrors, GovernmentPage, ProvincePage, unitField } from './pages.tsx'
+import { refusals, words } from './words.ts'
 
 /** Adds the very first tenant; refused with `exists` once there is one. Needs the owner, so main.ts lends it. */
 export type FirstTenant = (wanted: unknown, now: Date) => Promise<Result<Tenant, TenantRefusal>>
@@ -107,20 +108,54 @@ const inTenant = <T,>(c: Ctx, work: Parameters<typeof c.var.site.db.inRegion<T>>
   c.get('site').db.inRegion(c.get('tenant').region, work)
 
 setupRoutes.get('/mulai/layanan', async (c) => {
-  const count = (await inTenant(c, offered)).length
-  const packages = count > 0 ? [] : await libraryPackages()
-  const examples = packages.map((texts) => {
-    const service = Service.parse(parseYaml(texts['service.yaml']))
-    return { name: service.name[c.get('lang')], unit: service.unit }
-  })
-  return c.html(<ExamplesPage ctx={c.get('page')} examples={examples} offered={count} formKey={formKey()} />)
+  const packages = await libraryPackages()
+  return c.html(await inTenant(c, (tx) => examplesPage(c, tx, packages)))
 })
 
-setupRoutes.post('/mulai/layanan', (c) =>
-  write(c, async (tx) => {
+/** `chosen`: what was posted; else the units of the same key are proposed. */
+async function examplesPage(
+  c: Ctx,
+  tx: Tx,
+  packages: readonly PackageTexts[],
+  more: { chosen?: ReadonlyMap<string, string>; error?: string } = {},
+) {
+  const lang = c.get('lang')
+  const open = (await units(tx)).filter((unit) => !unit.closedOn)
+  const services = new Map<string, string[]>()
+  for (const { service } of await examplesFor(tx, packages)) {
+    services.set(service.unit, [...(services.get(service.unit) ?? []), service.name[lang]])
+  }
+  const proposed = more.chosen ?? new Map(open.map(({ key }) => [key, key]))
+  return (
+    <ExamplesPage
+      ctx={c.get('page')}
+      offered={(await offered(tx)).length}
+      groups={[...services].map(([key, names]) => ({ key, services: names }))}
+      units={open.map((unit) => ({ value: unit.key, text: lang === 'id' ? unit.name : unit.nameEn }))}
+      value={Object.fromEntries([...proposed].map(([key, unit]) => [unitField(key), unit]))}
+      formKey={formKey()}
+      error={more.error}
+    />
+  )
+}
+
+setupRoutes.post('/mulai/layanan', async (c) => {
+  const packages = await libraryPackages()
+  return write(c, async (tx, { fields }) => {
     const actor = c.get('actor')
-    const done = actor.kind === 'staff' && (await publishExamples(tx, c.get('tenant'), actor, c.get('now')))
-    if (done && (done.ok || done.refusal === 'already')) return go('/mulai/layanan')
-    return page(<ExamplesPage ctx={c.get('page')} examples={[]} offered={0} formKey={formKey()} />, 403)
-  }),
-)
+    const chosen = new Map(
+      Object.entries(fields).flatMap(([name, unit]) =>
+        name.startsWith(unitField('')) && typeof unit === 'string' && unit !== ''
+          ? [[name.slice(unitField('').length), unit] as const]
+          : [],
+      ),
+    )
+    const done =
+      actor.kind === 'staff'
+        ? await publishExamples(tx, packages, chosen, actor, c.get('now'))
+        : no<'forbidden'>('forbidden')
+    if (done.ok) return go('/mulai/layanan')
+    const error = refusals[done.refusal][c.get('lang')]
+    return page(await examplesPage(c, tx, packages, { chosen, error }), done.refusal === 'forbidden' ? 403 : 422)
+  })
+})

@@ -46,18 +46,37 @@ export const words = {
     en: '{count} example service packages are ready to use. All are marked as examples until you adapt them.',
   },
   publishUnits: {
-    id: 'Unit yang belum ada ikut dibuat, dengan jam kerja umum. Jabatan dan petugasnya Anda isi sendiri.',
-    en: 'Units that are missing are made too, with usual hours. You fill in their positions and officers.',
+    id: 'Pilih unit di daerah Anda yang memberikan layanan itu. Yang belum ada unitnya bisa diterbitkan nanti.',
+    en: 'Choose the unit of your region that provides each service. Those without a unit can be published later.',
   },
-  publish: { id: 'Terbitkan {count} layanan contoh', en: 'Publish {count} example services' },
+  unitHint: { id: 'Di dalam paket disebut “{key}”.', en: 'The package calls it “{key}”.' },
+  notYet: { id: 'Jangan terbitkan dulu', en: 'Do not publish yet' },
+  unitsFirst: { id: 'Belum ada unit', en: 'There are no units yet' },
+  unitsFirstText: {
+    id: 'Layanan diberikan oleh unit yang ada. Buat unit Anda dulu, lalu kembali ke sini.',
+    en: 'Services are provided by units that exist. Make your units first, then come back here.',
+  },
+  makeUnit: { id: 'Buat unit', en: 'Make a unit' },
+  publish: { id: 'Terbitkan layanan', en: 'Publish services' },
   published: {
     id: '{count} layanan sudah terbit di daerah ini.',
     en: '{count} services are published in this region.',
   },
   see: { id: 'Lihat daftar layanan', en: 'See the services' },
   operator: { id: 'Ke halaman operator', en: 'To the operator’s page' },
-  service: { id: 'Layanan', en: 'Service' },
-  unit: { id: 'Unit', en: 'Unit' },
+} satisfies Record<string, Bilingual>
+
+/** Why no example was published. */
+export const refusals = {
+  forbidden: { id: 'Anda tidak boleh melakukan ini.', en: 'You may not do this.' },
+  'nothing-chosen': {
+    id: 'Pilih unit untuk paling sedikit satu layanan.',
+    en: 'Choose a unit for at least one service.',
+  },
+  'unit-unknown': {
+    id: 'Unit yang dipilih sudah tidak ada. Pilih yang lain.',
+    en: 'The chosen unit is no longer there. Choose another.',
+  },
 } satisfies Record<string, Bilingual>
 
 export const zoneNames: Record<Zone, Bilingual> = {

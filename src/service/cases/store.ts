@@ -183,6 +183,14 @@ export async function releaseTask(tx: Tx, id: string, staffId: string): Promise<
   return rows === 1
 }
 
+/** All that one person has in hand, oldest first. */
+export const claimedBy = (tx: Tx, staffId: string): Promise<Task[]> =>
+  tx.many(
+    sql`select ${taskColumns} from cases.task
+        where region_code = ${tx.region} and claimed_by = ${staffId} and state = 'claimed' order by arrival, id`,
+    Task,
+  )
+
 /** Puts a claimed task into another officer's hand. */
 export async function giveTask(tx: Tx, id: string, from: string, to: string, now: Date): Promise<boolean> {
   const rows = await tx.run(sql`

@@ -40,6 +40,12 @@ export const offers = (tx: Tx): Promise<Offer[]> =>
     Offer,
   )
 
+export const findOffer = (tx: Tx, serviceId: string): Promise<Offer | undefined> =>
+  tx.find(
+    sql`select service_id, version, state from catalogue.offer where region_code = ${tx.region} and service_id = ${serviceId}`,
+    Offer,
+  )
+
 export async function insertVersion(tx: Tx, it: Version, publishedBy: string | undefined): Promise<void> {
   await tx.run(sql`
     insert into catalogue.version (region_code, service_id, version, content_hash, files, published_at, published_by)

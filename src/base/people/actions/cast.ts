@@ -4,9 +4,6 @@ import type { PostKind } from '../../offices/model.ts'
 
 export type CastUnit = { key: string; parent?: string; name: string; nameEn: string; address: string; hours?: string }
 
-/** Hours of most offices. Real ones are set by each region. */
-export const usualHours = 'Mon-Thu 07:30-16:00; Fri 07:30-16:30'
-
 export const castUnits = [
   { key: 'setda', name: 'Sekretariat Daerah', nameEn: 'Regional Secretariat', address: 'Jl. Alun-alun 1' },
   { key: 'inspektorat', name: 'Inspektorat Daerah', nameEn: 'Regional Inspectorate', address: 'Jl. Kejujuran 2' },

@@ -6,19 +6,12 @@ import type { Tenant } from '../../../kernel/tenant.ts'
 import type { Day } from '../../../kernel/time.ts'
 import type { Database, Tx } from '../../../platform/db.ts'
 import { addPosition, addUnit, appoint } from '../../offices/actions.ts'
+import { usualHours } from '../../offices/model.ts'
 import { loadAreas, loadInvented } from '../../regions/actions/areas.ts'
 import { demoRegion } from '../../regions/actions/invented.ts'
 import { addTenant } from '../../regions/actions/tenants.ts'
 import * as store from '../store/staff.ts'
-import {
-  type CastKey,
-  type CastMember,
-  type CastUnit,
-  castMembers,
-  castUnits,
-  singleKinds,
-  usualHours,
-} from './cast.ts'
+import { type CastKey, type CastMember, type CastUnit, castMembers, castUnits, singleKinds } from './cast.ts'
 import { hashPassword } from './gate.ts'
 import { staffActor } from './sessions.ts'
 

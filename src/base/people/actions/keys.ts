@@ -58,6 +58,7 @@ export async function revokeKey(
   return ok(true)
 }
 
+export const keyById = (tx: Tx, id: string): Promise<ApiKey | undefined> => store.findKeyById(tx, id)
 export const keys = (tx: Tx): Promise<ApiKey[]> => store.allKeys(tx)
 
 export type KeyHolder = { keyId: string; scopes: readonly KeyScope[] }

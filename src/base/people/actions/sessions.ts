@@ -3,7 +3,8 @@ import type { Actor, Post, Role } from '../../../kernel/actor.ts'
 import { keyedHash, secretToken, uuidv7 } from '../../../kernel/id.ts'
 import { dayIn, type Zone } from '../../../kernel/time.ts'
 import type { Tx } from '../../../platform/db.ts'
-import { postsOf, unitById } from '../../offices/actions.ts'
+import { postsOf, unitsById } from '../../offices/actions.ts'
+import type { Staff } from '../model.ts'
 import { seenEvery, sessionTimes, timesOf } from '../rules.ts'
 import type { Session } from '../store/sessions.ts'
 import * as sessions from '../store/sessions.ts'
@@ -33,7 +34,21 @@ export async function openSession(tx: Tx, wanted: NewSession, secret: string, no
   return { session, token }
 }
 
-/** Another token for the same person: at each step of signing in and at each change of what the session can do. */
+/**
+ * The person of a session, both held until this transaction ends; undefined when either is gone. Every act on a session
+ * begins here: of two at the same moment the second finds that the first has used the session up.
+ */
+export async function holdSession(tx: Tx, session: Session & { staffId: string }): Promise<Staff | undefined> {
+  // The person first: two sessions of one person would else wait for each other.
+  const staff = await people.lockStaff(tx, session.staffId)
+  if (!staff || staff.leftAt) return undefined
+  return (await sessions.lockSession(tx, session.id)) ? staff : undefined
+}
+
+/**
+ * Another token for the same person: at each step of signing in and at each change of what the session can do. The old
+ * session is held (`holdSession`), so that it is there to be ended; a fault when it is not.
+ */
 export async function rotateSession(
   tx: Tx,
   old: Session,
@@ -41,7 +56,7 @@ export async function rotateSession(
   secret: string,
   now: Date,
 ): Promise<Visit> {
-  await sessions.deleteSession(tx, old.id)
+  if ((await sessions.deleteSession(tx, old.id)) !== 1) throw new Error('a session that nobody held was used twice')
   const owner = old.staffId ? { staffId: old.staffId } : { applicantId: old.applicantId ?? '' }
   return openSession(tx, { ...change, owner, agent: old.agent }, secret, now)
 }
@@ -96,26 +111,26 @@ export async function staffActor(
   zone: Zone,
   now: Date,
 ): Promise<Extract<Actor, { kind: 'staff' }> | undefined> {
-  const staff = await people.findStaff(tx, staffId)
-  if (!staff || staff.leftAt) return undefined
   const day = dayIn(zone, now)
-  const posts = await postsOf(tx, staffId, day)
-  const roles: Role[] = []
-  for (const grant of await people.grantsOf(tx, staffId)) {
-    if (!grant.unitId) {
-      roles.push(grant.role)
-      continue
-    }
-    const unit = await unitById(tx, grant.unitId)
-    if (!unit || (unit.closedOn && unit.closedOn <= day)) continue
-    posts.push({
-      positionId: grant.id,
-      unitId: unit.id,
-      unitKey: unit.key,
-      title: unit.name,
-      kind: postKindOf[grant.role],
-    })
-  }
+  // Asked together, so that they travel together: this is done for every page of a member of staff.
+  const [staff, held, grants] = await Promise.all([
+    people.findStaff(tx, staffId),
+    postsOf(tx, staffId, day),
+    people.grantsOf(tx, staffId),
+  ])
+  if (!staff || staff.leftAt) return undefined
+  const units = await unitsById(
+    tx,
+    grants.flatMap((grant) => grant.unitId ?? []),
+  )
+  const roles = grants.filter((grant) => !grant.unitId).map((grant) => grant.role)
+  const granted = grants.flatMap((grant): Post[] => {
+    const unit = units.get(grant.unitId ?? '')
+    if (!unit || (unit.closedOn && unit.closedOn <= day)) return []
+    const { id: unitId, key: unitKey, name: title } = unit
+    return [{ positionId: grant.id, unitId, unitKey, title, kind: postKindOf[grant.role] }]
+  })
+  const posts = [...held, ...granted]
   return { kind: 'staff', staffId, name: staff.name, roles, posts }
 }
 
@@ -126,8 +141,10 @@ export const endOwnSession = (tx: Tx, staffId: string, id: string): Promise<numb
   sessions.deleteOwnSession(tx, { staffId }, id)
 
 /** Every session of a person; `except` keeps the one at hand. Returns how many ended. */
-export const endSessionsOf = (tx: Tx, staffId: string, except?: string): Promise<number> =>
-  sessions.deleteStaffSessions(tx, staffId, except)
+export async function endSessionsOf(tx: Tx, staffId: string, except?: string): Promise<number> {
+  await people.lockStaff(tx, staffId)
+  return sessions.deleteStaffSessions(tx, staffId, except)
+}
 
 export const endApplicantSessions = (tx: Tx, applicantId: string): Promise<number> =>
   sessions.deleteApplicantSessions(tx, applicantId)

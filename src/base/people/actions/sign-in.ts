@@ -24,6 +24,7 @@ import {
   endApplicantSessions,
   endSession,
   endSessionsOf,
+  holdSession,
   openSession,
   rotateSession,
   staffActor,
@@ -113,6 +114,8 @@ export async function proveSecond(
   const { secret, url } = gate.config
   const counted = await oneTry(tx, gate, limits.second, session.staffId, at.now)
   if (!counted.ok) return no('locked', counted.detail)
+  const staff = await holdSession(tx, session)
+  if (!staff) return no('not-waiting')
   const proved =
     proof.means === 'totp'
       ? await useTotp(tx, secret, session.staffId, proof.code, at.now)
@@ -121,8 +124,7 @@ export async function proveSecond(
         : await usePasskey(tx, { secret, url }, session, proof.json, at.now)
   if (!proved) return no('wrong')
   const actor = await staffActor(tx, session.staffId, at.zone, at.now)
-  const staff = await people.findStaff(tx, session.staffId)
-  if (!actor || !staff) return no('wrong')
+  if (!actor) return no('wrong')
   await gate.rates.forgive(tx.region, limits.second, session.staffId)
   // A password made by somebody else is changed before anything else is open.
   const stage = staff.passwordGiven ? 'enrol' : 'full'
@@ -143,11 +145,12 @@ export async function enrol(
   enrolment: Enrolment,
   at: { now: Date; zone: Zone },
 ): Promise<Result<Enrolled, 'wrong' | 'locked' | 'not-now', Locked>> {
-  const staff = await people.findStaff(tx, session.staffId)
-  if (!staff || staff.leftAt || staff.passwordGiven || session.stage === 'second') return no('not-now')
+  if (session.stage === 'second') return no('not-now')
   const { secret, url } = gate.config
   const counted = await oneTry(tx, gate, limits.second, session.staffId, at.now)
   if (!counted.ok) return no('locked', counted.detail)
+  const staff = await holdSession(tx, session)
+  if (!staff || staff.passwordGiven) return no('not-now')
   const before = await factorsOf(tx, session.staffId)
   // Who waits to enrol has no factor yet; one made meanwhile in another window must be shown, not overwritten.
   if (session.stage === 'enrol' && (before.totp || before.passkeys.length > 0)) return no('not-now')
@@ -186,6 +189,7 @@ export async function renewRecoveryCodes(
   session: StaffSession,
   at: { now: Date; zone: Zone },
 ): Promise<Result<Visit & { codes: string[] }, 'no-factor' | 'not-now'>> {
+  if (!(await holdSession(tx, session))) return no('not-now')
   const factors = await factorsOf(tx, session.staffId)
   if (!factors.totp && factors.passkeys.length === 0) return no('no-factor')
   const codes = await newRecoveryCodes(tx, gate.config.secret, session.staffId)
@@ -201,6 +205,7 @@ export async function removeFactor(
   factor: { kind: 'totp' } | { kind: 'passkey'; id: string },
   at: { now: Date; zone: Zone },
 ): Promise<Result<Visit, 'unknown' | 'last-factor' | 'not-now'>> {
+  if (!(await holdSession(tx, session))) return no('not-now')
   const factors = await factorsOf(tx, session.staffId)
   const count = factors.passkeys.length + (factors.totp ? 1 : 0)
   if (count <= 1 && !gate.config.demo) return no('last-factor')
@@ -221,8 +226,9 @@ export async function changePassword(
   given: { present?: string; wanted: string },
   at: { now: Date; zone: Zone },
 ): Promise<Result<Visit, PasswordRefusal, Locked>> {
-  const staff = await people.findStaff(tx, session.staffId)
-  if (!staff || staff.leftAt || session.stage === 'second') return no('not-now')
+  if (session.stage === 'second') return no('not-now')
+  const staff = await holdSession(tx, session)
+  if (!staff) return no('not-now')
   if (session.stage === 'full') {
     const counted = await oneTry(tx, gate, limits.account, staff.email, at.now)
     if (!counted.ok) return no('locked', counted.detail)

@@ -2,8 +2,11 @@
 import type { Staff as StaffActor } from '../../../kernel/actor.ts'
 import { humanCode, uuidv7 } from '../../../kernel/id.ts'
 import { no, ok, type Result } from '../../../kernel/result.ts'
+import { dayIn, type Zone } from '../../../kernel/time.ts'
 import { sqlState, type Tx } from '../../../platform/db.ts'
+import { enqueueMany } from '../../../platform/jobs.ts'
 import { record } from '../../journal/actions.ts'
+import * as offices from '../../offices/actions.ts'
 import { Email, may, type Staff } from '../model.ts'
 import { passwordProblem } from '../rules.ts'
 import * as store from '../store/staff.ts'
@@ -14,13 +17,32 @@ import { endSessionsOf, openSession, type Visit } from './sessions.ts'
 const uniqueViolation = '23505'
 const foreignKeyViolation = '23503'
 
-export const staff = (tx: Tx): Promise<Staff[]> => store.allStaff(tx)
+/** A page of a list and how many there are in all. `q`: part of a name or address. */
+export type Part<T> = { rows: T[]; total: number }
+
+const wholeList: store.Part = { q: '', offset: 0, limit: 100 }
+const small = (part: Partial<store.Part>): store.Part => ({
+  ...wholeList,
+  ...part,
+  q: (part.q ?? '').trim().toLowerCase(),
+})
+
+/** Staff by name, those who left at the end. */
+export async function staff(tx: Tx, part: Partial<store.Part> = {}): Promise<Part<Staff>> {
+  const wanted = small(part)
+  return { rows: await store.staffPart(tx, wanted), total: await store.countStaff(tx, wanted.q) }
+}
 export const staffById = (tx: Tx, id: string): Promise<Staff | undefined> => store.findStaff(tx, id)
 /** Names by id, for pages of colleagues; people who left keep theirs. */
 export const namesOf = async (tx: Tx, ids: readonly string[]): Promise<Map<string, string>> =>
   new Map((await store.staffNames(tx, [...new Set(ids)])).map((row) => [row.id, row.name]))
 
-export const grants = (tx: Tx): Promise<store.Grant[]> => store.allGrants(tx)
+/** Running grants by the name of who has them. */
+export async function grants(tx: Tx, part: Partial<store.Part> = {}): Promise<Part<store.Grant>> {
+  const wanted = small(part)
+  return { rows: await store.grantPart(tx, wanted), total: await store.countGrants(tx, wanted.q) }
+}
+export const grantById = (tx: Tx, id: string): Promise<store.Grant | undefined> => store.findGrant(tx, id)
 
 /** Whether this tenant still waits for its first operator. */
 export const waitsForFirst = async (tx: Tx): Promise<boolean> => !(await store.anyStaff(tx))
@@ -97,8 +119,7 @@ export async function resetSignIn(
   now: Date,
 ): Promise<Result<{ password: string }, 'forbidden' | 'unknown'>> {
   if (!may(actor, 'staff.manage')) return no('forbidden')
-  const person = await store.findStaff(tx, staffId)
-  if (!person || person.leftAt) return no('unknown')
+  if (!(await isHere(tx, staffId))) return no('unknown')
   const password = humanCode(16)
   await store.setPassword(tx, staffId, await hashPassword(password), true)
   await removeFactors(tx, staffId)
@@ -107,22 +128,57 @@ export async function resetSignIn(
   return ok({ password })
 }
 
-/** The person leaves: no sign-in any more, sessions end; what they did stays theirs. The last operator cannot leave. */
+/**
+ * The person leaves: no sign-in any more, sessions, posts and roles end; what they did stays theirs. What they had in hand
+ * goes back to its queue by the job `staff-left`. The last operator cannot leave.
+ */
 export async function endStaff(
   tx: Tx,
   staffId: string,
   actor: StaffActor,
-  now: Date,
+  at: { now: Date; zone: Zone },
 ): Promise<Result<true, 'forbidden' | 'unknown' | 'last-operator'>> {
+  const { now } = at
   if (!may(actor, 'staff.manage')) return no('forbidden')
   await store.lockFirstStaff(tx)
   const held = (await store.grantsOf(tx, staffId)).some((grant) => grant.role === 'operator')
   if (held && (await store.countRole(tx, 'operator')) <= 1) return no('last-operator')
   if ((await store.setLeft(tx, staffId, now)) === 0) return no('unknown')
   await endSessionsOf(tx, staffId)
+  await store.endGrantsOf(tx, staffId, now)
+  await offices.vacate(tx, staffId, dayIn(at.zone, now), actor, now)
   await record(tx, { kind: 'staff.changed', facts: { change: 'left', subject: staffId } }, actor, now)
+  const job = { job: 'staff-left', payload: { staffId } }
+  // The second finds what a request of theirs, begun before, took into their hand after the first.
+  await enqueueMany(tx, [job, { ...job, runAt: new Date(now.getTime() + underWay) }])
   return ok(true)
 }
+
+/** Longer than any request that was under way can last: a connection waits a minute for its transaction at most. */
+const underWay = 5 * 60_000
+
+/** Whether the person works here, held so that they cannot leave before this transaction ends. */
+async function isHere(tx: Tx, staffId: string): Promise<boolean> {
+  const person = await store.lockStaff(tx, staffId)
+  return person !== undefined && !person.leftAt
+}
+
+/** `offices.appoint`, for somebody who is still here. */
+export const appointStaff = async (
+  tx: Tx,
+  holder: offices.NewHolder,
+  actor: StaffActor,
+  now: Date,
+): ReturnType<typeof offices.appoint> =>
+  (await isHere(tx, holder.staffId)) ? offices.appoint(tx, holder, actor, now) : no('staff-unknown')
+
+/** `offices.delegate`, to somebody who is still here. */
+export const delegateToStaff = async (
+  tx: Tx,
+  delegation: offices.NewDelegation,
+  by: { actor: StaffActor; now: Date },
+): ReturnType<typeof offices.delegate> =>
+  (await isHere(tx, delegation.toStaff)) ? offices.delegate(tx, delegation, by) : no('staff-unknown')
 
 /** Trusts a person with a role, everywhere or in one unit. Their sessions end: more trust is proved anew. */
 export async function grantRole(
@@ -132,8 +188,7 @@ export async function grantRole(
   now: Date,
 ): Promise<Result<true, 'forbidden' | 'unknown' | 'held'>> {
   if (!may(actor, 'staff.manage')) return no('forbidden')
-  const person = await store.findStaff(tx, given.staffId)
-  if (!person || person.leftAt) return no('unknown')
+  if (!(await isHere(tx, given.staffId))) return no('unknown')
   const held = await store.grantsOf(tx, given.staffId)
   if (held.some((grant) => grant.role === given.role && grant.unitId === given.unitId)) return no('held')
   try {
@@ -160,7 +215,7 @@ export async function endGrant(
 ): Promise<Result<true, 'forbidden' | 'unknown' | 'last-operator'>> {
   if (!may(actor, 'staff.manage')) return no('forbidden')
   await store.lockFirstStaff(tx)
-  const grant = (await store.allGrants(tx)).find((one) => one.id === grantId)
+  const grant = await store.findGrant(tx, grantId)
   if (!grant) return no('unknown')
   if (grant.role === 'operator' && (await store.countRole(tx, 'operator')) <= 1) return no('last-operator')
   await store.endGrant(tx, grantId, now)

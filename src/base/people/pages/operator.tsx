@@ -8,6 +8,7 @@ import {
   Details,
   EmptyState,
   ErrorSummary,
+  FilterBar,
   Hidden,
   Notice,
   Panel,
@@ -27,7 +28,7 @@ import {
   TextInput,
 } from '../../../platform/ui/fields.tsx'
 import { StaffPage } from '../../../platform/ui/layout.tsx'
-import { type Column, SummaryList, Table } from '../../../platform/ui/lists.tsx'
+import { type Column, Pagination, SummaryList, Table } from '../../../platform/ui/lists.tsx'
 import { adds, consequences, intros, type Word, words } from '../words.ts'
 
 export const sections = ['unit', 'jabatan', 'pemegang', 'pengganti', 'petugas', 'peran', 'kunci'] as const
@@ -74,19 +75,28 @@ export type ListProps = Filled & {
   columns: readonly Word[]
   rows: readonly Row[]
   fields: readonly Field[]
+  /** Which part of a long list this is. `q`: what was searched for, in lists that can be searched. */
+  part: { q?: string; page: number; pages: number }
   said?: string
   /** Years whose decree on holidays is missing: due dates are uncertain, and the operator can mend it. */
   gaps?: readonly DecreeGap[]
   formKey: string
 }
 
+const addressOf = (section: Section, q: string | undefined, page = 1): string => {
+  const query = new URLSearchParams({ ...(q ? { cari: q } : {}), ...(page > 1 ? { hal: String(page) } : {}) })
+  return query.size > 0 ? `/operator/${section}?${query}` : `/operator/${section}`
+}
+
 const problemsOf = (errors: Filled['errors'] = {}): Problem[] =>
   Object.entries(errors).map(([name, text]) => ({ text, href: `#${name || 'isi'}` }))
 
 export const ListPage = (props: ListProps) => {
-  const { ctx, section, fields, values = {}, errors = {}, formKey } = props
+  const { ctx, section, fields, part, values = {}, errors = {}, formKey } = props
   const { lang } = ctx
   const title = words[sectionWord[section]][lang]
+  const { q } = part
+  const isLong = part.pages > 1 || fields.some(({ hint }) => hint === 'searchPerson')
   const problems = problemsOf(errors)
   const tabs = props.open.map((key) => ({
     href: `/operator/${key}`,
@@ -114,9 +124,19 @@ export const ListPage = (props: ListProps) => {
       {tabs.length > 1 ? <Tabs label={words.operator[lang]} tabs={tabs} /> : undefined}
       <h1>{title}</h1>
       <p class="lead">{intros[section][lang]}</p>
+      {q !== undefined && (q !== '' || isLong) ? (
+        <FilterBar
+          lang={lang}
+          action={`/operator/${section}`}
+          button={words.searchName[lang]}
+          clearHref={q === '' ? undefined : `/operator/${section}`}
+        >
+          <TextInput lang={lang} name="cari" label={words.name[lang]} value={q} maxlength={120} spellcheck={false} />
+        </FilterBar>
+      ) : undefined}
       <details class="add" open={problems.some(({ href }) => href !== '#isi')}>
         <summary>{adds[section][lang]}</summary>
-        <Form action={`/operator/${section}`} idempotencyKey={formKey} label={adds[section][lang]}>
+        <Form action={addressOf(section, q)} idempotencyKey={formKey} label={adds[section][lang]}>
           {fields.map((field) => (
             <Input lang={lang} field={field} values={values} error={errors[field.name]} />
           ))}
@@ -128,21 +148,20 @@ export const ListPage = (props: ListProps) => {
       {running.length > 0 ? (
         <Rows {...props} rows={running} caption={title} />
       ) : (
-        <EmptyState
-          title={words.nothingYet[lang]}
-          action={
-            section === 'unit' ? (
-              <Button kind="quiet" href="/mulai/layanan">
-                {words.startExamples[lang]}
-              </Button>
-            ) : undefined
-          }
-        />
+        <EmptyState title={words[q ? 'nobodyFound' : 'nothingYet'][lang]} />
       )}
       {ended.length > 0 ? (
         <Details summary={fill(words.past[lang], { count: ended.length })}>
           <Rows {...props} rows={ended} caption={fill(words.past[lang], { count: ended.length })} />
         </Details>
+      ) : undefined}
+      <Pagination lang={lang} {...part} hrefOf={(page) => addressOf(section, q, page)} />
+      {section === 'unit' && running.length > 0 ? (
+        <Buttons>
+          <Button kind="quiet" href="/mulai/layanan">
+            {words.startExamples[lang]}
+          </Button>
+        </Buttons>
       ) : undefined}
     </StaffPage>
   )

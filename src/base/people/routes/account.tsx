@@ -11,7 +11,6 @@ import { endOwnSession, sessionsOf } from '../actions/sessions.ts'
 import {
   changePassword,
   isStaffSession,
-  type Locked,
   removeFactor,
   renewRecoveryCodes,
   type StaffSession,
@@ -99,6 +98,7 @@ accountRoutes.post('/akun/faktor', (c) =>
         : ({ kind: 'totp' } as const)
     const removed = await removeFactor(tx, c.get('site'), session, factor, moment(c))
     if (removed.ok) return go('/akun', [], (ctx) => keepSession(ctx, removed.value.token))
+    if (removed.refusal === 'not-now') return go('/akun')
     const text = removed.refusal === 'last-factor' ? words.lastFactor : refusals.unknown
     return problemPage(c, tx, text[c.get('lang')])
   }),
@@ -110,7 +110,7 @@ accountRoutes.post('/akun/pemulihan', (c) =>
     async (tx, session) => {
       const made = await renewRecoveryCodes(tx, c.get('site'), session, moment(c))
       if (made.ok) return codesShown(c, made.value.token, made.value.codes, '/akun')
-      return problemPage(c, tx, words.noFactor[c.get('lang')])
+      return made.refusal === 'not-now' ? go('/akun') : problemPage(c, tx, words.noFactor[c.get('lang')])
     },
     { repeatable: true },
   ),
@@ -137,7 +137,8 @@ accountRoutes.post('/akun/sandi', (c) =>
       const given = { present: field(posted, 'sekarang'), wanted: field(posted, 'baru') }
       const changed = await changePassword(tx, c.get('site'), session, given, moment(c))
       if (changed.ok) return go('/akun?kabar=sandi', [], (ctx) => keepSession(ctx, changed.value.token))
-      const errors = passwordErrors(c, changed.refusal, changed.detail as Locked | undefined)
+      if (changed.refusal === 'not-now') return go('/akun')
+      const errors = passwordErrors(c, changed.refusal, changed.detail)
       const account = await emailOf(tx, session.staffId)
       const html = (
         <PasswordPage ctx={c.get('page')} action="/akun/sandi" asksPresent={true} account={account} errors={errors} />

@@ -62,6 +62,32 @@ test('a code ends after ten minutes, and a newer one ends an older one', async (
   assert.match(late.text, /sudah tidak berlaku/)
 })
 
+test('of two codes asked for at the same moment one is good, and they are found by an index', async () => {
+  const own = peopleSite(database)
+  const wanted = { channel: 'email', address: 'kembar@warga.example', purpose: 'masuk', from: '', lang: 'id' } as const
+  const told: CodeNotice[] = []
+  const gate = { ...own.site, notify: async (_tx: unknown, notice: CodeNotice) => void told.push(notice) }
+  const made = await Promise.all([1, 2].map(() => db.inRegion(region, (tx) => sendCode(tx, gate, wanted, castNow))))
+  const tried = await Promise.all(
+    made.flatMap((one) =>
+      told.map(({ facts: { code } }) =>
+        db.inRegion(region, async (tx) => {
+          const id = one.ok ? one.value.id : ''
+          const checked = await checkCode(tx, own.site, { id, purpose: 'masuk', code }, castNow)
+          return checked.ok
+        }),
+      ),
+    ),
+  )
+  assert.equal(tried.filter(Boolean).length, 1)
+  await db.inRegion(region, async (tx) => {
+    await tx.run(sql`set local enable_seqscan = off`)
+    const plan = await tx.many(sql`explain select 1 from people.one_time_code where region_code = ${region}
+      and channel = 'email' and address = 'x@warga.example' and purpose = 'masuk'`)
+    assert.match(JSON.stringify(plan), /one_code_at_a_time/)
+  })
+})
+
 test('three codes to one address at once, then the page says when', async () => {
   const own = peopleSite(database)
   for (let tries = 0; tries < 3; tries++) {

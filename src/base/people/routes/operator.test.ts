@@ -1,7 +1,8 @@
 /** Base, people: the operator's pages: lists, adding, ending, who may open which, and what is told once. */
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { castPassword, seedTestCast } from '../../../../test/cast.ts'
+import sql from 'sql-template-tag'
+import { castNow, castPassword, region, seedTestCast } from '../../../../test/cast.ts'
 import { testDatabase } from '../../../../test/helpers.ts'
 import { type Browser, peopleSite } from '../../../../test/people-site.ts'
 import { sections } from '../pages/operator.tsx'
@@ -163,4 +164,45 @@ test('units, positions, holders, roles and keys are added and ended', async () =
     assert.match(asked.text, new RegExp(`action="/operator/${section}/${id}/akhir"`))
     assert.equal((await post(browser, `/operator/${section}/${id}/akhir`)).status, 303, section)
   }
+})
+
+test('among thousands of people everyone has a name, is found by it, and can be trusted and ended', async () => {
+  const browser = await as('okta')
+  await database.db.inRegion(region, (tx) =>
+    tx.run(sql`
+      insert into people.staff (region_code, id, name, email, password_given, created_at)
+      select ${region}, ('01900000-0000-7000-8000-' || lpad(n::text, 12, '0'))::uuid, 'Orang ' || lpad(n::text, 4, '0'),
+        'orang' || n || '@sukamaju.example', false, ${castNow}
+      from generate_series(1, 2100) n`),
+  )
+  const last = '01900000-0000-7000-8000-000000002100'
+  const first = await browser.get('/operator/petugas')
+  assert.equal([...first.text.matchAll(/\/operator\/petugas\/[0-9a-f-]{36}\/akhir/g)].length, 100)
+  assert.match(first.text, /href="\/operator\/petugas\?hal=22"/)
+  assert.match((await browser.get('/operator/petugas?hal=22')).text, /Orang 20\d\d/)
+  for (const hal of ['0', '-1', 'x', '99999999', '1e9']) {
+    assert.equal((await browser.get(`/operator/petugas?hal=${hal}`)).status, 200, hal)
+  }
+  assert.match((await browser.get('/operator/petugas?cari=%25')).text, /Tidak ada nama yang cocok/)
+  assert.match((await browser.get('/operator/petugas?cari=orang2100%40')).text, /Orang 2100/)
+
+  const plain = await browser.get('/operator/pemegang')
+  assert.equal(plain.text.includes(`value="${last}"`), false)
+  assert.match(plain.text, /Hanya 200 nama ditampilkan/)
+  const found = await browser.get('/operator/pemegang?cari=ORANG+2100')
+  assert.match(found.text, new RegExp(`value="${last}"[^>]*>Orang 2100`))
+  assert.match(found.text, /action="\/operator\/pemegang\?cari=ORANG\+2100"/, 'a refused form keeps the search')
+  const jabatan = idBy(found.text, 'Petugas Layanan, Dinas Sosial')
+  const holder = { orang: last, jabatan, 'mulai-hari': '23', 'mulai-bulan': '11', 'mulai-tahun': '2026' }
+  assert.equal((await post(browser, '/operator/pemegang', holder)).status, 303)
+  assert.match((await browser.get('/operator/pemegang?cari=orang+2100')).text, /<span class="hidden"> Orang 2100/)
+  assert.equal((await post(browser, '/operator/peran', { orang: last, peran: 'designer' })).status, 303)
+  const granted = (await browser.get('/operator/peran?cari=orang+2100')).text
+  const grant = /\/operator\/peran\/([0-9a-f-]{36})\/akhir/.exec(granted)?.[1]
+  assert.match((await browser.get(`/operator/peran/${grant}/akhir`)).text, /Orang 2100/)
+  assert.equal((await post(browser, `/operator/peran/${grant}/akhir`)).status, 303)
+  assert.equal((await browser.get(`/operator/peran/${grant}/akhir`)).status, 404)
+  assert.match((await browser.get(`/operator/petugas/${last}/akhir`)).text, /Orang 2100/)
+  assert.equal((await post(browser, `/operator/petugas/${last}/akhir`)).status, 303)
+  assert.equal((await browser.get(`/operator/petugas/${last}/akhir`)).status, 404)
 })

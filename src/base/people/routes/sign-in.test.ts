@@ -243,6 +243,17 @@ test('outside the demo nobody is in without a second step: password of one’s o
   assert.equal((await signIn(strict.browser(), person.email, reset.value.password)).to, '/masuk/sandi?ke=%2Fmeja')
 })
 
+test('who has a password of their own is led on from /masuk/sandi, and keeps it', async () => {
+  const browser = strict.browser()
+  assert.equal((await signIn(browser, 'galih@sukamaju.example', castPassword, '/akun')).to, '/masuk/kedua?ke=%2Fakun')
+  assert.equal((await browser.get('/masuk/sandi?ke=/akun')).to, '/masuk/kedua?ke=%2Fakun')
+  const posted = await browser.post('/masuk/sandi', { baru: 'ayam makan jagung 77', ke: '/akun' })
+  assert.deepEqual([posted.status, posted.to], [303, '/masuk/kedua?ke=%2Fakun'])
+  assert.equal((await browser.get(posted.to)).status, 200)
+  assert.equal((await signIn(strict.browser(), 'galih@sukamaju.example')).status, 303)
+  assert.equal((await strict.browser().get('/masuk/sandi')).to, '/masuk')
+})
+
 test('the second step locks as well', async () => {
   const own = peopleSite(database)
   const browser = own.browser()
@@ -315,7 +326,9 @@ test('who may not pass is told so, and a person who left is out at once', async 
   assert.equal((await browser.get('/operator/petugas')).status, 303, 'more trust is proved anew')
   await signIn(browser, 'siti@sukamaju.example')
   assert.equal((await browser.get('/operator/petugas')).status, 200)
-  const ended = await db.inRegion(region, (tx) => endStaff(tx, cast.people.siti.id, actor, castNow))
+  const ended = await db.inRegion(region, (tx) =>
+    endStaff(tx, cast.people.siti.id, actor, { now: castNow, zone: 'WIB' }),
+  )
   assert.equal(ended.ok, true)
   assert.equal((await browser.get('/operator/petugas')).status, 303)
   assert.equal((await signIn(demo.browser(), 'siti@sukamaju.example')).status, 422)
@@ -324,8 +337,11 @@ test('who may not pass is told so, and a person who left is out at once', async 
 test('the last operator cannot be lost', async () => {
   const actor = await cast.actor('okta')
   const answers = await db.inRegion(region, async (tx) => {
-    const own = (await grants(tx)).find((grant) => grant.staffId === actor.staffId && grant.role === 'operator')
-    return [await endStaff(tx, actor.staffId, actor, castNow), await endGrant(tx, own?.id ?? '', actor, castNow)]
+    const own = (await grants(tx)).rows.find((grant) => grant.staffId === actor.staffId && grant.role === 'operator')
+    return [
+      await endStaff(tx, actor.staffId, actor, { now: castNow, zone: 'WIB' }),
+      await endGrant(tx, own?.id ?? '', actor, castNow),
+    ]
   })
   assert.deepEqual(
     answers.map((answer) => (answer.ok ? 'ok' : answer.refusal)),

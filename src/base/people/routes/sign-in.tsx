@@ -71,15 +71,16 @@ export const lockedText = (c: Ctx, detail: Locked | undefined): string =>
     time: clockText(c.get('page').zone, detail?.again ?? c.get('now'), c.get('lang')),
   })
 
+const carry = (back: string | undefined): string => (back ? `?ke=${encodeURIComponent(back)}` : '')
+
 /** After each step: the new token into the cookie, and on to what is still asked. */
 async function onward(c: Ctx, tx: Tx, visit: Visit, back: string | undefined): Promise<Outcome> {
   const { session, token } = visit
   const cookie = (ctx: Ctx) => keepSession(ctx, token)
-  const carry = back ? `?ke=${encodeURIComponent(back)}` : ''
-  if (session.stage === 'second') return go(`/masuk/kedua${carry}`, [], cookie)
+  if (session.stage === 'second') return go(`/masuk/kedua${carry(back)}`, [], cookie)
   if (session.stage === 'enrol') {
     const staff = session.staffId ? await staffById(tx, session.staffId) : undefined
-    return go(`${staff?.passwordGiven ? '/masuk/sandi' : '/masuk/kedua'}${carry}`, [], cookie)
+    return go(`${staff?.passwordGiven ? '/masuk/sandi' : '/masuk/kedua'}${carry(back)}`, [], cookie)
   }
   return go(back ?? (await startOf(c, tx, session.staffId)), [], cookie)
 }
@@ -129,10 +130,7 @@ export function signInRoutes(notify: Notify): Hono<Vars> {
         const given = { email, password: field(posted, 'sandi'), agent: agentOf(c), address: addressOf(c) }
         const visit = await signIn(tx, c.get('site'), given, c.get('now'))
         if (!visit.ok) {
-          const text =
-            visit.refusal === 'locked'
-              ? lockedText(c, visit.detail as Locked | undefined)
-              : words.wrongSignIn[c.get('lang')]
+          const text = visit.refusal === 'locked' ? lockedText(c, visit.detail) : words.wrongSignIn[c.get('lang')]
           const html = signInPage(c, { back, email, errors: { surel: text } })
           return refused(html, visit.refusal === 'locked' ? 429 : 422)
         }
@@ -170,16 +168,10 @@ export function signInRoutes(notify: Notify): Hono<Vars> {
   )
 
   routes.get('/masuk/sandi', async (c) => {
-    const session = await inRegion(c, (tx) => sessionHere(c, tx))
-    if (!isStaffSession(session) || session.stage !== 'enrol') return c.redirect('/masuk', 303)
-    return c.html(
-      <PasswordPage
-        ctx={c.get('page')}
-        action="/masuk/sandi"
-        back={safeReturn(c.req.query('ke'))}
-        asksPresent={false}
-      />,
-    )
+    const back = safeReturn(c.req.query('ke'))
+    const next = await inRegion(c, async (tx) => insteadOfPassword(tx, await sessionHere(c, tx), back))
+    if (next) return c.redirect(next, 303)
+    return c.html(<PasswordPage ctx={c.get('page')} action="/masuk/sandi" back={back} asksPresent={false} />)
   })
 
   routes.post('/masuk/sandi', (c) =>
@@ -188,10 +180,12 @@ export function signInRoutes(notify: Notify): Hono<Vars> {
       async (tx, posted) => {
         const back = safeReturn(field(posted, 'ke'))
         const session = await sessionHere(c, tx)
-        if (!isStaffSession(session) || session.stage !== 'enrol') return go('/masuk')
+        const next = await insteadOfPassword(tx, session, back)
+        if (next || !isStaffSession(session)) return go(next ?? '/masuk')
         const changed = await changePassword(tx, c.get('site'), session, { wanted: field(posted, 'baru') }, moment(c))
         if (changed.ok) return onward(c, tx, changed.value, back)
-        const errors = passwordErrors(c, changed.refusal, changed.detail as Locked | undefined)
+        if (changed.refusal === 'not-now') return elsewhere(back)
+        const errors = passwordErrors(c, changed.refusal, changed.detail)
         const html = (
           <PasswordPage ctx={c.get('page')} action="/masuk/sandi" back={back} asksPresent={false} errors={errors} />
         )
@@ -252,7 +246,7 @@ export function signInRoutes(notify: Notify): Hono<Vars> {
         const sent = await sendCode(tx, { ...c.get('site'), notify }, wanted, c.get('now'))
         if (sent.ok) return go('/masuk/warga/kode', [], (ctx) => keepCodeId(ctx, sent.value.id))
         const tooMany = sent.refusal === 'too-many'
-        const text = tooMany ? lockedText(c, sent.detail as Locked | undefined) : words.contactWrong[c.get('lang')]
+        const text = tooMany ? lockedText(c, sent.detail) : words.contactWrong[c.get('lang')]
         const html = <ApplicantPage ctx={c.get('page')} contact={contact} errors={{ kontak: text }} />
         return refused(html, tooMany ? 429 : 422)
       },
@@ -346,10 +340,21 @@ function firstErrors(c: Ctx, refusal: Exclude<FirstRefusal, 'taken'>): Errors {
   return { sandi: { 'too-short': words.tooShort, 'too-long': words.tooLong, common: words.common }[refusal][lang] }
 }
 
-export function passwordErrors(c: Ctx, refusal: PasswordRefusal, detail: Locked | undefined): Errors {
+/** Where /masuk/sandi leads who has no given password to change there; undefined for those it is for. */
+async function insteadOfPassword(tx: Tx, session: Visit['session'] | undefined, back: string | undefined) {
+  if (!isStaffSession(session) || session.stage !== 'enrol') return '/masuk'
+  const staff = await staffById(tx, session.staffId)
+  return staff?.passwordGiven ? undefined : `/masuk/kedua${carry(back)}`
+}
+
+export function passwordErrors(
+  c: Ctx,
+  refusal: Exclude<PasswordRefusal, 'not-now'>,
+  detail: Locked | undefined,
+): Errors {
   const lang = c.get('lang')
   if (refusal === 'locked') return { sekarang: lockedText(c, detail) }
-  if (refusal === 'wrong' || refusal === 'not-now') return { sekarang: words.wrongPresent[lang] }
+  if (refusal === 'wrong') return { sekarang: words.wrongPresent[lang] }
   const texts = { 'too-short': words.tooShort, 'too-long': words.tooLong, common: words.common, same: words.same }
   return { baru: texts[refusal][lang] }
 }
@@ -371,10 +376,11 @@ async function proveOutcome(
         : { means: 'totp', code: field(posted, 'kode') }
   const proved = await proveSecond(tx, c.get('site'), session, proof, moment(c))
   if (proved.ok) return onward(c, tx, proved.value, back)
+  if (proved.refusal === 'not-waiting') return elsewhere(back)
   const place = { totp: 'kode', recovery: 'pemulihan', passkey: 'kunci' }[proof.means]
   const wrong = { totp: words.wrongCode, recovery: words.wrongRecovery, passkey: words.wrongPasskey }[proof.means]
   const locked = proved.refusal === 'locked'
-  const text = locked ? lockedText(c, proved.detail as Locked | undefined) : wrong[lang]
+  const text = locked ? lockedText(c, proved.detail) : wrong[lang]
   return refused(await secondOrEnrolPage(c, tx, session, back, { [place]: text }), locked ? 429 : 422)
 }
 
@@ -393,16 +399,19 @@ async function enrolOutcome(
       : { means: 'totp', code: field(posted, 'kode') }
   const done = await enrol(tx, c.get('site'), session, enrolment, moment(c))
   if (!done.ok) {
-    if (done.refusal === 'not-now') return go('/masuk')
+    if (done.refusal === 'not-now') return elsewhere(back)
     const locked = done.refusal === 'locked'
     const wrong = enrolment.means === 'totp' ? words.wrongCode : words.wrongPasskey
-    const text = locked ? lockedText(c, done.detail as Locked | undefined) : wrong[lang]
+    const text = locked ? lockedText(c, done.detail) : wrong[lang]
     const errors = { [enrolment.means === 'totp' ? 'kode' : 'kunci']: text }
     return refused(await secondOrEnrolPage(c, tx, session, back, errors), locked ? 429 : 422)
   }
   const onto = await onward(c, tx, done.value, back ?? (session.stage === 'full' ? '/akun' : undefined))
   return done.value.codes && onto.kind === 'go' ? codesShown(c, done.value.token, done.value.codes, onto.to) : onto
 }
+
+/** Another post has gone on with this session: where that led, or by the guard there back to signing in. */
+const elsewhere = (back: string | undefined): Outcome => go(back ?? '/akun')
 
 /** The page that shows recovery codes once; the cookie must change with it. */
 export function codesShown(c: Ctx, token: string, codes: readonly string[], next: string): Outcome {

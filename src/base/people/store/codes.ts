@@ -15,15 +15,13 @@ export const OneTimeCode = z.object({
 })
 export type OneTimeCode = z.infer<typeof OneTimeCode>
 
-/** A new code for the same address and purpose ends the older ones. */
-export async function insertCode(tx: Tx, code: OneTimeCode): Promise<void> {
-  await tx.run(sql`
-    delete from people.one_time_code where region_code = ${tx.region} and channel = ${code.channel}
-      and address = ${code.address} and purpose = ${code.purpose}`)
-  await tx.run(sql`
+/** A new code for the same address and purpose takes the place of the older one, also of one made at the same moment. */
+export const insertCode = (tx: Tx, code: Omit<OneTimeCode, 'usedAt'>) =>
+  tx.run(sql`
     insert into people.one_time_code (region_code, id, channel, address, purpose, hash, expires_at)
-    values (${tx.region}, ${code.id}, ${code.channel}, ${code.address}, ${code.purpose}, ${code.hash}, ${code.expiresAt})`)
-}
+    values (${tx.region}, ${code.id}, ${code.channel}, ${code.address}, ${code.purpose}, ${code.hash}, ${code.expiresAt})
+    on conflict (region_code, channel, address, purpose) do update set
+      id = excluded.id, hash = excluded.hash, expires_at = excluded.expires_at, used_at = excluded.used_at`)
 
 export const findCode = (tx: Tx, id: string, purpose: string) =>
   tx.find(
@@ -63,6 +61,9 @@ export const insertKey = (tx: Tx, key: ApiKey, createdBy: string) =>
 
 export const findKey = (tx: Tx, prefix: string) =>
   tx.find(sql`${keyColumns} where region_code = ${tx.region} and prefix = ${prefix}`, ApiKey)
+
+export const findKeyById = (tx: Tx, id: string) =>
+  tx.find(sql`${keyColumns} where region_code = ${tx.region} and id = ${id}`, ApiKey)
 
 export const allKeys = (tx: Tx) =>
   tx.many(

@@ -35,6 +35,12 @@ export const findSession = (tx: Tx, tokenHash: Buffer, now: Date) =>
     Session,
   )
 
+/** Whether the session is still there, held until this transaction ends. */
+export const lockSession = async (tx: Tx, id: string): Promise<boolean> =>
+  (await tx.find(
+    sql`select 1 as one from people.session where region_code = ${tx.region} and id = ${id} for update`,
+  )) !== undefined
+
 export const touchSession = (tx: Tx, id: string, seenAt: Date, idleUntil: Date) =>
   tx.run(sql`
     update people.session set seen_at = ${seenAt}, idle_until = ${idleUntil}

@@ -16,11 +16,34 @@ export const insertStaff = (tx: Tx, staff: Staff) =>
 export const findStaff = (tx: Tx, id: string) =>
   tx.find(sql`${columns} where region_code = ${tx.region} and id = ${id}`, Staff)
 
+/** The person, held until this transaction ends: of acts on their sessions, factors and trust one is done at a time. */
+export const lockStaff = (tx: Tx, id: string) =>
+  tx.find(sql`${columns} where region_code = ${tx.region} and id = ${id} for no key update`, Staff)
+
 export const findStaffByEmail = (tx: Tx, email: string) =>
   tx.find(sql`${columns} where region_code = ${tx.region} and email = ${email}`, Staff)
 
-export const allStaff = (tx: Tx) =>
-  tx.many(sql`${columns} where region_code = ${tx.region} order by left_at nulls first, name limit 2000`, Staff)
+/** A part of a list: of those whose name or address holds `q` (in small letters; '' for everyone). */
+export type Part = { q: string; offset: number; limit: number }
+
+const holding = (q: string) =>
+  q === '' ? sql`true` : sql`(strpos(lower(s.name), ${q}) > 0 or strpos(s.email, ${q}) > 0)`
+
+/** By name, those who left at the end. */
+export const staffPart = (tx: Tx, { q, offset, limit }: Part) =>
+  tx.many(
+    sql`select s.id, s.name, s.email, s.password_hash, s.password_given, s.created_at, s.left_at from people.staff s
+        where s.region_code = ${tx.region} and ${holding(q)}
+        order by s.left_at is not null, s.name, s.id limit ${limit} offset ${offset}`,
+    Staff,
+  )
+
+export const countStaff = async (tx: Tx, q: string): Promise<number> =>
+  (
+    await tx.get<{ count: number }>(
+      sql`select count(*) as count from people.staff s where s.region_code = ${tx.region} and ${holding(q)}`,
+    )
+  ).count
 
 export const staffNames = (tx: Tx, ids: readonly string[]): Promise<{ id: string; name: string }[]> =>
   ids.length === 0
@@ -64,6 +87,12 @@ export const endGrant = (tx: Tx, id: string, at: Date) =>
     update people.role_grant set ended_at = ${at}
     where region_code = ${tx.region} and id = ${id} and ended_at is null returning staff_id, role`)
 
+/** What a person who leaves was trusted with. */
+export const endGrantsOf = (tx: Tx, staffId: string, at: Date) =>
+  tx.run(sql`
+    update people.role_grant set ended_at = ${at}
+    where region_code = ${tx.region} and staff_id = ${staffId} and ended_at is null`)
+
 export const grantsOf = (tx: Tx, staffId: string) =>
   tx.many(
     sql`select id, staff_id, role, unit_id, granted_at from people.role_grant
@@ -71,12 +100,30 @@ export const grantsOf = (tx: Tx, staffId: string) =>
     Grant,
   )
 
-export const allGrants = (tx: Tx) =>
-  tx.many(
+export const findGrant = (tx: Tx, id: string) =>
+  tx.find(
     sql`select id, staff_id, role, unit_id, granted_at from people.role_grant
-        where region_code = ${tx.region} and ended_at is null order by granted_at, id`,
+        where region_code = ${tx.region} and id = ${id} and ended_at is null`,
     Grant,
   )
+
+/** Running grants by the name of who has them. */
+export const grantPart = (tx: Tx, { q, offset, limit }: Part) =>
+  tx.many(
+    sql`select g.id, g.staff_id, g.role, g.unit_id, g.granted_at from people.role_grant g
+        join people.staff s on s.region_code = g.region_code and s.id = g.staff_id
+        where g.region_code = ${tx.region} and g.ended_at is null and ${holding(q)}
+        order by s.name, g.granted_at, g.id limit ${limit} offset ${offset}`,
+    Grant,
+  )
+
+export const countGrants = async (tx: Tx, q: string): Promise<number> =>
+  (
+    await tx.get<{ count: number }>(sql`
+      select count(*) as count from people.role_grant g
+      join people.staff s on s.region_code = g.region_code and s.id = g.staff_id
+      where g.region_code = ${tx.region} and g.ended_at is null and ${holding(q)}`)
+  ).count
 
 /** Somebody still here who may manage staff: the last one cannot be taken away. */
 export const countRole = async (tx: Tx, role: string): Promise<number> =>

@@ -2,10 +2,10 @@
 import { record } from '../../../base/journal/actions.ts'
 import type { Act } from '../../../base/journal/model.ts'
 import { may } from '../../../base/people/model.ts'
-import type { Staff } from '../../../kernel/actor.ts'
+import { type Actor, type Staff, system } from '../../../kernel/actor.ts'
 import { uuidv7 } from '../../../kernel/id.ts'
 import { no, ok, type Result } from '../../../kernel/result.ts'
-import type { Tx } from '../../../platform/db.ts'
+import type { Database, Tx } from '../../../platform/db.ts'
 import { getService } from '../../catalogue/actions/services.ts'
 import { type Case, type Completion, isClosed, messageLength, type Task } from '../model.ts'
 import { type CompletionRefusal, checkCompletion, consequenceOf, postFor, sameEyes, statusOf } from '../rules/case.ts'
@@ -22,10 +22,10 @@ export const queuesOf = (staff: Staff): store.Queue[] =>
 
 export type ClaimRefusal = 'unknown' | 'not-yours' | 'taken' | 'four-eyes'
 
-const about = (task: Task, it: Case, staff: Staff): Pick<Act, 'caseId' | 'service' | 'post'> => ({
+const about = (task: Task, it: Case, actor: Actor): Pick<Act, 'caseId' | 'service' | 'post'> => ({
   caseId: it.id,
   service: { id: it.serviceId, version: it.version },
-  post: postFor(staff, task),
+  post: actor.kind === 'staff' ? postFor(actor, task) : undefined,
 })
 
 /** Takes one task. Of two officers at once, one gets it and the other learns it is taken. */
@@ -91,16 +91,31 @@ export async function release(
   if (!task) return no('unknown')
   const it = await store.lockCase(tx, task.caseId)
   if (!it || !(await store.releaseTask(tx, taskId, staff.staffId))) return no('not-yours')
+  await putBack(tx, task, it, staff, now)
+  return ok(true)
+}
+
+/** What follows when a task was put back: the status it gives the case, and the journal. */
+async function putBack(tx: Tx, task: Task, it: Case, actor: Actor, now: Date): Promise<void> {
   const { procedure } = await getService(tx, it.serviceId, it.version)
   const status = statusOf(procedure, it.marking, await store.tasksOfCase(tx, it.id))
   if (!isClosed(it.status) && status !== it.status) await store.setStatus(tx, it.id, status)
   await record(
     tx,
-    { kind: 'case.released', facts: { task: task.id, element: task.element }, ...about(task, it, staff) },
-    staff,
+    { kind: 'case.released', facts: { task: task.id, element: task.element }, ...about(task, it, actor) },
+    actor,
     now,
   )
-  return ok(true)
+}
+
+/** Puts back all that somebody who left has in hand, a transaction for each task. Bears being done twice. */
+export async function releaseAllOf(db: Database, region: string, staffId: string, now: Date): Promise<void> {
+  for (const task of await db.inRegion(region, (tx) => store.claimedBy(tx, staffId))) {
+    await db.inRegion(region, async (tx) => {
+      const it = await store.lockCase(tx, task.caseId)
+      if (it && (await store.releaseTask(tx, task.id, staffId))) await putBack(tx, task, it, system, now)
+    })
+  }
 }
 
 export type Completed = { case: Case; task: Task; result?: 'approved' | 'refused'; returned: boolean }

@@ -13,8 +13,8 @@ export async function tell(tx: Tx, it: Case, service: Service, template: CaseNot
   if (it.email) to.push({ channel: 'email', to: it.email })
   if (it.phone) to.push({ channel: 'phone', to: it.phone })
   if (it.notifyHelper && it.helperId) {
-    const email = (await staffById(tx, it.helperId))?.email
-    if (email) to.push({ channel: 'email', to: email })
+    const helper = await staffById(tx, it.helperId)
+    if (helper && !helper.leftAt) to.push({ channel: 'email', to: helper.email })
   }
   for (const one of to)
     await queueNotice(tx, { ...one, template: notices[template], params, lang: it.lang, link: '/lacak' }, now)

@@ -13,7 +13,7 @@ import { type Ctx, dropGrants, go, page, type Vars, write } from '../../../platf
 import type { Limit } from '../../../platform/rate.ts'
 import { refusalPage } from '../../../platform/refusal.tsx'
 import { formContext } from '../../catalogue/actions/form-context.ts'
-import { mayOpen, openByCode, withdraw, writeToOffice } from '../actions/applicant.ts'
+import { guessLimit, mayOpen, openByCode, withdraw, writeToOffice } from '../actions/applicant.ts'
 import { calendarOf } from '../actions/clock.ts'
 import { caseCode, codeHash } from '../actions/open.ts'
 import { type StatusView, statusView } from '../actions/read.ts'
@@ -22,9 +22,8 @@ import { messageProblem } from '../pages/parts.tsx'
 import { CopyPage, LeftPage, StatusPage, TrackPage, WithdrawPage } from '../pages/status.tsx'
 import { words } from '../words.ts'
 
-/** Guessing is bounded twice: by visitor, and by case number whoever asks. */
+/** Guessing is bounded twice: by visitor, and by case number whoever asks (`guessLimit`). */
 const byVisitor: Limit = { name: 'track-visitor', burst: 10, everySeconds: 30 }
-const byNumber: Limit = { name: 'track-number', burst: 10, everySeconds: 120 }
 
 /** A conversation, not a flood. */
 const messages: Limit = { name: 'case-message', burst: 10, everySeconds: 60 }
@@ -68,7 +67,7 @@ statusRoutes.post('/lacak', (c) => {
         const number = readCaseNumber(text(posted.fields.nomor)) ?? 'mistyped'
         const calm =
           (await rates.allow(region, byVisitor, addressOf(c), c.get('now'))) &&
-          (number === 'mistyped' || (await rates.allow(region, byNumber, number, c.get('now'))))
+          (number === 'mistyped' || (await rates.allow(region, guessLimit, number, c.get('now'))))
         return calm ? undefined : again(posted, { number: words.tooMany[lang] }, 429)
       },
     },

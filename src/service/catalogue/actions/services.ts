@@ -96,7 +96,7 @@ export async function offered(tx: Tx): Promise<Published[]> {
 
 /** The service as offered now, or undefined when the region does not offer it. */
 export async function findOffered(tx: Tx, serviceId: string): Promise<Published | undefined> {
-  const offer = (await store.offers(tx)).find((it) => it.serviceId === serviceId)
+  const offer = await store.findOffer(tx, serviceId)
   return offer && { ...(await getService(tx, serviceId, offer.version)), state: offer.state }
 }
 
@@ -155,7 +155,7 @@ export async function setOffer(
   state: 'open' | 'paused',
   now: Date,
 ): Promise<Result<true, 'unknown'>> {
-  const offer = (await store.offers(tx)).find((it) => it.serviceId === serviceId)
+  const offer = await store.findOffer(tx, serviceId)
   if (!offer) return no('unknown')
   await store.saveOffer(tx, { ...offer, state }, now)
   return ok(true)
