@@ -157,10 +157,19 @@ export const isSecure = (c: Ctx): boolean => c.get('site').config.url.startsWith
 
 export type Html = HtmlEscapedString | Promise<HtmlEscapedString>
 
-/** How a write ends: gone on to another page (kept, told again on a repeat) or a page (nothing kept unless said). */
+/**
+ * How a write ends: gone on to another page (kept, told again on a repeat) or a page (nothing kept unless said).
+ * `again`: the page tells a secret, which is not kept; a repeat does nothing and leads there instead.
+ */
 export type Outcome =
   | { kind: 'go'; to: string; grants?: readonly string[]; before?: (c: Ctx) => void }
-  | { kind: 'page'; html: Html; status: 400 | 401 | 403 | 404 | 409 | 410 | 413 | 422 | 429 | 200; keep?: true }
+  | {
+      kind: 'page'
+      html: Html
+      status: 400 | 401 | 403 | 404 | 409 | 410 | 413 | 422 | 429 | 200
+      keep?: true
+      again?: string
+    }
 
 export const go = (to: string, grants?: readonly string[], before?: (c: Ctx) => void): Outcome => ({
   kind: 'go',
@@ -226,14 +235,17 @@ export async function write(
             if (known.kind === 'other-body') return 'other-body'
           }
           const done = await work(tx, posted)
-          if (done.kind === 'page') {
-            if (!done.keep) tx.rollback()
-            return done
+          if (done.kind === 'page' && done.again === undefined) {
+            // Pressed twice at once: what stood in the way may be the twin, which was answered while we waited for it.
+            const twin = key ? await recall(tx, key, posted.hash) : undefined
+            if (!done.keep || twin?.kind === 'same') tx.rollback()
+            return twin?.kind === 'same' ? twin.answer : done
           }
-          if (
-            key &&
-            !(await remember(tx, key, posted.hash, { to: done.to, grants: [...(done.grants ?? [])] }, c.get('now')))
-          ) {
+          const answer =
+            done.kind === 'go'
+              ? { to: done.to, grants: [...(done.grants ?? [])] }
+              : { to: done.again ?? '', grants: [] }
+          if (key && !(await remember(tx, key, posted.hash, answer, c.get('now')))) {
             tx.rollback()
             return 'overtaken'
           }
