@@ -197,6 +197,8 @@ export type WriteOptions = {
    * undefined means that this post is done by itself after all.
    */
   together?: (posted: Posted, key: string) => Promise<Answer | undefined>
+  /** Draws the page again when its key has answered another body; else a page says so and shows what was written. */
+  keyUsed?: (tx: Tx, posted: Posted) => Promise<Outcome>
 }
 
 /**
@@ -217,7 +219,7 @@ export async function write(
     if (posted === 'unreadable') return refusalPage(c, 'unreadable')
     const { db } = c.get('site')
     const key = options.repeatable ? undefined : idempotencyKey(c, posted.fields._kunci)
-    if (!options.repeatable && !key) return refusalPage(c, 'key-missing')
+    if (!options.repeatable && !key) return refusalPage(c, 'key-missing', { written: writtenIn(posted) })
     const early = await options.before?.(posted)
     if (early?.kind === 'page') return c.html(early.html, early.status)
     const shared = key ? await options.together?.(posted, key) : undefined
@@ -232,7 +234,11 @@ export async function write(
           if (key) {
             const known = await recall(tx, key, posted.hash)
             if (known.kind === 'same') return known.answer
-            if (known.kind === 'other-body') return 'other-body'
+            if (known.kind === 'other-body') {
+              const shown = (await options.keyUsed?.(tx, posted)) ?? 'other-body'
+              if (shown === 'other-body' || shown.kind === 'go' || !shown.keep) tx.rollback()
+              return shown
+            }
           }
           const done = await work(tx, posted)
           if (done.kind === 'page' && done.again === undefined) {
@@ -253,7 +259,8 @@ export async function write(
         },
       )
       if (outcome === 'overtaken' && round < 2) continue
-      if (outcome === 'overtaken' || outcome === 'other-body') return refusalPage(c, 'key-used')
+      if (outcome === 'overtaken' || outcome === 'other-body')
+        return refusalPage(c, 'key-used', { written: writtenIn(posted) })
       if ('kind' in outcome) {
         if (outcome.kind === 'page') return c.html(outcome.html, outcome.status)
         outcome.before?.(c)
@@ -264,6 +271,21 @@ export async function write(
   } finally {
     if (typeof posted === 'object') await posted.discard()
   }
+}
+
+/** What a person wrote in sentences, to be shown again where their page cannot be: choices, dates and numbers are quickly made again. */
+export const writtenIn = ({ fields }: Posted): string[] =>
+  Object.values(fields)
+    .flat()
+    .filter((value) => /\S\s+\S/.test(value))
+
+/** The same of a post that is refused before `write` would read it; nothing of any other request. */
+export async function writtenHere(c: Ctx): Promise<string[]> {
+  if (c.req.method !== 'POST') return []
+  const posted = await readBody(c.req.raw, { maxBytes: 1_000_000, spool: c.get('site').files.spool })
+  if (typeof posted === 'string') return []
+  await posted.discard()
+  return writtenIn(posted)
 }
 
 /** The key as sent by the form, bound to the route: a key of one form cannot answer for another. */
