@@ -9,7 +9,7 @@ import type { Tx } from '../../src/platform/db.ts'
 import { castPassword } from '../cast.ts'
 import { type DeskSite, domisiliAnswers } from '../desk-site.ts'
 import type { Visitor } from '../site.ts'
-import { begin, photo } from './way.ts'
+import { photo, readyDraft } from './way.ts'
 
 /** One post that may be made now: by whom, where, with what; and what else the same form might have said. */
 export type Ready = { cookies: ReadonlyMap<string, string>; path: string; body: Fields; other?: Fields }
@@ -79,27 +79,14 @@ export function placesOf(desk: DeskSite): Record<string, Place> {
   }
 
   /** A draft of `domisili` with every answer, and files when it is to be sent. */
-  async function draft(more: { files?: true; answers?: Record<string, unknown>; visitor?: Visitor } = {}) {
+  async function draft(more: { files?: true; visitor?: Visitor } = {}) {
     const visitor = more.visitor ?? desk.visitor()
-    const id = await begin(visitor)
-    const answers = { ...domisiliAnswers(nextName()), wilayah: '9901011001', surel: `w${count}@contoh.example` }
-    await inRegion((tx) =>
-      tx.run(
-        sql`update drafts.draft set answers = ${JSON.stringify({ ...answers, ...more.answers })}::jsonb
-          where region_code = ${tx.region} and id = ${id}`,
-      ),
-    )
-    for (const [page, field] of [
-      ['pengantar-rt-rw', 'pengantar_rt_rw'],
-      ['foto-ktp', 'foto_ktp'],
-      ['foto-kk', 'foto_kk'],
-    ] as const) {
-      if (!more.files) continue
-      const form = { [field]: await photo(++count), _kunci: crypto.randomUUID() }
-      await visitor.post(`/permohonan/${id}/isi/${page}`, form, false)
-      assert.equal(visitor.page.status, 303, visitor.page.text.slice(0, 300))
-    }
-    return { visitor, id, email: `w${count}@contoh.example` }
+    count += 3
+    const seed = count
+    const email = `w${seed}@contoh.example`
+    const answers = { ...domisiliAnswers(nextName()), surel: email }
+    const id = await readyDraft(desk, visitor, { answers, files: more.files ?? false, seed })
+    return { visitor, id, email }
   }
 
   const codeSentTo = (address: string) =>
