@@ -56,31 +56,44 @@ async function post({ by, path, fields, key }: Post): Promise<Answer> {
   return answer
 }
 
-type Known = {
-  drafts: string[]
-  cases: { id: string; number: string }[]
-  tasks: string[]
-  letters: string[]
-  colleagues: string[]
-}
+type Task = { id: string; state: string; lane: string; claimedBy?: string }
+type Known = { drafts: string[]; cases: { id: string; number: string }[]; tasks: Task[]; letters: string[] }
 
 async function known(): Promise<Known> {
-  const { rina: one, joko: other } = desk.staff
   return inRegion(async (tx) => ({
-    drafts: (await tx.many<{ id: string }>(sql`select id from drafts.draft where region_code = ${tx.region}`)).map(
-      ({ id }) => id,
-    ),
+    drafts: (
+      await tx.many<{ id: string }>(sql`select id from drafts.draft where region_code = ${tx.region} order by id`)
+    ).map(({ id }) => id),
     cases: await tx.many<{ id: string; number: string }>(
       sql`select id, number from cases.case where region_code = ${tx.region} order by arrival`,
     ),
-    tasks: (
-      await tx.many<{ id: string }>(sql`select id from cases.task where region_code = ${tx.region} order by id`)
-    ).map(({ id }) => id),
-    letters: (await tx.many<{ id: string }>(sql`select id from letters.letter where region_code = ${tx.region}`)).map(
-      ({ id }) => id,
+    tasks: await tx.many<Task>(
+      sql`select id, state, lane, claimed_by from cases.task where region_code = ${tx.region} order by id`,
     ),
-    colleagues: [one.staffId, other.staffId],
+    letters: (
+      await tx.many<{ id: string }>(sql`select id from letters.letter where region_code = ${tx.region} order by id`)
+    ).map(({ id }) => id),
   }))
+}
+
+/** Who would do this task: whoever holds it, else someone of its lane. */
+function officerOf(task: Task): typeof owner {
+  const holder = [
+    { id: desk.staff.rina.staffId, visitor: rina },
+    { id: desk.staff.joko.staffId, visitor: joko },
+    { id: desk.staff.ningsih.staffId, visitor: ningsih },
+  ].find(({ id }) => id === task.claimedBy)
+  return holder?.visitor ?? (task.lane === 'kepala' ? ningsih : rina)
+}
+
+const waits = ({ state, lane }: Task): boolean => lane !== 'pemohon' && (state === 'open' || state === 'claimed')
+
+/** Mostly a task that still waits, and mostly whoever would do it; else any task ever, and anyone. */
+function taskAndOfficer(rng: Rng, tasks: readonly Task[]) {
+  const live = tasks.filter(waits)
+  const task = live.length > 0 && rng() < 0.7 ? pick(rng, live) : tasks.length > 0 ? pick(rng, tasks) : undefined
+  if (!task || rng() < 0.25) return { task: task?.id, officer: pick(rng, [rina, joko, ningsih]) }
+  return { task: task.id, officer: officerOf(task) }
 }
 
 const latest = <T>(rng: Rng, list: readonly T[]): T | undefined =>
@@ -90,11 +103,10 @@ const latest = <T>(rng: Rng, list: readonly T[]): T | undefined =>
 function anyPost(rng: Rng, it: Known): Post | undefined {
   const draft = latest(rng, it.drafts)
   const one = latest(rng, it.cases)
-  const task = latest(rng, it.tasks)
+  const { task, officer } = taskAndOfficer(rng, it.tasks)
   const letter = latest(rng, it.letters)
   const make = (likely: typeof owner, path: string | undefined, fields: Record<string, string> = {}) =>
     path && { by: rng() < 0.85 ? likely : pick(rng, everyone), path, fields, key: crypto.randomUUID() }
-  const officer = pick(rng, [rina, joko, ningsih])
   const text = `Tulisan nomor ${Math.floor(rng() * 1e6)} dari <pengirim>.`
   const onTask = (verb: string, fields: Record<string, string> = {}) =>
     make(officer, task && `/meja/tugas/${task}/${verb}`, fields)
@@ -109,19 +121,20 @@ function anyPost(rng: Rng, it: Known): Post | undefined {
     () => make(owner, one && '/permohonan/perbaikan', { nomor: one?.number ?? '' }),
     () => make(owner, one && '/permohonan/perbaikan', { nomor: one?.number ?? '' }),
     () => make(owner, one && `/lacak/${one.number}/pesan`, { pesan: text }),
-    () => (rng() < 0.15 ? make(owner, one && `/lacak/${one.number}/penarikan`) : undefined),
+    () => (rng() < 0.1 ? make(owner, one && `/lacak/${one.number}/penarikan`) : undefined),
     () => make(officer, '/meja/ambil'),
     () => onTask('pengambilan'),
     () => onTask('pengambilan'),
     () => onTask('pengambilan'),
     () => onTask('pelepasan'),
-    () => onTask('penyerahan', { rekan: pick(rng, it.colleagues) }),
+    () => onTask('penyerahan', { rekan: pick(rng, [desk.staff.rina, desk.staff.joko]).staffId }),
     () => done('lengkap'),
     () => done('lengkap'),
     () => done('perbaikan', { 'alasan.perbaikan': text, 'bagian.perbaikan': 'alamat' }),
     () => done('perbaikan', { 'alasan.perbaikan': text }),
     () => done('setuju', { 'dasar.setuju': 'UU 25/2009 Pasal 21' }),
     () => done('setuju', { 'dasar.setuju': 'UU 25/2009 Pasal 21' }),
+    () => done('tolak', { 'dasar.tolak': 'UU 25/2009 Pasal 21', 'alasan.tolak': text }),
     () => done('tolak', { 'dasar.tolak': 'UU 25/2009 Pasal 21', 'alasan.tolak': text }),
     () => done('kembalikan'),
     () => done('lain'),
@@ -148,8 +161,49 @@ async function press(caseId: string): Promise<void> {
   )
 }
 
-const seeds = [9901, 2026, 11, 23]
-const steps = 110
+/** Whatever happened before, every application can still be brought to an end; by turns it is one or the other. */
+async function bringToAnEnd(): Promise<Post[]> {
+  const done: Post[] = []
+  const act = async (by: typeof owner, path: string, fields: Record<string, string> = {}) => {
+    const one = { by, path, fields, key: crypto.randomUUID() }
+    done.push(one)
+    assert.equal((await post(one)).status, 303, `${path} ${JSON.stringify(fields)}`)
+  }
+  for (const draft of (await known()).drafts) {
+    const one = {
+      by: owner,
+      path: `/permohonan/${draft}/kirim`,
+      fields: { pernyataan: 'ya' },
+      key: crypto.randomUUID(),
+    }
+    done.push(one)
+    await post(one)
+  }
+  const ends: Record<string, string>[] = [
+    { hasil: 'setuju', 'dasar.setuju': 'UU 25/2009 Pasal 21' },
+    { hasil: 'tolak', 'dasar.tolak': 'UU 25/2009 Pasal 21', 'alasan.tolak': 'Alamat di kelurahan lain.' },
+  ]
+  for (let round = 0; round < 8; round++) {
+    const { tasks } = await known()
+    for (const [n, task] of tasks.filter(waits).entries()) {
+      const officer = officerOf(task)
+      if (task.state === 'open') await act(officer, `/meja/tugas/${task.id}/pengambilan`)
+      const end = task.lane === 'kepala' ? (ends[n % 2] ?? {}) : { hasil: 'lengkap' }
+      await act(officer, `/meja/tugas/${task.id}/penyelesaian`, end)
+    }
+  }
+  const returned = await inRegion((tx) =>
+    tx.many<{ number: string }>(
+      sql`select number from cases.case where region_code = ${tx.region} and status = 'returned'`,
+    ),
+  )
+  for (const { number } of returned) await act(owner, `/lacak/${number}/penarikan`)
+  for (const { id } of (await known()).cases) await press(id)
+  return done
+}
+
+const seeds = [9901, 2026, 11]
+const steps = 90
 
 test('posts in no order break no rule, and what is refused is told and given back', async () => {
   const past: Post[] = []
@@ -168,8 +222,9 @@ test('posts in no order break no rule, and what is refused is told and given bac
       const one = it.cases.at(-1)
       if (one && rng() < 0.3) await press(one.id)
     }
-    for (const { id } of (await known()).cases) await press(id)
     assert.deepEqual(await inRegion(brokenRules), {}, `seed ${seed}`)
+    past.push(...(await bringToAnEnd()))
+    assert.deepEqual(await inRegion(brokenRules), {}, `seed ${seed}, at the end`)
   }
   const statuses = await inRegion((tx) =>
     tx.many<{ status: string; n: number }>(
@@ -178,8 +233,12 @@ test('posts in no order break no rule, and what is refused is told and given bac
   )
   const ends = Object.fromEntries(statuses.map(({ status, n }) => [status, n]))
   console.log(`${met.posts} posts (${met.again} again), ${met.accepted} accepted, ${met.refused} refused`, ends)
-  assert.ok((ends.approved ?? 0) > 0 && (ends.refused ?? 0) > 0 && (ends.withdrawn ?? 0) > 0, JSON.stringify(ends))
-  assert.ok(met.accepted > 60 && met.refused > 60)
+  assert.deepEqual(
+    Object.keys(ends).filter((status) => !['approved', 'refused', 'withdrawn'].includes(status)),
+    [],
+  )
+  assert.ok((ends.approved ?? 0) > 0 && (ends.refused ?? 0) > 0, JSON.stringify(ends))
+  assert.ok(met.accepted > 100 && met.refused > 60)
 
   // After the end: all of it once more under its own keys, in another order, changes nothing.
   const answered = await inRegion((tx) =>
@@ -194,15 +253,29 @@ test('posts in no order break no rule, and what is refused is told and given bac
   assert.deepEqual(await rowsOf(desk.test), before)
 })
 
-test('the rules asked of the database would be found broken', async () => {
-  const found = await inRegion(async (tx) => {
-    await tx.run(sql`update cases.case set status = 'approved', closed_at = null where region_code = ${tx.region}`)
-    await tx.run(sql`update cases.task set state = 'open', claimed_by = null where region_code = ${tx.region}`)
-    await tx.run(sql`update files.file set owner_id = 'nobody' where region_code = ${tx.region}`)
-    const rules = await brokenRules(tx)
-    tx.rollback()
-    return Object.keys(rules)
-  })
-  assert.ok(found.length >= 9, found.join('\n'))
-  assert.ok(ruleNames.length >= found.length)
+test('each rule asked of the database is found broken when it is', async () => {
+  const found = new Set<string>()
+  for (const sabotage of [
+    sql`update cases.task set state = 'open', claimed_by = null`,
+    sql`update cases.task set done_by = ${desk.staff.rina.staffId} where state = 'done'`,
+    sql`update cases.case set status = 'refused' where status = 'approved'`,
+    sql`update cases.case set status = 'approved' where status = 'refused'`,
+    sql`update cases.case set status = 'withdrawn', waiting_since = now()`,
+    sql`update drafts.draft set sent_case_id = null`,
+    sql`update drafts.draft set answers = '{"nik":"1"}'::jsonb`,
+    sql`update files.file set owner_id = 'nobody'`,
+    sql`insert into cases.correction (region_code, id, case_id, reason, fields, asked_at)
+      select region_code, gen_random_uuid(), id, 'x', '{}', now() from cases.case`,
+    sql`insert into cases.message (region_code, id, case_id, sender, text, at)
+      select region_code, gen_random_uuid(), id, 'office', 'x', now() from cases.case`,
+  ])
+    await inRegion(async (tx) => {
+      await tx.run(sabotage)
+      for (const name of Object.keys(await brokenRules(tx))) found.add(name)
+      tx.rollback()
+    })
+  assert.deepEqual(
+    ruleNames.filter((name) => !found.has(name)),
+    [],
+  )
 })

@@ -3,8 +3,11 @@ import { inflateSync } from 'node:zlib'
 
 export type PdfFault = 'not-pdf' | 'cut' | 'encrypted' | 'acts'
 
-/** Names (ISO 32000-1 §12.6.4, §13.7) that start a program or a script; `/JS` alone is too short to tell from chance. */
-const acting = /\/(JavaScript|Launch|RichMedia|XFA)(?![A-Za-z0-9])/
+/**
+ * Names (ISO 32000-1 §12.6.4, §13.7) that start a program or a script, or carry a file that nobody sees among the pages
+ * (§7.11.4); `/JS` alone is too short to tell from chance.
+ */
+const acting = /\/(JavaScript|Launch|RichMedia|XFA|EmbeddedFiles?)(?![A-Za-z0-9])/
 const encrypted = /\/Encrypt(?![A-Za-z0-9])/
 
 const maxInflated = 20_000_000
@@ -14,8 +17,8 @@ const maxObjectStreams = 3000
 /**
  * Undefined when nothing is wrong with it. Looks at the header (ISO 32000-1 §7.5.2), the end mark, and for acting names
  * in the plain bytes and in compressed object streams (§7.5.7), names written with `#xx` included.
- * NB not checked: streams of other filters than Flate, what lies in strings of form fields, embedded files, fonts and
- * images as attacks on a viewer, and whether the pages can be drawn. A virus scanner and the viewer's own walls do that.
+ * NB not checked: streams of other filters than Flate, what lies in strings of form fields, fonts and images as
+ * attacks on a viewer, and whether the pages can be drawn. A virus scanner and the viewer's own walls do that.
  */
 export function pdfFault(bytes: Buffer): PdfFault | undefined {
   if (!/^%PDF-[12]\.\d/.test(bytes.toString('latin1', 0, 8))) return 'not-pdf'

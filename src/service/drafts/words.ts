@@ -54,8 +54,8 @@ export const fileDetails: Record<string, Bilingual> = {
     '“{name}” is locked by a password. Send the PDF without one, or a photo of it.',
   ),
   acts: both(
-    '“{name}” memuat program. Cetak ulang sebagai PDF biasa, atau kirim fotonya.',
-    '“{name}” contains a program. Print it again as a plain PDF, or send a photo of it.',
+    '“{name}” memuat program atau berkas lain. Cetak ulang sebagai PDF biasa, atau kirim fotonya.',
+    '“{name}” contains a program or another file. Print it again as a plain PDF, or send a photo of it.',
   ),
   'heic-unreadable': both(
     'Foto “{name}” berjenis HEIC. Simpan sebagai JPG di ponsel Anda, lalu kirim lagi.',
