@@ -279,13 +279,16 @@ export const writtenIn = ({ fields }: Posted): string[] =>
     .flat()
     .filter((value) => /\S\s+\S/.test(value))
 
-/** The same of a post that is refused before `write` would read it; nothing of any other request. */
+/**
+ * The same of a post that is refused before `write` would read it. Only of one with the key of its form: what is sent
+ * without one carries secrets, which no page shows.
+ */
 export async function writtenHere(c: Ctx): Promise<string[]> {
   if (c.req.method !== 'POST') return []
   const posted = await readBody(c.req.raw, { maxBytes: 1_000_000, spool: c.get('site').files.spool })
   if (typeof posted === 'string') return []
   await posted.discard()
-  return writtenIn(posted)
+  return posted.fields._kunci === undefined ? [] : writtenIn(posted)
 }
 
 /** The key as sent by the form, bound to the route: a key of one form cannot answer for another. */

@@ -207,6 +207,17 @@ suite('what has ended', () => {
     assert.equal((await rina.post(`/meja/tugas/${task}/pelepasan`, { _kunci: key() }, false)).at, '/masuk')
   })
 
+  test('a password typed after the session ended is shown on no page', async () => {
+    const joko = desk.visitor()
+    await joko.signIn(desk.cast.people.joko.email)
+    const page = await joko.get('/akun/sandi')
+    desk.pass(31)
+    const typed = { sekarang: 'kuda makan rumput 9901', baru: 'jalan pagi ke pasar' }
+    const told = await sendFrom(joko, page, '/akun/sandi', typed)
+    assert.equal(told.at, '/masuk')
+    assert.doesNotMatch(told.html, /jalan pagi|makan rumput/)
+  })
+
   test('a message to a case that is no longer open here is given back with the way to open it', async () => {
     const it = await desk.sent('Slamet Riyadi', 30)
     const told = await desk

@@ -78,9 +78,12 @@ export async function savePage(
   const failed = new Set(read.problems.map((problem) => problem.key))
   const answered = waits ? [] : page.fields.map((field) => field.key).filter((key) => !failed.has(key))
   const renewed = withoutAsked(work.draft.renewed, answered)
-  const draft = await saveTouched(tx, { ...work.draft, answers, renewed, lang: given.lang }, now)
+  const nothingNew = waits && handed.files === work.files
+  const draft = nothingNew
+    ? work.draft
+    : await saveTouched(tx, { ...work.draft, answers, renewed, lang: given.lang }, now)
   return {
-    work: { ...work, draft, ctx, files: handed.files, overtaken: false },
+    work: { ...work, draft, ctx, files: handed.files, overtaken: nothingNew && work.overtaken },
     entered: read.entered,
     problems: read.problems,
     refused: handed.refused,
