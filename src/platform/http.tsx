@@ -157,10 +157,19 @@ export const isSecure = (c: Ctx): boolean => c.get('site').config.url.startsWith
 
 export type Html = HtmlEscapedString | Promise<HtmlEscapedString>
 
-/** How a write ends: gone on to another page (kept, told again on a repeat) or a page (nothing kept unless said). */
+/**
+ * How a write ends: gone on to another page (kept, told again on a repeat) or a page (nothing kept unless said).
+ * `again`: the page tells a secret, which is not kept; a repeat does nothing and leads there instead.
+ */
 export type Outcome =
   | { kind: 'go'; to: string; grants?: readonly string[]; before?: (c: Ctx) => void }
-  | { kind: 'page'; html: Html; status: 400 | 401 | 403 | 404 | 409 | 410 | 413 | 422 | 429 | 200; keep?: true }
+  | {
+      kind: 'page'
+      html: Html
+      status: 400 | 401 | 403 | 404 | 409 | 410 | 413 | 422 | 429 | 200
+      keep?: true
+      again?: string
+    }
 
 export const go = (to: string, grants?: readonly string[], before?: (c: Ctx) => void): Outcome => ({
   kind: 'go',
@@ -188,6 +197,8 @@ export type WriteOptions = {
    * undefined means that this post is done by itself after all.
    */
   together?: (posted: Posted, key: string) => Promise<Answer | undefined>
+  /** Draws the page again when its key has answered another body; else a page says so and shows what was written. */
+  keyUsed?: (tx: Tx, posted: Posted) => Promise<Outcome>
 }
 
 /**
@@ -208,7 +219,7 @@ export async function write(
     if (posted === 'unreadable') return refusalPage(c, 'unreadable')
     const { db } = c.get('site')
     const key = options.repeatable ? undefined : idempotencyKey(c, posted.fields._kunci)
-    if (!options.repeatable && !key) return refusalPage(c, 'key-missing')
+    if (!options.repeatable && !key) return refusalPage(c, 'key-missing', { written: writtenIn(posted) })
     const early = await options.before?.(posted)
     if (early?.kind === 'page') return c.html(early.html, early.status)
     const shared = key ? await options.together?.(posted, key) : undefined
@@ -223,17 +234,24 @@ export async function write(
           if (key) {
             const known = await recall(tx, key, posted.hash)
             if (known.kind === 'same') return known.answer
-            if (known.kind === 'other-body') return 'other-body'
+            if (known.kind === 'other-body') {
+              const shown = (await options.keyUsed?.(tx, posted)) ?? 'other-body'
+              if (shown === 'other-body' || shown.kind === 'go' || !shown.keep) tx.rollback()
+              return shown
+            }
           }
           const done = await work(tx, posted)
-          if (done.kind === 'page') {
-            if (!done.keep) tx.rollback()
-            return done
+          if (done.kind === 'page' && done.again === undefined) {
+            // Pressed twice at once: what stood in the way may be the twin, which was answered while we waited for it.
+            const twin = key ? await recall(tx, key, posted.hash) : undefined
+            if (!done.keep || twin?.kind === 'same') tx.rollback()
+            return twin?.kind === 'same' ? twin.answer : done
           }
-          if (
-            key &&
-            !(await remember(tx, key, posted.hash, { to: done.to, grants: [...(done.grants ?? [])] }, c.get('now')))
-          ) {
+          const answer =
+            done.kind === 'go'
+              ? { to: done.to, grants: [...(done.grants ?? [])] }
+              : { to: done.again ?? '', grants: [] }
+          if (key && !(await remember(tx, key, posted.hash, answer, c.get('now')))) {
             tx.rollback()
             return 'overtaken'
           }
@@ -241,7 +259,8 @@ export async function write(
         },
       )
       if (outcome === 'overtaken' && round < 2) continue
-      if (outcome === 'overtaken' || outcome === 'other-body') return refusalPage(c, 'key-used')
+      if (outcome === 'overtaken' || outcome === 'other-body')
+        return refusalPage(c, 'key-used', { written: writtenIn(posted) })
       if ('kind' in outcome) {
         if (outcome.kind === 'page') return c.html(outcome.html, outcome.status)
         outcome.before?.(c)
@@ -252,6 +271,24 @@ export async function write(
   } finally {
     if (typeof posted === 'object') await posted.discard()
   }
+}
+
+/** What a person wrote in sentences, to be shown again where their page cannot be: choices, dates and numbers are quickly made again. */
+export const writtenIn = ({ fields }: Posted): string[] =>
+  Object.values(fields)
+    .flat()
+    .filter((value) => /\S\s+\S/.test(value))
+
+/**
+ * The same of a post that is refused before `write` would read it. Only of one with the key of its form: what is sent
+ * without one carries secrets, which no page shows.
+ */
+export async function writtenHere(c: Ctx): Promise<string[]> {
+  if (c.req.method !== 'POST') return []
+  const posted = await readBody(c.req.raw, { maxBytes: 1_000_000, spool: c.get('site').files.spool })
+  if (typeof posted === 'string') return []
+  await posted.discard()
+  return posted.fields._kunci === undefined ? [] : writtenIn(posted)
 }
 
 /** The key as sent by the form, bound to the route: a key of one form cannot answer for another. */

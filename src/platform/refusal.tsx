@@ -3,7 +3,7 @@ import { STATUS_CODES } from 'node:http'
 import { type Bilingual, fill, type Lang, preferredLang } from '../kernel/language.ts'
 import type { Ctx } from './http.tsx'
 import { faultText } from './log.ts'
-import { Details } from './ui/components.tsx'
+import { Details, Written } from './ui/components.tsx'
 import type { PageContext } from './ui/context.ts'
 import { Button, Buttons } from './ui/fields.tsx'
 import { Page } from './ui/layout.tsx'
@@ -13,6 +13,7 @@ export const refusalStatus = {
   unreadable: 400,
   'key-used': 409,
   'key-missing': 400,
+  'signed-out': 401,
   forbidden: 403,
   'not-found': 404,
   gone: 410,
@@ -66,6 +67,17 @@ const words: Record<RefusalKind | 'fault', { title: Bilingual; text: Bilingual; 
     next: {
       id: 'Kembali, muat ulang halamannya, lalu kirim sekali lagi.',
       en: 'Go back, load the page again, and send it once more.',
+    },
+  },
+  'signed-out': {
+    title: { id: 'Anda sudah keluar', en: 'You are signed out' },
+    text: {
+      id: 'Sesi berakhir karena lama tidak dipakai, jadi langkah ini belum disimpan.',
+      en: 'Your session ended because it was not used for a while, so this step was not saved.',
+    },
+    next: {
+      id: 'Salin tulisan Anda, masuk lagi, lalu ulangi langkah tadi.',
+      en: 'Copy what you wrote, sign in again, and repeat the step.',
     },
   },
   forbidden: {
@@ -145,6 +157,7 @@ const labels = {
   back: { id: 'Kembali ke halaman tadi', en: 'Back to the page' },
   home: { id: 'Halaman depan', en: 'Front page' },
   track: { id: 'Lacak permohonan', en: 'Track an application' },
+  signIn: { id: 'Masuk', en: 'Sign in' },
   reference: { id: 'Nomor rujukan', en: 'Reference number' },
   seconds: { id: '{n} detik', en: '{n} seconds' },
   minutes: { id: '{n} menit', en: '{n} minutes' },
@@ -157,6 +170,8 @@ export type RefusalOptions = {
   text?: Bilingual
   /** Where the way back leads; default: where the visitor came from on this site, else the page itself. */
   back?: string
+  /** What the visitor wrote and would lose with the page it was written in. */
+  written?: readonly string[]
 }
 
 /** Answers with the page of this refusal, or with problem+json to a machine. Never stored by caches. */
@@ -177,9 +192,10 @@ export function refusalPage(c: Ctx, kind: RefusalKind, options: RefusalOptions =
       <h1>{said.title[ctx.lang]}</h1>
       <p class="lead">{text}</p>
       <p>{fill(said.next[ctx.lang], places)}</p>
+      <Written lang={ctx.lang} texts={options.written} />
       <Buttons>
         {back && kind !== 'not-found' && kind !== 'gone' ? (
-          <Button href={back}>{labels.back[ctx.lang]}</Button>
+          <Button href={back}>{labels[kind === 'signed-out' ? 'signIn' : 'back'][ctx.lang]}</Button>
         ) : undefined}
         <Button kind="quiet" href="/">
           {labels.home[ctx.lang]}
@@ -230,7 +246,7 @@ export function faultPage(c: Ctx, fault: unknown): Response | Promise<Response> 
 
 function problem(
   c: Ctx,
-  status: 400 | 403 | 404 | 409 | 410 | 413 | 429 | 500 | 503,
+  status: 400 | 401 | 403 | 404 | 409 | 410 | 413 | 429 | 500 | 503,
   code: string,
   detail: string,
 ): Response {
@@ -257,7 +273,7 @@ const wantsProblem = (c: Ctx): boolean => {
 }
 
 /** A page of this site to go back to, as path and query only; never another site, never a script. */
-function wayBack(c: Ctx): string | undefined {
+export function wayBack(c: Ctx): string | undefined {
   const here = new URL(c.req.url)
   const came = c.req.header('referer')
   if (came && URL.canParse(came)) {

@@ -1,12 +1,13 @@
 /** Test: what is looked for in every answer of the site: faults, markup that was not escaped, words of other people. */
 
-export type Answer = { status: number; html: string; location?: string }
+export type Answer = { status: number; html: string; location?: string; cookies?: readonly string[] }
 
 export async function answerOf(response: Response): Promise<Answer> {
   return {
     status: response.status,
     html: await response.text(),
     location: response.headers.get('location') ?? undefined,
+    cookies: response.headers.getSetCookie(),
   }
 }
 

@@ -329,6 +329,10 @@ export const words = {
   },
   past: { id: 'Sudah berakhir ({count})', en: 'Ended ({count})' },
   saved: { id: 'Sudah disimpan.', en: 'Saved.' },
+  toldOnce: {
+    id: 'Ini sudah dibuat. Rahasianya hanya ditampilkan sekali; bila belum tersalin, akhiri yang ini dan buat yang baru.',
+    en: 'This was made already. Its secret is shown only once; if you have no copy, end this one and make another.',
+  },
   ended: { id: 'Sudah diakhiri.', en: 'Ended.' },
   cancel: { id: 'Batal', en: 'Cancel' },
   copy: { id: 'Salin', en: 'Copy' },

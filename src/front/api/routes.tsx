@@ -206,6 +206,8 @@ const Kept = z.object({
   codeOf: z.object({ of: z.enum(['draft', 'case']), id: z.string() }).optional(),
 })
 
+const keptOf = (answer: { to: string }): Done => ({ kind: 'done', ...Kept.parse(JSON.parse(answer.to)) })
+
 /** The same key and body, the same answer; another body 409. Refusals keep nothing, so that they may be mended. */
 async function once(call: Call, operation: Operation, hash: Buffer, who: string): Promise<Answered> {
   const { c, site, tenant, now } = call
@@ -229,11 +231,13 @@ async function attempt(
 ): Promise<Answered | undefined> {
   const known = await recall(tx, key, hash)
   if (known.kind === 'other-body') return refused('key-used')
-  if (known.kind === 'same') return { kind: 'done', ...Kept.parse(JSON.parse(known.answer.to)) }
+  if (known.kind === 'same') return keptOf(known.answer)
   const answered = await operation.run(tx, call)
   if (answered.kind === 'refused') {
-    if (!answered.keep) tx.rollback()
-    return answered
+    // Asked twice at once: what stood in the way may be the twin, which was answered while we waited for it.
+    const twin = await recall(tx, key, hash)
+    if (!answered.keep || twin.kind === 'same') tx.rollback()
+    return twin.kind === 'same' ? keptOf(twin.answer) : answered
   }
   const { status, body, codeOf } = answered
   const answer = { to: JSON.stringify({ status, body, codeOf }), grants: [] }

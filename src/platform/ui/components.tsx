@@ -96,6 +96,20 @@ export const Details = ({ summary, open, children }: { summary: string; open?: b
   </details>
 )
 
+/** What someone wrote on a page that could not take it, to be copied; nothing when there is nothing. */
+export const Written = ({ lang, texts = [] }: { lang: Lang; texts?: readonly string[] }) =>
+  texts.length === 0 ? null : (
+    <Details summary={words.written[lang]} open>
+      {texts.map((text) => (
+        <p>
+          <textarea class="input" rows={4} readonly aria-label={words.written[lang]}>
+            {text}
+          </textarea>
+        </p>
+      ))}
+    </Details>
+  )
+
 /** A full-width strip of a `bleed` page; `tone` sets its ground. */
 export const Band = (props: { tone?: 'plain' | 'wash'; id?: string; label?: string; children?: Child }) => (
   <section class={props.tone === 'wash' ? 'band wash' : 'band'} id={props.id} aria-label={props.label}>

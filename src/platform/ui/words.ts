@@ -28,6 +28,7 @@ type UiWord =
   | 'demo'
   | 'errorPrefix'
   | 'errorTitle'
+  | 'written'
   | 'errorAt'
   | 'back'
   | 'change'
@@ -91,6 +92,7 @@ export const words: Words<UiWord> = {
     en: 'this regency is invented, and so are its people and figures.',
   },
   errorPrefix: { id: 'Galat: ', en: 'Error: ' },
+  written: { id: 'Yang Anda tulis, untuk disalin', en: 'What you wrote, to be copied' },
   errorTitle: { id: 'Ada yang perlu diperbaiki', en: 'There is a problem' },
   errorAt: { id: 'Galat:', en: 'Error:' },
   back: { id: 'Kembali', en: 'Back' },

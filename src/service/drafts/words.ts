@@ -54,8 +54,8 @@ export const fileDetails: Record<string, Bilingual> = {
     '“{name}” is locked by a password. Send the PDF without one, or a photo of it.',
   ),
   acts: both(
-    '“{name}” memuat program. Cetak ulang sebagai PDF biasa, atau kirim fotonya.',
-    '“{name}” contains a program. Print it again as a plain PDF, or send a photo of it.',
+    '“{name}” memuat program atau berkas lain. Cetak ulang sebagai PDF biasa, atau kirim fotonya.',
+    '“{name}” contains a program or another file. Print it again as a plain PDF, or send a photo of it.',
   ),
   'heic-unreadable': both(
     'Foto “{name}” berjenis HEIC. Simpan sebagai JPG di ponsel Anda, lalu kirim lagi.',
@@ -144,6 +144,9 @@ type Label =
   | 'send'
   | 'sendCorrection'
   | 'renewed'
+  | 'answeredElsewhere'
+  | 'rowsElsewhere'
+  | 'sentBefore'
   | 'pausedTitle'
   | 'pausedText'
   | 'pausedStart'
@@ -298,6 +301,18 @@ export const words: Words<Label> = {
   declareFirst: both('Centang pernyataan ini sebelum mengirim.', 'Tick this declaration before sending.'),
   send: both('Kirim permohonan', 'Send application'),
   sendCorrection: both('Kirim perbaikan', 'Send the correction'),
+  answeredElsewhere: both(
+    '{label} sudah diisi “{value}” di jendela atau perangkat lain. Isian di bawah belum disimpan; tekan tombol lagi untuk memakainya.',
+    '{label} was answered “{value}” in another window or device. What stands below is not saved yet; press the button again to use it.',
+  ),
+  rowsElsewhere: both(
+    '{label} sudah diisi di jendela atau perangkat lain. Isian di bawah belum disimpan; tekan tombol lagi untuk memakainya.',
+    '{label} was filled in in another window or device. What stands below is not saved yet; press the button again to use it.',
+  ),
+  sentBefore: both(
+    'Halaman ini sudah pernah dikirim dengan isian lain. Periksa isian di bawah, lalu tekan tombol sekali lagi.',
+    'This page was already sent with other answers. Look at those below, then press the button once more.',
+  ),
   renewed: both(
     'Formulir baru saja diperbarui. Periksa sekali lagi, lalu kirim.',
     'The form was updated just now. Check once more, then send.',

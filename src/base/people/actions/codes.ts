@@ -71,26 +71,29 @@ export async function codeInfo(tx: Tx, id: string, purpose: string, now: Date): 
   return { id, channel: code.channel, address: code.address, expiresAt: code.expiresAt }
 }
 
+export type ShownAddress = { channel: Channel; address: string }
 export type CodeRefusal = 'wrong' | 'expired' | 'spent'
 
 /**
  * Uses a code up and says whose address it showed. Five tries: they are counted outside this transaction, so that a
- * refused page that is rolled back still counts. An id that never was answers like an expired code.
+ * refused page that is rolled back still counts. An id that never was answers like an expired code. Typed rightly a second
+ * time it is `spent`, with whose address it has shown.
  */
 export async function checkCode(
   tx: Tx,
   gate: Gate,
   given: { id: string; purpose: string; code: string },
   now: Date,
-): Promise<Result<{ channel: Channel; address: string }, CodeRefusal>> {
+): Promise<Result<ShownAddress, CodeRefusal, ShownAddress>> {
   const kept = await store.findCode(tx, given.id, given.purpose)
   if (!kept || kept.expiresAt <= now) return no('expired')
-  if (kept.usedAt) return no('spent')
+  const { channel, address } = kept
+  const isRight = sameBytes(kept.hash, hashOf(gate, given.id, given.code.replace(/\D/g, '')))
+  if (kept.usedAt) return isRight ? no('spent', { channel, address }) : no('spent')
   if (!(await gate.rates.allow(tx.region, limits.codeTries, given.id, now))) return no('spent')
-  const typed = given.code.replace(/\D/g, '')
-  if (!sameBytes(kept.hash, hashOf(gate, given.id, typed))) return no('wrong')
+  if (!isRight) return no('wrong')
   if (!(await store.useCode(tx, given.id, now))) return no('spent')
-  return ok({ channel: kept.channel, address: kept.address })
+  return ok({ channel, address })
 }
 
 /** Signs in an applicant whose address a code has shown; the first time makes the account. */

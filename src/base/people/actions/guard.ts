@@ -6,8 +6,8 @@ import { deleteCookie, getCookie, setCookie } from 'hono/cookie'
 import type { Staff } from '../../../kernel/actor.ts'
 import type { Lang } from '../../../kernel/language.ts'
 import type { Tx } from '../../../platform/db.ts'
-import { type Ctx, isSecure, type Site, type Vars } from '../../../platform/http.tsx'
-import { refusalPage } from '../../../platform/refusal.tsx'
+import { type Ctx, isSecure, type Site, type Vars, writtenHere } from '../../../platform/http.tsx'
+import { refusalPage, wayBack } from '../../../platform/refusal.tsx'
 import { type Act, mayAnywhere } from '../model.ts'
 import { safeReturn } from '../rules.ts'
 import type { Session } from '../store/sessions.ts'
@@ -69,10 +69,18 @@ export const requireStaff =
   (act?: Act): MiddlewareHandler<Vars> =>
   async (c, next) => {
     const actor = c.get('actor')
-    if (actor.kind !== 'staff') return c.redirect(signInAddress(c), 303)
+    if (actor.kind !== 'staff') return shownToTheDoor(c)
     if (act && !mayAnywhere(actor, act)) return refusalPage(c, 'forbidden')
     return next()
   }
+
+/** Whoever wrote something is shown it once more: their page is gone with the session. */
+async function shownToTheDoor(c: Ctx): Promise<Response> {
+  const written = await writtenHere(c)
+  if (written.length === 0) return c.redirect(signInAddress(c), 303)
+  const came = c.req.header('referer') ? safeReturn(wayBack(c)) : undefined
+  return refusalPage(c, 'signed-out', { written, back: came ? `/masuk?ke=${encodeURIComponent(came)}` : '/masuk' })
+}
 
 /** The sign-in page that returns here; after a post it returns to the start, as a post cannot be returned to. */
 export function signInAddress(c: Ctx): string {

@@ -150,7 +150,7 @@ async function outcome(c: Ctx, tx: Tx, section: Section, done: Done, added?: Pos
   c.header('cache-control', 'no-store')
   const kind = section === 'kunci' ? 'key' : 'password'
   const html = <SecretPage ctx={c.get('page')} {...{ section, kind, ...told }} />
-  return { kind: 'page', html, status: 200, keep: true }
+  return { kind: 'page', html, status: 200, keep: true, again: `/operator/${section}?kabar=sekali` }
 }
 
 export const operatorRoutes = new Hono<Vars>()
@@ -166,7 +166,7 @@ operatorRoutes.get('/operator/:section', async (c) => {
   const section = sectionOf(c.req.param('section'))
   if (!section) return refusalPage(c, 'not-found')
   if (!mayAnywhere(at(c).actor, desks[section].needs)) return refusalPage(c, 'forbidden')
-  const news = { disimpan: words.saved, diakhiri: words.ended }[c.req.query('kabar') ?? '']
+  const news = { disimpan: words.saved, diakhiri: words.ended, sekali: words.toldOnce }[c.req.query('kabar') ?? '']
   const said = news?.[c.get('lang')]
   return c.html(await c.get('site').db.inRegion(c.get('tenant').region, (tx) => listPage(c, tx, section, { said })))
 })

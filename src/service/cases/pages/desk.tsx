@@ -1,7 +1,15 @@
 /** Cases: the officer's pages: the desk with its queue, a case file with its task, search. Draws only. */
 import type { Calendar } from '../../../engines/calendar/build.ts'
 import { fill, type Lang } from '../../../kernel/language.ts'
-import { EmptyState, ErrorSummary, FilterBar, KeyHint, KeysToggle, Notice } from '../../../platform/ui/components.tsx'
+import {
+  EmptyState,
+  ErrorSummary,
+  FilterBar,
+  KeyHint,
+  KeysToggle,
+  Notice,
+  Written,
+} from '../../../platform/ui/components.tsx'
 import type { PageContext } from '../../../platform/ui/context.ts'
 import { Button, Buttons, Checkboxes, Form, Select, TextInput } from '../../../platform/ui/fields.tsx'
 import { type NavLink, StaffPage } from '../../../platform/ui/layout.tsx'
@@ -31,6 +39,8 @@ export type DeskProps = {
   moreHref?: string
   said?: string
   problem?: string
+  /** What was written for a task or case that cannot be shown. */
+  written?: readonly string[]
 }
 
 export const stepName = (known: Known | undefined, element: string, lang: Lang): string => {
@@ -84,6 +94,7 @@ export const DeskPage = (props: DeskProps) => {
   return (
     <StaffPage ctx={ctx} title={words.desk[lang]} section="meja" nav={deskNav(ctx)} error={props.problem !== undefined}>
       <ErrorSummary lang={lang} problems={props.problem ? [{ text: props.problem, href: '#antrean' }] : []} />
+      <Written lang={lang} texts={props.written} />
       {props.said ? (
         <Notice lang={lang} kind="ok">
           <p>{props.said}</p>

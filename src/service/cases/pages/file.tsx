@@ -12,6 +12,7 @@ import {
   Notice,
   type Problem,
   TwoColumns,
+  Written,
 } from '../../../platform/ui/components.tsx'
 import type { PageContext } from '../../../platform/ui/context.ts'
 import { Button, Buttons, Checkboxes, Form, Radios, Select, TextArea } from '../../../platform/ui/fields.tsx'
@@ -50,6 +51,8 @@ export type FileProps = {
   problems?: Problem[]
   errors?: Partial<Record<string, string>>
   said?: string
+  /** What was written in a form that this page no longer has. */
+  written?: readonly string[]
 }
 
 /** Everything about one case: what the applicant said and sent beside what this officer can do. */
@@ -68,6 +71,7 @@ export const CaseFilePage = (props: FileProps) => {
       error={(props.problems ?? []).length > 0}
     >
       <ErrorSummary lang={lang} problems={props.problems ?? []} />
+      <Written lang={lang} texts={props.written} />
       {props.said ? (
         <Notice lang={lang} kind="ok">
           <p>{props.said}</p>

@@ -12,6 +12,7 @@ import {
   ShareRow,
   StatusTag,
   TwoColumns,
+  Written,
 } from '../../../platform/ui/components.tsx'
 import type { PageContext } from '../../../platform/ui/context.ts'
 import { Button, Buttons, Form, TextArea, TextInput } from '../../../platform/ui/fields.tsx'
@@ -32,6 +33,8 @@ export const TrackPage = (props: {
   problems?: { number?: string; code?: string }
   /** The address named a case that is not open on this device. */
   closedHere?: boolean
+  /** What was sent to that case. */
+  written?: readonly string[]
 }) => {
   const { ctx, problems = {} } = props
   const { lang } = ctx
@@ -45,6 +48,7 @@ export const TrackPage = (props: {
       <h1>{words.trackTitle[lang]}</h1>
       {props.closedHere ? <InsetText>{words.openHere[lang]}</InsetText> : undefined}
       <p class="lead">{words.trackLead[lang]}</p>
+      <Written lang={lang} texts={props.written} />
       <Form action="/lacak" idempotencyKey={props.formKey}>
         <TextInput
           lang={lang}

@@ -13,9 +13,10 @@ import { isUuid, secretToken, uuidPattern } from '../../../kernel/id.ts'
 import { fill } from '../../../kernel/language.ts'
 import { must } from '../../../kernel/result.ts'
 import { dayIn } from '../../../kernel/time.ts'
+import type { Posted } from '../../../platform/body.ts'
 import type { Tx } from '../../../platform/db.ts'
 import { fileResponse, previewResponse } from '../../../platform/file-response.ts'
-import { type Ctx, go, type Outcome, page, type Vars, write } from '../../../platform/http.tsx'
+import { type Ctx, go, type Outcome, page, type Vars, write, writtenIn } from '../../../platform/http.tsx'
 import { refusalPage } from '../../../platform/refusal.tsx'
 import type { Problem } from '../../../platform/ui/components.tsx'
 import { formContext } from '../../catalogue/actions/form-context.ts'
@@ -74,7 +75,7 @@ const saidOf = (c: Ctx): string | undefined => {
   return key && Object.hasOwn(saidWords, key) ? saidWords[key as keyof typeof saidWords][c.get('lang')] : undefined
 }
 
-async function deskPage(c: Ctx, tx: Tx, more: { problem?: string; said?: string } = {}) {
+async function deskPage(c: Ctx, tx: Tx, more: { problem?: string; said?: string; written?: string[] } = {}) {
   const filter = { serviceId: word(c.req.query('layanan')), late: c.req.query('terlambat') === '1' }
   const after = whole(c.req.query('setelah')) ?? 0
   const desk = await deskOf(
@@ -118,7 +119,7 @@ deskRoutes.post('/meja/ambil', (c) =>
 const casePath = `/meja/berkas/:case{${uuidPattern}}`
 const taskPath = `/meja/tugas/:task{${uuidPattern}}`
 
-type FileMore = Pick<FileProps, 'entered' | 'typed' | 'problems' | 'errors' | 'said'>
+type FileMore = Pick<FileProps, 'entered' | 'typed' | 'problems' | 'errors' | 'said' | 'written'>
 
 /** The case file as a page, or the refusal that stands in its place. */
 async function filePage(c: Ctx, tx: Tx, caseId: string, more: FileMore = {}) {
@@ -190,20 +191,29 @@ deskRoutes.get(`${casePath}/dokumen/:file/kecil`, async (c) => {
   return (await mayOpen(c, caseId, file)) ? previewResponse(c, file) : refusalPage(c, 'not-found')
 })
 
-/** The case file again, with what went wrong; or the desk when the file may not be read. */
+/**
+ * The case file again, with what went wrong; or the desk when the file may not be read. What was written stands in its
+ * form again (422), or beside the problem where the form is gone.
+ */
 async function again(
   c: Ctx,
   tx: Tx,
   caseId: string | undefined,
   problem: Problem,
   status: 409 | 422 | 403,
-  more: FileMore = {},
+  more: FileMore & { posted?: Posted } = {},
 ): Promise<Outcome> {
+  const { posted, ...drawn } = more
+  const written = posted && writtenIn(posted)
   if (caseId) {
-    const drawn = await filePage(c, tx, caseId, { ...more, problems: [problem] })
-    if (drawn.ok) return page(drawn.html, status)
+    const file = await filePage(c, tx, caseId, {
+      ...drawn,
+      problems: [problem],
+      written: status === 422 ? undefined : written,
+    })
+    if (file.ok) return page(file.html, status)
   }
-  return page(await deskPage(c, tx, { problem: problem.text }), status)
+  return page(await deskPage(c, tx, { problem: problem.text, written }), status)
 }
 
 deskRoutes.post(`${taskPath}/pengambilan`, (c) =>
@@ -223,7 +233,8 @@ deskRoutes.post(`${taskPath}/pelepasan`, (c) =>
 )
 
 deskRoutes.post(`${taskPath}/penyelesaian`, (c) =>
-  write(c, async (tx, { fields }) => {
+  write(c, async (tx, posted) => {
+    const { fields } = posted
     const lang = c.get('lang')
     const outcome = text(fields.hasil)
     const taskId = c.req.param('task')
@@ -231,6 +242,7 @@ deskRoutes.post(`${taskPath}/penyelesaian`, (c) =>
     const wrong = async (at: string, problem: string, status: 409 | 422) =>
       again(c, tx, await caseOfTask(tx, taskId), { text: problem, href: `#${at.replace('.', '-')}` }, status, {
         entered,
+        posted,
         errors: { [at]: problem },
       })
     const written = { reason: text(fields[`alasan.${outcome}`]), note: text(fields[`catatan.${outcome}`]) }
@@ -301,26 +313,28 @@ deskRoutes.post(`${taskPath}/penyerahan`, (c) =>
 )
 
 deskRoutes.post(`${casePath}/catatan`, (c) =>
-  write(c, async (tx, { fields }) => {
+  write(c, async (tx, posted) => {
     const caseId = c.req.param('case')
-    const typed = text(fields.catatan)
+    const typed = text(posted.fields.catatan)
     const done = await addNote(tx, caseId, typed, officer(c), c.get('now'))
     if (done.ok) return go(`/meja/berkas/${caseId}?hasil=dicatat#catatan-dalam`)
     const problem = { text: messageProblem(done.refusal, typed, c.get('lang')), href: '#catatan' }
     const status = done.refusal === 'empty' || done.refusal === 'too-long' ? 422 : 403
-    return again(c, tx, caseId, problem, status, { errors: { catatan: problem.text }, typed: { catatan: typed } })
+    const more = { posted, errors: { catatan: problem.text }, typed: { catatan: typed } }
+    return again(c, tx, caseId, problem, status, more)
   }),
 )
 
 deskRoutes.post(`${casePath}/pesan`, (c) =>
-  write(c, async (tx, { fields }) => {
+  write(c, async (tx, posted) => {
     const caseId = c.req.param('case')
-    const typed = text(fields.pesan)
+    const typed = text(posted.fields.pesan)
     const done = await writeToApplicant(tx, caseId, typed, officer(c), c.get('now'))
     if (done.ok) return go(`/meja/berkas/${caseId}?hasil=terkirim#pesan-pemohon`)
     const problem = { text: messageProblem(done.refusal, typed, c.get('lang')), href: '#pesan' }
     const status = done.refusal === 'empty' || done.refusal === 'too-long' ? 422 : 403
-    return again(c, tx, caseId, problem, status, { errors: { pesan: problem.text }, typed: { pesan: typed } })
+    const more = { posted, errors: { pesan: problem.text }, typed: { pesan: typed } }
+    return again(c, tx, caseId, problem, status, more)
   }),
 )
 

@@ -9,7 +9,7 @@ import { readCaseNumber, readHumanCode, sameBytes, secretToken } from '../../../
 import { fill, type Lang } from '../../../kernel/language.ts'
 import type { Posted } from '../../../platform/body.ts'
 import { fileResponse } from '../../../platform/file-response.ts'
-import { type Ctx, dropGrants, go, page, type Vars, write } from '../../../platform/http.tsx'
+import { type Ctx, dropGrants, go, page, type Vars, write, writtenHere } from '../../../platform/http.tsx'
 import type { Limit } from '../../../platform/rate.ts'
 import { refusalPage } from '../../../platform/refusal.tsx'
 import { formContext } from '../../catalogue/actions/form-context.ts'
@@ -103,7 +103,11 @@ async function viewed(c: Ctx, use: (view: Viewed) => Response | Promise<Response
     if (!view || !mayOpen(c.get('grants'), actorOf(c), view.case)) return undefined
     return { ...view, calendar: await calendarOf(tx, view.case.unitKey) }
   })
-  if (!found) return c.html(<TrackPage ctx={c.get('page')} formKey={formKey()} number={number} closedHere />, 401)
+  if (!found) {
+    const written = await writtenHere(c)
+    const shown = { number, written, closedHere: true, formKey: formKey() }
+    return c.html(<TrackPage ctx={c.get('page')} {...shown} />, 401)
+  }
   return use(found)
 }
 
@@ -184,27 +188,28 @@ statusRoutes.get(`${numberPath}/surat/:letter`, (c) =>
   }),
 )
 
+/** Counted before the transaction; kept so that a repeat of what was sent is answered before it is told. */
 statusRoutes.post(`${numberPath}/pesan`, (c) =>
-  viewed(c, (view) =>
-    write(
+  viewed(c, (view) => {
+    let calm = true
+    return write(
       c,
       async (tx, posted) => {
         const message = text(posted.fields.pesan)
+        if (!calm) return page(statusPage(c, view, { problem: words.tooManyMessages[c.get('lang')], message }), 429)
         const done = await writeToOffice(tx, view.case.id, message, actorFor(c, view.case), c.get('now'))
         if (done.ok) return go(`/lacak/${view.case.number}?pesan=terkirim#pesan-pesan`)
         const problem = messageProblem(done.refusal, message, c.get('lang'))
         return page(statusPage(c, view, { problem, message }), done.refusal === 'closed' ? 409 : 422)
       },
       {
-        before: async (posted) => {
-          const calm = await c.get('site').rates.allow(c.get('tenant').region, messages, view.case.id, c.get('now'))
-          if (calm) return undefined
-          const problem = words.tooManyMessages[c.get('lang')]
-          return page(statusPage(c, view, { problem, message: text(posted.fields.pesan) }), 429)
+        before: async () => {
+          calm = await c.get('site').rates.allow(c.get('tenant').region, messages, view.case.id, c.get('now'))
+          return undefined
         },
       },
-    ),
-  ),
+    )
+  }),
 )
 
 statusRoutes.get(`${numberPath}/penarikan`, (c) =>

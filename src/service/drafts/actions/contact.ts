@@ -1,5 +1,5 @@
 /** Drafts: whether an address given in the form can be read by the applicant: a one-time code, before messages go there. */
-import { checkCode, codeInfo, type Notify, sendCode } from '../../../base/people/actions/codes.ts'
+import { checkCode, codeInfo, type Notify, type ShownAddress, sendCode } from '../../../base/people/actions/codes.ts'
 import { type Gate, limits } from '../../../base/people/actions/gate.ts'
 import { no, ok, type Result } from '../../../kernel/result.ts'
 import type { Tx } from '../../../platform/db.ts'
@@ -51,23 +51,30 @@ export async function askCode(
 
 export const askedCode = (tx: Tx, work: Work, codeId: string, now: Date) => codeInfo(tx, codeId, purposeOf(work), now)
 
-/** The code as typed; right, its address is confirmed in the draft. */
+/**
+ * The code as typed; right, its address is confirmed in the draft, and its mark is answered. Pressed twice, it was right
+ * both times.
+ */
 export async function confirmCode(
   tx: Tx,
   gate: Pick<Gate, 'config'>,
   work: Work,
   given: { id: string; code: string },
   now: Date,
-): Promise<Result<true, 'wrong' | 'expired' | 'spent'>> {
+): Promise<Result<string, 'wrong' | 'expired' | 'spent'>> {
   const checked = await checkCode(
     tx,
     { config: gate.config, rates: counted },
     { ...given, purpose: purposeOf(work) },
     now,
   )
-  if (!checked.ok) return no(checked.refusal)
-  const mark = contactMark(checked.value.channel, checked.value.address)
   const { draft } = work
+  const markOf = (shown: ShownAddress) => contactMark(shown.channel, shown.address)
+  if (!checked.ok) {
+    const before = checked.detail && markOf(checked.detail)
+    return before && draft.confirmed.includes(before) ? ok(before) : no(checked.refusal)
+  }
+  const mark = markOf(checked.value)
   await saveTouched(tx, { ...draft, confirmed: [...new Set([...draft.confirmed, mark])], withoutNews: false }, now)
-  return ok(true)
+  return ok(mark)
 }

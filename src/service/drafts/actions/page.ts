@@ -1,5 +1,5 @@
 /** Drafts: one page as posted, saved: answers, files handed in and taken away. What is good is kept whatever else failed. */
-import type { FieldProblem, FileField, Page, Posted } from '../../../engines/forms/model.ts'
+import type { Field, FieldProblem, FileField, Page, Posted } from '../../../engines/forms/model.ts'
 import { readPage } from '../../../engines/forms/read-page.ts'
 import { validateAll } from '../../../engines/forms/validate.ts'
 import type { Lang } from '../../../kernel/language.ts'
@@ -9,6 +9,7 @@ import type { Tx } from '../../../platform/db.ts'
 import type { FileFact, KeepRefusal } from '../../../platform/files.ts'
 import { Answers, type Draft } from '../model.ts'
 import { withoutAsked } from '../rules/flow.ts'
+import { answeredElsewhere, openedName, withoutReplacing } from '../rules/overlap.ts'
 import { engineNames, leavesOf, readWish, settleRegions, type Wish, wishName } from '../rules/posted.ts'
 import { type DraftEnv, type LoadRefusal, loadDraft, type Work } from './load.ts'
 import { saveTouched } from './start.ts'
@@ -32,15 +33,26 @@ export type PageSaved = {
   problems: FieldProblem[]
   refused: FileRefusal[]
   wish: Wish
+  /** Fields answered in another window since the page was opened. Then only new files were saved. */
+  elsewhere: Exclude<Field, FileField>[]
 }
 
-/** Saves what a page posted. The row was locked when `work` was loaded. */
+/**
+ * Saves what a page posted. The row was locked when `work` was loaded. `sentBefore`: another content came from this very
+ * page already (the back button), so that this one is to be looked at once more: only new files are saved.
+ */
 export async function savePage(
   tx: Tx,
   env: DraftEnv,
   work: Work,
   page: Page,
-  given: { fields: Readonly<Record<string, string | string[]>>; files: readonly Upload[]; own: string; lang: Lang },
+  given: {
+    fields: Readonly<Record<string, string | string[]>>
+    files: readonly Upload[]
+    own: string
+    lang: Lang
+    sentBefore: boolean
+  },
   now: Date,
 ): Promise<PageSaved> {
   const wish = readWish(given.fields[wishName])
@@ -50,7 +62,7 @@ export async function savePage(
   const handed = await takeFiles(tx, env, work, page, posted, given.files, wish, now)
   const ctx = { ...work.ctx, file: handed.facts }
   const read = readPage(page, posted, work.draft.answers, ctx)
-  const answers = Answers.parse(read.answers)
+  let answers = Answers.parse(read.answers)
   // Too few files yet is no reason to forget those that came, nor to bring back those taken away.
   for (const problem of read.problems) {
     const ids = posted[problem.path]
@@ -58,16 +70,25 @@ export async function savePage(
     if (ids.length > 0) answers[problem.key] = ids
     else delete answers[problem.key]
   }
+  const opened = given.fields[openedName]
+  const before = work.draft.answers
+  const elsewhere = answeredElsewhere(page, typeof opened === 'string' ? opened : undefined, before, answers)
+  const waits = given.sentBefore || elsewhere.length > 0
+  if (waits) answers = withoutReplacing(page, before, answers)
   const failed = new Set(read.problems.map((problem) => problem.key))
-  const answered = page.fields.map((field) => field.key).filter((key) => !failed.has(key))
+  const answered = waits ? [] : page.fields.map((field) => field.key).filter((key) => !failed.has(key))
   const renewed = withoutAsked(work.draft.renewed, answered)
-  const draft = await saveTouched(tx, { ...work.draft, answers, renewed, lang: given.lang }, now)
+  const nothingNew = waits && handed.files === work.files
+  const draft = nothingNew
+    ? work.draft
+    : await saveTouched(tx, { ...work.draft, answers, renewed, lang: given.lang }, now)
   return {
-    work: { ...work, draft, ctx, files: handed.files, overtaken: false },
+    work: { ...work, draft, ctx, files: handed.files, overtaken: nothingNew && work.overtaken },
     entered: read.entered,
     problems: read.problems,
     refused: handed.refused,
     wish,
+    elsewhere,
   }
 }
 

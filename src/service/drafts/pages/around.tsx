@@ -13,6 +13,7 @@ import {
   ShareRow,
   StatusTag,
   WarningText,
+  Written,
 } from '../../../platform/ui/components.tsx'
 import type { PageContext } from '../../../platform/ui/context.ts'
 import { Button, Buttons, Checkbox, Form, Radios, TextInput } from '../../../platform/ui/fields.tsx'
@@ -30,6 +31,8 @@ export const ResumePage = (props: {
   code?: string
   problem?: string
   needed?: boolean
+  /** What was sent to a draft that is not open here. */
+  written?: readonly string[]
 }) => {
   const { ctx, problem } = props
   const { lang } = ctx
@@ -38,6 +41,7 @@ export const ResumePage = (props: {
       <ErrorSummary lang={lang} problems={problem ? [{ text: problem, href: '#kode' }] : []} />
       <h1>{words.resumeTitle[lang]}</h1>
       <p class="lead">{words[props.needed ? 'resumeNeeded' : 'resumeLead'][lang]}</p>
+      <Written lang={lang} texts={props.written} />
       <Form action="/permohonan/lanjut" idempotencyKey={props.formKey}>
         <TextInput
           lang={lang}

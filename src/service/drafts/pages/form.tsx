@@ -7,6 +7,7 @@ import type { PageContext } from '../../../platform/ui/context.ts'
 import { Button, Buttons, Checkbox, Form } from '../../../platform/ui/fields.tsx'
 import { SummaryList, TaskList } from '../../../platform/ui/lists.tsx'
 import type { SectionState } from '../rules/flow.ts'
+import { openedName } from '../rules/overlap.ts'
 import { sectionWords, words } from '../words.ts'
 import { FieldInput, type FieldsData, RepeatInput } from './field.tsx'
 import { DraftPage, type FrameData } from './frame.tsx'
@@ -132,6 +133,8 @@ export const QuestionPage = (props: {
   problems: Problem[]
   back: string
   toCheck: boolean
+  /** `answersMark` of the answers shown. */
+  opened: string
   rows: (field: RepeatField) => number
   visible: (field: RepeatField, row: number) => LeafField[]
 }) => {
@@ -155,6 +158,7 @@ export const QuestionPage = (props: {
         idempotencyKey={frame.formKey()}
         enctype={hasFiles(page) ? 'multipart/form-data' : undefined}
       >
+        <input type="hidden" name={openedName} value={props.opened} />
         {page.fields.some((field) => ['region', 'file', 'repeat'].includes(field.kind)) ? (
           <button type="submit" class="hidden" tabindex={-1} {...unheard}>
             {words.goOn[lang]}

@@ -206,9 +206,11 @@ aroundRoutes.post(`${draftPath}/kontak/kode`, (c) => {
           ? await confirmCode(tx, c.get('site'), work, given, c.get('now'))
           : ({ ok: false, refusal: isUuid(id) ? 'spent' : 'expired' } as const)
       if (checked.ok) {
-        const open = contactsIn(work).filter((contact) => !isConfirmed(work.draft, contact))
-        // The one just confirmed is still counted among the open ones.
-        return go(open.length > 1 ? `${atOf(work)}/kontak` : `${atOf(work)}/periksa`)
+        const open = contactsIn(work).some(
+          (contact) =>
+            !isConfirmed(work.draft, contact) && contactMark(contact.channel, contact.address) !== checked.value,
+        )
+        return go(`${atOf(work)}/${open ? 'kontak' : 'periksa'}`)
       }
       const said = { wrong: words.contactWrong, expired: words.contactExpired, spent: words.contactSpent }
       const problem = { text: said[checked.refusal][c.get('lang')], at: 'kode' } as const

@@ -3,7 +3,7 @@ import type { Actor } from '../../../kernel/actor.ts'
 import { secretToken, uuidPattern } from '../../../kernel/id.ts'
 import type { Posted } from '../../../platform/body.ts'
 import type { Tx } from '../../../platform/db.ts'
-import { type Ctx, go, grant, type Outcome, page } from '../../../platform/http.tsx'
+import { type Ctx, go, grant, type Outcome, page, writtenIn } from '../../../platform/http.tsx'
 import { findCase } from '../../cases/actions/read.ts'
 import { type DraftEnv, type LoadOptions, type LoadRefusal, loadDraft, type Work } from '../actions/load.ts'
 import type { Draft } from '../model.ts'
@@ -33,11 +33,17 @@ export const mayHere =
     mayOpenDraft(c.get('grants'), actorOf(c), draft)
 
 /** Where a draft that cannot be opened leads instead. Unknown and not theirs look alike. */
-export async function refused(c: Ctx, tx: Tx, refusal: LoadRefusal, draft: Draft | undefined): Promise<Outcome> {
+export async function refused(
+  c: Ctx,
+  tx: Tx,
+  refusal: LoadRefusal,
+  draft: Draft | undefined,
+  posted?: Posted,
+): Promise<Outcome> {
   const ctx = c.get('page')
-  if (refusal === 'expired')
-    return page(<ResumePage ctx={ctx} formKey={formKey()} problem={words.resumeExpired[ctx.lang]} />, 410)
-  if (refusal === 'unknown' || !draft) return page(<ResumePage ctx={ctx} formKey={formKey()} needed />, 401)
+  const shown = { ctx, formKey: formKey(), written: posted && writtenIn(posted) }
+  if (refusal === 'expired') return page(<ResumePage {...shown} problem={words.resumeExpired[ctx.lang]} />, 410)
+  if (refusal === 'unknown' || !draft) return page(<ResumePage {...shown} needed />, 401)
   const caseId = draft.sentCaseId ?? draft.caseId ?? ''
   return sentTo(tx, caseId, draft.caseId !== undefined)
 }
@@ -79,14 +85,14 @@ export const onDraft =
   async (tx: Tx, posted: Posted): Promise<Outcome> => {
     const wanted = { ...optionsOf(posted), lock: true, may: mayHere(c) }
     const loaded = await loadDraft(tx, envOf(c), idOf(c), c.get('now'), wanted)
-    return loaded.ok ? act(tx, loaded.value, posted) : refused(c, tx, loaded.refusal, loaded.detail)
+    return loaded.ok ? act(tx, loaded.value, posted) : refused(c, tx, loaded.refusal, loaded.detail, posted)
   }
 
 export const idOf = (c: Ctx): string => c.req.param('id') ?? ''
 export const atOf = (work: Work): string => `/permohonan/${work.draft.id}`
 
 /** A page that shows what was refused, while what was good stays saved. */
-export const kept = (html: Extract<Outcome, { kind: 'page' }>['html'], status: 200 | 422): Outcome => ({
+export const kept = (html: Extract<Outcome, { kind: 'page' }>['html'], status: 200 | 409 | 422): Outcome => ({
   kind: 'page',
   html,
   status,

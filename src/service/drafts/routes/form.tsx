@@ -11,6 +11,7 @@ import type {
 } from '../../../engines/forms/model.ts'
 import { readAnswer } from '../../../engines/forms/read-answer.ts'
 import { inputsOf, rowCount } from '../../../engines/forms/read-page.ts'
+import { displayOf } from '../../../engines/forms/summary.ts'
 import { answerOf, pageById, visibleInRow, walk } from '../../../engines/forms/visible.ts'
 import { problemText } from '../../../engines/forms/words.ts'
 import { uuidPattern } from '../../../kernel/id.ts'
@@ -27,7 +28,7 @@ import { mayOpen } from '../../cases/actions/applicant.ts'
 import { findCaseByNumber } from '../../cases/actions/read.ts'
 import type { PictureKind } from '../../catalogue/model.ts'
 import type { Work } from '../actions/load.ts'
-import { type FileRefusal, savePage, uploadLimits } from '../actions/page.ts'
+import { type FileRefusal, type PageSaved, savePage, uploadLimits } from '../actions/page.ts'
 import { findDraft, startCorrection, startDraft } from '../actions/start.ts'
 import { PlainPage } from '../pages/around.tsx'
 import { acceptText, type FieldsData, type RegionLevel } from '../pages/field.tsx'
@@ -43,6 +44,7 @@ import {
   sectionStates,
   shownPages,
 } from '../rules/flow.ts'
+import { answersMark } from '../rules/overlap.ts'
 import { leavesOf, regionStart } from '../rules/posted.ts'
 import { fileDetails, fileWords, words, wrongKinds } from '../words.ts'
 import {
@@ -137,37 +139,40 @@ formRoutes.get(pagePath, (c) =>
 )
 
 formRoutes.post(pagePath, (c) =>
-  write(
-    c,
-    onDraft(
-      c,
-      async (tx, work, posted) => {
-        const page = pageById(work.form, c.req.param('page') ?? '', work.draft.answers, work.ctx)
-        if (!page) return go(atOf(work))
-        const own = c.get('tenant').region
-        const given = { fields: posted.fields, files: posted.files, own, lang: c.get('lang') }
-        const saved = await savePage(tx, envOf(c), work, page, given, c.get('now'))
-        const goesOn = saved.wish.kind === 'go-on'
-        if (goesOn && saved.problems.length === 0 && saved.refused.length === 0)
-          return go(nextAddress(c, saved.work, page))
-        const again = pageById(saved.work.form, page.id, saved.work.draft.answers, saved.work.ctx) ?? page
-        const html = await drawQuestion(c, tx, saved.work, again, {
-          entered: saved.entered,
-          problems: goesOn ? saved.problems : [],
-          refused: saved.refused,
-          addRow: saved.wish.kind === 'add' ? saved.wish.key : undefined,
-        })
-        return kept(html, goesOn || saved.refused.length > 0 ? 422 : 200)
-      },
-      (posted) => ({ withFiles: true, regions: codesIn(posted) }),
-    ),
-    {
-      // Files of a page together; each is judged by its own limit.
-      maxBytes: c.req.header('content-type')?.startsWith('multipart/') ? 60_000_000 : 1_000_000,
-      before: (posted) => examineFirst(c, posted),
-    },
-  ),
+  write(c, savingPage(c, false), {
+    // Files of a page together; each is judged by its own limit.
+    maxBytes: c.req.header('content-type')?.startsWith('multipart/') ? 60_000_000 : 1_000_000,
+    before: (posted) => examineFirst(c, posted),
+    keyUsed: savingPage(c, true),
+  }),
 )
+
+const savingPage = (c: Ctx, sentBefore: boolean) =>
+  onDraft(
+    c,
+    async (tx, work, posted) => {
+      const page = pageById(work.form, c.req.param('page') ?? '', work.draft.answers, work.ctx)
+      if (!page) return go(atOf(work))
+      const own = c.get('tenant').region
+      const given = { fields: posted.fields, files: posted.files, own, lang: c.get('lang'), sentBefore }
+      const saved = await savePage(tx, envOf(c), work, page, given, c.get('now'))
+      const goesOn = saved.wish.kind === 'go-on'
+      const waits = sentBefore || saved.elsewhere.length > 0
+      if (goesOn && !waits && saved.problems.length === 0 && saved.refused.length === 0)
+        return go(nextAddress(c, saved.work, page))
+      const again = pageById(saved.work.form, page.id, saved.work.draft.answers, saved.work.ctx) ?? page
+      const html = await drawQuestion(c, tx, saved.work, again, {
+        entered: saved.entered,
+        problems: goesOn ? saved.problems : [],
+        refused: saved.refused,
+        elsewhere: saved.elsewhere,
+        sentBefore,
+        addRow: saved.wish.kind === 'add' ? saved.wish.key : undefined,
+      })
+      return kept(html, waits ? 409 : goesOn || saved.refused.length > 0 ? 422 : 200)
+    },
+    (posted) => ({ withFiles: true, regions: codesIn(posted) }),
+  )
 
 /** Files are drawn anew before any transaction is open, and only for who may write here. */
 async function examineFirst(c: Ctx, posted: Posted): Promise<undefined> {
@@ -195,15 +200,25 @@ function nextAddress(c: Ctx, work: Work, page: Page): string {
   return asksContact(work) && !fromCheck(c) ? `${at}/kontak` : `${at}/periksa`
 }
 
-type Drawn = { entered: Entered; problems?: FieldProblem[]; refused?: FileRefusal[]; addRow?: string }
+type Drawn = {
+  entered: Entered
+  problems?: FieldProblem[]
+  refused?: FileRefusal[]
+  elsewhere?: PageSaved['elsewhere']
+  sentBefore?: boolean
+  addRow?: string
+}
 
 async function drawQuestion(c: Ctx, tx: Tx, work: Work, page: Page, drawn: Drawn) {
   const lang = c.get('lang')
-  const { entered, problems = [], refused = [] } = drawn
+  const { entered, problems = [], refused = [], elsewhere = [] } = drawn
   const errors = new Map<string, string>()
   for (const refusal of refused) errors.set(refusal.path, fileText(refusal, lang))
   for (const problem of problems) if (!errors.has(problem.path)) errors.set(problem.path, problemText(problem, lang))
+  for (const field of elsewhere) errors.set(field.key, elsewhereText(work, field, lang))
   const summary: Problem[] = [...errors].map(([path, said]) => ({ text: said, href: `#${path}` }))
+  if (drawn.sentBefore && elsewhere.length === 0)
+    summary.unshift({ text: words.sentBefore[lang], href: `#${page.fields[0]?.key ?? ''}` })
   const before = pageBefore(work, page.id)
   const at = atOf(work)
   const service = work.known.service
@@ -244,10 +259,19 @@ async function drawQuestion(c: Ctx, tx: Tx, work: Work, page: Page, drawn: Drawn
       problems={summary}
       back={back}
       toCheck={fromCheck(c)}
+      opened={answersMark(page, work.draft.answers)}
       rows={rows}
       visible={(field, row) => visibleFields(work, field, row, entered)}
     />
   )
+}
+
+/** What stands there now, so that nobody replaces it unseen. Rows are not told over again. */
+function elsewhereText(work: Work, field: PageSaved['elsewhere'][number], lang: Lang): string {
+  if (field.kind === 'repeat') return fill(words.rowsElsewhere[lang], { label: field.short[lang] })
+  const shown = displayOf(field, work.draft.answers[field.key], work.ctx, lang)
+  const value = shown.length > 120 ? `${shown.slice(0, 119)}…` : shown
+  return fill(words.answeredElsewhere[lang], { label: field.short[lang], value })
 }
 
 /** Fields of a row that what was typed in it does not hide. */

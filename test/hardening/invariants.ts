@@ -1,0 +1,89 @@
+/** Test: what must be true of the cases of a region whatever was posted, asked of the database itself. */
+import sql, { type Sql } from 'sql-template-tag'
+import type { Tx } from '../../src/platform/db.ts'
+
+const entries = (kind: string) =>
+  sql`(select count(*) from journal.entry e where e.region_code = c.region_code and e.case_id = c.id and e.kind = ${kind})`
+const rows = (table: Sql, where = sql`true`) =>
+  sql`(select count(*) from ${table} r where r.region_code = c.region_code and r.case_id = c.id and ${where})`
+
+const live = sql`r.state in ('open', 'claimed')`
+const closed = sql`c.status in ('approved', 'refused', 'withdrawn')`
+
+/** Each finds the cases (or drafts, files) in which it does not hold; none is expected. */
+const broken: Record<string, Sql> = {
+  'a place of the procedure has at most one live task': sql`
+    select r.case_id as id from cases.task r where ${live} group by 1, r.element having count(*) > 1`,
+  'tasks wait exactly where the tokens stand': sql`
+    select c.id from cases.case c where (c.status <> 'issuing' or ${rows(sql`cases.task`, live)} > 0)
+      and ${rows(sql`cases.task`, live)} <> jsonb_array_length(c.marking -> 'tokens')`,
+  'nothing waits in a closed case, and closed cases alone have an end': sql`
+    select c.id from cases.case c where (c.closed_at is not null) <> ${closed}
+      or (${closed} and ${rows(sql`cases.task`, live)} > 0)`,
+  'one decision, and only of what is decided': sql`
+    select c.id from cases.case c where ${rows(sql`cases.decision`)} <>
+      case when c.status in ('approved', 'refused', 'issuing') then 1 else 0 end`,
+  'no letter without an approval, and one that holds': sql`
+    select c.id from cases.case c where ${rows(sql`letters.letter`)} > 0 and
+      (c.status <> 'approved' or ${rows(sql`letters.letter`, sql`r.state = 'valid'`)} > 1
+        or ${rows(sql`cases.decision`, sql`r.result = 'approved'`)} <> 1)`,
+  'an approved case has its letter': sql`
+    select c.id from cases.case c where c.status = 'approved' and ${rows(sql`letters.letter`)} = 0`,
+  'who examined did not decide': sql`
+    select c.id from cases.case c where exists (
+      select from cases.task a join cases.task b on b.case_id = a.case_id and b.done_by = a.done_by
+      where a.case_id = c.id and a.act = 'examine' and b.act = 'decide' and a.state = 'done' and b.state = 'done')`,
+  'the clock stands still only while the applicant must act': sql`
+    select c.id from cases.case c where (c.waiting_since is not null) <> (c.status = 'returned')`,
+  'a case was sent once, by one draft': sql`
+    select c.id from cases.case c where ${entries('case.sent')} <> 1 or (
+      select count(*) from drafts.draft d where d.sent_case_id = c.id and d.case_id is null) <> 1`,
+  'the journal tells each task done, once': sql`
+    select c.id from cases.case c where ${entries('case.task-done')} <>
+      ${rows(sql`cases.task`, sql`r.state = 'done' and r.lane <> 'pemohon'`)}`,
+  'the journal tells each claim and each release': sql`
+    select r.case_id as id from cases.task r where r.lane <> 'pemohon' and r.state <> 'gone' and (
+      select count(*) filter (where e.kind = 'case.claimed') - count(*) filter (where e.kind = 'case.released')
+      from journal.entry e where e.case_id = r.case_id and e.facts ->> 'task' = r.id::text)
+      <> case when r.state = 'open' then 0 else 1 end`,
+  'the journal tells each correction asked and answered': sql`
+    select c.id from cases.case c where ${entries('case.returned')} <> ${rows(sql`cases.correction`)}
+      or ${entries('case.corrected')} <> ${rows(sql`cases.correction`, sql`r.answered_at is not null`)}
+      or ${entries('case.corrected')} <> ${rows(sql`cases.earlier`)}`,
+  'at most one correction is open, and only while it waits for the applicant': sql`
+    select c.id from cases.case c where ${rows(sql`cases.correction`, sql`r.answered_at is null`)} >
+      case when c.status in ('returned', 'withdrawn') then 1 else 0 end`,
+  'the journal tells each message and note': sql`
+    select c.id from cases.case c where ${entries('case.message')} <> ${rows(sql`cases.message`)}
+      or ${entries('case.noted')} <> ${rows(sql`cases.note`)}`,
+  'the journal tells the decision, the end and the letters': sql`
+    select c.id from cases.case c where ${entries('case.decided')} <> ${rows(sql`cases.decision`)}
+      or ${entries('case.withdrawn')} <> (c.status = 'withdrawn')::int
+      or ${entries('case.closed')} <> (c.status in ('approved', 'refused'))::int
+      or ${entries('letter.issued')} + ${entries('letter.replaced')} <> ${rows(sql`letters.letter`)}`,
+  'a sent draft holds nothing': sql`
+    select d.id from drafts.draft d where d.sent_at is not null and
+      (d.answers <> '{}'::jsonb or exists (select from files.file f where f.owner_kind = 'draft' and f.owner_id = d.id::text))`,
+  'every document has its file, in the hands of its case': sql`
+    select r.case_id as id from cases.document r where not exists (
+      select from files.file f where f.region_code = r.region_code and f.id = r.file_id
+        and f.owner_kind = 'case' and f.owner_id = r.case_id::text)`,
+  'every file has an owner': sql`
+    select f.id from files.file f where not exists (
+      select from drafts.draft d where f.owner_kind = 'draft' and f.owner_id = d.id::text)
+      and not exists (select from cases.case c where f.owner_kind = 'case' and f.owner_id = c.id::text)`,
+}
+
+/** What does not hold, by name, each with the ids it does not hold for. */
+export async function brokenRules(tx: Tx): Promise<Record<string, string[]>> {
+  const names = Object.keys(broken)
+  const found: Record<string, string[]> = {}
+  for (const name of names) {
+    const query = broken[name]
+    const ids = query ? await tx.many<{ id: string }>(query) : []
+    if (ids.length > 0) found[name] = ids.map(({ id }) => id)
+  }
+  return found
+}
+
+export const ruleNames: readonly string[] = Object.keys(broken)

@@ -1,0 +1,323 @@
+/** Test: every address that is posted to, each with someone who may, a body it takes and another it would take as well. */
+import assert from 'node:assert/strict'
+import sql from 'sql-template-tag'
+import { castPassword } from '../cast.ts'
+import type { DeskSite } from '../desk-site.ts'
+import { standsOf } from './stands.ts'
+import { photo } from './way.ts'
+
+/** One post that may be made now: by whom, where, with what; and what else the same form might have said. */
+export type Ready = { cookies: ReadonlyMap<string, string>; path: string; body: Fields; other?: Fields }
+export type Fields = Record<string, string | File>
+
+/**
+ * A write that keeps its answer under the key. `shows`: the first answer is a page with a secret, told that once.
+ * `door`: it gives the session another token, so that a twin with the old one is led there.
+ */
+export type Keyed = { kind: 'keyed'; ready(): Promise<Ready>; shows?: true; door?: string }
+/**
+ * A post that keeps no key. `again` holds the statuses a second may have; `leaves` the tables that it may add to.
+ */
+export type Repeatable = {
+  kind: 'repeatable'
+  ready(): Promise<Ready>
+  first: number
+  again: readonly number[]
+  leaves?: readonly string[]
+}
+export type Place = Keyed | Repeatable
+
+/** By method and address as the program mounts them, without the patterns of their parameters. */
+export function placesOf(desk: DeskSite): Record<string, Place> {
+  const { cast } = desk
+  const stands = standsOf(desk)
+  const { api, apiDraft, appCode, as, codeSentTo, draft, inHand, newcomer, next, nextName } = stands
+  const { rowOf, waiting, withApp, withReceipt } = stands
+
+  const keyed = (ready: () => Promise<Ready>, more: { shows?: true; door?: string } = {}): Place => ({
+    kind: 'keyed',
+    ready,
+    ...more,
+  })
+  const repeatable = (
+    ready: () => Promise<Ready>,
+    first: number,
+    again: readonly number[] = [first],
+    leaves: readonly string[] = [],
+  ): Place => ({ kind: 'repeatable', ready, first, again, leaves })
+
+  const byOfficer = async (verb: string, body: Fields, other?: Fields): Promise<Ready> => ({
+    cookies: (await as('rina')).cookies,
+    path: `/meja/tugas/${(await inHand()).task}/${verb}`,
+    body,
+    other,
+  })
+  const onLetter = async (verb: string, body: Fields): Promise<Ready> => ({
+    cookies: (await as('ningsih')).cookies,
+    path: `/meja/surat/${(await desk.issued(await desk.sent(nextName(), 90), 30)).id}/${verb}`,
+    body,
+  })
+
+  return {
+    'POST /permohonan': keyed(async () => ({
+      cookies: desk.visitor().cookies,
+      path: '/permohonan',
+      body: { layanan: 'domisili' },
+      other: { layanan: 'ktp-hilang' },
+    })),
+    'POST /permohonan/perbaikan': keyed(async () => {
+      const { it, visitor } = await withReceipt()
+      const asked = { outcome: 'perbaikan', reason: 'Foto buram.', fields: ['foto_ktp'] }
+      await desk.worked(it, desk.staff.rina, 10, asked)
+      return { cookies: visitor.cookies, path: '/permohonan/perbaikan', body: { nomor: it.number } }
+    }),
+    'POST /permohonan/:id/isi/:page': keyed(async () => {
+      const { visitor, id } = await draft()
+      const path = `/permohonan/${id}/isi/kontak`
+      return { cookies: visitor.cookies, path, body: { surel: 'a@b.example' }, other: { surel: 'c@d.example' } }
+    }),
+    'POST /permohonan/:id/penghapusan': keyed(async () => {
+      const { visitor, id } = await draft()
+      return { cookies: visitor.cookies, path: `/permohonan/${id}/penghapusan`, body: {} }
+    }),
+    'POST /permohonan/:id/dibantu': keyed(async () => {
+      const { id } = await draft({ visitor: await as('rina') })
+      const { cookies } = await as('rina')
+      return { cookies, path: `/permohonan/${id}/dibantu`, body: { untuk: 'orang-lain', setuju: 'ya', kabar: 'both' } }
+    }),
+    'POST /permohonan/:id/kontak': keyed(async () => {
+      const { visitor, id, email } = await draft()
+      return { cookies: visitor.cookies, path: `/permohonan/${id}/kontak`, body: { kontak: `email:${email}` } }
+    }),
+    'POST /permohonan/:id/kontak/tanpa-kabar': keyed(async () => {
+      const { visitor, id } = await draft()
+      return { cookies: visitor.cookies, path: `/permohonan/${id}/kontak/tanpa-kabar`, body: {} }
+    }),
+    'POST /permohonan/:id/kirim': keyed(async () => {
+      const { visitor, id } = await draft({ files: true })
+      return { cookies: visitor.cookies, path: `/permohonan/${id}/kirim`, body: { pernyataan: 'ya' } }
+    }),
+    'POST /permohonan/:id/kontak/kode': repeatable(async () => {
+      const { visitor, id, email } = await draft()
+      const asked = { kontak: `email:${email}`, _kunci: crypto.randomUUID() }
+      const { at } = await visitor.post(`/permohonan/${id}/kontak`, asked)
+      const body = { id: new URL(at, 'http://x').searchParams.get('kode') ?? '', kode: await codeSentTo(email) }
+      return { cookies: visitor.cookies, path: `/permohonan/${id}/kontak/kode`, body }
+    }, 303),
+    'POST /permohonan/lanjut': repeatable(async () => {
+      const { visitor, id } = await draft()
+      const { text } = await visitor.get(`/permohonan/${id}/isi/kontak`)
+      const kode = /[a-z]+-[a-z]+-[a-z]+-\d{3}/.exec(text)?.[0] ?? ''
+      return { cookies: desk.visitor().cookies, path: '/permohonan/lanjut', body: { kode } }
+    }, 303),
+    'POST /permohonan/penutupan': repeatable(
+      async () => ({ cookies: (await draft()).visitor.cookies, path: '/permohonan/penutupan', body: {} }),
+      303,
+    ),
+    'POST /lacak': repeatable(async () => {
+      const { number, code } = await desk.sent(nextName(), 30)
+      return { cookies: desk.visitor().cookies, path: '/lacak', body: { nomor: number, kode: code } }
+    }, 303),
+    'POST /lacak/penutupan': repeatable(
+      async () => ({ cookies: (await withReceipt()).visitor.cookies, path: '/lacak/penutupan', body: {} }),
+      303,
+    ),
+    'POST /lacak/:number/pesan': keyed(async () => {
+      const { it, visitor } = await withReceipt()
+      const [body, other] = [{ pesan: 'Kapan selesai?' }, { pesan: 'Masih lamakah surat saya?' }]
+      return { cookies: visitor.cookies, path: `/lacak/${it.number}/pesan`, body, other }
+    }),
+    'POST /lacak/:number/penarikan': keyed(async () => {
+      const { it, visitor } = await withReceipt()
+      return { cookies: visitor.cookies, path: `/lacak/${it.number}/penarikan`, body: {} }
+    }),
+    'POST /meja/ambil': keyed(async () => {
+      await waiting()
+      await waiting()
+      return { cookies: (await as('rina')).cookies, path: '/meja/ambil', body: {} }
+    }),
+    'POST /meja/tugas/:task/pengambilan': keyed(async () => ({
+      cookies: (await as('rina')).cookies,
+      path: `/meja/tugas/${(await waiting()).task}/pengambilan`,
+      body: {},
+    })),
+    'POST /meja/tugas/:task/pelepasan': keyed(() => byOfficer('pelepasan', {})),
+    'POST /meja/tugas/:task/penyelesaian': keyed(() =>
+      byOfficer(
+        'penyelesaian',
+        { hasil: 'lengkap', 'catatan.lengkap': 'Sudah dicocokkan.' },
+        { hasil: 'perbaikan', 'alasan.perbaikan': 'Alamat pada KTP terbaca lain.', 'bagian.perbaikan': 'alamat' },
+      ),
+    ),
+    'POST /meja/tugas/:task/penyerahan': keyed(async () =>
+      byOfficer('penyerahan', { rekan: (await cast.actor('joko')).staffId }),
+    ),
+    'POST /meja/berkas/:case/catatan': keyed(async () => ({
+      cookies: (await as('rina')).cookies,
+      path: `/meja/berkas/${(await inHand()).it.caseId}/catatan`,
+      body: { catatan: 'Sudah ditelepon.' },
+      other: { catatan: 'Belum dapat ditelepon.' },
+    })),
+    'POST /meja/berkas/:case/pesan': keyed(async () => ({
+      cookies: (await as('rina')).cookies,
+      path: `/meja/berkas/${(await inHand()).it.caseId}/pesan`,
+      body: { pesan: 'Mohon datang.' },
+      other: { pesan: 'Mohon tidak usah datang.' },
+    })),
+    'POST /meja/surat/:id/pencabutan': keyed(() => onLetter('pencabutan', { alasan: 'keliru-data' })),
+    'POST /meja/surat/:id/penggantian': keyed(() => onLetter('penggantian', {})),
+    'POST /periksa': repeatable(async () => {
+      const letter = await desk.issued(await desk.sent(nextName(), 90), 30)
+      return { cookies: desk.visitor().cookies, path: '/periksa', body: { sidik: letter.sha256.toString('hex') } }
+    }, 200),
+    'POST /periksa/:id': repeatable(async () => {
+      const { id, sha256 } = await desk.issued(await desk.sent(nextName(), 90), 30)
+      return { cookies: desk.visitor().cookies, path: `/periksa/${id}`, body: { sidik: sha256.toString('hex') } }
+    }, 200),
+    'POST /masuk': repeatable(
+      async () => {
+        const body = { surel: cast.people.joko.email, sandi: castPassword }
+        return { cookies: desk.visitor().cookies, path: '/masuk', body }
+      },
+      303,
+      [303],
+      ['journal.entry'],
+    ),
+    // The session that waited is gone: its browser has another one, or signs in again.
+    'POST /masuk/kedua': repeatable(
+      async () => {
+        const { email, key: app } = await withApp()
+        desk.pass(1)
+        const visitor = desk.visitor()
+        await visitor.get('/masuk')
+        await visitor.send({ surel: email, sandi: 'jalan pagi ke pasar' }, { form: '/masuk' })
+        return { cookies: visitor.cookies, path: '/masuk/kedua', body: { langkah: 'totp', kode: appCode(app) } }
+      },
+      303,
+      [303, 422],
+    ),
+    'POST /masuk/sandi': repeatable(async () => {
+      const { visitor } = await newcomer()
+      return { cookies: visitor.cookies, path: '/masuk/sandi', body: { baru: 'jalan pagi ke pasar' } }
+    }, 303),
+    'POST /masuk/warga': repeatable(
+      async () => ({
+        cookies: desk.visitor().cookies,
+        path: '/masuk/warga',
+        body: { kontak: `masuk${next()}@contoh.example` },
+      }),
+      303,
+      [303],
+      ['core.notice', 'people.one_time_code'],
+    ),
+    'POST /masuk/warga/kode': repeatable(
+      async () => {
+        const kontak = `masuk${next()}@contoh.example`
+        const visitor = desk.visitor()
+        await visitor.post('/masuk/warga', { kontak })
+        const kode = await codeSentTo(kontak)
+        return { cookies: visitor.cookies, path: '/masuk/warga/kode', body: { kode } }
+      },
+      303,
+      [422],
+    ),
+    'POST /keluar': repeatable(async () => {
+      const visitor = desk.visitor()
+      await visitor.signIn(cast.people.yusuf.email)
+      return { cookies: visitor.cookies, path: '/keluar', body: {} }
+    }, 303),
+    'POST /mulai': repeatable(
+      async () => ({
+        cookies: desk.visitor().cookies,
+        path: '/mulai',
+        body: { nama: 'Siapa', surel: 's@contoh.example', sandi: 'x' },
+      }),
+      409,
+    ),
+    'POST /akun/sesi/:id/akhir': keyed(async () => {
+      const joko = await as('joko')
+      const other = desk.visitor()
+      await other.signIn(cast.people.joko.email)
+      const { html } = await joko.get('/akun')
+      const id = /\/akun\/sesi\/([0-9a-f-]{36})\/akhir/.exec(html)?.[1] ?? ''
+      return { cookies: joko.cookies, path: `/akun/sesi/${id}/akhir`, body: {} }
+    }),
+    'POST /akun/faktor': keyed(
+      async () => {
+        const { visitor } = await withApp()
+        return { cookies: visitor.cookies, path: '/akun/faktor', body: { cara: 'totp' } }
+      },
+      { door: '/masuk' },
+    ),
+    'POST /akun/pemulihan': repeatable(
+      async () => ({ cookies: (await withApp()).visitor.cookies, path: '/akun/pemulihan', body: {} }),
+      200,
+      [303],
+    ),
+    'POST /akun/sandi': repeatable(
+      async () => ({
+        cookies: (await withApp()).visitor.cookies,
+        path: '/akun/sandi',
+        body: { sekarang: 'jalan pagi ke pasar', baru: 'sarapan di tepi sawah' },
+      }),
+      303,
+    ),
+    'POST /operator/:section': keyed(
+      async () => ({
+        cookies: (await as('okta')).cookies,
+        path: '/operator/kunci',
+        body: { nama: 'Desa digital', boleh: 'catalogue', hari: '30' },
+        other: { nama: 'Desa lain', boleh: 'catalogue', hari: '60' },
+      }),
+      { shows: true },
+    ),
+    'POST /operator/:section/:id/:act': keyed(async () => {
+      const okta = await as('okta')
+      const joko = (await cast.actor('joko')).staffId
+      const dinsos = (await rowOf('offices.unit', sql`key = 'dinsos'`)).id
+      const given = { orang: joko, peran: 'helper', unit: dinsos, _kunci: crypto.randomUUID() }
+      await okta.post('/operator/peran', given, false)
+      assert.equal(okta.page.status, 303, okta.page.text.slice(0, 400))
+      const { id } = await rowOf(
+        'people.role_grant',
+        sql`staff_id = ${joko} and unit_id = ${dinsos} and ended_at is null`,
+      )
+      return { cookies: okta.cookies, path: `/operator/peran/${id}/akhir`, body: {} }
+    }),
+    'POST /operator/unit/:id': keyed(async () => {
+      const { id } = await rowOf('offices.unit', sql`key = 'pupr'`)
+      const unit = { nama: 'Dinas PUPR', 'nama-en': 'Public Works', alamat: '', jam: 'Sen-Jum 08:00-15:00' }
+      const body = { ...unit, telepon: `021-${100000 + next()}` }
+      const other = { ...unit, telepon: '021-999999' }
+      return { cookies: (await as('okta')).cookies, path: `/operator/unit/${id}`, body, other }
+    }),
+    'POST /mulai/layanan': keyed(async () => ({
+      cookies: (await as('okta')).cookies,
+      path: '/mulai/layanan',
+      body: {},
+    })),
+    'POST /api/permohonan': keyed(async () => ({
+      cookies: await api(),
+      path: '/api/permohonan',
+      body: { json: '{"service":"domisili"}' },
+      other: { json: '{"service":"ktp-hilang"}' },
+    })),
+    'PATCH /api/permohonan/:id': keyed(async () => ({
+      cookies: await api(),
+      path: `/api/permohonan/${await apiDraft()}`,
+      body: { json: '{"answers":{"alamat":"Jl. Melati 3"}}' },
+      other: { json: '{"answers":{"alamat":"Jl. Kenanga 4"}}' },
+    })),
+    'POST /api/permohonan/:id/berkas': keyed(async () => ({
+      cookies: await api(),
+      path: `/api/permohonan/${await apiDraft()}/berkas`,
+      body: { field: 'foto_ktp', file: await photo(61) },
+      other: { field: 'foto_ktp', file: await photo(62) },
+    })),
+    'POST /api/permohonan/:id/kirim': keyed(async () => ({
+      cookies: await api(),
+      path: `/api/permohonan/${await apiDraft(true)}/kirim`,
+      body: { json: '{"declared":true}' },
+    })),
+  }
+}

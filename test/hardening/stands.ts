@@ -1,0 +1,165 @@
+/** Test: people and things as they stand just before a post: cases in hand, drafts to be sent, sessions half-way. */
+import assert from 'node:assert/strict'
+import { Secret, TOTP } from 'otpauth'
+import sql from 'sql-template-tag'
+import { createKey } from '../../src/base/people/actions/keys.ts'
+import { addStaff } from '../../src/base/people/actions/staff.ts'
+import { must } from '../../src/kernel/result.ts'
+import type { Tx } from '../../src/platform/db.ts'
+import { type DeskSite, domisiliAnswers } from '../desk-site.ts'
+import type { Visitor } from '../site.ts'
+import { readyDraft } from './way.ts'
+
+/** Makers of such things on this site; each call makes new ones, but for those signed in. */
+export function standsOf(desk: DeskSite) {
+  const { cast } = desk
+  const inRegion = <T>(work: (tx: Tx) => Promise<T>) => desk.test.db.inRegion(desk.region, work)
+  const secret = desk.site.config.secret
+  const signedIn = new Map<string, Visitor>()
+  let count = 0
+  const next = (): number => ++count
+  const nextName = () => `Warga ${String.fromCodePoint(65 + (++count % 26)).repeat(3)}`
+
+  async function as(key: keyof typeof cast.people): Promise<Visitor> {
+    const known = signedIn.get(key)
+    if (known) return known
+    const visitor = desk.visitor()
+    await visitor.signIn(cast.people[key].email)
+    signedIn.set(key, visitor)
+    return visitor
+  }
+
+  const taskOf = (caseId: string) =>
+    inRegion((tx) =>
+      tx.get<{ id: string }>(
+        sql`select id from cases.task where region_code = ${tx.region} and case_id = ${caseId} and state in ('open', 'claimed')`,
+      ),
+    )
+
+  /** A case in the queue of the village, and its task. */
+  async function waiting() {
+    const it = await desk.sent(nextName(), 30)
+    return { it, task: (await taskOf(it.caseId)).id }
+  }
+
+  /** A case in Rina's hands. */
+  async function inHand() {
+    const it = await desk.sent(nextName(), 30)
+    return { it, task: await desk.worked(it, desk.staff.rina, 20) }
+  }
+
+  /** Whoever holds the receipt of a new case. */
+  async function withReceipt() {
+    const it = await desk.sent(nextName(), 30)
+    const visitor = desk.visitor()
+    await visitor.post('/lacak', { nomor: it.number, kode: it.code })
+    assert.equal(visitor.page.status, 200, visitor.page.text.slice(0, 200))
+    return { it, visitor }
+  }
+
+  /** A draft of `domisili` with every answer, and files when it is to be sent. */
+  async function draft(more: { files?: true; visitor?: Visitor } = {}) {
+    const visitor = more.visitor ?? desk.visitor()
+    count += 3
+    const seed = count
+    const email = `w${seed}@contoh.example`
+    const answers = { ...domisiliAnswers(nextName()), surel: email }
+    const id = await readyDraft(desk, visitor, { answers, files: more.files ?? false, seed })
+    return { visitor, id, email }
+  }
+
+  const codeSentTo = (address: string) =>
+    inRegion(async (tx) => {
+      const { text } = await tx.get<{ text: string }>(
+        sql`select text from core.notice where region_code = ${tx.region} and recipient = ${address} order by id desc limit 1`,
+      )
+      return /\d{6}/.exec(text)?.[0] ?? ''
+    })
+
+  /** Someone new on the staff, who was told a password. */
+  async function newcomer() {
+    const email = `baru${++count}@sukamaju.example`
+    const okta = await cast.actor('okta')
+    const added = await inRegion(async (tx) =>
+      must(await addStaff(tx, { name: 'Orang Baru', email }, okta, desk.site.clock())),
+    )
+    const visitor = desk.visitor()
+    await visitor.get('/masuk')
+    await visitor.send({ surel: email, sandi: added.password }, { form: '/masuk' })
+    assert.match(visitor.page.at, /^\/masuk\/sandi/)
+    return { visitor, email }
+  }
+
+  const appCode = (key: string) =>
+    new TOTP({ secret: Secret.fromBase32(key) }).generate({ timestamp: desk.site.clock().getTime() })
+
+  /** Someone with a password of their own and an app, signed in; and the key of the app. */
+  async function withApp() {
+    const { visitor, email } = await newcomer()
+    await visitor.send({ baru: 'jalan pagi ke pasar' }, { form: '/masuk/sandi' })
+    await visitor.get('/masuk/kedua')
+    const key = /<code>([A-Z2-7 ]+)<\/code>/.exec(visitor.page.html)?.[1]?.replaceAll(' ', '') ?? ''
+    await visitor.post('/masuk/kedua', { langkah: 'totp', kode: appCode(key) })
+    assert.equal(visitor.page.status, 200, visitor.page.text.slice(0, 300))
+    return { visitor, email, key }
+  }
+
+  const rowOf = (table: 'offices.unit' | 'people.role_grant', where: ReturnType<typeof sql>) =>
+    inRegion((tx) =>
+      tx.get<{ id: string }>(
+        table === 'offices.unit'
+          ? sql`select id from offices.unit where region_code = ${tx.region} and ${where}`
+          : sql`select id from people.role_grant where region_code = ${tx.region} and ${where}`,
+      ),
+    )
+
+  const key = inRegion(async (tx) => {
+    const wanted = { name: 'uji', scopes: ['drafts', 'send'] as const, days: 30 }
+    return must(await createKey(tx, secret, wanted, await cast.actor('okta'), desk.site.clock())).key
+  })
+  const api = async (): Promise<ReadonlyMap<string, string>> => new Map([['authorization', `Bearer ${await key}`]])
+  async function apiDraft(files?: true) {
+    const answer = await desk.app.request('http://localhost/api/permohonan', {
+      method: 'POST',
+      headers: {
+        authorization: `Bearer ${await key}`,
+        'content-type': 'application/json',
+        'idempotency-key': crypto.randomUUID(),
+      },
+      body: '{"service":"domisili"}',
+    })
+    const { id } = (await answer.json()) as { id: string }
+    if (files) {
+      const visitor = desk.visitor()
+      const ready = await draft({ files, visitor })
+      const [own = ''] = id.split('.')
+      await inRegion(async (tx) => {
+        await tx.run(
+          sql`update files.file set owner_id = ${own} where region_code = ${tx.region} and owner_id = ${ready.id}`,
+        )
+        await tx.run(
+          sql`update drafts.draft set answers = (select answers from drafts.draft
+              where region_code = ${tx.region} and id = ${ready.id}) where region_code = ${tx.region} and id = ${own}`,
+        )
+      })
+    }
+    return id
+  }
+
+  return {
+    api,
+    apiDraft,
+    appCode,
+    as,
+    codeSentTo,
+    draft,
+    inHand,
+    newcomer,
+    next,
+    nextName,
+    rowOf,
+    waiting,
+    withApp,
+    withReceipt,
+  }
+}
