@@ -240,8 +240,8 @@ export type StepDetail = {
   reason: string
   incident?: IncidentKind
   allowed?: string[]
-  /** The marking a `stuck` procedure would have come to. */
-  reached?: Marking
+  /** What a `stuck` procedure would have come to. */
+  reached?: Stepped
 }
 
 export type ProblemCode =

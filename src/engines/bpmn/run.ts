@@ -132,7 +132,7 @@ class Mover implements Run {
       const flow = this.procedure.flows[this.known.flow.get(stuck.at) ?? -1]
       const element = this.procedure.nodes[flow?.to ?? -1]?.id ?? stuck.at
       const reason = 'waits for a token that can no longer come'
-      return no('incident', { element, incident: 'stuck', reason, reached: marking })
+      return no('incident', { element, incident: 'stuck', reason, reached: { marking, effects: this.effects } })
     }
     return ok({ marking, effects: this.effects })
   }
