@@ -144,14 +144,21 @@ function parsedJson(text: string): unknown {
 
 type UnfitEvent = { index: number; refusal?: string; reason?: string; element?: string; allowed?: string[] }
 
-function unfit({ index, refusal = '', reason = '', element, allowed = [] }: UnfitEvent, played: readonly Scene[]): Report {
+function unfit(
+  { index, refusal = '', reason = '', element, allowed = [] }: UnfitEvent,
+  played: readonly Scene[],
+): Report {
   const problem = { index, refusal, reason, ...(element === undefined ? {} : { element }), allowed, played }
   const could = allowed.length > 0 ? `; yang menunggu / waiting: ${allowed.join(', ')}` : ''
   const text = `Peristiwa ${index} tidak cocok / event ${index} does not fit: ${[element, reason].filter(Boolean).join(': ')}${could}`
   return { status: 1, data: problem, text: [text] }
 }
 
-function sceneText({ waiting, timers, ended, done, incident }: Scene, at: number, event: ProcedureEvent | undefined): string {
+function sceneText(
+  { waiting, timers, ended, done, incident }: Scene,
+  at: number,
+  event: ProcedureEvent | undefined,
+): string {
   const parts = [
     waiting.length > 0 ? `menunggu/waiting ${waiting.join(', ')}` : '',
     timers.length > 0 ? `waktu/timers ${timers.join(', ')}` : '',

@@ -11,7 +11,12 @@ export type Mapping = Readonly<Record<string, string>>
  * `gone`: the new version has no such element · `other-kind`: it is something else there · `other-scope`: it lies in
  * another sub-process · `other-several`: there it has one instance and here several, or the other way round.
  */
-export type NotMovable = { element: string; instance: number; to: string; why: 'gone' | 'other-kind' | 'other-scope' | 'other-several' }
+export type NotMovable = {
+  element: string
+  instance: number
+  to: string
+  why: 'gone' | 'other-kind' | 'other-scope' | 'other-several'
+}
 
 export type Moved = {
   marking: Marking

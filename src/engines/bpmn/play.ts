@@ -87,7 +87,9 @@ function withOutcome(procedure: Procedure, event: ProcedureEvent): ProcedureEven
   if (!('complete' in event) || event.outcome !== undefined) return event
   const node = nodeNamed(procedure, event.complete)
   const { outcome } = event.data ?? {}
-  return node?.kind === 'task' && node.outcomes.length > 0 && typeof outcome === 'string' ? { ...event, outcome } : event
+  return node?.kind === 'task' && node.outcomes.length > 0 && typeof outcome === 'string'
+    ? { ...event, outcome }
+    : event
 }
 
 const incidentOf = ({ element, reason, incident }: StepDetail) => ({

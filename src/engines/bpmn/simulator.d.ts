@@ -1,0 +1,9 @@
+/** The parts of the token simulator's core we compare with; the package ships no types. */
+declare module 'bpmn-js-token-simulation/lib/simulator/index.js' {
+  const module: Record<string, readonly unknown[] | undefined>
+  export default module
+}
+declare module 'bpmn-js-token-simulation/lib/simulator/behaviors/index.js' {
+  const module: Record<string, readonly unknown[] | undefined>
+  export default module
+}
