@@ -66,7 +66,7 @@ export async function compare(seed: number, against: Against): Promise<Compared>
       events.push(event)
       us.apply(event, flags)
       try {
-        await them.apply(event, flags)
+        them.apply(event, flags)
       } catch (fault) {
         return {
           waits,

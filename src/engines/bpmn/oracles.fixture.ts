@@ -16,7 +16,7 @@ export type Seen = { waiting: string[]; ended: string[]; done: boolean }
 /** An event is applied while these flags say which conditions are true. */
 export type Played = {
   see: () => Seen
-  apply: (event: ProcedureEvent, flags: Flags) => Promise<void> | void
+  apply: (event: ProcedureEvent, flags: Flags) => void
   stop: () => void
 }
 
