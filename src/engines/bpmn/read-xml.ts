@@ -60,7 +60,8 @@ export function readWarning({ refuse, problems, options }: Reading, warning: Mod
   if (element && /^(bpmndi|dc|di):/.test(element.$type)) return
   // Reported with its element elsewhere, when it lies in the process; else it is about the drawing or the tool.
   if (message.startsWith('unknown attribute')) return
-  if (message.startsWith('unsupported encoding')) return
+  // The text was decoded before it came here; what the file says of its encoding no longer matters.
+  if (message.startsWith('unsupported document encoding')) return
   if (element && message.startsWith('unresolved reference')) {
     const name = property.replace('bpmn:', '')
     // The name of a variable need not be drawn; a process called may lie in another file.

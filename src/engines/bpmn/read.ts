@@ -360,13 +360,16 @@ function readWaysOut({ reading, nodes, flows, elements }: Building, index: numbe
   const [node, element] = [nodes[index], elements.get(index)]
   if (!node || !element) return
   const standard = element.default
-  const chooses = 'otherwise' in node || ['exclusive', 'inclusive', 'task', 'sub'].includes(node.kind)
+  const chooses = ['exclusive', 'inclusive', 'task', 'sub'].includes(node.kind)
   if (isElement(standard)) {
     const at = node.out.find((flow) => flows[flow]?.id === standard.id)
     if (node.kind !== 'exclusive' && node.kind !== 'inclusive' && node.kind !== 'task' && node.kind !== 'sub')
       refuse('feature-not-executed', element, { found: 'default' })
-    else if (at === undefined) refuse('flow-broken', element, { found: `default ${standard.id ?? ''}` })
-    else {
+    else if (at === undefined) {
+      // A default whose target is not executed was refused by its target's name.
+      const leaves = isElement(standard.sourceRef) && standard.sourceRef.id === element.id
+      if (!leaves) refuse('flow-broken', element, { found: `default ${standard.id ?? ''}` })
+    } else {
       node.otherwise = at
       if (flows[at]?.condition !== undefined) problems.push(flowProblem('default-with-condition', flows[at]))
     }
