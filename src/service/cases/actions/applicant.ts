@@ -128,7 +128,7 @@ export async function correct(
   const task = (await store.tasksOfCase(tx, caseId)).find((open) => open.lane === 'pemohon' && open.state === 'open')
   if (!correction || !task) return no('nothing-asked')
   const service = await getService(tx, it.serviceId, it.version)
-  const settled = take(service.procedure, it.marking, { complete: task.element }, mended.answers)
+  const settled = take(service.procedure, it.marking, { complete: task.element }, mended.answers, now)
   if (!settled.ok) throw new Error(`correction of ${caseId} cannot go on: ${JSON.stringify(settled.detail)}`)
   await store.keepEarlier(tx, it, now)
   await store.replaceDocuments(tx, caseId, mended.dropped, now)
