@@ -11,6 +11,7 @@ import type {
 } from '../../../engines/forms/model.ts'
 import { readAnswer } from '../../../engines/forms/read-answer.ts'
 import { inputsOf, rowCount } from '../../../engines/forms/read-page.ts'
+import { summaryOf } from '../../../engines/forms/summary.ts'
 import { answerOf, pageById, visibleInRow, walk } from '../../../engines/forms/visible.ts'
 import { problemText } from '../../../engines/forms/words.ts'
 import { uuidPattern } from '../../../kernel/id.ts'
@@ -27,7 +28,7 @@ import { mayOpen } from '../../cases/actions/applicant.ts'
 import { findCaseByNumber } from '../../cases/actions/read.ts'
 import type { PictureKind } from '../../catalogue/model.ts'
 import type { Work } from '../actions/load.ts'
-import { type FileRefusal, savePage, uploadLimits } from '../actions/page.ts'
+import { type FileRefusal, type PageSaved, savePage, uploadLimits } from '../actions/page.ts'
 import { findDraft, startCorrection, startDraft } from '../actions/start.ts'
 import { PlainPage } from '../pages/around.tsx'
 import { acceptText, type FieldsData, type RegionLevel } from '../pages/field.tsx'
@@ -97,7 +98,7 @@ formRoutes.get(draftPath, (c) =>
   reading(c, async (_tx, work) => {
     if (asksHelper(work.draft)) return go(`${atOf(work)}/dibantu`)
     const problems = problemsOf(work)
-    const [first] = shownPages(work, problems)
+    const [first] = shownPages(work)
     if (!hasTasks(work)) return go(first ? `${atOf(work)}/isi/${first.id}` : `${atOf(work)}/periksa`)
     return answerPage(
       <TasksPage
@@ -127,7 +128,7 @@ formRoutes.get(pagePath, (c) =>
   reading(
     c,
     async (tx, work) => {
-      const page = pageById(work.form, c.req.param('page') ?? '', work.draft.answers, work.ctx)
+      const page = pageHere(c, work)
       if (!page) return go(atOf(work))
       const shown = { ...work.draft.renewed?.suggested, ...work.draft.answers } as Answers
       return answerPage(await drawQuestion(c, tx, work, page, { entered: inputsOf(page, shown) }), 200)
@@ -142,14 +143,14 @@ formRoutes.post(pagePath, (c) =>
     onDraft(
       c,
       async (tx, work, posted) => {
-        const page = pageById(work.form, c.req.param('page') ?? '', work.draft.answers, work.ctx)
-        if (!page) return go(atOf(work))
+        const page = pageHere(c, work)
+        if (!page) return go(work.open ? `${atOf(work)}?tertutup=1` : atOf(work))
         const own = c.get('tenant').region
         const given = { fields: posted.fields, files: posted.files, own, lang: c.get('lang') }
         const saved = await savePage(tx, envOf(c), work, page, given, c.get('now'))
         const goesOn = saved.wish.kind === 'go-on'
         if (goesOn && saved.problems.length === 0 && saved.refused.length === 0)
-          return go(nextAddress(c, saved.work, page))
+          return go(withNews(nextAddress(c, saved.work, page), saved))
         const again = pageById(saved.work.form, page.id, saved.work.draft.answers, saved.work.ctx) ?? page
         const html = await drawQuestion(c, tx, saved.work, again, {
           entered: saved.entered,
@@ -168,6 +169,14 @@ formRoutes.post(pagePath, (c) =>
     },
   ),
 )
+
+/** The page of the address, when it is visible and something on it may be changed. */
+const pageHere = (c: Ctx, work: Work): Page | undefined =>
+  shownPages(work).find((page) => page.id === c.req.param('page'))
+
+/** The next page says what of this one was not taken. */
+const withNews = (address: string, { ignored }: PageSaved): string =>
+  ignored.length === 0 ? address : `${address}${address.includes('?') ? '&' : '?'}tertutup=1`
 
 /** Files are drawn anew before any transaction is open, and only for who may write here. */
 async function examineFirst(c: Ctx, posted: Posted): Promise<undefined> {
@@ -196,8 +205,9 @@ function nextAddress(c: Ctx, work: Work, page: Page): string {
 
 type Drawn = { entered: Entered; problems?: FieldProblem[]; refused?: FileRefusal[]; addRow?: string }
 
-async function drawQuestion(c: Ctx, tx: Tx, work: Work, page: Page, drawn: Drawn) {
+async function drawQuestion(c: Ctx, tx: Tx, work: Work, shown: Page, drawn: Drawn) {
   const lang = c.get('lang')
+  const page = { ...shown, fields: shown.fields.filter((field) => work.open?.has(field.key) !== false) }
   const { entered, problems = [], refused = [] } = drawn
   const errors = new Map<string, string>()
   for (const refusal of refused) errors.set(refusal.path, fileText(refusal, lang))
@@ -244,9 +254,20 @@ async function drawQuestion(c: Ctx, tx: Tx, work: Work, page: Page, drawn: Drawn
       back={back}
       toCheck={fromCheck(c)}
       rows={rows}
+      closed={closedRows(work, page, lang)}
+      asked={new Set(work.draft.askOnly)}
       visible={(field, row) => visibleFields(work, field, row, entered)}
     />
   )
+}
+
+/** In a correction: what stands on this page and is not to be changed. */
+function closedRows(work: Work, page: Page, lang: Lang): { label: string; display: string }[] {
+  const { open } = work
+  if (!open) return []
+  return summaryOf(work.form, work.draft.answers, work.ctx, lang)
+    .flatMap((section) => section.rows)
+    .filter((row) => row.pageId === page.id && row.answered && !open.has(row.key.split('.')[0] ?? ''))
 }
 
 /** Fields of a row that what was typed in it does not hide. */
