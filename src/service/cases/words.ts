@@ -222,8 +222,17 @@ type Label =
   | 'newNote'
   | 'reasonTooLong'
   | 'chooseColleague'
+  | 'correctionSent'
+  | 'correctionWaits'
+  | 'correctionWaitsText'
 
 export const words: Words<Label> = {
+  correctionSent: both('Perbaikan terkirim.', 'Your correction was sent.'),
+  correctionWaits: both('Perbaikan diterima, menunggu giliran', 'Correction received, waiting its turn'),
+  correctionWaitsText: both(
+    'Perbaikan Anda sudah kami terima. Petugas memeriksanya menurut urutan. Anda tidak perlu melakukan apa pun.',
+    'We have your correction. Officers check it in its turn. You need not do anything.',
+  ),
   newNote: both('Catatan baru', 'New note'),
   reasonTooLong: both(
     'Alasan paling banyak {most} huruf. Tulisan Anda {count} huruf.',

@@ -51,20 +51,24 @@ export async function writeToOffice(
   const it = await store.findCase(tx, caseId)
   if (!it) return no('unknown')
   if (!mayWrite(it, now)) return no('closed')
-  const message = { id: uuidv7(now), sender: 'applicant' as const, text: text.trim(), at: now }
-  await store.insertMessage(tx, caseId, message)
+  await say(tx, it, text.trim(), actor, now)
+  return ok(true)
+}
+
+async function say(tx: Tx, it: Case, text: string, actor: Actor, now: Date): Promise<void> {
+  const message = { id: uuidv7(now), sender: 'applicant' as const, text, at: now }
+  await store.insertMessage(tx, it.id, message)
   await record(
     tx,
     {
       kind: 'case.message',
-      caseId,
+      caseId: it.id,
       facts: { message: message.id, from: 'applicant' },
       service: { id: it.serviceId, version: it.version },
     },
     actor,
     now,
   )
-  return ok(true)
 }
 
 /** Takes the application back. Possible until it is decided. */
@@ -118,6 +122,8 @@ export async function correct(
     applicantName: string
     added: readonly CaseDocument[]
     dropped: readonly string[]
+    /** What the applicant says to the office with it; empty for nothing. */
+    note?: string
   },
   actor: Actor,
   now: Date,
@@ -161,5 +167,6 @@ export async function correct(
     actor,
     now,
   )
+  if (mended.note) await say(tx, it, mended.note, actor, now)
   return ok(after)
 }
