@@ -8,7 +8,7 @@ import { serve } from '@hono/node-server'
 import type pg from 'pg'
 import { demoRegion } from './base/regions/actions/invented.ts'
 import { tenantOf, tenants } from './base/regions/actions/tenants.ts'
-import { type FirstStart, setUp, startTenant } from './front/setup/actions.ts'
+import { type FirstStart, type SetupCode, setUp, setupCodes, startTenant } from './front/setup/actions.ts'
 import type { FirstTenant } from './front/setup/routes.tsx'
 import { openDatabase, openPool } from './platform/db.ts'
 import { type Config, readConfig } from './platform/env.ts'
@@ -59,7 +59,7 @@ export async function openAccess(
 export const ownerPool = (admin: pg.ClientConfig): pg.Pool =>
   openPool({ ...admin, options: '-c role=melayani_owner' }, 2)
 
-export type Running = { url: string; site: Site; first?: FirstStart; stop(): Promise<void> }
+export type Running = { url: string; site: Site; first?: FirstStart; codes: SetupCode[]; stop(): Promise<void> }
 
 export type StartOptions = { empty?: boolean; onLog?: (line: string) => void; onDeath?: (last: string) => void }
 
@@ -109,7 +109,8 @@ export async function start(
     const url = `http://${config.HOST === '0.0.0.0' ? 'localhost' : config.HOST.replace('127.0.0.1', 'localhost')}:${port}`
     if (config.PORT === 0) config.url = config.url.replace(/:0$/, `:${port}`)
     watch(jobs, site)
-    return { url, site, first, stop: () => endAll(ending) }
+    const codes = await setupCodes(db, config.secret, site.clock())
+    return { url, site, first, codes, stop: () => endAll(ending) }
   } catch (fault) {
     await endAll(ending)
     throw fault

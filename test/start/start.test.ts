@@ -173,7 +173,10 @@ describe('an empty installation', () => {
     assert.match(form.text, /value="Kota Makassar"/)
     assert.match(form.text, /value="WITA"[^>]*checked|checked[^>]*value="WITA"/)
 
+    const kode = program.setup[0]?.code ?? ''
+    assert.match(kode, /^([2-9A-Z]{4}-){6}[2-9A-Z]{4}$/)
     const wanted = {
+      kode,
       provinsi: '73',
       wilayah: '7371',
       nama: 'Kota Makassar',
@@ -184,13 +187,23 @@ describe('an empty installation', () => {
     const wrong = await visit.post('/mulai/wilayah', { ...wanted, nama: '', host: 'https://x/' })
     assert.equal(wrong.status, 422)
     assert.match(wrong.text, /value="Makassar"/, 'what was right is not lost')
+    const guessed = await visit.post('/mulai/wilayah', { ...wanted, kode: kode.replace(/..$/, '22') })
+    assert.equal(guessed.status, 422)
+    assert.equal((await fetch(`${program.url}/api/layanan`)).status, 503, 'without the code there is no government')
     const chosen = await visit.post('/mulai/wilayah', wanted)
     assert.deepEqual([chosen.status, chosen.to], [303, '/mulai'])
     const again = await visit.post('/mulai/wilayah', { ...wanted, wilayah: '7372' })
     assert.notEqual(again.status, 303, 'a second government is not begun by a visitor')
 
     assert.equal((await visit.get('/mulai')).status, 200)
-    const operator = { nama: 'Andi Tenri', surel: 'andi@makassar.example', sandi: 'perahu pinisi berlayar jauh' }
+    const operator = {
+      kode,
+      nama: 'Andi Tenri',
+      surel: 'andi@makassar.example',
+      sandi: 'perahu pinisi berlayar jauh',
+    }
+    const nobody = await visitor()(program).post('/mulai', { ...operator, kode: '' })
+    assert.equal(nobody.status, 422, 'a stranger does not become operator')
     const made = await visit.post('/mulai', operator)
     assert.equal(made.status, 303, made.text)
     const stranger = visitor()(program)
@@ -201,8 +214,8 @@ describe('an empty installation', () => {
     assert.equal((await visit.get('/mulai/layanan')).status, 303, 'a real operator first sets up the second step')
     const key = /<code[^>]*>([A-Z2-7 ]{16,})<\/code>/.exec((await visit.get('/masuk/kedua')).text)?.[1]
     assert.ok(key, 'the key of the authenticator stands on the page')
-    const kode = new TOTP({ secret: Secret.fromBase32(key.replaceAll(' ', '')) }).generate()
-    const enrolled = await visit.post('/masuk/kedua', { langkah: 'totp', kode })
+    const second = new TOTP({ secret: Secret.fromBase32(key.replaceAll(' ', '')) }).generate()
+    const enrolled = await visit.post('/masuk/kedua', { langkah: 'totp', kode: second })
     assert.ok(enrolled.status < 400, enrolled.text)
     assert.match((await visit.get('/mulai/layanan')).text, /Terbitkan 17 layanan contoh/)
     const published = await visit.post('/mulai/layanan', { _kunci: 'terbitkan-sekali' })
@@ -212,9 +225,45 @@ describe('an empty installation', () => {
     assert.equal(begun.status, 303)
   })
 
+  it('gives a second region a code of its own, and none of it to the first', async () => {
+    const added = await melayani(
+      [
+        'region',
+        'add',
+        '7306',
+        '--name',
+        'Kabupaten Gowa',
+        '--seat',
+        'Sungguminasa',
+        '--host',
+        'gowa.example',
+        '--json',
+      ],
+      folder,
+    )
+    const first = JSON.parse(added.out) as { setup: string }
+    const again = await melayani(['region', 'code', '7306', '--json'], folder)
+    const second = JSON.parse(again.out) as { setup: string }
+    assert.match(second.setup, /^([2-9A-Z]{4}-){6}[2-9A-Z]{4}$/)
+    assert.notEqual(first.setup, second.setup)
+    const taken = await melayani(['region', 'code', '7371', '--json'], folder)
+    assert.deepEqual([taken.status, (JSON.parse(taken.out) as { refusal: string }).refusal], [1, 'taken'])
+    await program?.stop()
+    program = await startProgram(folder)
+    assert.deepEqual(
+      program.setup.map(({ region }) => region),
+      ['7306'],
+    )
+  })
+
   it('stays with its region when it is started again', async () => {
     await program?.stop()
     program = await startProgram(folder)
+    assert.equal(
+      program.setup.some(({ region }) => region === '7371'),
+      false,
+      'where somebody is operator, no code is made',
+    )
     assert.match((await visitor()(program).get('/')).text, /Kota Makassar/)
   })
 })

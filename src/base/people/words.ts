@@ -299,8 +299,17 @@ export const words = {
 
   first: { id: 'Mulai: operator pertama', en: 'Start: the first operator' },
   firstIntro: {
-    id: 'Belum ada petugas. Orang pertama di sini menjadi operator.',
-    en: 'There is no staff yet. The first person here becomes the operator.',
+    id: 'Belum ada petugas. Pemegang kode pemasangan menjadi operator pertama.',
+    en: 'There is no staff yet. Whoever holds the setup code becomes the first operator.',
+  },
+  setupCode: { id: 'Kode pemasangan', en: 'Setup code' },
+  setupCodeHint: {
+    id: 'Tertulis di terminal server saat Melayani dijalankan. Berlaku 24 jam.',
+    en: 'Written in the server’s terminal when Melayani was started. Good for 24 hours.',
+  },
+  setupCodeWrong: {
+    id: 'Kode ini tidak cocok atau sudah lewat. Jalankan ulang Melayani untuk kode baru.',
+    en: 'This code does not fit or has ended. Start Melayani again for a new one.',
   },
   firstButton: { id: 'Buat operator', en: 'Make the operator' },
   taken: { id: 'Operator pertama sudah ada', en: 'There is a first operator already' },

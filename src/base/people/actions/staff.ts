@@ -10,6 +10,7 @@ import * as store from '../store/staff.ts'
 import { removeFactors } from './factors.ts'
 import { type Gate, hashPassword } from './gate.ts'
 import { endSessionsOf, openSession, type Visit } from './sessions.ts'
+import { endSetupCode, setupCodeFits } from './setup-code.ts'
 
 const uniqueViolation = '23505'
 const foreignKeyViolation = '23503'
@@ -31,20 +32,21 @@ const readName = (typed: string): string | undefined => {
   return name.length >= 2 && name.length <= 120 && !/[\p{Cc}<>]/u.test(name) ? name : undefined
 }
 
-export type FirstRefusal = 'taken' | 'name' | 'email' | 'too-short' | 'too-long' | 'common'
+export type FirstRefusal = 'code-wrong' | 'taken' | 'name' | 'email' | 'too-short' | 'too-long' | 'common'
 
 /**
- * Makes the first operator of an empty installation, signed in. Of two who try at once, the second is refused: the
- * first holds a lock until it is done.
+ * Makes the first operator of an empty installation, signed in: whoever holds the code that its server printed. Of two
+ * who try at once, the second is refused: the first holds a lock until it is done.
  */
 export async function startAsOperator(
   tx: Tx,
   gate: Gate,
-  given: { name: string; email: string; password: string; agent: string },
+  given: { name: string; email: string; password: string; code: string; agent: string },
   now: Date,
 ): Promise<Result<Visit, FirstRefusal>> {
   await store.lockFirstStaff(tx)
   if (await store.anyStaff(tx)) return no('taken')
+  if (!(await setupCodeFits(tx, gate.config.secret, given.code, now))) return no('code-wrong')
   const name = readName(given.name)
   if (!name) return no('name')
   const email = Email.safeParse(given.email)
@@ -57,6 +59,7 @@ export async function startAsOperator(
   await store.insertGrant(tx, { id: uuidv7(now), staffId: id, role: 'operator', grantedAt: now }, undefined)
   const actor: StaffActor = { kind: 'staff', staffId: id, name, roles: ['operator'], posts: [] }
   await record(tx, { kind: 'staff.changed', facts: { change: 'first-operator', subject: id } }, actor, now)
+  await endSetupCode(tx)
   const stage = gate.config.demo ? 'full' : 'enrol'
   const wanted = { owner: { staffId: id }, stage, means: 'password', agent: given.agent } as const
   return ok(await openSession(tx, wanted, gate.config.secret, now))

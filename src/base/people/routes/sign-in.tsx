@@ -24,6 +24,7 @@ import { factorsOf, offerTotp, passkeyEnrolment, passkeyRequest } from '../actio
 import { addressOf, dropSession, keepSession, sessionHere } from '../actions/guard.ts'
 import { Journey, journeyMinutes, openProvider, type Provider } from '../actions/oidc.ts'
 import { endSession, staffActor, type Visit } from '../actions/sessions.ts'
+import { setupTry } from '../actions/setup-code.ts'
 import {
   changePassword,
   type Enrolment,
@@ -317,30 +318,44 @@ export function signInRoutes(notify: Notify): Hono<Vars> {
   routes.get('/mulai', async (c) =>
     (await inRegion(c, waitsForFirst))
       ? c.html(<FirstPage ctx={c.get('page')} />)
-      : c.html(<TakenPage ctx={c.get('page')} />, 409),
+      : c.html(<TakenPage ctx={c.get('page')} />, 404),
   )
 
-  routes.post('/mulai', (c) =>
-    write(
+  routes.post('/mulai', (c) => {
+    const again = (posted: Posted, errors: Errors, status: 422 | 429): Outcome => {
+      const shown = { name: field(posted, 'nama'), email: field(posted, 'surel'), code: field(posted, 'kode') }
+      return page(<FirstPage ctx={c.get('page')} {...shown} errors={errors} />, status)
+    }
+    return write(
       c,
       async (tx, posted) => {
-        const name = field(posted, 'nama')
-        const email = field(posted, 'surel')
-        const given = { name, email, password: field(posted, 'sandi'), agent: agentOf(c) }
+        const given = {
+          name: field(posted, 'nama'),
+          email: field(posted, 'surel'),
+          password: field(posted, 'sandi'),
+          code: field(posted, 'kode'),
+          agent: agentOf(c),
+        }
         const visit = await startAsOperator(tx, c.get('site'), given, c.get('now'))
         if (visit.ok) return onward(c, tx, visit.value, '/operator')
-        if (visit.refusal === 'taken') return page(<TakenPage ctx={c.get('page')} />, 409)
-        const html = <FirstPage ctx={c.get('page')} name={name} email={email} errors={firstErrors(c, visit.refusal)} />
-        return page(html, 422)
+        if (visit.refusal === 'taken') return page(<TakenPage ctx={c.get('page')} />, 404)
+        return again(posted, firstErrors(c, visit.refusal), 422)
       },
-      secret,
-    ),
-  )
+      {
+        ...secret,
+        before: async (posted) => {
+          const until = await setupTry(c.get('site'), c.get('tenant').region, addressOf(c), c.get('now'))
+          return until && again(posted, { kode: lockedText(c, { again: until }) }, 429)
+        },
+      },
+    )
+  })
   return routes
 }
 
 function firstErrors(c: Ctx, refusal: Exclude<FirstRefusal, 'taken'>): Errors {
   const lang = c.get('lang')
+  if (refusal === 'code-wrong') return { kode: words.setupCodeWrong[lang] }
   if (refusal === 'name') return { nama: words.nameWrong[lang] }
   if (refusal === 'email') return { surel: words.emailWrong[lang] }
   return { sandi: { 'too-short': words.tooShort, 'too-long': words.tooLong, common: words.common }[refusal][lang] }
