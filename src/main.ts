@@ -6,10 +6,10 @@ import type { AddressInfo } from 'node:net'
 import { join } from 'node:path'
 import { serve } from '@hono/node-server'
 import type pg from 'pg'
-import { demoRegion } from './base/regions/actions/invented.ts'
 import { tenantOf, tenants } from './base/regions/actions/tenants.ts'
 import { type FirstStart, type SetupCode, setUp, setupCodes, startTenant } from './front/setup/actions.ts'
 import type { FirstTenant } from './front/setup/routes.tsx'
+import { demoRegion } from './kernel/region.ts'
 import { openDatabase, openPool } from './platform/db.ts'
 import { type Config, readConfig } from './platform/env.ts'
 import { filesFromConfig } from './platform/files.ts'
@@ -97,8 +97,7 @@ export async function start(
       site.files.close()
     })
     const first = await firstStart(site, access.admin, options.empty ?? false)
-    // Real people work with the relief of a demonstration only where the government is the invented one.
-    config.demo &&= !options.empty && (await db.outside(tenants)).every((tenant) => tenant.region === demoRegion)
+    config.demo &&= !options.empty && (await db.outside(tenants)).some((tenant) => tenant.region === demoRegion)
     const workers = openPool(configFor(access.admin, 'melayani_worker', config.secret), 12)
     ending.push(() => workers.end())
     const jobs = await startJobs({ pool: workers, site, handlers: jobHandlers(site), crontab })

@@ -2,6 +2,7 @@
 import { homedir } from 'node:os'
 import { join } from 'node:path'
 import { z } from 'zod'
+import { demoRegion } from '../kernel/region.ts'
 
 const flag = z.enum(['0', '1']).transform((value) => value === '1')
 const port = z.coerce.number().int().min(0).max(65535)
@@ -64,12 +65,17 @@ export const Settings = z.object({
 export type Settings = z.infer<typeof Settings>
 
 export type Config = Omit<Settings, 'MELAYANI_DEMO' | 'MELAYANI_SECRET' | 'MELAYANI_URL'> & {
+  /** This process may show the demonstration; whether a request belongs to it, `isDemo` says. */
   demo: boolean
   dataFolder: string
   secret: string
   /** Public address without a trailing slash. */
   url: string
 }
+
+/** Whether a region is the demonstration's: real governments beside it in the same process have none of its relief. */
+export const isDemo = (config: Pick<Config, 'demo'>, region: string | undefined): boolean =>
+  config.demo && region === demoRegion
 
 /** Raised with one line per mistake, each naming the variable, what was found and what is allowed. */
 export class ConfigMistake extends Error {}

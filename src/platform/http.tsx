@@ -9,7 +9,7 @@ import type { Tenant } from '../kernel/tenant.ts'
 import type { Clock } from '../kernel/time.ts'
 import { type Posted, readBody } from './body.ts'
 import type { Database, Tx } from './db.ts'
-import type { Config } from './env.ts'
+import { type Config, isDemo } from './env.ts'
 import type { FileStore } from './files.ts'
 import { type Answer, recall, remember } from './idempotency.ts'
 import type { Log } from './log.ts'
@@ -75,7 +75,7 @@ export const openRequest =
       path: url.pathname + url.search,
       regionName: tenant?.name ?? 'Melayani',
       tenantKind: tenant?.kind ?? 'government',
-      demo: site.config.demo,
+      demo: isDemo(site.config, tenant?.region),
       requestId,
       now,
       zone: tenant?.zone ?? 'WIB',

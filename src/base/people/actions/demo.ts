@@ -1,13 +1,13 @@
 /** Base, people: makes the invented regency with its offices and people, for the demonstration and for tests. */
 import { type Staff as StaffActor, system } from '../../../kernel/actor.ts'
 import { humanCode, uuidv7 } from '../../../kernel/id.ts'
+import { demoRegion } from '../../../kernel/region.ts'
 import { must } from '../../../kernel/result.ts'
 import type { Tenant } from '../../../kernel/tenant.ts'
 import type { Day } from '../../../kernel/time.ts'
 import type { Database, Tx } from '../../../platform/db.ts'
 import { addPosition, addUnit, appoint } from '../../offices/actions.ts'
 import { loadAreas, loadInvented } from '../../regions/actions/areas.ts'
-import { demoRegion } from '../../regions/actions/invented.ts'
 import { addTenant } from '../../regions/actions/tenants.ts'
 import * as store from '../store/staff.ts'
 import {

@@ -3,6 +3,7 @@ import type { Staff as StaffActor } from '../../../kernel/actor.ts'
 import { humanCode, uuidv7 } from '../../../kernel/id.ts'
 import { no, ok, type Result } from '../../../kernel/result.ts'
 import { sqlState, type Tx } from '../../../platform/db.ts'
+import { isDemo } from '../../../platform/env.ts'
 import { record } from '../../journal/actions.ts'
 import { Email, may, type Staff } from '../model.ts'
 import { passwordProblem } from '../rules.ts'
@@ -60,7 +61,7 @@ export async function startAsOperator(
   const actor: StaffActor = { kind: 'staff', staffId: id, name, roles: ['operator'], posts: [] }
   await record(tx, { kind: 'staff.changed', facts: { change: 'first-operator', subject: id } }, actor, now)
   await endSetupCode(tx)
-  const stage = gate.config.demo ? 'full' : 'enrol'
+  const stage = isDemo(gate.config, tx.region) ? 'full' : 'enrol'
   const wanted = { owner: { staffId: id }, stage, means: 'password', agent: given.agent } as const
   return ok(await openSession(tx, wanted, gate.config.secret, now))
 }
