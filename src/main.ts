@@ -10,8 +10,8 @@ import { tenantOf, tenants } from './base/regions/actions/tenants.ts'
 import { type FirstStart, type SetupCode, setUp, setupCodes, startTenant } from './front/setup/actions.ts'
 import type { FirstTenant } from './front/setup/routes.tsx'
 import { demoRegion } from './kernel/region.ts'
-import { openDatabase, openPool } from './platform/db.ts'
-import { type Config, readConfig } from './platform/env.ts'
+import { type Database, openDatabase, openPool } from './platform/db.ts'
+import { type Config, readConfig, requireReal } from './platform/env.ts'
 import { filesFromConfig } from './platform/files.ts'
 import type { Site } from './platform/http.tsx'
 import { type Jobs, startJobs } from './platform/jobs.ts'
@@ -69,6 +69,7 @@ export async function start(
   options: StartOptions = {},
 ): Promise<Running> {
   const config = readConfig(environment, demoSecret)
+  if (options.empty) requireReal(environment)
   const log = openLog(config.MELAYANI_LOG)
   const access = await openAccess(config, options.onLog ?? (() => {}), options.onDeath)
   const ending: (() => Promise<unknown>)[] = []
@@ -97,6 +98,7 @@ export async function start(
       site.files.close()
     })
     const first = await firstStart(site, access.admin, options.empty ?? false)
+    if (await servesReal(db)) requireReal(environment)
     config.demo &&= !options.empty && (await db.outside(tenants)).some((tenant) => tenant.region === demoRegion)
     const workers = openPool(configFor(access.admin, 'melayani_worker', config.secret), 12)
     ending.push(() => workers.end())
@@ -115,6 +117,9 @@ export async function start(
     throw fault
   }
 }
+
+const servesReal = async (db: Database): Promise<boolean> =>
+  (await db.outside(tenants)).some((tenant) => tenant.region !== demoRegion)
 
 async function firstStart(site: Site, admin: pg.ClientConfig, empty: boolean): Promise<FirstStart | undefined> {
   if ((await site.db.outside(tenants)).length > 0) return undefined

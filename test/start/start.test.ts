@@ -154,6 +154,7 @@ describe('the demonstration', () => {
 })
 
 describe('an empty installation', () => {
+  const real = { MELAYANI_URL: 'http://localhost', MELAYANI_SECRET: 'pasir-putih-ombak-biru-layar-terkembang' }
   const { folder, remove } = dataFolder()
   let program: Program | undefined
   after(async () => {
@@ -161,8 +162,18 @@ describe('an empty installation', () => {
     remove()
   })
 
-  it('leads its first visitor from the choice of the region to services that are open', async () => {
-    program = await startProgram(folder, ['--empty'])
+  it('does not begin without the address that its letters will name, and without a secret of its own', async () => {
+    const ended = await melayani(['start', '--empty', '--json'], folder)
+    const { problems } = JSON.parse(ended.out) as { problems: string[] }
+    assert.equal(ended.status, 2)
+    assert.deepEqual(
+      problems.map((line) => line.split(':')[0]),
+      ['MELAYANI_SECRET', 'MELAYANI_URL'],
+    )
+  })
+
+  it('leads whoever has its setup code from the choice of the region to services that are open', async () => {
+    program = await startProgram(folder, ['--empty'], real)
     const visit = visitor()(program)
     assert.deepEqual([(await visit.get('/layanan')).to, (await visit.get('/')).to], ['/mulai', '/mulai'])
     assert.equal((await fetch(`${program.url}/api/layanan`)).status, 503)
@@ -240,25 +251,37 @@ describe('an empty installation', () => {
         '--json',
       ],
       folder,
+      real,
     )
     const first = JSON.parse(added.out) as { setup: string }
-    const again = await melayani(['region', 'code', '7306', '--json'], folder)
+    const again = await melayani(['region', 'code', '7306', '--json'], folder, real)
     const second = JSON.parse(again.out) as { setup: string }
     assert.match(second.setup, /^([2-9A-Z]{4}-){6}[2-9A-Z]{4}$/)
     assert.notEqual(first.setup, second.setup)
-    const taken = await melayani(['region', 'code', '7371', '--json'], folder)
+    const taken = await melayani(['region', 'code', '7371', '--json'], folder, real)
     assert.deepEqual([taken.status, (JSON.parse(taken.out) as { refusal: string }).refusal], [1, 'taken'])
     await program?.stop()
-    program = await startProgram(folder)
+    program = await startProgram(folder, [], real)
     assert.deepEqual(
       program.setup.map(({ region }) => region),
       ['7306'],
     )
   })
 
+  it('is not started as a demonstration would be: a real government needs its settings each time', async () => {
+    await program?.stop()
+    const ended = await melayani(['start', '--json'], folder, { MELAYANI_SECRET: real.MELAYANI_SECRET })
+    assert.equal(ended.status, 2)
+    assert.deepEqual(
+      (JSON.parse(ended.out) as { problems: string[] }).problems.map((line) => line.split(':')[0]),
+      ['MELAYANI_URL'],
+    )
+    assert.doesNotMatch(ended.err, /ready/)
+  })
+
   it('stays with its region when it is started again', async () => {
     await program?.stop()
-    program = await startProgram(folder)
+    program = await startProgram(folder, [], real)
     assert.equal(
       program.setup.some(({ region }) => region === '7371'),
       false,
