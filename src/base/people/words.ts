@@ -495,6 +495,10 @@ export const refusals = {
     id: 'Yang cuti tidak memegang jabatan itu pada hari pertama.',
     en: 'The person on leave does not hold that position on the first day.',
   },
+  self: {
+    id: 'Peran, jabatan, dan penggantian untuk diri sendiri diberikan oleh orang lain.',
+    en: 'A role, position or stand-in for yourself is given by somebody else.',
+  },
   'same-person': { id: 'Pengganti harus orang lain.', en: 'Somebody else must stand in.' },
   'too-long': { id: 'Paling lama 366 hari.', en: 'At most 366 days.' },
   overlap: { id: 'Sudah ada pengganti pada hari-hari itu.', en: 'Somebody stands in on those days already.' },

@@ -10,6 +10,7 @@ import { passwordProblem } from '../rules.ts'
 import * as store from '../store/staff.ts'
 import { removeFactors } from './factors.ts'
 import { type Gate, hashPassword } from './gate.ts'
+import { tellOwner } from './owner.ts'
 import { endSessionsOf, openSession, type Visit } from './sessions.ts'
 import { endSetupCode, setupCodeFits } from './setup-code.ts'
 
@@ -107,6 +108,7 @@ export async function resetSignIn(
   await store.setPassword(tx, staffId, await hashPassword(password), true)
   await removeFactors(tx, staffId)
   await endSessionsOf(tx, staffId)
+  await tellOwner(tx, staffId, 'sign-in-reset', now)
   await record(tx, { kind: 'staff.changed', facts: { change: 'sign-in-reset', subject: staffId } }, actor, now)
   return ok({ password })
 }
@@ -128,14 +130,15 @@ export async function endStaff(
   return ok(true)
 }
 
-/** Trusts a person with a role, everywhere or in one unit. Their sessions end: more trust is proved anew. */
+/** Trusts another person with a role, everywhere or in one unit. Their sessions end: more trust is proved anew. */
 export async function grantRole(
   tx: Tx,
   given: { staffId: string; role: store.Grant['role']; unitId?: string },
   actor: StaffActor,
   now: Date,
-): Promise<Result<true, 'forbidden' | 'unknown' | 'held'>> {
+): Promise<Result<true, 'forbidden' | 'unknown' | 'held' | 'self'>> {
   if (!may(actor, 'staff.manage')) return no('forbidden')
+  if (given.staffId === actor.staffId) return no('self')
   const person = await store.findStaff(tx, given.staffId)
   if (!person || person.leftAt) return no('unknown')
   const held = await store.grantsOf(tx, given.staffId)
@@ -146,7 +149,8 @@ export async function grantRole(
     if (sqlState(fault) === foreignKeyViolation) return no('unknown')
     throw fault
   }
-  if (given.staffId !== actor.staffId) await endSessionsOf(tx, given.staffId)
+  await endSessionsOf(tx, given.staffId)
+  await tellOwner(tx, given.staffId, 'role-granted', now)
   await record(
     tx,
     { kind: 'staff.changed', facts: { change: `granted-${given.role}`, subject: given.staffId } },
