@@ -4,7 +4,7 @@ import type { Child } from 'hono/jsx'
 import type { Bilingual } from '../kernel/language.ts'
 import { momentText } from '../kernel/time.ts'
 import { isDemo } from './env.ts'
-import type { Vars } from './http.tsx'
+import { siteUrl, type Vars } from './http.tsx'
 import { linkPattern } from './mail.ts'
 import { latestNotices, type Notice, noticeText } from './notice.ts'
 import { refusalPage } from './refusal.tsx'
@@ -52,7 +52,7 @@ noticeRoutes.get('/surat-uji', async (c) => {
             <time datetime={notice.createdAt.toISOString()}>{momentText(ctx.zone, notice.createdAt, lang)}</time>,
           ]}
         >
-          <Text notice={notice} url={config.url} />
+          <Text notice={notice} url={siteUrl(c)} />
         </Card>
       ))}
     </Page>,

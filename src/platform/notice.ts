@@ -3,6 +3,7 @@ import sql from 'sql-template-tag'
 import { z } from 'zod'
 import { uuidv7 } from '../kernel/id.ts'
 import { type Bilingual, fill, Lang } from '../kernel/language.ts'
+import { urlOf } from '../kernel/tenant.ts'
 import type { Database, Tx } from './db.ts'
 import { isDemo } from './env.ts'
 import type { Site } from './http.tsx'
@@ -142,7 +143,8 @@ const sendNotice: JobHandler = async (site, payload, { now, attempt, last }) => 
   if (notice?.state !== 'queued' || notice.recipient === undefined) return
   const settle = (state: 'sent' | 'stored' | 'failed' | 'queued', fault?: string) =>
     site.db.inRegion(region, (tx) => note(tx, notice, { state, attempt, fault, now }))
-  const text = noticeText(notice, site.config.url)
+  const tenant = notice.link === undefined ? undefined : await site.tenantByRegion(region)
+  const text = noticeText(notice, urlOf(site.config.url, tenant))
   // People of the demonstration are invented; their addresses may be real.
   const { mailer, gateway }: Outlets = isDemo(site.config, region) ? {} : outletsOf(site)
   const { id, recipient: to, lang, template } = notice

@@ -15,12 +15,14 @@ import {
   type Outcome,
   page,
   type Site,
+  siteUrl,
   type Vars,
   write,
 } from '../../../platform/http.tsx'
 import { faultText } from '../../../platform/log.ts'
 import { checkCode, codeInfo, type Notify, sendCode, signInApplicant } from '../actions/codes.ts'
 import { factorsOf, offerTotp, passkeyEnrolment, passkeyRequest } from '../actions/factors.ts'
+import type { Gate } from '../actions/gate.ts'
 import { addressOf, dropSession, keepSession, sessionHere } from '../actions/guard.ts'
 import { Journey, journeyMinutes, openProvider, type Provider } from '../actions/oidc.ts'
 import { endSession, staffActor, type Visit } from '../actions/sessions.ts'
@@ -65,6 +67,11 @@ export const field = (posted: Posted, name: string): string => {
 const inRegion = <T,>(c: Ctx, work: (tx: Tx) => Promise<T>): Promise<T> =>
   c.get('site').db.inRegion(c.get('tenant').region, work)
 const moment = (c: Ctx) => ({ now: c.get('now'), zone: c.get('tenant').zone })
+/** Passkeys are bound to the host of the tenant's own address. */
+const gateOf = (c: Ctx): Gate => {
+  const { config, rates } = c.get('site')
+  return { config: { ...config, url: siteUrl(c) }, rates }
+}
 const agentOf = (c: Ctx) => agentFamily(c.req.header('user-agent'))
 
 export const lockedText = (c: Ctx, detail: Locked | undefined): string =>
@@ -118,7 +125,7 @@ export function signInRoutes(notify: Notify): Hono<Vars> {
   })
 
   const signInPage = (c: Ctx, more: { back?: string; email?: string; errors?: Errors }) => (
-    <SignInPage ctx={c.get('page')} oidc={providerOf(c.get('site')) !== undefined} {...more} />
+    <SignInPage ctx={c.get('page')} oidc={providerOf(c) !== undefined} {...more} />
   )
 
   routes.post('/masuk', (c) =>
@@ -203,7 +210,7 @@ export function signInRoutes(notify: Notify): Hono<Vars> {
   )
 
   routes.get('/masuk/oidc', async (c) => {
-    const provider = providerOf(c.get('site'))
+    const provider = providerOf(c)
     if (!provider) return c.redirect('/masuk', 303)
     try {
       const { address, journey } = await provider.begin(safeReturn(c.req.query('ke')), c.get('now'))
@@ -216,7 +223,7 @@ export function signInRoutes(notify: Notify): Hono<Vars> {
   })
 
   routes.get('/masuk/oidc/balik', async (c) => {
-    const provider = providerOf(c.get('site'))
+    const provider = providerOf(c)
     const journey = readJourney(c)
     deleteCookie(c, 'oidc', { path: '/masuk/oidc', secure: isSecure(c) })
     if (!provider || !journey) return c.redirect('/masuk?oidc=gagal', 303)
@@ -384,7 +391,7 @@ async function proveOutcome(
       : step === 'pemulihan'
         ? { means: 'recovery', code: field(posted, 'pemulihan') }
         : { means: 'totp', code: field(posted, 'kode') }
-  const proved = await proveSecond(tx, c.get('site'), session, proof, moment(c))
+  const proved = await proveSecond(tx, gateOf(c), session, proof, moment(c))
   if (proved.ok) return onward(c, tx, proved.value, back)
   const place = { totp: 'kode', recovery: 'pemulihan', passkey: 'kunci' }[proof.means]
   const wrong = { totp: words.wrongCode, recovery: words.wrongRecovery, passkey: words.wrongPasskey }[proof.means]
@@ -406,7 +413,7 @@ async function enrolOutcome(
     field(posted, 'langkah') === 'kunci'
       ? { means: 'passkey', json: field(posted, 'jawaban'), name }
       : { means: 'totp', code: field(posted, 'kode') }
-  const done = await enrol(tx, c.get('site'), session, enrolment, moment(c))
+  const done = await enrol(tx, gateOf(c), session, enrolment, moment(c))
   if (!done.ok) {
     if (done.refusal === 'not-now') return go('/masuk')
     const locked = done.refusal === 'locked'
@@ -428,7 +435,7 @@ export function codesShown(c: Ctx, token: string, codes: readonly string[], next
 }
 
 async function secondOrEnrolPage(c: Ctx, tx: Tx, session: StaffSession, back: string | undefined, errors: Errors = {}) {
-  const { config } = c.get('site')
+  const { config } = gateOf(c)
   const ctx = c.get('page')
   const factors = await factorsOf(tx, session.staffId)
   if (session.stage === 'second') {
@@ -457,16 +464,16 @@ async function secondOrEnrolPage(c: Ctx, tx: Tx, session: StaffSession, back: st
   )
 }
 
-const providers = new WeakMap<Site['config'], { provider: Provider | undefined }>()
+const providers = new WeakMap<Site['config'], Map<string, Provider | undefined>>()
 
-/** One provider per configuration: it keeps what discovery found. */
-function providerOf(site: Site): Provider | undefined {
-  let kept = providers.get(site.config)
-  if (!kept) {
-    kept = { provider: openProvider(site.config) }
-    providers.set(site.config, kept)
-  }
-  return kept.provider
+/** One provider per configuration and public address: it keeps what discovery found, and where browsers come back to. */
+function providerOf(c: Ctx): Provider | undefined {
+  const { config } = c.get('site')
+  const url = siteUrl(c)
+  const kept = providers.get(config) ?? new Map<string, Provider | undefined>()
+  if (!kept.has(url)) kept.set(url, openProvider({ ...config, url }))
+  providers.set(config, kept)
+  return kept.get(url)
 }
 
 const journeyMark = (c: Ctx, text: string) => keyedHash(c.get('site').config.secret, `oidc ${text}`)
