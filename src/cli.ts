@@ -18,8 +18,11 @@ const commands: Record<string, Command> = {
     run: async (args) => (await import('./cli/doctor.ts')).runDoctor(args),
   },
   region: {
-    usage: 'region add CODE --name NAME --seat SEAT [--zone WIB|WITA|WIT] [--host HOST]',
-    says: { id: 'menambah pemerintah daerah', en: 'adds a government' },
+    usage: 'region add CODE --name NAME --seat SEAT [--zone WIB|WITA|WIT] [--host HOST] | region code CODE',
+    says: {
+      id: 'menambah pemerintah daerah; kode baru untuk operator pertamanya',
+      en: 'adds a government; a new code for its first operator',
+    },
     run: async (args) => (await import('./cli/operate.ts')).runRegion(args),
   },
   service: {

@@ -6,12 +6,12 @@ import type { AddressInfo } from 'node:net'
 import { join } from 'node:path'
 import { serve } from '@hono/node-server'
 import type pg from 'pg'
-import { demoRegion } from './base/regions/actions/invented.ts'
 import { tenantOf, tenants } from './base/regions/actions/tenants.ts'
-import { type FirstStart, setUp, startTenant } from './front/setup/actions.ts'
+import { type FirstStart, type SetupCode, setUp, setupCodes, startTenant } from './front/setup/actions.ts'
 import type { FirstTenant } from './front/setup/routes.tsx'
-import { openDatabase, openPool } from './platform/db.ts'
-import { type Config, readConfig } from './platform/env.ts'
+import { demoRegion } from './kernel/region.ts'
+import { type Database, openDatabase, openPool } from './platform/db.ts'
+import { type Config, readConfig, requireReal } from './platform/env.ts'
 import { filesFromConfig } from './platform/files.ts'
 import type { Site } from './platform/http.tsx'
 import { type Jobs, startJobs } from './platform/jobs.ts'
@@ -59,7 +59,7 @@ export async function openAccess(
 export const ownerPool = (admin: pg.ClientConfig): pg.Pool =>
   openPool({ ...admin, options: '-c role=melayani_owner' }, 2)
 
-export type Running = { url: string; site: Site; first?: FirstStart; stop(): Promise<void> }
+export type Running = { url: string; site: Site; first?: FirstStart; codes: SetupCode[]; stop(): Promise<void> }
 
 export type StartOptions = { empty?: boolean; onLog?: (line: string) => void; onDeath?: (last: string) => void }
 
@@ -69,6 +69,7 @@ export async function start(
   options: StartOptions = {},
 ): Promise<Running> {
   const config = readConfig(environment, demoSecret)
+  if (options.empty) requireReal(environment)
   const log = openLog(config.MELAYANI_LOG)
   const access = await openAccess(config, options.onLog ?? (() => {}), options.onDeath)
   const ending: (() => Promise<unknown>)[] = []
@@ -97,8 +98,8 @@ export async function start(
       site.files.close()
     })
     const first = await firstStart(site, access.admin, options.empty ?? false)
-    // Real people work with the relief of a demonstration only where the government is the invented one.
-    config.demo &&= !options.empty && (await db.outside(tenants)).every((tenant) => tenant.region === demoRegion)
+    if (await servesReal(db)) requireReal(environment)
+    config.demo &&= !options.empty && (await db.outside(tenants)).some((tenant) => tenant.region === demoRegion)
     const workers = openPool(configFor(access.admin, 'melayani_worker', config.secret), 12)
     ending.push(() => workers.end())
     const jobs = await startJobs({ pool: workers, site, handlers: jobHandlers(site), crontab })
@@ -109,12 +110,16 @@ export async function start(
     const url = `http://${config.HOST === '0.0.0.0' ? 'localhost' : config.HOST.replace('127.0.0.1', 'localhost')}:${port}`
     if (config.PORT === 0) config.url = config.url.replace(/:0$/, `:${port}`)
     watch(jobs, site)
-    return { url, site, first, stop: () => endAll(ending) }
+    const codes = await setupCodes(db, config.secret, site.clock())
+    return { url, site, first, codes, stop: () => endAll(ending) }
   } catch (fault) {
     await endAll(ending)
     throw fault
   }
 }
+
+const servesReal = async (db: Database): Promise<boolean> =>
+  (await db.outside(tenants)).some((tenant) => tenant.region !== demoRegion)
 
 async function firstStart(site: Site, admin: pg.ClientConfig, empty: boolean): Promise<FirstStart | undefined> {
   if ((await site.db.outside(tenants)).length > 0) return undefined

@@ -74,13 +74,17 @@ export function peopleSite(
 let visitors = 0
 
 /** Keeps cookies as a browser does; each comes from an address of its own. */
-export function openBrowser(app: { request(path: string, init: RequestInit): Response | Promise<Response> }): Browser {
+export function openBrowser(
+  app: { request(path: string, init: RequestInit): Response | Promise<Response> },
+  host = 'localhost',
+): Browser {
   const cookies = new Map<string, string>()
   const address = `192.0.2.${++visitors % 250}`
   const send = async (path: string, init: RequestInit): Promise<Page> => {
     const headers = new Headers(init.headers)
     headers.set('cookie', [...cookies].map(([name, value]) => `${name}=${value}`).join('; '))
-    headers.set('host', 'localhost')
+    headers.set('host', host)
+    headers.set('sec-fetch-site', 'same-origin')
     headers.set('x-forwarded-for', address)
     headers.set('user-agent', 'Mozilla/5.0 (Linux; Android 14) Chrome/126.0 Mobile Safari/537.36')
     const response = await app.request(path, { ...init, headers })

@@ -3,11 +3,13 @@ import { spawn } from 'node:child_process'
 import { existsSync, readdirSync } from 'node:fs'
 import { basename, join } from 'node:path'
 import { parseArgs } from 'node:util'
+import { newSetupCode } from '../base/people/actions/setup-code.ts'
 import { loadAreas } from '../base/regions/actions/areas.ts'
-import type { TenantRefusal } from '../base/regions/actions/tenants.ts'
+import { type TenantRefusal, tenants } from '../base/regions/actions/tenants.ts'
 import { zoneOf } from '../base/regions/model.ts'
 import { startTenant } from '../front/setup/actions.ts'
 import type { Bilingual } from '../kernel/language.ts'
+import { no, ok } from '../kernel/result.ts'
 import { ownerPool } from '../main.ts'
 import { openDatabase, openPool } from '../platform/db.ts'
 import { libraryFolder } from '../platform/library.ts'
@@ -31,7 +33,7 @@ export async function runMigrate(args: string[]): Promise<Report> {
 }
 
 export const regionUsage =
-  'region add CODE --name NAME --seat SEAT [--zone WIB|WITA|WIT] [--host HOST]… [--kind government|publisher]'
+  'region add CODE --name NAME --seat SEAT [--zone WIB|WITA|WIT] [--host HOST]… [--kind government|publisher] | region code CODE'
 
 const tenantWords: Record<TenantRefusal, Bilingual> = {
   unreadable: { id: 'Ada isian yang tidak terbaca', en: 'Something given cannot be read' },
@@ -53,6 +55,7 @@ export async function runRegion(args: string[]): Promise<Report> {
     },
   })
   const [verb, code, ...rest] = positionals
+  if (verb === 'code' && code && rest.length === 0) return regionCode(code)
   if (verb !== 'add' || !code || rest.length > 0)
     return misused('Tulis kode wilayahnya / Give one area code.', regionUsage)
   if (!values.name || !values.seat)
@@ -67,20 +70,52 @@ export async function runRegion(args: string[]): Promise<Report> {
     try {
       const asOwner = openDatabase(owner)
       await asOwner.outside(loadAreas)
-      return await startTenant(asOwner, openDatabase(app), wanted, new Date())
+      const db = openDatabase(app)
+      const now = new Date()
+      const made = await startTenant(asOwner, db, wanted, now)
+      if (!made.ok) return made
+      const setup = await db.inRegion(made.value.region, (tx) => newSetupCode(tx, config.secret, now))
+      return ok({ tenant: made.value, code: setup })
     } finally {
       await Promise.all([owner.end(), app.end()])
     }
   })
   if (added.ok) {
-    const { region, zone } = added.value
-    const text = `${region} ${added.value.name}, ${zone}. Buka /mulai pada hostnya untuk membuat operator / open /mulai at its host to make the operator.`
-    return { status: 0, data: { tenant: added.value }, text: [text] }
+    const { tenant, code: setup } = added.value
+    const text = `${tenant.region} ${tenant.name}, ${tenant.zone}. Buka /mulai pada hostnya untuk membuat operator / open /mulai at its host to make the operator.`
+    return { status: 0, data: { tenant, setup }, text: [text, ...codeText(setup)] }
   }
   const said = tenantWords[added.refusal]
   const detail = typeof added.detail === 'string' ? added.detail : issuesText(added.detail)
   const text = [`${said.id} / ${said.en}${detail ? `: ${detail}` : '.'}`]
   return { status: 1, data: { refusal: added.refusal, detail: added.detail }, text }
+}
+
+const codeText = (code: string | undefined): string[] =>
+  code ? [`Kode pemasangan / setup code:  ${code}   (24 jam, sekali pakai / 24 hours, once)`] : []
+
+/** A new setup code for a region that has no staff yet; the one before is void. */
+async function regionCode(region: string): Promise<Report> {
+  const config = configHere()
+  const found = await withDatabase(config, async (admin) => {
+    await migrate(admin, config.secret)
+    const app = openPool(configFor(admin, 'melayani_app', config.secret), 2)
+    try {
+      const db = openDatabase(app)
+      const known = (await db.outside(tenants)).some((tenant) => tenant.region === region)
+      if (!known) return no('unknown')
+      const code = await db.inRegion(region, (tx) => newSetupCode(tx, config.secret, new Date()))
+      return code ? ok(code) : no('taken')
+    } finally {
+      await app.end()
+    }
+  })
+  if (found.ok) return { status: 0, data: { region, setup: found.value }, text: codeText(found.value) }
+  const said = {
+    unknown: 'Daerah itu belum ada di sini / That region is not here.',
+    taken: 'Daerah itu sudah punya petugas / That region has staff already.',
+  }
+  return { status: 1, data: { refusal: found.refusal }, text: [said[found.refusal]] }
 }
 
 const issuesText = (detail: unknown): string =>

@@ -65,21 +65,23 @@ export function failure(fault: unknown): Failure | undefined {
   return undefined
 }
 
-const told = ({ url, first }: Running) => ({
+const told = ({ url, first, codes }: Running) => ({
   ok: true,
   url,
   pid: process.pid,
+  ...(codes.length > 0 ? { setup: codes } : {}),
   ...(first?.kind === 'demo'
     ? { signIns: first.people.map(({ key, email, password, position }) => ({ key, email, password, position })) }
     : {}),
 })
 
-function greet({ url, first, site }: Running, ms: number): void {
+function greet({ url, first, site, codes }: Running, ms: number): void {
   say()
   say(`  Melayani siap dalam ${(ms / 1000).toFixed(1)} detik / ready:  ${url}`)
-  if (first?.kind === 'empty') {
-    say(`  Instalasi kosong. Buka ${url}/mulai untuk memilih daerah dan membuat operator pertama.`)
-    return
+  for (const { region, name, code } of codes) {
+    const whose = region ? `${name} (${region})` : 'Instalasi kosong / empty'
+    say(`  ${whose}: belum ada operator / no operator yet. Buka / open ${url}/mulai`)
+    say(`  Kode pemasangan / setup code:  ${code}   (24 jam, sekali pakai / 24 hours, once)`)
   }
   if (!site.config.demo) return
   say(`  Meja petugas:   ${url}/masuk`)

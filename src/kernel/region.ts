@@ -4,6 +4,9 @@ import { z } from 'zod'
 export const RegionCode = z.string().regex(/^(\d{2}|\d{4}|\d{6}|\d{10})$/)
 export type RegionCode = z.infer<typeof RegionCode>
 
+/** The invented regency of the demonstration: the only region whose people may be treated as invented. */
+export const demoRegion = '9901'
+
 export const areaLevels = ['province', 'regency', 'district', 'village'] as const
 export type AreaLevel = (typeof areaLevels)[number]
 

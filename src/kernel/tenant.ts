@@ -1,4 +1,4 @@
-/** Kernel: whose installation this is. A government and a publisher are different kinds and share no rights. Pure types. */
+/** Kernel: whose installation this is. A government and a publisher are different kinds and share no rights. Pure. */
 import type { Zone } from './time.ts'
 
 export type Tenant = {
@@ -8,4 +8,22 @@ export type Tenant = {
   zone: Zone
   /** Seat of the government, as letters are dated from it. */
   seat: string
+  /** Host names that lead to it; the first is the one that is told. None: the only tenant, at the process's address. */
+  hosts?: readonly string[]
+}
+
+const isLocal = (host: string): boolean => host === 'localhost' || host.endsWith('.localhost') || host === '127.0.0.1'
+
+/**
+ * Public address of a tenant, without a trailing slash, for links, letters, QR codes and passkeys. `base` is that of the
+ * process: it is the tenant's own when its host is, or when the tenant has none. Any other host is reached by https,
+ * except on the machine itself.
+ */
+export function urlOf(base: string, tenant: Pick<Tenant, 'hosts'> | undefined): string {
+  const hosts = tenant?.hosts ?? []
+  const [first] = hosts
+  const known = new URL(base)
+  if (first === undefined || hosts.includes(known.hostname)) return base
+  if (!isLocal(first)) return `https://${first}`
+  return `http://${first}${known.port ? `:${known.port}` : ''}`
 }

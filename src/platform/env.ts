@@ -2,6 +2,7 @@
 import { homedir } from 'node:os'
 import { join } from 'node:path'
 import { z } from 'zod'
+import { demoRegion } from '../kernel/region.ts'
 
 const flag = z.enum(['0', '1']).transform((value) => value === '1')
 const port = z.coerce.number().int().min(0).max(65535)
@@ -64,6 +65,7 @@ export const Settings = z.object({
 export type Settings = z.infer<typeof Settings>
 
 export type Config = Omit<Settings, 'MELAYANI_DEMO' | 'MELAYANI_SECRET' | 'MELAYANI_URL'> & {
+  /** This process may show the demonstration; whether a request belongs to it, `isDemo` says. */
   demo: boolean
   dataFolder: string
   secret: string
@@ -71,10 +73,30 @@ export type Config = Omit<Settings, 'MELAYANI_DEMO' | 'MELAYANI_SECRET' | 'MELAY
   url: string
 }
 
+/** Whether a region is the demonstration's: real governments beside it in the same process have none of its relief. */
+export const isDemo = (config: Pick<Config, 'demo'>, region: string | undefined): boolean =>
+  config.demo && region === demoRegion
+
 /** Raised with one line per mistake, each naming the variable, what was found and what is allowed. */
 export class ConfigMistake extends Error {}
 
 const knownDefaults = /^(change-?me|secret|password|default|example|test|ganti|rahasia|123456)/i
+
+/** What a real government needs and the demonstration does not: its own secret, and the address that letters name. */
+function realMistakes(environment: Record<string, string | undefined>): string[] {
+  const { MELAYANI_SECRET: secret, MELAYANI_URL: url } = environment
+  const mistakes: string[] = []
+  if (!secret) mistakes.push('MELAYANI_SECRET: missing; give at least 32 random characters')
+  else if (secret.length < 32) mistakes.push(`MELAYANI_SECRET: ${secret.length} characters; at least 32 are needed`)
+  if (!url) mistakes.push('MELAYANI_URL: missing; letters and messages must name the public address')
+  return mistakes
+}
+
+/** For a process that turns out to serve a real government, whatever its settings said. Throws ConfigMistake. */
+export function requireReal(environment: Record<string, string | undefined>): void {
+  const mistakes = realMistakes(environment)
+  if (mistakes.length > 0) throw new ConfigMistake(mistakes.join('\n'))
+}
 
 /**
  * Reads the environment. `demoSecret` is called only in demo mode, and gives the secret kept in the data folder.
@@ -97,12 +119,7 @@ export function readConfig(
   const dataFolder =
     settings.MELAYANI_DATA ||
     (home && home !== '/' ? join(home, '.local', 'share', 'melayani') : join(process.cwd(), 'data'))
-  if (!demo) {
-    if (!MELAYANI_SECRET) mistakes.push('MELAYANI_SECRET: missing; give at least 32 random characters')
-    else if (MELAYANI_SECRET.length < 32)
-      mistakes.push(`MELAYANI_SECRET: ${MELAYANI_SECRET.length} characters; at least 32 are needed`)
-    if (!MELAYANI_URL) mistakes.push('MELAYANI_URL: missing; letters and messages must name the public address')
-  }
+  if (!demo) mistakes.push(...realMistakes(environment))
   if (MELAYANI_SECRET && (knownDefaults.test(MELAYANI_SECRET) || /^(.)\1+$/.test(MELAYANI_SECRET))) {
     mistakes.push('MELAYANI_SECRET: a well-known value; make a random one')
   }

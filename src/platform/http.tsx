@@ -5,11 +5,11 @@ import type { HtmlEscapedString } from 'hono/utils/html'
 import { type Actor, anyone } from '../kernel/actor.ts'
 import { keyedHash, sameBytes, uuidv7 } from '../kernel/id.ts'
 import { type Lang, preferredLang } from '../kernel/language.ts'
-import type { Tenant } from '../kernel/tenant.ts'
+import { type Tenant, urlOf } from '../kernel/tenant.ts'
 import type { Clock } from '../kernel/time.ts'
 import { type Posted, readBody } from './body.ts'
 import type { Database, Tx } from './db.ts'
-import type { Config } from './env.ts'
+import { type Config, isDemo } from './env.ts'
 import type { FileStore } from './files.ts'
 import { type Answer, recall, remember } from './idempotency.ts'
 import type { Log } from './log.ts'
@@ -75,7 +75,7 @@ export const openRequest =
       path: url.pathname + url.search,
       regionName: tenant?.name ?? 'Melayani',
       tenantKind: tenant?.kind ?? 'government',
-      demo: site.config.demo,
+      demo: isDemo(site.config, tenant?.region),
       requestId,
       now,
       zone: tenant?.zone ?? 'WIB',
@@ -151,6 +151,9 @@ export function dropGrants(c: Ctx): void {
 /** What an answer told again may open: nothing when its person has left this browser since. */
 const grantsAgain = (c: Ctx, { grants, at }: Answer): readonly string[] =>
   at !== undefined && at.getTime() <= c.get('leftAt') ? [] : grants
+
+/** Public address of the tenant of this request. */
+export const siteUrl = (c: Ctx): string => urlOf(c.get('site').config.url, c.get('tenant'))
 
 /** Whether the public address is https: then cookies are sent over nothing else. */
 export const isSecure = (c: Ctx): boolean => c.get('site').config.url.startsWith('https://')

@@ -3,7 +3,8 @@ import { Hono } from 'hono'
 import type { Child } from 'hono/jsx'
 import type { Bilingual } from '../kernel/language.ts'
 import { momentText } from '../kernel/time.ts'
-import type { Vars } from './http.tsx'
+import { isDemo } from './env.ts'
+import { siteUrl, type Vars } from './http.tsx'
 import { linkPattern } from './mail.ts'
 import { latestNotices, type Notice, noticeText } from './notice.ts'
 import { refusalPage } from './refusal.tsx'
@@ -30,7 +31,7 @@ export const noticeRoutes = new Hono<Vars>()
 
 noticeRoutes.get('/surat-uji', async (c) => {
   const { config, db } = c.get('site')
-  if (!config.demo) return refusalPage(c, 'not-found')
+  if (!isDemo(config, c.get('tenant').region)) return refusalPage(c, 'not-found')
   const ctx = c.get('page')
   const { lang } = ctx
   const notices = await db.inRegion(c.get('tenant').region, (tx) => latestNotices(tx, 100))
@@ -51,7 +52,7 @@ noticeRoutes.get('/surat-uji', async (c) => {
             <time datetime={notice.createdAt.toISOString()}>{momentText(ctx.zone, notice.createdAt, lang)}</time>,
           ]}
         >
-          <Text notice={notice} url={config.url} />
+          <Text notice={notice} url={siteUrl(c)} />
         </Card>
       ))}
     </Page>,

@@ -61,6 +61,7 @@ const siteWith = (config: Partial<Site['config']>): Site => {
       ...config,
     },
     clock: () => now,
+    tenantByRegion: async () => undefined,
   } as unknown as Site
   after(() => closeOutlets(site))
   return site

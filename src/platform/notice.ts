@@ -3,7 +3,9 @@ import sql from 'sql-template-tag'
 import { z } from 'zod'
 import { uuidv7 } from '../kernel/id.ts'
 import { type Bilingual, fill, Lang } from '../kernel/language.ts'
+import { urlOf } from '../kernel/tenant.ts'
 import type { Database, Tx } from './db.ts'
+import { isDemo } from './env.ts'
 import type { Site } from './http.tsx'
 import { enqueue, GiveUp, type JobHandler, readPayload } from './jobs.ts'
 import { faultText } from './log.ts'
@@ -110,17 +112,15 @@ export function noticeText(notice: Pick<Notice, 'text' | 'link'>, url: string): 
 type Outlets = { mailer?: Mailer; gateway?: Gateway }
 const outlets = new WeakMap<Site, Outlets>()
 
-/** What this installation can send by. In a demo nothing: its people are invented, their addresses may be real. */
+/** What this installation can send by. */
 function outletsOf(site: Site): Outlets {
   const known = outlets.get(site)
   if (known) return known
-  const { demo, url, SMTP_URL, MAIL_FROM, GATEWAY_URL, GATEWAY_SECRET } = site.config
-  const made: Outlets = demo
-    ? {}
-    : {
-        mailer: SMTP_URL ? openMailer({ url: SMTP_URL, from: MAIL_FROM, site: url }) : undefined,
-        gateway: GATEWAY_URL && GATEWAY_SECRET ? openGateway({ url: GATEWAY_URL, secret: GATEWAY_SECRET }) : undefined,
-      }
+  const { url, SMTP_URL, MAIL_FROM, GATEWAY_URL, GATEWAY_SECRET } = site.config
+  const made: Outlets = {
+    mailer: SMTP_URL ? openMailer({ url: SMTP_URL, from: MAIL_FROM, site: url }) : undefined,
+    gateway: GATEWAY_URL && GATEWAY_SECRET ? openGateway({ url: GATEWAY_URL, secret: GATEWAY_SECRET }) : undefined,
+  }
   outlets.set(site, made)
   return made
 }
@@ -142,9 +142,13 @@ const sendNotice: JobHandler = async (site, payload, { now, attempt, last }) => 
   )
   if (notice?.state !== 'queued' || notice.recipient === undefined) return
   const settle = (state: 'sent' | 'stored' | 'failed' | 'queued', fault?: string) =>
-    site.db.inRegion(region, (tx) => note(tx, notice, { state, attempt, fault, now, demo: site.config.demo }))
-  const text = noticeText(notice, site.config.url)
-  const { mailer, gateway } = outletsOf(site)
+    site.db.inRegion(region, (tx) =>
+      note(tx, notice, { state, attempt, fault, now, demo: isDemo(site.config, region) }),
+    )
+  const tenant = notice.link === undefined ? undefined : await site.tenantByRegion(region)
+  const text = noticeText(notice, urlOf(site.config.url, tenant))
+  // People of the demonstration are invented; their addresses may be real.
+  const { mailer, gateway }: Outlets = isDemo(site.config, region) ? {} : outletsOf(site)
   const { id, recipient: to, lang, template } = notice
   try {
     if (notice.channel === 'email' && mailer) await mailer.send({ id, to, lang, subject: notice.subject ?? '', text })

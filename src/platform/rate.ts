@@ -1,4 +1,5 @@
 /** Platform: rate limits in PostgreSQL, so that they hold across processes and restarts. Keys are hashed; no address is kept. */
+import { isIPv4, isIPv6 } from 'node:net'
 import sql from 'sql-template-tag'
 import { keyedHash } from '../kernel/id.ts'
 import type { Database } from './db.ts'
@@ -33,6 +34,32 @@ export function rateKeeper(db: Database, secret: string): RateKeeper {
         await tx.run(sql`delete from core.rate where region_code = ${region} and key = ${keyOf(limit, who)}`)
       }),
   }
+}
+
+/**
+ * What an address counts as: an IPv4 address as itself, also when written in IPv6; an IPv6 address as its /64, which one
+ * subscriber has to themselves and could walk through. What is no address stays as it is.
+ */
+export function networkOf(address: string): string {
+  const bare = address
+    .trim()
+    .replace(/^\[(.*)\](:\d+)?$/, '$1')
+    .replace(/^(\d+\.\d+\.\d+\.\d+):\d+$/, '$1')
+    .replace(/%.*$/, '')
+  if (isIPv4(bare) || !isIPv6(bare)) return bare
+  const [head = '', tail] = new URL(`http://[${bare}]`).hostname.slice(1, -1).split('::')
+  const before = head === '' ? [] : head.split(':')
+  const after = tail ? tail.split(':') : []
+  const groups =
+    tail === undefined ? before : [...before, ...Array(8 - before.length - after.length).fill('0'), ...after]
+  if (groups.slice(0, 5).every((group) => group === '0') && groups[5] === 'ffff') {
+    const bytes = groups.slice(6).flatMap((group) => {
+      const value = Number.parseInt(group, 16)
+      return [value >> 8, value & 255]
+    })
+    return bytes.join('.')
+  }
+  return `${groups.slice(0, 4).join(':')}::/64`
 }
 
 /** Forgets buckets untouched for a day. Returns how many. */

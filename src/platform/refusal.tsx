@@ -301,13 +301,12 @@ function contextOf(c: Ctx): PageContext {
   const known = c.get('page') as PageContext | undefined
   if (known) return known
   const url = new URL(c.req.url)
-  const site = c.get('site') as Ctx['var']['site'] | undefined
   return {
     lang: preferredLang(c.req.header('accept-language')),
     path: url.pathname + url.search,
     regionName: 'Melayani',
     tenantKind: 'government',
-    demo: site?.config.demo ?? false,
+    demo: false,
     requestId: (c.get('requestId') as string | undefined) ?? '-',
     now: (c.get('now') as Date | undefined) ?? new Date(),
     zone: 'WIB',

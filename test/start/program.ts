@@ -63,6 +63,8 @@ export type Program = {
   readyAfter: number
   /** What the first start tells once. */
   signIns: { key: string; email: string; password: string }[]
+  /** Codes with which a first operator is made, one for each tenant that has none. */
+  setup: { region?: string; code: string }[]
   child: ChildProcess
   told: { out: string; err: string }
   ended: Promise<Ended>
@@ -87,12 +89,16 @@ export async function startProgram(
     ended.then((end) => reject(new Error(`ended with ${end.status}: ${end.err}${end.out}`)), reject)
   })
   const readyAfter = performance.now() - began
-  const { url, signIns = [] } = JSON.parse(line) as { url: string; signIns?: Program['signIns'] }
+  const {
+    url,
+    signIns = [],
+    setup = [],
+  } = JSON.parse(line) as { url: string; signIns?: Program['signIns']; setup?: Program['setup'] }
   const stop = (signal: NodeJS.Signals = 'SIGTERM') => {
     child.kill(signal)
     return ended
   }
-  return { url, readyAfter, signIns, child, told, ended, stop }
+  return { url, readyAfter, signIns, setup, child, told, ended, stop }
 }
 
 export type Visit = { status: number; to: string; text: string }

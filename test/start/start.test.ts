@@ -167,6 +167,7 @@ describe('the demonstration', () => {
 })
 
 describe('an empty installation', () => {
+  const real = { MELAYANI_URL: 'http://localhost', MELAYANI_SECRET: 'pasir-putih-ombak-biru-layar-terkembang' }
   const { folder, remove } = dataFolder()
   let program: Program | undefined
   after(async () => {
@@ -174,8 +175,18 @@ describe('an empty installation', () => {
     remove()
   })
 
-  it('leads its first visitor from the choice of the region to services that are open', async () => {
-    program = await startProgram(folder, ['--empty'])
+  it('does not begin without the address that its letters will name, and without a secret of its own', async () => {
+    const ended = await melayani(['start', '--empty', '--json'], folder)
+    const { problems } = JSON.parse(ended.out) as { problems: string[] }
+    assert.equal(ended.status, 2)
+    assert.deepEqual(
+      problems.map((line) => line.split(':')[0]),
+      ['MELAYANI_SECRET', 'MELAYANI_URL'],
+    )
+  })
+
+  it('leads whoever has its setup code from the choice of the region to services that are open', async () => {
+    program = await startProgram(folder, ['--empty'], real)
     const visit = visitor()(program)
     assert.deepEqual([(await visit.get('/layanan')).to, (await visit.get('/')).to], ['/mulai', '/mulai'])
     assert.equal((await fetch(`${program.url}/api/layanan`)).status, 503)
@@ -186,7 +197,10 @@ describe('an empty installation', () => {
     assert.match(form.text, /value="Kota Makassar"/)
     assert.match(form.text, /value="WITA"[^>]*checked|checked[^>]*value="WITA"/)
 
+    const kode = program.setup[0]?.code ?? ''
+    assert.match(kode, /^([2-9A-Z]{4}-){6}[2-9A-Z]{4}$/)
     const wanted = {
+      kode,
       provinsi: '73',
       wilayah: '7371',
       nama: 'Kota Makassar',
@@ -197,13 +211,23 @@ describe('an empty installation', () => {
     const wrong = await visit.post('/mulai/wilayah', { ...wanted, nama: '', host: 'https://x/' })
     assert.equal(wrong.status, 422)
     assert.match(wrong.text, /value="Makassar"/, 'what was right is not lost')
+    const guessed = await visit.post('/mulai/wilayah', { ...wanted, kode: kode.replace(/..$/, '22') })
+    assert.equal(guessed.status, 422)
+    assert.equal((await fetch(`${program.url}/api/layanan`)).status, 503, 'without the code there is no government')
     const chosen = await visit.post('/mulai/wilayah', wanted)
     assert.deepEqual([chosen.status, chosen.to], [303, '/mulai'])
     const again = await visit.post('/mulai/wilayah', { ...wanted, wilayah: '7372' })
     assert.notEqual(again.status, 303, 'a second government is not begun by a visitor')
 
     assert.equal((await visit.get('/mulai')).status, 200)
-    const operator = { nama: 'Andi Tenri', surel: 'andi@makassar.example', sandi: 'perahu pinisi berlayar jauh' }
+    const operator = {
+      kode,
+      nama: 'Andi Tenri',
+      surel: 'andi@makassar.example',
+      sandi: 'perahu pinisi berlayar jauh',
+    }
+    const nobody = await visitor()(program).post('/mulai', { ...operator, kode: '' })
+    assert.equal(nobody.status, 422, 'a stranger does not become operator')
     const made = await visit.post('/mulai', operator)
     assert.equal(made.status, 303, made.text)
     const stranger = visitor()(program)
@@ -214,8 +238,8 @@ describe('an empty installation', () => {
     assert.equal((await visit.get('/mulai/layanan')).status, 303, 'a real operator first sets up the second step')
     const key = /<code[^>]*>([A-Z2-7 ]{16,})<\/code>/.exec((await visit.get('/masuk/kedua')).text)?.[1]
     assert.ok(key, 'the key of the authenticator stands on the page')
-    const kode = new TOTP({ secret: Secret.fromBase32(key.replaceAll(' ', '')) }).generate()
-    const enrolled = await visit.post('/masuk/kedua', { langkah: 'totp', kode })
+    const second = new TOTP({ secret: Secret.fromBase32(key.replaceAll(' ', '')) }).generate()
+    const enrolled = await visit.post('/masuk/kedua', { langkah: 'totp', kode: second })
     assert.ok(enrolled.status < 400, enrolled.text)
     const waits = (await visit.get('/mulai/layanan')).text
     assert.match(waits, /Ada 17 paket layanan contoh/)
@@ -235,9 +259,57 @@ describe('an empty installation', () => {
     assert.equal(begun.status, 303)
   })
 
+  it('gives a second region a code of its own, and none of it to the first', async () => {
+    const added = await melayani(
+      [
+        'region',
+        'add',
+        '7306',
+        '--name',
+        'Kabupaten Gowa',
+        '--seat',
+        'Sungguminasa',
+        '--host',
+        'gowa.example',
+        '--json',
+      ],
+      folder,
+      real,
+    )
+    const first = JSON.parse(added.out) as { setup: string }
+    const again = await melayani(['region', 'code', '7306', '--json'], folder, real)
+    const second = JSON.parse(again.out) as { setup: string }
+    assert.match(second.setup, /^([2-9A-Z]{4}-){6}[2-9A-Z]{4}$/)
+    assert.notEqual(first.setup, second.setup)
+    const taken = await melayani(['region', 'code', '7371', '--json'], folder, real)
+    assert.deepEqual([taken.status, (JSON.parse(taken.out) as { refusal: string }).refusal], [1, 'taken'])
+    await program?.stop()
+    program = await startProgram(folder, [], real)
+    assert.deepEqual(
+      program.setup.map(({ region }) => region),
+      ['7306'],
+    )
+  })
+
+  it('is not started as a demonstration would be: a real government needs its settings each time', async () => {
+    await program?.stop()
+    const ended = await melayani(['start', '--json'], folder, { MELAYANI_SECRET: real.MELAYANI_SECRET })
+    assert.equal(ended.status, 2)
+    assert.deepEqual(
+      (JSON.parse(ended.out) as { problems: string[] }).problems.map((line) => line.split(':')[0]),
+      ['MELAYANI_URL'],
+    )
+    assert.doesNotMatch(ended.err, /ready/)
+  })
+
   it('stays with its region when it is started again', async () => {
     await program?.stop()
-    program = await startProgram(folder)
+    program = await startProgram(folder, [], real)
+    assert.equal(
+      program.setup.some(({ region }) => region === '7371'),
+      false,
+      'where somebody is operator, no code is made',
+    )
     assert.match((await visitor()(program).get('/')).text, /Kota Makassar/)
   })
 })

@@ -165,13 +165,14 @@ export async function closePosition(
 
 export type NewHolder = Omit<Holder, 'id'>
 
-/** Gives a position to a person. Two definitive holders at once of a single position are refused by the table itself. */
+/** Gives a position to a person; nobody gives one to themselves. Two definitive holders at once of a single position are refused by the table itself. */
 export async function appoint(
   tx: Tx,
   holder: NewHolder,
   actor: Actor,
   now: Date,
-): Promise<Result<Holder, 'position-unknown' | 'position-held' | 'staff-unknown' | 'days-reversed'>> {
+): Promise<Result<Holder, 'position-unknown' | 'position-held' | 'staff-unknown' | 'days-reversed' | 'self'>> {
+  if (actor.kind === 'staff' && actor.staffId === holder.staffId) return no('self')
   if (holder.toDay !== undefined && holder.toDay < holder.fromDay) return no('days-reversed')
   const position = await store.findPosition(tx, holder.positionId)
   if (!position || position.closedOn) return no('position-unknown')
@@ -212,16 +213,17 @@ export type NewDelegation = Omit<Delegation, 'id'>
 /** Longest leave that one delegation may cover, in days. */
 export const longestDelegation = 366
 
-/** Lets someone act in the position of a holder on leave. The holder must hold it by right on the first day. */
+/** Lets someone else act in the position of a holder on leave. The holder must hold it by right on the first day. */
 export async function delegate(
   tx: Tx,
   delegation: NewDelegation,
   by: { actor: Extract<Actor, { kind: 'staff' }>; now: Date },
 ): Promise<
-  Result<Delegation, 'not-held' | 'same-person' | 'days-reversed' | 'too-long' | 'overlap' | 'staff-unknown'>
+  Result<Delegation, 'not-held' | 'same-person' | 'days-reversed' | 'too-long' | 'overlap' | 'staff-unknown' | 'self'>
 > {
   const { fromDay, toDay } = delegation
   if (delegation.fromStaff === delegation.toStaff) return no('same-person')
+  if (delegation.toStaff === by.actor.staffId) return no('self')
   if (toDay < fromDay) return no('days-reversed')
   if (toDay > addDays(fromDay, longestDelegation)) return no('too-long')
   const held = await store.posts(tx, delegation.fromStaff, fromDay)

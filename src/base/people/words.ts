@@ -299,8 +299,17 @@ export const words = {
 
   first: { id: 'Mulai: operator pertama', en: 'Start: the first operator' },
   firstIntro: {
-    id: 'Belum ada petugas. Orang pertama di sini menjadi operator.',
-    en: 'There is no staff yet. The first person here becomes the operator.',
+    id: 'Belum ada petugas. Pemegang kode pemasangan menjadi operator pertama.',
+    en: 'There is no staff yet. Whoever holds the setup code becomes the first operator.',
+  },
+  setupCode: { id: 'Kode pemasangan', en: 'Setup code' },
+  setupCodeHint: {
+    id: 'Tertulis di terminal server saat Melayani dijalankan. Berlaku 24 jam.',
+    en: 'Written in the server’s terminal when Melayani was started. Good for 24 hours.',
+  },
+  setupCodeWrong: {
+    id: 'Kode ini tidak cocok atau sudah lewat. Jalankan ulang Melayani untuk kode baru.',
+    en: 'This code does not fit or has ended. Start Melayani again for a new one.',
   },
   firstButton: { id: 'Buat operator', en: 'Make the operator' },
   taken: { id: 'Operator pertama sudah ada', en: 'There is a first operator already' },
@@ -495,6 +504,10 @@ export const refusals = {
   'not-held': {
     id: 'Yang cuti tidak memegang jabatan itu pada hari pertama.',
     en: 'The person on leave does not hold that position on the first day.',
+  },
+  self: {
+    id: 'Peran, jabatan, dan penggantian untuk diri sendiri diberikan oleh orang lain.',
+    en: 'A role, position or stand-in for yourself is given by somebody else.',
   },
   'same-person': { id: 'Pengganti harus orang lain.', en: 'Somebody else must stand in.' },
   'too-long': { id: 'Paling lama 366 hari.', en: 'At most 366 days.' },

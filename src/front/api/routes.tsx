@@ -7,7 +7,7 @@ import { keyFromHeader } from '../../base/people/actions/keys.ts'
 import { anyone } from '../../kernel/actor.ts'
 import { type Posted, readBody } from '../../platform/body.ts'
 import type { Tx } from '../../platform/db.ts'
-import type { Ctx, Vars } from '../../platform/http.tsx'
+import { type Ctx, siteUrl, type Vars } from '../../platform/http.tsx'
 import { recall, remember } from '../../platform/idempotency.ts'
 import type { Limit } from '../../platform/rate.ts'
 import { caseCode } from '../../service/cases/actions/open.ts'
@@ -27,8 +27,7 @@ export const apiRoutes = new Hono<Vars>()
 apiRoutes.get('/api', (c) => c.json({ document: '/api/openapi.json', problems: '/api/masalah' }))
 
 apiRoutes.get('/api/openapi.json', (c) => {
-  const { config } = c.get('site')
-  return c.json(openApiDocument(operations, { url: config.url, region: c.get('tenant').name }))
+  return c.json(openApiDocument(operations, { url: siteUrl(c), region: c.get('tenant').name }))
 })
 
 const explained = (code: ProblemCode) => ({ type: `/api/masalah/${code}`, code, ...problems[code] })

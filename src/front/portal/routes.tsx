@@ -4,7 +4,7 @@ import { stepsOf } from '../../engines/bpmn/path.ts'
 import { secretToken } from '../../kernel/id.ts'
 import type { Lang } from '../../kernel/language.ts'
 import type { Tx } from '../../platform/db.ts'
-import type { Ctx, Vars } from '../../platform/http.tsx'
+import { type Ctx, siteUrl, type Vars } from '../../platform/http.tsx'
 import { noticeDays } from '../../platform/notice.ts'
 import { refusalPage } from '../../platform/refusal.tsx'
 import {
@@ -143,7 +143,7 @@ portalRoutes.get('/layanan/:id', (c) =>
       related: all
         .filter((other) => service.related.includes(other.service.id))
         .map((other) => named(other, c.get('lang'))),
-      url: `${c.get('site').config.url}/layanan/${service.id}`,
+      url: `${siteUrl(c)}/layanan/${service.id}`,
       formKey: formKey(),
       labels,
     }
@@ -267,7 +267,7 @@ const closedToRobots = [
 
 portalRoutes.get('/robots.txt', (c) => {
   const lines = ['User-agent: *', ...closedToRobots.map((path) => `Disallow: ${path}`)]
-  return c.text(`${[...lines, `Sitemap: ${c.get('site').config.url}/sitemap.xml`].join('\n')}\n`)
+  return c.text(`${[...lines, `Sitemap: ${siteUrl(c)}/sitemap.xml`].join('\n')}\n`)
 })
 
 portalRoutes.get('/sitemap.xml', (c) =>
@@ -277,7 +277,7 @@ portalRoutes.get('/sitemap.xml', (c) =>
       ...(await lifeEvents()).map(({ id }) => `/peristiwa/${id}`),
       ...(await offersFor(c, tx)).flatMap(({ service: { id } }) => [`/layanan/${id}`, `/kinerja/${id}`]),
     ]
-    const urls = paths.map((path) => `<url><loc>${c.get('site').config.url}${path}</loc></url>`)
+    const urls = paths.map((path) => `<url><loc>${siteUrl(c)}${path}</loc></url>`)
     const text = `<?xml version="1.0" encoding="UTF-8"?>\n<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">${urls.join('')}</urlset>\n`
     return c.body(text, 200, { 'content-type': 'application/xml; charset=utf-8' })
   }),

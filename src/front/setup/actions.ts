@@ -3,9 +3,10 @@ import { parse as parseYaml } from 'yaml'
 import { record } from '../../base/journal/actions.ts'
 import { units } from '../../base/offices/actions.ts'
 import { createDemo, type DemoPerson, demoTenant } from '../../base/people/actions/demo.ts'
+import { newSetupCode, noTenant } from '../../base/people/actions/setup-code.ts'
 import { may } from '../../base/people/model.ts'
 import { loadAreas } from '../../base/regions/actions/areas.ts'
-import { addTenant, type TenantRefusal } from '../../base/regions/actions/tenants.ts'
+import { addTenant, type TenantRefusal, tenants } from '../../base/regions/actions/tenants.ts'
 import { type Actor, type Staff, system } from '../../kernel/actor.ts'
 import { no, ok, type Result } from '../../kernel/result.ts'
 import type { Tenant } from '../../kernel/tenant.ts'
@@ -35,6 +36,24 @@ export async function setUp(
   const people = (await createDemo(owner, site.db, { now })) ?? []
   const services = await site.db.inRegion(demoTenant.region, async (tx) => publishAll(tx, await texts, system, now))
   return { kind: 'demo', people, services }
+}
+
+/** Who waits for a first operator: a tenant, or the installation as long as it has none. `code` is told once, on the terminal. */
+export type SetupCode = { region?: string; name?: string; code: string }
+
+/** A new setup code for every tenant without staff, and for an installation without tenant. Each start makes them anew. */
+export async function setupCodes(db: Database, secret: string, now: Date): Promise<SetupCode[]> {
+  const known = await db.outside(tenants)
+  if (known.length === 0) {
+    const code = await db.inRegion(noTenant, (tx) => newSetupCode(tx, secret, now))
+    return code ? [{ code }] : []
+  }
+  const codes: SetupCode[] = []
+  for (const { region, name } of known) {
+    const code = await db.inRegion(region, (tx) => newSetupCode(tx, secret, now))
+    if (code) codes.push({ region, name, code })
+  }
+  return codes
 }
 
 /** Adds a government or publisher as owner and begins its journal. */

@@ -65,6 +65,17 @@ export const GovernmentPage = (props: {
       {props.chosen ? (
         <Form action="/mulai/wilayah" idempotencyKey={props.formKey}>
           <input type="hidden" name="provinsi" value={province.code} />
+          <TextInput
+            lang={lang}
+            name="kode"
+            label={words.code[lang]}
+            hint={words.codeHint[lang]}
+            value={value.kode}
+            maxlength={60}
+            spellcheck={false}
+            autocomplete="off"
+            error={errors.kode}
+          />
           <Select
             lang={lang}
             name="wilayah"

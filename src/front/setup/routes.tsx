@@ -1,7 +1,14 @@
 /** Front, setup: /mulai while there is no tenant, and the operator's first services at /mulai/layanan. */
 import { type Context, Hono, type MiddlewareHandler } from 'hono'
 import { units } from '../../base/offices/actions.ts'
-import { requireStaff } from '../../base/people/actions/guard.ts'
+import { addressOf, requireStaff } from '../../base/people/actions/guard.ts'
+import {
+  carrySetupCode,
+  endSetupCode,
+  noTenant,
+  setupCodeFits,
+  setupTry,
+} from '../../base/people/actions/setup-code.ts'
 import { childrenOf } from '../../base/regions/actions/areas.ts'
 import type { TenantRefusal } from '../../base/regions/actions/tenants.ts'
 import { zoneOf } from '../../base/regions/model.ts'
@@ -9,6 +16,7 @@ import { secretToken } from '../../kernel/id.ts'
 import { fill } from '../../kernel/language.ts'
 import { no, type Result } from '../../kernel/result.ts'
 import type { Tenant } from '../../kernel/tenant.ts'
+import { clockText } from '../../kernel/time.ts'
 import { readBody } from '../../platform/body.ts'
 import type { Tx } from '../../platform/db.ts'
 import { type Ctx, go, page, type Vars, write } from '../../platform/http.tsx'
@@ -65,6 +73,7 @@ function proposal(area: { code: string; name: string }, province: string) {
 }
 
 const errorWords = {
+  kode: words.codeWrong,
   wilayah: words.governmentMissing,
   nama: words.nameBad,
   kedudukan: words.seatBad,
@@ -83,19 +92,35 @@ async function begin(c: Context<Vars>, first: FirstTenant): Promise<Response> {
   const provinces = await areasOf(c)
   const province = provinces.find((area) => area.code === value.provinsi)
   if (!province) return c.redirect('/mulai', 303)
-  const again = async (errors: FirstErrors) => {
+  const again = async (errors: FirstErrors, status: 422 | 429 = 422) => {
     const areas = await areasOf(c, province.code)
     const shown = { ctx: c.get('page'), province, areas, value, errors, chosen: true, formKey: formKey() }
-    return c.html(<GovernmentPage {...shown} />, 422)
+    return c.html(<GovernmentPage {...shown} />, status)
   }
   const form = FirstForm.safeParse(value)
   if (!form.success) {
     const names = new Set(form.error.issues.map((issue) => issue.path[0] as keyof FirstForm))
     return again(Object.fromEntries([...names].map((name) => [name, errorWords[name][c.get('lang')]])))
   }
+  const { db, config } = c.get('site')
+  const now = c.get('now')
+  const lang = c.get('lang')
+  const until = await setupTry(c.get('site'), noTenant, addressOf(c), now)
+  if (until) {
+    const time = clockText(c.get('page').zone, until, lang)
+    return again({ kode: fill(words.codeTooMany[lang], { time }) }, 429)
+  }
+  const { kode: code } = form.data
+  if (!(await db.inRegion(noTenant, (tx) => setupCodeFits(tx, config.secret, code, now)))) {
+    return again({ kode: words.codeWrong[lang] })
+  }
   const { wilayah: region, nama: name, kedudukan: seat, zona: zone, host } = form.data
   const wanted = { region, kind: 'government', name, seat, zone, hosts: host === '' ? [] : [host] }
-  const added = await first(wanted, c.get('now'))
+  const added = await first(wanted, now)
+  if (added.ok) {
+    await db.inRegion(added.value.region, (tx) => carrySetupCode(tx, config.secret, code, now))
+    await db.inRegion(noTenant, endSetupCode)
+  }
   if (added.ok || added.refusal === 'exists') return c.redirect('/mulai', 303)
   return again({ wilayah: words.governmentMissing[c.get('lang')] })
 }

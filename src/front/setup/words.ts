@@ -31,6 +31,19 @@ export const words = {
     en: 'For example layanan.contoh.go.id. May be empty when there is one government here.',
   },
   create: { id: 'Simpan dan buat operator', en: 'Save and make the operator' },
+  code: { id: 'Kode pemasangan', en: 'Setup code' },
+  codeHint: {
+    id: 'Tertulis di terminal server saat Melayani dijalankan. Berlaku 24 jam.',
+    en: 'Written in the server’s terminal when Melayani was started. Good for 24 hours.',
+  },
+  codeWrong: {
+    id: 'Kode ini tidak cocok atau sudah lewat. Jalankan ulang Melayani untuk kode baru.',
+    en: 'This code does not fit or has ended. Start Melayani again for a new one.',
+  },
+  codeTooMany: {
+    id: 'Terlalu banyak kode dicoba. Coba lagi mulai pukul {time}.',
+    en: 'Too many codes were tried. Try again from {time}.',
+  },
   provinceMissing: { id: 'Pilih provinsi', en: 'Choose a province' },
   governmentMissing: { id: 'Pilih pemerintah daerah', en: 'Choose a government' },
   nameBad: { id: 'Isi nama, 3 sampai 120 huruf', en: 'Give a name of 3 to 120 letters' },

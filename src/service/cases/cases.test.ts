@@ -13,7 +13,7 @@ import { findOffered, publishService } from '../catalogue/actions/services.ts'
 import { afterSending } from './actions/after.ts'
 import { correct, correctionOf, openByCode, withdraw, writeToOffice } from './actions/applicant.ts'
 import { claim, claimOldest, complete, handOver, release } from './actions/officer.ts'
-import { type Opened, openCases } from './actions/open.ts'
+import { type Opened, type Opening, openCases } from './actions/open.ts'
 import { caseAwaiting, operationDone } from './actions/operations.ts'
 import { fileView, searchCases, statusView } from './actions/read.ts'
 import { Completion } from './model.ts'
@@ -35,7 +35,7 @@ before(async () => {
   await inRegion(async (tx) => must(await publishService(tx, await packageTexts('domisili'), system, castNow)))
 })
 
-async function send(name = 'Wulan Sari', minutes = 0): Promise<Opened> {
+async function send(name = 'Wulan Sari', minutes = 0, by: Partial<Opening> = {}): Promise<Opened> {
   return inRegion(async (tx) => {
     const published = await findOffered(tx, 'domisili')
     assert.ok(published)
@@ -62,6 +62,7 @@ async function send(name = 'Wulan Sari', minutes = 0): Promise<Opened> {
           notifyHelper: false,
           actor: { kind: 'anyone' },
           now: at(minutes),
+          ...by,
         },
       ],
       secret,
@@ -309,6 +310,56 @@ describe('officers', () => {
     const direct = await inRegion((tx) => claim(tx, deciding.id, both, at(60_004)))
     assert.equal(direct.ok ? '' : direct.refusal, 'four-eyes')
     assert.ok((await inRegion((tx) => claim(tx, deciding.id, ningsih, at(60_005)))).ok)
+  })
+
+  it('neither take, decide nor are handed what they sent themselves, for themselves or as a helper', async () => {
+    await inRegion((tx) =>
+      tx.run(
+        sql`update cases.task set state = 'gone', done_at = ${at(65_000)} where region_code = ${region} and state = 'open'`,
+      ),
+    )
+    const ways: Partial<Opening>[] = [
+      { actor: rina },
+      { channel: 'helper', helperId: rina.staffId },
+      { preparedBy: rina.staffId },
+    ]
+    const liveOf = (it: Opened) =>
+      inRegion((tx) =>
+        tx.get<{ id: string }>(
+          sql`select id from cases.task where region_code = ${region} and case_id = ${it.caseId} and state in ('open', 'claimed')`,
+        ),
+      )
+    const hers: Opened[] = []
+    for (const way of ways) hers.push(await send('Rina Kartikasari', 65_001, way))
+    for (const it of hers) {
+      const { id } = await liveOf(it)
+      const taken = await inRegion((tx) => claim(tx, id, rina, at(65_002)))
+      assert.equal(taken.ok ? '' : taken.refusal, 'own-case')
+      await inRegion(async (tx) => must(await claim(tx, id, joko, at(65_003))))
+      const given = await inRegion((tx) =>
+        handOver(tx, id, { staffId: rina.staffId, posts: rina.posts }, joko, at(65_004)),
+      )
+      assert.equal(given.ok ? '' : given.refusal, 'own-case')
+      // In her hand by any other way, it still is not hers to finish.
+      await inRegion((tx) =>
+        tx.run(sql`update cases.task set claimed_by = ${rina.staffId} where region_code = ${region} and id = ${id}`),
+      )
+      const finished = await inRegion((tx) => complete(tx, id, done({ outcome: 'lengkap' }), rina, at(65_005)))
+      assert.equal(finished.ok ? '' : finished.refusal, 'own-case')
+      await inRegion(async (tx) => must(await release(tx, id, rina, at(65_006))))
+    }
+    const view = await inRegion((tx) => fileView(tx, hers[0]?.caseId ?? '', rina))
+    assert.ok(view.ok && view.value.ownBar && !view.value.free && !view.value.mine)
+    // However many of her own stand before it, the oldest of somebody else is hers to take.
+    for (let n = 0; n < 25; n++) await send('Rina Kartikasari', 65_007, { actor: rina })
+    const others = await send('Orang Lain', 65_008)
+    const oldest = await inRegion(async (tx) => must(await claimOldest(tx, rina, at(65_009))))
+    assert.equal(oldest.caseId, others.caseId)
+    await inRegion((tx) =>
+      tx.run(
+        sql`update cases.task set state = 'gone', done_at = ${at(65_010)} where region_code = ${region} and state in ('open', 'claimed')`,
+      ),
+    )
   })
 
   it('find a case by number and by words of a name, once its job has run, and only in their units', async () => {

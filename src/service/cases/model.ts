@@ -49,6 +49,8 @@ export const Case = z.object({
   notifyHelper: z.boolean(),
   helperId: z.uuid().optional(),
   applicantId: z.uuid().optional(),
+  /** Staff who sent it, helped with it or mended it: they neither examine nor decide it. */
+  senders: z.array(z.uuid()),
   marking: Marking,
   clock: z.enum(['hari-kerja', 'hari-kalender', 'jam-layanan', 'jam']),
   length: z.number(),

@@ -17,7 +17,7 @@ import {
 } from './model.ts'
 
 const caseColumns = sql`id, number, arrival, service_id, version, unit_key, status, lang, channel, code_hash, answers,
-  applicant_name, email, phone, notify_helper, helper_id, applicant_id, marking, clock, length, sent_at, due_at,
+  applicant_name, email, phone, notify_helper, helper_id, applicant_id, senders, marking, clock, length, sent_at, due_at,
   waiting_since, pauses, decided_at, closed_at, office_seconds, citizen_seconds, revision`
 
 export const findCase = (tx: Tx, id: string): Promise<Case | undefined> =>
@@ -56,12 +56,12 @@ export async function insertCases(tx: Tx, cases: readonly NewCase[]): Promise<vo
       it,
     ) => sql`(${tx.region}, ${it.id}, ${it.number}, ${it.arrival}, ${it.serviceId}, ${it.version}, ${it.unitKey}, ${it.status}, ${it.lang},
       ${it.channel}, ${it.codeHash}, ${JSON.stringify(it.answers)}::jsonb, ${it.applicantName}, ${it.email ?? null}, ${it.phone ?? null},
-      ${it.notifyHelper}, ${it.helperId ?? null}, ${it.applicantId ?? null}, ${JSON.stringify(it.marking)}::jsonb, ${it.clock}, ${it.length},
+      ${it.notifyHelper}, ${it.helperId ?? null}, ${it.applicantId ?? null}, ${it.senders}::uuid[], ${JSON.stringify(it.marking)}::jsonb, ${it.clock}, ${it.length},
       ${it.sentAt}, ${it.dueAt}, '[]', 1)`,
   )
   await tx.run(sql`
     insert into cases.case (region_code, id, number, arrival, service_id, version, unit_key, status, lang, channel, code_hash, answers,
-      applicant_name, email, phone, notify_helper, helper_id, applicant_id, marking, clock, length, sent_at, due_at, pauses, revision)
+      applicant_name, email, phone, notify_helper, helper_id, applicant_id, senders, marking, clock, length, sent_at, due_at, pauses, revision)
     values ${join(rows)}`)
 }
 
@@ -76,6 +76,12 @@ export async function saveCase(tx: Tx, before: Case, after: Case): Promise<boole
     where region_code = ${tx.region} and id = ${before.id} and revision = ${before.revision}`)
   return rows === 1
 }
+
+/** One more member of staff whose hand is in what was sent. */
+export const addSender = (tx: Tx, id: string, staffId: string): Promise<number> =>
+  tx.run(sql`
+    update cases.case set senders = array_append(senders, ${staffId}::uuid)
+    where region_code = ${tx.region} and id = ${id} and not (${staffId}::uuid = any(senders))`)
 
 export async function keepEarlier(tx: Tx, it: Case, until: Date): Promise<void> {
   await tx.run(sql`
@@ -130,7 +136,7 @@ const headsAtOnce = 40
 
 /**
  * Takes the oldest open task of all the queues; tasks in another's hand are stepped over, not waited for. `untouched`:
- * only of cases in which this officer has finished nothing yet. Only the task taken is locked, so that nobody else is
+ * only of cases in which this officer has finished nothing yet. Never of a case that they sent themselves. Only the task taken is locked, so that nobody else is
  * given a later one of a queue from which nothing was taken.
  */
 export async function claimOldest(
@@ -149,6 +155,8 @@ export async function claimOldest(
         select t.id, t.arrival from cases.task t
         where t.region_code = ${tx.region} and t.unit_key = ${queue.unitKey} and t.lane = ${queue.lane} and t.state = 'open'
           and t.arrival > ${after} and not (t.id = any(${notTasks as string[]}::uuid[]))
+          and not exists (select from cases.case k where k.region_code = ${tx.region} and k.id = t.case_id
+            and (${staffId}::uuid = any(k.senders) or k.helper_id = ${staffId}))
           ${
             untouched
               ? sql`and not exists (select from cases.task d where d.region_code = ${tx.region} and d.case_id = t.case_id

@@ -153,6 +153,7 @@ type Label =
   | 'release'
   | 'heldByOther'
   | 'fourEyes'
+  | 'ownCase'
   | 'notTurn'
   | 'choose'
   | 'chooseMissing'
@@ -419,6 +420,10 @@ export const words: Words<Label> = {
   claim: both('Ambil tugas ini', 'Take this task'),
   release: both('Kembalikan ke antrean', 'Put back into the queue'),
   heldByOther: both('Tugas ini sedang dikerjakan rekan Anda.', 'A colleague has this task in hand.'),
+  ownCase: both(
+    'Anda mengirim permohonan ini. Orang lain harus memeriksanya.',
+    'You sent this application. Somebody else has to examine it.',
+  ),
   fourEyes: both(
     'Anda sudah memeriksa permohonan ini, jadi langkah ini harus dilakukan orang lain.',
     'You examined this application, so someone else must take this step.',
@@ -496,6 +501,7 @@ export const refusalWords: Record<
     'A colleague has just taken this task. Take the next one.',
   ),
   'four-eyes': words.fourEyes,
+  'own-case': words.ownCase,
   'task-gone': both(
     'Tugas ini sudah selesai atau dibatalkan. Hasil Anda belum disimpan.',
     'This task is already done or was cancelled. Your result was not saved.',

@@ -6,7 +6,7 @@ import { readHumanCode, sameBytes, secretToken } from '../../kernel/id.ts'
 import { fill, type Lang } from '../../kernel/language.ts'
 import type { Posted } from '../../platform/body.ts'
 import type { Tx } from '../../platform/db.ts'
-import { type Ctx, go, type Outcome, page, type Vars, write } from '../../platform/http.tsx'
+import { type Ctx, go, type Outcome, page, siteUrl, type Vars, write } from '../../platform/http.tsx'
 import type { Limit } from '../../platform/rate.ts'
 import { refusalPage } from '../../platform/refusal.tsx'
 import { checkLetter, letterOfHash, letterToEnd, replace, revoke } from './actions.ts'
@@ -154,8 +154,8 @@ letterRoutes.post(`${deskPath}/pencabutan`, (c) =>
 
 letterRoutes.post(`${deskPath}/penggantian`, (c) =>
   write(c, async (tx) => {
-    const { files, config } = c.get('site')
-    const press = { files, url: config.url, tenant: c.get('tenant') }
+    const { files } = c.get('site')
+    const press = { files, url: siteUrl(c), tenant: c.get('tenant') }
     const done = await replace(tx, press, c.req.param('id'), officer(c), c.get('now'))
     return done.ok ? go(`/periksa/${done.value.id}`) : endAgain(c, tx, done.refusal)
   }),

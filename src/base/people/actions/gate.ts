@@ -12,6 +12,7 @@ export const limits = {
   address: { name: 'masuk-alamat', burst: 40, everySeconds: 15 },
   second: { name: 'masuk-kedua', burst: 6, everySeconds: 120 },
   lockNoted: { name: 'masuk-terkunci', burst: 1, everySeconds: 900 },
+  setup: { name: 'kode-awal', burst: 10, everySeconds: 60 },
   codeTo: { name: 'kode-ke', burst: 3, everySeconds: 300 },
   codeFrom: { name: 'kode-dari', burst: 10, everySeconds: 60 },
   codeTries: { name: 'kode-coba', burst: 5, everySeconds: 86_400 },

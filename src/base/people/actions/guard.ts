@@ -7,6 +7,7 @@ import type { Staff } from '../../../kernel/actor.ts'
 import type { Lang } from '../../../kernel/language.ts'
 import type { Tx } from '../../../platform/db.ts'
 import { type Ctx, isSecure, type Site, type Vars, writtenHere } from '../../../platform/http.tsx'
+import { networkOf } from '../../../platform/rate.ts'
 import { refusalPage, wayBack } from '../../../platform/refusal.tsx'
 import { type Act, mayAnywhere } from '../model.ts'
 import { safeReturn } from '../rules.ts'
@@ -100,15 +101,15 @@ export const dropSession = (c: Ctx): void => {
   deleteCookie(c, cookie, { path: '/', secure: isSecure(c) })
 }
 
-/** Where a request comes from, for rate limits only; hashed there, kept nowhere. Empty when it cannot be known. */
+/** Where a request comes from (`networkOf`), for rate limits only; hashed there, kept nowhere. Empty when it cannot be known. */
 export function addressOf(c: Ctx): string {
   if (c.get('site').config.MELAYANI_TRUST_PROXY) {
     // The last entry is the one our own proxy wrote; earlier ones are the visitor's to invent.
     const last = c.req.header('x-forwarded-for')?.split(',').at(-1)?.trim()
-    if (last) return last.slice(0, 64)
+    if (last) return networkOf(last.slice(0, 64))
   }
   try {
-    return getConnInfo(c).remote.address ?? ''
+    return networkOf(getConnInfo(c).remote.address ?? '')
   } catch {
     return ''
   }

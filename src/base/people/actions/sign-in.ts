@@ -3,6 +3,7 @@ import type { Actor } from '../../../kernel/actor.ts'
 import { no, ok, type Result } from '../../../kernel/result.ts'
 import type { Zone } from '../../../kernel/time.ts'
 import type { Tx } from '../../../platform/db.ts'
+import { isDemo } from '../../../platform/env.ts'
 import { record } from '../../journal/actions.ts'
 import { Email, passwordLength, type Staff } from '../model.ts'
 import { nextStep, passwordProblem, triesAgainAt } from '../rules.ts'
@@ -85,7 +86,11 @@ async function openFor(
   now: Date,
 ): Promise<Visit> {
   const factors = await factorsOf(tx, staff.id)
-  const stage = nextStep(staff, { totp: factors.totp, passkeys: factors.passkeys.length }, gate.config.demo)
+  const stage = nextStep(
+    staff,
+    { totp: factors.totp, passkeys: factors.passkeys.length },
+    isDemo(gate.config, tx.region),
+  )
   const visit = await openSession(tx, { owner: { staffId: staff.id }, stage, ...by }, gate.config.secret, now)
   if (stage === 'full') {
     await noteSignedIn(tx, { kind: 'staff', staffId: staff.id, name: staff.name, roles: [], posts: [] }, by.means, now)
@@ -208,7 +213,7 @@ export async function removeFactor(
   if (!(await holdSession(tx, session))) return no('not-now')
   const factors = await factorsOf(tx, session.staffId)
   const count = factors.passkeys.length + (factors.totp ? 1 : 0)
-  if (count <= 1 && !gate.config.demo) return no('last-factor')
+  if (count <= 1 && !isDemo(gate.config, tx.region)) return no('last-factor')
   const removed =
     factor.kind === 'totp' ? await removeTotp(tx, session.staffId) : await removePasskey(tx, session.staffId, factor.id)
   if (removed === 0) return no('unknown')
@@ -249,7 +254,7 @@ export async function changePassword(
   const next = nextStep(
     { passwordGiven: false },
     { totp: factors.totp, passkeys: factors.passkeys.length },
-    gate.config.demo,
+    isDemo(gate.config, tx.region),
   )
   const stage = proved ? 'full' : next
   const actor = await staffActor(tx, staff.id, at.zone, at.now)

@@ -4,6 +4,7 @@ import { humanCode, uuidv7 } from '../../../kernel/id.ts'
 import { no, ok, type Result } from '../../../kernel/result.ts'
 import { dayIn, type Zone } from '../../../kernel/time.ts'
 import { sqlState, type Tx } from '../../../platform/db.ts'
+import { isDemo } from '../../../platform/env.ts'
 import { enqueueMany } from '../../../platform/jobs.ts'
 import { record } from '../../journal/actions.ts'
 import * as offices from '../../offices/actions.ts'
@@ -12,7 +13,9 @@ import { passwordProblem } from '../rules.ts'
 import * as store from '../store/staff.ts'
 import { removeFactors } from './factors.ts'
 import { type Gate, hashPassword } from './gate.ts'
+import { tellOwner } from './owner.ts'
 import { endSessionsOf, openSession, type Visit } from './sessions.ts'
+import { endSetupCode, setupCodeFits } from './setup-code.ts'
 
 const uniqueViolation = '23505'
 const foreignKeyViolation = '23503'
@@ -53,20 +56,21 @@ const readName = (typed: string): string | undefined => {
   return name.length >= 2 && name.length <= 120 && !/[\p{Cc}<>]/u.test(name) ? name : undefined
 }
 
-export type FirstRefusal = 'taken' | 'name' | 'email' | 'too-short' | 'too-long' | 'common'
+export type FirstRefusal = 'code-wrong' | 'taken' | 'name' | 'email' | 'too-short' | 'too-long' | 'common'
 
 /**
- * Makes the first operator of an empty installation, signed in. Of two who try at once, the second is refused: the
- * first holds a lock until it is done.
+ * Makes the first operator of an empty installation, signed in: whoever holds the code that its server printed. Of two
+ * who try at once, the second is refused: the first holds a lock until it is done.
  */
 export async function startAsOperator(
   tx: Tx,
   gate: Gate,
-  given: { name: string; email: string; password: string; agent: string },
+  given: { name: string; email: string; password: string; code: string; agent: string },
   now: Date,
 ): Promise<Result<Visit, FirstRefusal>> {
   await store.lockFirstStaff(tx)
   if (await store.anyStaff(tx)) return no('taken')
+  if (!(await setupCodeFits(tx, gate.config.secret, given.code, now))) return no('code-wrong')
   const name = readName(given.name)
   if (!name) return no('name')
   const email = Email.safeParse(given.email)
@@ -79,7 +83,8 @@ export async function startAsOperator(
   await store.insertGrant(tx, { id: uuidv7(now), staffId: id, role: 'operator', grantedAt: now }, undefined)
   const actor: StaffActor = { kind: 'staff', staffId: id, name, roles: ['operator'], posts: [] }
   await record(tx, { kind: 'staff.changed', facts: { change: 'first-operator', subject: id } }, actor, now)
-  const stage = gate.config.demo ? 'full' : 'enrol'
+  await endSetupCode(tx)
+  const stage = isDemo(gate.config, tx.region) ? 'full' : 'enrol'
   const wanted = { owner: { staffId: id }, stage, means: 'password', agent: given.agent } as const
   return ok(await openSession(tx, wanted, gate.config.secret, now))
 }
@@ -124,6 +129,7 @@ export async function resetSignIn(
   await store.setPassword(tx, staffId, await hashPassword(password), true)
   await removeFactors(tx, staffId)
   await endSessionsOf(tx, staffId)
+  await tellOwner(tx, staffId, 'sign-in-reset', now)
   await record(tx, { kind: 'staff.changed', facts: { change: 'sign-in-reset', subject: staffId } }, actor, now)
   return ok({ password })
 }
@@ -180,14 +186,15 @@ export const delegateToStaff = async (
 ): ReturnType<typeof offices.delegate> =>
   (await isHere(tx, delegation.toStaff)) ? offices.delegate(tx, delegation, by) : no('staff-unknown')
 
-/** Trusts a person with a role, everywhere or in one unit. Their sessions end: more trust is proved anew. */
+/** Trusts another person with a role, everywhere or in one unit. Their sessions end: more trust is proved anew. */
 export async function grantRole(
   tx: Tx,
   given: { staffId: string; role: store.Grant['role']; unitId?: string },
   actor: StaffActor,
   now: Date,
-): Promise<Result<true, 'forbidden' | 'unknown' | 'held'>> {
+): Promise<Result<true, 'forbidden' | 'unknown' | 'held' | 'self'>> {
   if (!may(actor, 'staff.manage')) return no('forbidden')
+  if (given.staffId === actor.staffId) return no('self')
   if (!(await isHere(tx, given.staffId))) return no('unknown')
   const held = await store.grantsOf(tx, given.staffId)
   if (held.some((grant) => grant.role === given.role && grant.unitId === given.unitId)) return no('held')
@@ -197,7 +204,8 @@ export async function grantRole(
     if (sqlState(fault) === foreignKeyViolation) return no('unknown')
     throw fault
   }
-  if (given.staffId !== actor.staffId) await endSessionsOf(tx, given.staffId)
+  await endSessionsOf(tx, given.staffId)
+  await tellOwner(tx, given.staffId, 'role-granted', now)
   await record(
     tx,
     { kind: 'staff.changed', facts: { change: `granted-${given.role}`, subject: given.staffId } },

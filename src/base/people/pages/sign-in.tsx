@@ -468,7 +468,7 @@ export const CodePage = (props: Props & { to: string; until: Date }) => {
   )
 }
 
-export const FirstPage = (props: Props & { name?: string; email?: string }) => {
+export const FirstPage = (props: Props & { name?: string; email?: string; code?: string }) => {
   const { ctx, errors = {} } = props
   const { lang } = ctx
   return (
@@ -477,6 +477,17 @@ export const FirstPage = (props: Props & { name?: string; email?: string }) => {
       <h1>{words.first[lang]}</h1>
       <p class="lead">{words.firstIntro[lang]}</p>
       <Form action="/mulai">
+        <TextInput
+          lang={lang}
+          name="kode"
+          label={words.setupCode[lang]}
+          hint={words.setupCodeHint[lang]}
+          autocomplete="off"
+          spellcheck={false}
+          maxlength={60}
+          value={props.code}
+          error={errors.kode}
+        />
         <TextInput
           lang={lang}
           name="nama"

@@ -5,6 +5,7 @@ import sql from 'sql-template-tag'
 import { castNow, castPassword, region, seedTestCast } from '../../../../test/cast.ts'
 import { testDatabase } from '../../../../test/helpers.ts'
 import { type Browser, peopleSite } from '../../../../test/people-site.ts'
+import { latestNotices } from '../../../platform/notice.ts'
 import { sections } from '../pages/operator.tsx'
 
 const database = await testDatabase()
@@ -112,6 +113,40 @@ test('a new person gets a password that is shown once; the same post again makes
   assert.equal((await browser.get('/operator/petugas')).text.includes(password), false)
   const first = await own.browser().post('/masuk', { surel: fields.surel, sandi: password })
   assert.equal(first.to, '/masuk/sandi')
+})
+
+test('nobody trusts themselves with more: no role, no position, no standing in', async () => {
+  const browser = await as('okta')
+  const me = cast.people.okta.id
+  const before = (await browser.get('/operator/peran')).text
+  const role = await post(browser, '/operator/peran', { orang: me, peran: 'inspector' })
+  assert.equal(role.status, 422)
+  assert.match(role.text, /diberikan oleh orang lain/)
+  assert.equal(
+    (await browser.get('/operator/peran')).text.split('Inspektorat').length,
+    before.split('Inspektorat').length,
+  )
+  const jabatan = idBy((await browser.get('/operator/pemegang')).text, 'Inspektur Daerah')
+  assert.ok(jabatan)
+  const post_ = { orang: me, jabatan, plt: 'ya', 'mulai-hari': '23', 'mulai-bulan': '11', 'mulai-tahun': '2026' }
+  assert.equal((await post(browser, '/operator/pemegang', post_)).status, 422)
+  const standIn = { jabatan, cuti: cast.people.maria.id, pengganti: me, ...dates }
+  assert.equal((await post(browser, '/operator/pengganti', standIn)).status, 422)
+  assert.equal((await browser.get('/akun')).text.includes('Inspektur Daerah'), false)
+})
+
+test('whose sign-in is reset, or who is trusted with more, is told so at their own address', async () => {
+  const browser = await as('okta')
+  const told = () =>
+    database.db.inRegion(region, async (tx) =>
+      (await latestNotices(tx))
+        .filter(({ recipient }) => recipient === cast.people.galih.email)
+        .map(({ text }) => text),
+    )
+  assert.equal((await post(browser, `/operator/petugas/${cast.people.galih.id}/sandi`)).status, 200)
+  assert.match((await told())[0] ?? '', /kata sandi sementara/)
+  assert.equal((await post(browser, '/operator/peran', { orang: cast.people.galih.id, peran: 'designer' })).status, 303)
+  assert.equal((await told()).length, 2)
 })
 
 test('units, positions, holders, roles and keys are added and ended', async () => {

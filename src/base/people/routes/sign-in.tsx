@@ -15,15 +15,18 @@ import {
   type Outcome,
   page,
   type Site,
+  siteUrl,
   type Vars,
   write,
 } from '../../../platform/http.tsx'
 import { faultText } from '../../../platform/log.ts'
 import { checkCode, codeInfo, type Notify, sendCode, signInApplicant } from '../actions/codes.ts'
 import { factorsOf, offerTotp, passkeyEnrolment, passkeyRequest } from '../actions/factors.ts'
+import type { Gate } from '../actions/gate.ts'
 import { addressOf, dropSession, keepSession, sessionHere } from '../actions/guard.ts'
 import { Journey, journeyMinutes, openProvider, type Provider } from '../actions/oidc.ts'
 import { endSession, staffActor, type Visit } from '../actions/sessions.ts'
+import { setupTry } from '../actions/setup-code.ts'
 import {
   changePassword,
   type Enrolment,
@@ -64,6 +67,11 @@ export const field = (posted: Posted, name: string): string => {
 const inRegion = <T,>(c: Ctx, work: (tx: Tx) => Promise<T>): Promise<T> =>
   c.get('site').db.inRegion(c.get('tenant').region, work)
 const moment = (c: Ctx) => ({ now: c.get('now'), zone: c.get('tenant').zone })
+/** Passkeys are bound to the host of the tenant's own address. */
+const gateOf = (c: Ctx): Gate => {
+  const { config, rates } = c.get('site')
+  return { config: { ...config, url: siteUrl(c) }, rates }
+}
 const agentOf = (c: Ctx) => agentFamily(c.req.header('user-agent'))
 
 export const lockedText = (c: Ctx, detail: Locked | undefined): string =>
@@ -118,7 +126,7 @@ export function signInRoutes(notify: Notify): Hono<Vars> {
   })
 
   const signInPage = (c: Ctx, more: { back?: string; email?: string; errors?: Errors }) => (
-    <SignInPage ctx={c.get('page')} oidc={providerOf(c.get('site')) !== undefined} {...more} />
+    <SignInPage ctx={c.get('page')} oidc={providerOf(c) !== undefined} {...more} />
   )
 
   routes.post('/masuk', (c) =>
@@ -196,7 +204,7 @@ export function signInRoutes(notify: Notify): Hono<Vars> {
   )
 
   routes.get('/masuk/oidc', async (c) => {
-    const provider = providerOf(c.get('site'))
+    const provider = providerOf(c)
     if (!provider) return c.redirect('/masuk', 303)
     try {
       const { address, journey } = await provider.begin(safeReturn(c.req.query('ke')), c.get('now'))
@@ -209,7 +217,7 @@ export function signInRoutes(notify: Notify): Hono<Vars> {
   })
 
   routes.get('/masuk/oidc/balik', async (c) => {
-    const provider = providerOf(c.get('site'))
+    const provider = providerOf(c)
     const journey = readJourney(c)
     deleteCookie(c, 'oidc', { path: '/masuk/oidc', secure: isSecure(c) })
     if (!provider || !journey) return c.redirect('/masuk?oidc=gagal', 303)
@@ -311,30 +319,44 @@ export function signInRoutes(notify: Notify): Hono<Vars> {
   routes.get('/mulai', async (c) =>
     (await inRegion(c, waitsForFirst))
       ? c.html(<FirstPage ctx={c.get('page')} />)
-      : c.html(<TakenPage ctx={c.get('page')} />, 409),
+      : c.html(<TakenPage ctx={c.get('page')} />, 404),
   )
 
-  routes.post('/mulai', (c) =>
-    write(
+  routes.post('/mulai', (c) => {
+    const again = (posted: Posted, errors: Errors, status: 422 | 429): Outcome => {
+      const shown = { name: field(posted, 'nama'), email: field(posted, 'surel'), code: field(posted, 'kode') }
+      return page(<FirstPage ctx={c.get('page')} {...shown} errors={errors} />, status)
+    }
+    return write(
       c,
       async (tx, posted) => {
-        const name = field(posted, 'nama')
-        const email = field(posted, 'surel')
-        const given = { name, email, password: field(posted, 'sandi'), agent: agentOf(c) }
+        const given = {
+          name: field(posted, 'nama'),
+          email: field(posted, 'surel'),
+          password: field(posted, 'sandi'),
+          code: field(posted, 'kode'),
+          agent: agentOf(c),
+        }
         const visit = await startAsOperator(tx, c.get('site'), given, c.get('now'))
         if (visit.ok) return onward(c, tx, visit.value, '/operator')
-        if (visit.refusal === 'taken') return page(<TakenPage ctx={c.get('page')} />, 409)
-        const html = <FirstPage ctx={c.get('page')} name={name} email={email} errors={firstErrors(c, visit.refusal)} />
-        return page(html, 422)
+        if (visit.refusal === 'taken') return page(<TakenPage ctx={c.get('page')} />, 404)
+        return again(posted, firstErrors(c, visit.refusal), 422)
       },
-      secret,
-    ),
-  )
+      {
+        ...secret,
+        before: async (posted) => {
+          const until = await setupTry(c.get('site'), c.get('tenant').region, addressOf(c), c.get('now'))
+          return until && again(posted, { kode: lockedText(c, { again: until }) }, 429)
+        },
+      },
+    )
+  })
   return routes
 }
 
 function firstErrors(c: Ctx, refusal: Exclude<FirstRefusal, 'taken'>): Errors {
   const lang = c.get('lang')
+  if (refusal === 'code-wrong') return { kode: words.setupCodeWrong[lang] }
   if (refusal === 'name') return { nama: words.nameWrong[lang] }
   if (refusal === 'email') return { surel: words.emailWrong[lang] }
   return { sandi: { 'too-short': words.tooShort, 'too-long': words.tooLong, common: words.common }[refusal][lang] }
@@ -374,7 +396,7 @@ async function proveOutcome(
       : step === 'pemulihan'
         ? { means: 'recovery', code: field(posted, 'pemulihan') }
         : { means: 'totp', code: field(posted, 'kode') }
-  const proved = await proveSecond(tx, c.get('site'), session, proof, moment(c))
+  const proved = await proveSecond(tx, gateOf(c), session, proof, moment(c))
   if (proved.ok) return onward(c, tx, proved.value, back)
   if (proved.refusal === 'not-waiting') return elsewhere(back)
   const place = { totp: 'kode', recovery: 'pemulihan', passkey: 'kunci' }[proof.means]
@@ -397,7 +419,7 @@ async function enrolOutcome(
     field(posted, 'langkah') === 'kunci'
       ? { means: 'passkey', json: field(posted, 'jawaban'), name }
       : { means: 'totp', code: field(posted, 'kode') }
-  const done = await enrol(tx, c.get('site'), session, enrolment, moment(c))
+  const done = await enrol(tx, gateOf(c), session, enrolment, moment(c))
   if (!done.ok) {
     if (done.refusal === 'not-now') return elsewhere(back)
     const locked = done.refusal === 'locked'
@@ -422,7 +444,7 @@ export function codesShown(c: Ctx, token: string, codes: readonly string[], next
 }
 
 async function secondOrEnrolPage(c: Ctx, tx: Tx, session: StaffSession, back: string | undefined, errors: Errors = {}) {
-  const { config } = c.get('site')
+  const { config } = gateOf(c)
   const ctx = c.get('page')
   const factors = await factorsOf(tx, session.staffId)
   if (session.stage === 'second') {
@@ -451,16 +473,16 @@ async function secondOrEnrolPage(c: Ctx, tx: Tx, session: StaffSession, back: st
   )
 }
 
-const providers = new WeakMap<Site['config'], { provider: Provider | undefined }>()
+const providers = new WeakMap<Site['config'], Map<string, Provider | undefined>>()
 
-/** One provider per configuration: it keeps what discovery found. */
-function providerOf(site: Site): Provider | undefined {
-  let kept = providers.get(site.config)
-  if (!kept) {
-    kept = { provider: openProvider(site.config) }
-    providers.set(site.config, kept)
-  }
-  return kept.provider
+/** One provider per configuration and public address: it keeps what discovery found, and where browsers come back to. */
+function providerOf(c: Ctx): Provider | undefined {
+  const { config } = c.get('site')
+  const url = siteUrl(c)
+  const kept = providers.get(config) ?? new Map<string, Provider | undefined>()
+  if (!kept.has(url)) kept.set(url, openProvider({ ...config, url }))
+  providers.set(config, kept)
+  return kept.get(url)
 }
 
 const journeyMark = (c: Ctx, text: string) => keyedHash(c.get('site').config.secret, `oidc ${text}`)

@@ -26,5 +26,3 @@ export const inventedAreas: readonly Area[] = [
     ]
   }),
 ]
-
-export const demoRegion = '9901'

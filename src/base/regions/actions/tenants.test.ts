@@ -49,6 +49,7 @@ test('the host decides; an unknown host gets the first government', async () => 
     name: 'Kabupaten Sukamaju Raya',
     zone: 'WIB',
     seat: 'Mekarsari',
+    hosts: ['layanan.sukamaju.example'],
   })
   await addTenant(
     asOwner,

@@ -33,8 +33,7 @@ export const addTenant = (
   })
 
 /** All tenants, governments first, oldest first. */
-export const tenants = async (tx: Tx): Promise<Tenant[]> =>
-  (await store.tenants(tx)).map(({ hosts: _, ...tenant }) => tenant)
+export const tenants = (tx: Tx): Promise<Tenant[]> => store.tenants(tx)
 
 const keptFor = 30_000
 
@@ -62,12 +61,10 @@ export function tenantOf(db: Database, clock: () => number = Date.now): (host: s
   }
   return async (host) => {
     const rows = await read()
-    const found =
+    return (
       rows.find((tenant) => tenant.hosts.includes(host)) ??
       rows.find((tenant) => tenant.kind === 'government') ??
       rows[0]
-    if (!found) return undefined
-    const { hosts: _, ...tenant } = found
-    return tenant
+    )
   }
 }

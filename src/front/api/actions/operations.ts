@@ -3,6 +3,7 @@ import { z } from 'zod'
 import type { FieldProblem } from '../../../engines/forms/model.ts'
 import { validateAll } from '../../../engines/forms/validate.ts'
 import { isUuid, keyedHash, readCaseNumber, sameBytes } from '../../../kernel/id.ts'
+import { urlOf } from '../../../kernel/tenant.ts'
 import type { Tx } from '../../../platform/db.ts'
 import { guessLimit, openByCode } from '../../../service/cases/actions/applicant.ts'
 import { caseForLetter, statusView } from '../../../service/cases/actions/read.ts'
@@ -276,7 +277,7 @@ const draftSend: Operation = {
       number: it.number,
       sentAt: it.sentAt.toISOString(),
       dueAt: it.dueAt.toISOString(),
-      href: `${call.site.config.url}/lacak/${it.number}`,
+      href: `${urlOf(call.site.config.url, call.tenant)}/lacak/${it.number}`,
     }
     return done(201, body, { of: 'case', id: it.id })
   },
@@ -300,10 +301,10 @@ const status: Operation = {
     if (!number || (await site.rates.allow(tenant.region, guessLimit, number, now))) return undefined
     return refused('too-many')
   },
-  run: async (tx, { site, at }) => {
+  run: async (tx, { site, at, tenant }) => {
     const opened = await openByCode(tx, site.config.secret, at['Nomor-Permohonan'] ?? '', at['Kode-Permohonan'] ?? '')
     const view = opened.ok ? await statusView(tx, opened.value.number) : undefined
-    return view ? done(200, statusOut(view, site.config.url)) : refused('no-match')
+    return view ? done(200, statusOut(view, urlOf(site.config.url, tenant))) : refused('no-match')
   },
 }
 

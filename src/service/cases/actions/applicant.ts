@@ -137,6 +137,7 @@ export async function correct(
   const settled = take(service.procedure, it.marking, { complete: task.element }, mended.answers, now)
   if (!settled.ok) throw new Error(`correction of ${caseId} cannot go on: ${JSON.stringify(settled.detail)}`)
   await store.keepEarlier(tx, it, now)
+  if (actor.kind === 'staff') await store.addSender(tx, caseId, actor.staffId)
   await store.replaceDocuments(tx, caseId, mended.dropped, now)
   await store.insertDocuments(
     tx,

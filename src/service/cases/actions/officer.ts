@@ -8,7 +8,15 @@ import { no, ok, type Result } from '../../../kernel/result.ts'
 import type { Database, Tx } from '../../../platform/db.ts'
 import { getService } from '../../catalogue/actions/services.ts'
 import { type Case, type Completion, isClosed, messageLength, type Task } from '../model.ts'
-import { type CompletionRefusal, checkCompletion, consequenceOf, postFor, sameEyes, statusOf } from '../rules/case.ts'
+import {
+  type CompletionRefusal,
+  checkCompletion,
+  consequenceOf,
+  ownCase,
+  postFor,
+  sameEyes,
+  statusOf,
+} from '../rules/case.ts'
 import { take } from '../rules/steps.ts'
 import * as store from '../store.ts'
 import { carryOut } from './advance.ts'
@@ -20,7 +28,7 @@ export const queuesOf = (staff: Staff): store.Queue[] =>
     .filter((post) => may(staff, 'case.claim', { unitKey: post.unitKey }))
     .map((post) => ({ unitKey: post.unitKey, lane: post.kind }))
 
-export type ClaimRefusal = 'unknown' | 'not-yours' | 'taken' | 'four-eyes'
+export type ClaimRefusal = 'unknown' | 'not-yours' | 'taken' | 'four-eyes' | 'own-case'
 
 const about = (task: Task, it: Case, actor: Actor): Pick<Act, 'caseId' | 'service' | 'post'> => ({
   caseId: it.id,
@@ -35,6 +43,7 @@ export async function claim(tx: Tx, taskId: string, staff: Staff, now: Date): Pr
   if (!postFor(staff, task) || !may(staff, 'case.claim', { unitKey: task.unitKey })) return no('not-yours')
   const it = await store.lockCase(tx, task.caseId)
   if (!it) return no('unknown')
+  if (ownCase(it, staff.staffId)) return no('own-case')
   const { procedure } = await getService(tx, it.serviceId, it.version)
   if (sameEyes(procedure, task, await store.tasksOfCase(tx, it.id), staff.staffId)) return no('four-eyes')
   if (!(await store.claimTask(tx, taskId, staff.staffId, now))) return no('taken')
@@ -65,6 +74,7 @@ export async function claimOldest(tx: Tx, staff: Staff, now: Date): Promise<Resu
 }
 
 async function isBarred(tx: Tx, it: Case, task: Task, staff: Staff): Promise<boolean> {
+  if (ownCase(it, staff.staffId)) return true
   const { procedure } = await getService(tx, it.serviceId, it.version)
   return sameEyes(procedure, task, await store.tasksOfCase(tx, it.id), staff.staffId)
 }
@@ -141,6 +151,7 @@ export async function complete(
   const act = task.act === 'decide' ? 'case.decide' : 'case.examine'
   if (task.claimedBy !== staff.staffId || !post || !may(staff, act, { unitKey: task.unitKey, holdsCase: true }))
     return no('not-yours')
+  if (ownCase(it, staff.staffId)) return no('own-case')
   const service = await getService(tx, it.serviceId, it.version)
   if (sameEyes(service.procedure, task, await store.tasksOfCase(tx, it.id), staff.staffId)) return no('four-eyes')
   const event = { complete: task.element, outcome: completion.outcome || undefined }
@@ -199,7 +210,7 @@ export async function handOver(
   to: { staffId: string; posts: Staff['posts'] },
   staff: Staff,
   now: Date,
-): Promise<Result<true, 'unknown' | 'not-yours' | 'not-their-queue' | 'four-eyes'>> {
+): Promise<Result<true, 'unknown' | 'not-yours' | 'not-their-queue' | 'four-eyes' | 'own-case'>> {
   const task = await store.findTask(tx, taskId)
   if (!task) return no('unknown')
   const it = await store.lockCase(tx, task.caseId)
@@ -207,6 +218,7 @@ export async function handOver(
   const holds = task.claimedBy === staff.staffId
   if (!may(staff, 'case.handover', { unitKey: task.unitKey, holdsCase: holds })) return no('not-yours')
   if (!to.posts.some((post) => post.unitKey === task.unitKey && post.kind === task.lane)) return no('not-their-queue')
+  if (ownCase(it, to.staffId)) return no('own-case')
   const { procedure } = await getService(tx, it.serviceId, it.version)
   if (sameEyes(procedure, task, await store.tasksOfCase(tx, it.id), to.staffId)) return no('four-eyes')
   if (!(await store.giveTask(tx, taskId, task.claimedBy, to.staffId, now))) return no('not-yours')

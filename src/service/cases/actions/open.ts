@@ -32,6 +32,8 @@ export type Opening = {
   helperId?: string
   notifyHelper: boolean
   applicantId?: string
+  /** Staff whose hand was in it on the way, beside the actor and the helper. */
+  preparedBy?: string
   actor: Actor
   now: Date
 }
@@ -50,6 +52,11 @@ export const termOf = (time: ServiceTime) => ({
   clock: time.clock,
   length: time.in_minutes ? time.length / 60 : time.length,
 })
+
+const sendersOf = ({ actor, helperId, preparedBy }: Opening): string[] => {
+  const ids = [actor.kind === 'staff' ? actor.staffId : undefined, helperId, preparedBy]
+  return [...new Set(ids.filter((id) => id !== undefined))]
+}
 
 /**
  * Opens cases of one region together. Statements are by kind, not by case, so that many senders share one
@@ -114,6 +121,7 @@ export async function openCases(tx: Tx, openings: readonly Opening[], secret: st
       notifyHelper: it.notifyHelper,
       helperId: it.helperId,
       applicantId: it.applicantId,
+      senders: sendersOf(it),
       marking: begun.value.marking,
       ...term,
       sentAt: it.now,

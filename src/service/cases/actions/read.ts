@@ -21,7 +21,15 @@ import type {
   SearchLine,
   Task,
 } from '../model.ts'
-import { type Consequence, consequenceOf, nameWords, openCorrection, postFor, sameEyes } from '../rules/case.ts'
+import {
+  type Consequence,
+  consequenceOf,
+  nameWords,
+  openCorrection,
+  ownCase,
+  postFor,
+  sameEyes,
+} from '../rules/case.ts'
 import { take } from '../rules/steps.ts'
 import * as store from '../store.ts'
 import { queuesOf } from './officer.ts'
@@ -84,6 +92,8 @@ export type FileView = StatusView & {
   /** A live task in somebody else's hand. */
   others: Task[]
   fourEyesBar: boolean
+  /** This officer sent it: another has to examine it. */
+  ownBar: boolean
   /** What this officer may put into a colleague's hand: their own task, or as a head that of someone on leave. */
   handsOver?: Task
   mayMessage: boolean
@@ -103,6 +113,7 @@ export async function fileView(
   const live = view.tasks.filter((task) => task.state === 'open' || task.state === 'claimed')
   const held = live.find((task) => task.state === 'claimed' && task.claimedBy === staff.staffId)
   const reachable = live.find((task) => task.state === 'open' && postFor(staff, task) !== undefined)
+  const own = live.length > 0 && ownCase(it, staff.staffId)
   const barred = reachable !== undefined && sameEyes(view.known.procedure, reachable, view.tasks, staff.staffId)
   const others = live.filter((task) => task.state === 'claimed' && task.claimedBy !== staff.staffId)
   const { unitKey } = it
@@ -110,10 +121,11 @@ export async function fileView(
   return ok({
     ...view,
     notes: await store.notesOf(tx, caseId),
-    mine: held && { ...held, choices: choicesOf(view.known, it, held) },
-    free: barred ? undefined : reachable,
+    mine: own ? undefined : held && { ...held, choices: choicesOf(view.known, it, held) },
+    free: barred || own ? undefined : reachable,
     others,
     fourEyesBar: barred,
+    ownBar: own,
     handsOver: held ?? others.find((task) => may(staff, 'case.handover', { unitKey: task.unitKey, holdsCase: false })),
     mayMessage: works && may(staff, 'case.message', { unitKey, holdsCase: held !== undefined }),
     mayNote: works && may(staff, 'case.note', { unitKey }),

@@ -296,6 +296,7 @@ const TaskPanel = (props: FileProps) => {
     )
   }
   const [other] = view.others
+  if (view.ownBar) return <p>{words.ownCase[lang]}</p>
   if (view.fourEyesBar) return <p>{words.fourEyes[lang]}</p>
   if (other) {
     const holder = other.claimedBy && props.names.get(other.claimedBy)

@@ -9,7 +9,7 @@ import { readCaseNumber, readHumanCode, sameBytes, secretToken } from '../../../
 import { fill, type Lang } from '../../../kernel/language.ts'
 import type { Posted } from '../../../platform/body.ts'
 import { fileResponse } from '../../../platform/file-response.ts'
-import { type Ctx, dropGrants, go, page, type Vars, write, writtenHere } from '../../../platform/http.tsx'
+import { type Ctx, dropGrants, go, page, siteUrl, type Vars, write, writtenHere } from '../../../platform/http.tsx'
 import type { Limit } from '../../../platform/rate.ts'
 import { refusalPage } from '../../../platform/refusal.tsx'
 import { formContext } from '../../catalogue/actions/form-context.ts'
@@ -125,7 +125,7 @@ const statusPage = (c: Ctx, view: Viewed, more: { said?: string; problem?: strin
     calendar={view.calendar}
     formKey={formKey()}
     code={shownCode(c, view.case)}
-    url={c.get('site').config.url}
+    url={siteUrl(c)}
     {...more}
   />
 )

@@ -49,6 +49,7 @@ export type CompletionRefusal =
   | 'fields-missing'
   | 'ground-missing'
   | 'four-eyes'
+  | 'own-case'
   | 'not-yours'
   | 'task-gone'
   | StepRefusal
@@ -76,6 +77,10 @@ export const sameEyes = (
   if (node?.kind !== 'task' || !node.fourEyes) return false
   return tasks.some((done) => done.element === node.fourEyes && done.state === 'done' && done.doneBy === staffId)
 }
+
+/** Nobody examines or decides what they sent themselves, for themselves or as somebody's helper. */
+export const ownCase = (it: Pick<Case, 'senders' | 'helperId'>, staffId: string): boolean =>
+  it.helperId === staffId || it.senders.includes(staffId)
 
 /** Whether an officer's posts put this task in reach: the lane of the task's unit. */
 export const postFor = (staff: Staff, task: Pick<Task, 'unitKey' | 'lane'>) =>

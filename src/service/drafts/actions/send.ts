@@ -96,6 +96,7 @@ export function openingOf(work: Work, answers: Answers, by: Actor, caseId: strin
     helperId: draft.channel === 'helper' ? draft.helperId : undefined,
     notifyHelper: draft.newsTo === 'helper' || draft.newsTo === 'both',
     applicantId: draft.applicantId,
+    preparedBy: draft.helperId,
     actor: applicantOf(by, draft.applicantId ?? caseId),
     now,
   }

@@ -7,7 +7,7 @@ import { summaryOf } from '../../../engines/forms/summary.ts'
 import { problemText } from '../../../engines/forms/words.ts'
 import { sameBytes, uuidPattern } from '../../../kernel/id.ts'
 import type { Posted } from '../../../platform/body.ts'
-import { page as answerPage, type Ctx, go, type Vars, write } from '../../../platform/http.tsx'
+import { page as answerPage, type Ctx, go, siteUrl, type Vars, write } from '../../../platform/http.tsx'
 import { mayOpen } from '../../cases/actions/applicant.ts'
 import { calendarOf } from '../../cases/actions/clock.ts'
 import { caseCode, codeHash } from '../../cases/actions/open.ts'
@@ -163,7 +163,7 @@ sendRoutes.get(`/permohonan/terkirim/:case{${uuidPattern}}`, async (c) => {
           uncertain: remaining(await calendarOf(tx, it.unitKey), it.clock, it.sentAt, it.dueAt).uncertain,
           unit: unit && { name: lang === 'id' ? unit.name : unit.nameEn, address: unit.address, phone: unit.phone },
           contacts: [it.email, it.phone?.replace(/^\+62/, '0')].filter((contact) => contact !== undefined),
-          url: config.url,
+          url: siteUrl(c),
         }}
       />,
       200,
