@@ -52,7 +52,11 @@ function at(c: Ctx): At {
 
 /** Which part of the list is asked for; a form posted from it keeps the search. */
 const viewOf = (c: Ctx): View => ({
-  q: (c.req.query('cari') ?? '').trim().slice(0, 120),
+  // PostgreSQL takes no NUL in a text.
+  q: (c.req.query('cari') ?? '')
+    .replace(/\p{Cc}/gu, ' ')
+    .trim()
+    .slice(0, 120),
   page: Math.min(10_000, Math.max(1, Math.trunc(Number(c.req.query('hal'))) || 1)),
 })
 
@@ -148,7 +152,8 @@ async function outcome(c: Ctx, tx: Tx, section: Section, done: Done, added?: Pos
   }
   c.header('cache-control', 'no-store')
   const kind = section === 'kunci' ? 'key' : 'password'
-  const html = <SecretPage ctx={c.get('page')} {...{ section, kind, ...told }} />
+  const whom = told.for
+  const html = <SecretPage ctx={c.get('page')} section={section} kind={kind} secret={told.secret} for={whom} />
   return { kind: 'page', html, status: 200, keep: true }
 }
 
