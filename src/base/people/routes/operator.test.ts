@@ -218,7 +218,10 @@ test('among thousands of people everyone has a name, is found by it, and can be 
   for (const hal of ['0', '-1', 'x', '99999999', '1e9']) {
     assert.equal((await browser.get(`/operator/petugas?hal=${hal}`)).status, 200, hal)
   }
-  assert.match((await browser.get('/operator/petugas?cari=%25')).text, /Tidak ada nama yang cocok/)
+  for (const cari of ['%25', '%27', '_', '%5C', '%00zzz', '%F0%9F%98%80']) {
+    const none = await browser.get(`/operator/petugas?cari=${cari}`)
+    assert.match(none.text, /Tidak ada nama yang cocok/, cari)
+  }
   assert.match((await browser.get('/operator/petugas?cari=orang2100%40')).text, /Orang 2100/)
 
   const plain = await browser.get('/operator/pemegang')

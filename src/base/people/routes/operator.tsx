@@ -53,7 +53,11 @@ function at(c: Ctx): At {
 
 /** Which part of the list is asked for; a form posted from it keeps the search. */
 const viewOf = (c: Ctx): View => ({
-  q: (c.req.query('cari') ?? '').trim().slice(0, 120),
+  // PostgreSQL takes no NUL in a text.
+  q: (c.req.query('cari') ?? '')
+    .replace(/\p{Cc}/gu, ' ')
+    .trim()
+    .slice(0, 120),
   page: Math.min(10_000, Math.max(1, Math.trunc(Number(c.req.query('hal'))) || 1)),
 })
 

@@ -94,10 +94,11 @@ export async function offered(tx: Tx): Promise<Published[]> {
   return found.sort((a, b) => a.service.name.id.localeCompare(b.service.name.id, 'id'))
 }
 
-/** The service as offered now, or undefined when the region does not offer it. */
+/** The service as offered now, or undefined when the region does not offer it, whatever was asked for. */
 export async function findOffered(tx: Tx, serviceId: string): Promise<Published | undefined> {
-  const offer = await store.findOffer(tx, serviceId)
-  return offer && { ...(await getService(tx, serviceId, offer.version)), state: offer.state }
+  const id = Service.shape.id.safeParse(serviceId)
+  const offer = id.success ? await store.findOffer(tx, id.data) : undefined
+  return offer && { ...(await getService(tx, offer.serviceId, offer.version)), state: offer.state }
 }
 
 /** Hash of a package's content: file by file, in the fixed order, lengths included so that nothing can slide over. */
