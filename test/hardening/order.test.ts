@@ -9,7 +9,7 @@ import { decoded } from '../site.ts'
 import { pick, type Rng, rngFrom } from './answers.ts'
 import { brokenRules, ruleNames } from './invariants.ts'
 import { type Answer, complaints, visible } from './look.ts'
-import { ask, rowsOf } from './probe.ts'
+import { ask, rowsIn } from './probe.ts'
 import { readyDraft } from './way.ts'
 
 const desk = await openDeskSite()
@@ -247,10 +247,10 @@ test('posts in no order break no rule, and what is refused is told and given bac
   const kept = new Set(answered.map(({ key }) => key))
   const again = past.filter(({ key, path }) => kept.has(`${key} ${path}`))
   assert.ok(again.length > 40, String(again.length))
-  const before = await rowsOf(desk.test)
+  const before = await rowsIn(desk.test, desk.region)
   const rng = rngFrom(7)
   for (const one of [...again].sort(() => rng() - 0.5)) await post(one)
-  assert.deepEqual(await rowsOf(desk.test), before)
+  assert.deepEqual(await rowsIn(desk.test, desk.region), before)
 })
 
 test('each rule asked of the database is found broken when it is', async () => {

@@ -1,6 +1,7 @@
 /** Test: every address that is posted to, each with someone who may, a body it takes and another it would take as well. */
 import assert from 'node:assert/strict'
 import sql from 'sql-template-tag'
+import type { Letter } from '../../src/service/letters/model.ts'
 import { castPassword } from '../cast.ts'
 import type { DeskSite } from '../desk-site.ts'
 import { standsOf } from './stands.ts'
@@ -33,6 +34,12 @@ export function placesOf(desk: DeskSite): Record<string, Place> {
   const stands = standsOf(desk)
   const { api, apiDraft, appCode, as, codeSentTo, draft, inHand, newcomer, next, nextName } = stands
   const { rowOf, waiting, withApp, withReceipt } = stands
+
+  let letter: Promise<Letter> | undefined
+  const anyLetter = (): Promise<Letter> => {
+    letter ??= desk.sent(nextName(), 90).then((it) => desk.issued(it, 30))
+    return letter
+  }
 
   const keyed = (ready: () => Promise<Ready>, more: { shows?: true; door?: string } = {}): Place => ({
     kind: 'keyed',
@@ -167,11 +174,11 @@ export function placesOf(desk: DeskSite): Record<string, Place> {
     'POST /meja/surat/:id/pencabutan': keyed(() => onLetter('pencabutan', { alasan: 'keliru-data' })),
     'POST /meja/surat/:id/penggantian': keyed(() => onLetter('penggantian', {})),
     'POST /periksa': repeatable(async () => {
-      const letter = await desk.issued(await desk.sent(nextName(), 90), 30)
+      const letter = await anyLetter()
       return { cookies: desk.visitor().cookies, path: '/periksa', body: { sidik: letter.sha256.toString('hex') } }
     }, 200),
     'POST /periksa/:id': repeatable(async () => {
-      const { id, sha256 } = await desk.issued(await desk.sent(nextName(), 90), 30)
+      const { id, sha256 } = await anyLetter()
       return { cookies: desk.visitor().cookies, path: `/periksa/${id}`, body: { sidik: sha256.toString('hex') } }
     }, 200),
     'POST /masuk': repeatable(

@@ -1,5 +1,6 @@
 /** Test: requests as any program might send them, as one visitor, and what of the database they changed. */
 import type { Hono } from 'hono'
+import { raw } from 'sql-template-tag'
 import type { Vars } from '../../src/platform/http.tsx'
 import type { TestDatabase } from '../helpers.ts'
 import { onDatabase, withClient } from '../server.ts'
@@ -23,18 +24,37 @@ export async function ask(app: Hono<Vars>, cookies: ReadonlyMap<string, string>,
 /** Rows that stand for nothing done: counters of tries, answers to be told again, and when a session was last seen. */
 const aside = new Set(['core.rate', 'core.idempotency', 'people.session'])
 
+const tablesSql = `select schemaname || '.' || quote_ident(tablename) as name from pg_tables
+  where tableowner = 'melayani_owner' and schemaname <> 'regions' and schemaname not like '%worker%'
+    and case when has_schema_privilege(schemaname, 'usage')
+      then has_table_privilege(quote_ident(schemaname) || '.' || quote_ident(tablename), 'select') end
+  order by 1`
+
+const statesSql = (tables: readonly { name: string }[]): string =>
+  tables
+    .filter(({ name }) => !aside.has(name))
+    .map(
+      ({ name }) =>
+        `select '${name}' as name, count(*) || ' ' || coalesce(sum(hashtextextended(t::text, 0)), 0) as state from ${name} t`,
+    )
+    .join(' union all ')
+
+type State = { name: string; state: string }
+const mapOf = (rows: readonly State[]) => new Map(rows.map(({ name, state }) => [name, state]))
+
 /** Number and content of the rows of each table, of all regions: equal when nothing happened. */
 export const rowsOf = (test: Pick<TestDatabase, 'admin' | 'name'>): Promise<Map<string, string>> =>
   withClient(onDatabase(test.admin, test.name), async (client) => {
-    const { rows: tables } = await client.query<{ name: string }>(
-      `select schemaname || '.' || quote_ident(tablename) as name from pg_tables
-       where tableowner = 'melayani_owner' and schemaname <> 'regions' and schemaname not like '%worker%' order by 1`,
-    )
-    const wanted = tables.map(({ name }) => name).filter((name) => !aside.has(name))
-    const parts = wanted.map(
-      (name) =>
-        `select '${name}' as name, count(*) || ' ' || coalesce(sum(hashtextextended(t::text, 0)), 0) as state from ${name} t`,
-    )
-    const { rows } = await client.query<{ name: string; state: string }>(parts.join(' union all '))
-    return new Map(rows.map(({ name, state }) => [name, state]))
+    const { rows: tables } = await client.query<{ name: string }>(tablesSql)
+    return mapOf((await client.query<State>(statesSql(tables))).rows)
+  })
+
+const statesOf = new WeakMap<object, string>()
+
+/** The same of one region, over connections that are open already: for asking often. */
+export const rowsIn = (test: Pick<TestDatabase, 'db'>, region: string): Promise<Map<string, string>> =>
+  test.db.inRegion(region, async (tx) => {
+    const states = statesOf.get(test) ?? statesSql(await tx.many<{ name: string }>(raw(tablesSql)))
+    statesOf.set(test, states)
+    return mapOf(await tx.many<State>(raw(states)))
   })

@@ -6,7 +6,7 @@ import { isTest, readSources } from '../boundaries/source.ts'
 import { openDeskSite } from '../desk-site.ts'
 import { type Answer, complaints } from './look.ts'
 import { type Fields, type Place, placesOf, type Ready } from './places.ts'
-import { ask, rowsOf } from './probe.ts'
+import { ask, rowsIn } from './probe.ts'
 
 const desk = await openDeskSite()
 const places = placesOf(desk)
@@ -97,7 +97,7 @@ suite('a write that keeps its answer under a key', () => {
 async function once(at: string, place: Extract<Place, { kind: 'keyed' }>): Promise<void> {
   const isApi = at.includes(' /api/')
   const ready = await place.ready()
-  const before = await rowsOf(desk.test)
+  const before = await rowsIn(desk.test, desk.region)
   for (const key of [
     undefined,
     '',
@@ -112,13 +112,13 @@ async function once(at: string, place: Extract<Place, { kind: 'keyed' }>): Promi
     assert.equal(refused.status, 400, `${at} with the key ${JSON.stringify(key)}`)
     assertWords(refused, at)
   }
-  assert.deepEqual(changedIn(before, await rowsOf(desk.test)), [], `${at}: refused, and yet written`)
+  assert.deepEqual(changedIn(before, await rowsIn(desk.test, desk.region)), [], `${at}: refused, and yet written`)
 
   const key = crypto.randomUUID()
   const first = await send(at, ready, ready.body, key)
   assert.ok(isDone(first.status), `${at}: ${first.status} ${first.html.slice(0, 600)}`)
   assert.deepEqual(complaints(first), [], at)
-  const done = await rowsOf(desk.test)
+  const done = await rowsIn(desk.test, desk.region)
   const single = grown(before, done)
 
   const now = { ...ready, cookies: withCookies(ready.cookies, first) }
@@ -129,20 +129,20 @@ async function once(at: string, place: Extract<Place, { kind: 'keyed' }>): Promi
     if (place.shows) assert.match(told(one, isApi), /^303 \//, `${at}: what was told once is not told again`)
     else assert.equal(told(one, isApi), told(first, isApi), at)
   }
-  assert.deepEqual(changedIn(done, await rowsOf(desk.test)), [], `${at}: written again`)
+  assert.deepEqual(changedIn(done, await rowsIn(desk.test, desk.region)), [], `${at}: written again`)
 
   const other = await send(at, now, ready.other ?? { ...ready.body, lain: 'x' }, key)
   if (!(isApi && !ready.other)) {
     assert.equal(other.status, 409, `${at} with another body: ${other.status} ${other.location}`)
     assertWords(other, at)
-    assert.deepEqual(changedIn(done, await rowsOf(desk.test)), [], `${at}: another body was written`)
+    assert.deepEqual(changedIn(done, await rowsIn(desk.test, desk.region)), [], `${at}: another body was written`)
   }
   const last = await send(at, now, ready.body, key)
   assert.ok(place.shows ? isDone(last.status) : told(last, isApi) === told(first, isApi), at)
 
   // A double click: the second comes before the first is answered.
   const fresh = await place.ready()
-  const calm = await rowsOf(desk.test)
+  const calm = await rowsIn(desk.test, desk.region)
   const twin = crypto.randomUUID()
   const answers = await Promise.all([1, 2, 3, 4].map(() => send(at, fresh, fresh.body, twin)))
   for (const one of answers) {
@@ -154,7 +154,11 @@ async function once(at: string, place: Extract<Place, { kind: 'keyed' }>): Promi
   )
   const ends = new Set(others.map((one) => told(one, isApi)))
   assert.equal(ends.size, 1, `${at}: ${[...ends].join(' | ')}`)
-  assert.deepEqual(grown(calm, await rowsOf(desk.test)), single, `${at}: pressed twice at once, done otherwise`)
+  assert.deepEqual(
+    grown(calm, await rowsIn(desk.test, desk.region)),
+    single,
+    `${at}: pressed twice at once, done otherwise`,
+  )
 }
 
 suite('a post that keeps no key', () => {
@@ -165,13 +169,13 @@ async function repeated(at: string, place: Extract<Place, { kind: 'repeatable' }
   const ready = await place.ready()
   const first = await send(at, ready, ready.body, undefined)
   assert.equal(first.status, place.first, `${at}: ${first.html.slice(0, 400)}`)
-  const done = await rowsOf(desk.test)
+  const done = await rowsIn(desk.test, desk.region)
   for (let round = 0; round < 2; round++) {
     const again = await send(at, ready, ready.body, undefined)
     assert.ok(place.again.includes(again.status), `${at} again: ${again.status} ${again.html.slice(0, 400)}`)
     if (again.status >= 400) assertWords(again, at)
   }
-  const changed = changedIn(done, await rowsOf(desk.test))
+  const changed = changedIn(done, await rowsIn(desk.test, desk.region))
   assert.deepEqual(
     changed.filter((table) => !place.leaves?.includes(table)),
     [],

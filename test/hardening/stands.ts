@@ -113,16 +113,20 @@ export function standsOf(desk: DeskSite) {
       ),
     )
 
-  const key = inRegion(async (tx) => {
-    const wanted = { name: 'uji', scopes: ['drafts', 'send'] as const, days: 30 }
-    return must(await createKey(tx, secret, wanted, await cast.actor('okta'), desk.site.clock())).key
-  })
-  const api = async (): Promise<ReadonlyMap<string, string>> => new Map([['authorization', `Bearer ${await key}`]])
+  let made: Promise<string> | undefined
+  const key = (): Promise<string> => {
+    made ??= inRegion(async (tx) => {
+      const wanted = { name: 'uji', scopes: ['drafts', 'send'] as const, days: 30 }
+      return must(await createKey(tx, secret, wanted, await cast.actor('okta'), desk.site.clock())).key
+    })
+    return made
+  }
+  const api = async (): Promise<ReadonlyMap<string, string>> => new Map([['authorization', `Bearer ${await key()}`]])
   async function apiDraft(files?: true) {
     const answer = await desk.app.request('http://localhost/api/permohonan', {
       method: 'POST',
       headers: {
-        authorization: `Bearer ${await key}`,
+        authorization: `Bearer ${await key()}`,
         'content-type': 'application/json',
         'idempotency-key': crypto.randomUUID(),
       },
