@@ -6,10 +6,10 @@ import behaviors from 'bpmn-js-token-simulation/lib/simulator/behaviors/index.js
 import simulatorModule from 'bpmn-js-token-simulation/lib/simulator/index.js'
 import { BpmnModdle, type ModdleElement } from 'bpmn-moddle'
 import { must } from '../../kernel/result.ts'
-import type { Effect, Marking, Procedure, ProcedureEvent } from './model.ts'
+import type { Effect, Marking, Procedure, ProcedureEvent, StepResult } from './model.ts'
 import { readProcedure } from './read.ts'
 import { elementsOf, isElement } from './read-xml.ts'
-import { awaitedIn, type StepResult, start, step, waitingIn } from './step.ts'
+import { awaitedIn, start, step, waitingIn } from './step.ts'
 
 export type Flags = Record<string, boolean>
 export type Seen = { waiting: string[]; ended: string[]; done: boolean }
