@@ -294,6 +294,7 @@ export type ProblemCode =
   | 'longer-than-promise'
   | 'error-not-caught'
   | 'race-broken'
+  | 'not-carried-out'
   | 'too-large-to-prove'
 
 /** Something wrong in a drawing: which element, where in the file, and what is allowed. `problemText` words it. */
