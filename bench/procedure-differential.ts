@@ -10,14 +10,15 @@ const each = Math.ceil(models / allAgainst.length)
 let played = 0
 let differing = 0
 for (const against of allAgainst) {
-  const sum = { models: 0, waits: 0, skipped: 0, ruled: 0, differing: 0 }
+  const sum = { models: 0, waits: 0, skipped: 0, differing: 0 }
+  const rulings = new Map<string, number>()
   for (let seed = first; seed < first + each; seed++) {
     const { waits, skipped, ruled, difference } = await compare(seed, against)
     sum.models++
     sum.waits += waits
     if (skipped) sum.skipped++
     if (!difference) continue
-    if (ruled) sum.ruled++
+    if (ruled) rulings.set(ruled, (rulings.get(ruled) ?? 0) + 1)
     else {
       sum.differing++
       const { at, events, ours, theirs } = difference
@@ -26,7 +27,7 @@ for (const against of allAgainst) {
   }
   played += sum.models - sum.skipped
   differing += sum.differing
-  process.stdout.write(`     ${against}: ${JSON.stringify(sum)}\n`)
+  process.stdout.write(`     ${against}: ${JSON.stringify({ ...sum, ruled: Object.fromEntries(rulings) })}\n`)
 }
 process.stdout.write(
   `${differing === 0 ? 'ok  ' : 'FAIL'} procedure: ${differing} of ${played} random models differ (wanted 0)\n`,

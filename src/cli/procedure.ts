@@ -1,4 +1,5 @@
 /** Command line: `procedure check` and `procedure play`: a drawing proved, and tried out with a list of events. */
+import { existsSync } from 'node:fs'
 import { readFile } from 'node:fs/promises'
 import { parseArgs } from 'node:util'
 import { z } from 'zod'
@@ -30,6 +31,10 @@ export async function runProcedure(args: string[]): Promise<Report> {
   })
   const [verb, ...files] = positionals
   if (files.length === 0) return misused('Tulis berkasnya / Give the file.', procedureUsage)
+  const missing = [...files, ...(values.called ?? []), ...(values.events ? [values.events] : [])].find(
+    (file) => file !== '-' && !existsSync(file),
+  )
+  if (missing !== undefined) return misused(`Berkas tidak ada / no such file: ${missing}`, procedureUsage)
   const called = await readCalled(values.called ?? [])
   if (verb === 'check') return check(files, values, called)
   if (verb !== 'play') return misused(`Tidak dikenal / unknown: ${verb}`, procedureUsage)

@@ -173,6 +173,24 @@ describe('the check of events and scopes', () => {
     ])
   })
 
+  it('refuses what the caller does not carry out', async () => {
+    const content =
+      el('startEvent', 's') +
+      user('a') +
+      el('boundaryEvent', 't', { attachedToRef: 'a', cancelActivity: 'false' }, timer('P1D')) +
+      el('intermediateThrowEvent', 'h', {}, message('m1')) +
+      el('scriptTask', 'r', {}, feel('script', '1')) +
+      el('endEvent', 'e') +
+      el('endEvent', 'e2') +
+      ways('f1: s -> a', 'f2: a -> h', 'f3: h -> r', 'f4: r -> e', 'f5: t -> e2')
+    assert.deepEqual(await found(content, { carriesOut: [] }), [
+      'not-carried-out t timer',
+      'not-carried-out h message',
+      'not-carried-out r rule',
+    ])
+    assert.deepEqual(await found(content, { carriesOut: ['timer', 'message', 'rule'] }), [])
+  })
+
   it('says every problem in both languages, with what was found', () => {
     for (const code of [
       'four-eyes-impossible',

@@ -20,9 +20,14 @@ export type CheckOptions = {
   holders?: Readonly<Record<string, number>>
   /** What the service promises; no way to an end may surely take longer. */
   promise?: Promised
+  /** Of what needs more than tasks done by people and operations, what the caller carries out; left out: all of it. */
+  carriesOut?: readonly Carried[]
   /** States looked at before the search gives up with a warning. */
   stateLimit?: number
 }
+
+/** Timers are armed by the caller, messages brought and sent by it, rules and scripts run by it. */
+export type Carried = 'timer' | 'message' | 'rule'
 
 /** Problems in the order of the file's elements, errors and warnings; empty when nothing is wrong. */
 export function checkProcedure(procedure: Procedure, options: CheckOptions = {}): Problem[] {
@@ -30,6 +35,7 @@ export function checkProcedure(procedure: Procedure, options: CheckOptions = {})
   const problems = [
     ...shape,
     ...procedure.nodes.flatMap((node) => checkWords(node, options)),
+    ...(options.carriesOut ? checkCarried(procedure, options.carriesOut) : []),
     ...checkNames(procedure, options),
     ...checkFourEyes(procedure, options.holders).map(({ node, ...more }) => problem(more.code, node, more)),
     ...(options.promise ? checkDurations(procedure, options.promise) : []).map(({ node, ...more }) =>
@@ -161,6 +167,21 @@ function checkWords(node: ProcedureNode, options: CheckOptions): Problem[] {
   if (what === undefined) found.push(problem('operation-missing', node, { severity, ...operations }))
   oneOf('operation-unknown', node.operation, options.operations)
   return found
+}
+
+function checkCarried({ nodes }: Procedure, carried: readonly Carried[]): Problem[] {
+  return nodes.flatMap((node) => {
+    const trigger = 'trigger' in node && node.trigger ? node.trigger : {}
+    const isRule = node.kind === 'task' && (node.work === 'script' || node.work === 'rule')
+    const needed: Carried | undefined = isRule
+      ? 'rule'
+      : 'timer' in trigger
+        ? 'timer'
+        : 'message' in trigger || (node.kind === 'throw' && node.message !== undefined)
+          ? 'message'
+          : undefined
+    return needed && !carried.includes(needed) ? [problem('not-carried-out', node, { found: needed })] : []
+  })
 }
 
 /** Every FEEL text of the drawing may name fields, what scripts gave, and what belongs to its place. */

@@ -1,9 +1,9 @@
 /** Engine room of procedures: every state a drawing can come to, whatever the answers; bounded, for small models. Pure. */
 import { holds, namesIn } from '../rules/feel.ts'
 import { conditionOf, derivedOf } from './derived.ts'
-import type { Marking, Procedure, ProcedureNode, Several, Token } from './model.ts'
+import type { Marking, Procedure, ProcedureNode, Several, StepResult, Token } from './model.ts'
 import { type Decider, eventsOf, newRun, type Run } from './run.ts'
-import { awaitedIn, type StepResult } from './step.ts'
+import { awaitedIn } from './step.ts'
 
 /** The last choice made, and by which task. */
 type Choice = { task: string; outcome: string }

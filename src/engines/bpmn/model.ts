@@ -1,4 +1,5 @@
 /** Engine room of procedures: the flat, JSON-serialisable shapes of a procedure, its marking, events and effects. Pure. */
+import type { Result } from '../../kernel/result.ts'
 
 /** A position kind named by a lane: `pemohon`, `petugas`, `kepala` in the packages of today; checked, not fixed, here. */
 export type Position = string
@@ -214,6 +215,8 @@ export type Effect =
 
 export type Stepped = { marking: Marking; effects: Effect[] }
 
+export type StepResult = Result<Stepped, StepRefusal, StepDetail>
+
 /** `incident`: the drawing cannot go on (no way out of a split, endless loop); nothing was changed, a person must look. */
 export type StepRefusal =
   | 'unknown-element'
@@ -291,6 +294,7 @@ export type ProblemCode =
   | 'longer-than-promise'
   | 'error-not-caught'
   | 'race-broken'
+  | 'not-carried-out'
   | 'too-large-to-prove'
 
 /** Something wrong in a drawing: which element, where in the file, and what is allowed. `problemText` words it. */

@@ -5,11 +5,9 @@ import { Engine } from 'bpmn-engine'
 import behaviors from 'bpmn-js-token-simulation/lib/simulator/behaviors/index.js'
 import simulatorModule from 'bpmn-js-token-simulation/lib/simulator/index.js'
 import { BpmnModdle, type ModdleElement } from 'bpmn-moddle'
-import { must } from '../../kernel/result.ts'
-import type { Effect, Marking, Procedure, ProcedureEvent } from './model.ts'
-import { readProcedure } from './read.ts'
+import type { Effect, Marking, Procedure, ProcedureEvent, StepResult } from './model.ts'
 import { elementsOf, isElement } from './read-xml.ts'
-import { awaitedIn, type StepResult, start, step, waitingIn } from './step.ts'
+import { awaitedIn, start, step, waitingIn } from './step.ts'
 
 export type Flags = Record<string, boolean>
 export type Seen = { waiting: string[]; ended: string[]; done: boolean }
@@ -23,11 +21,10 @@ export type Played = {
 const now = new Date('2026-11-02T01:00:00Z')
 
 /** Ours, with the events it would take next. `stuck` is no incident here: the others simply wait. */
-export async function ours(
-  xml: string,
+export function ours(
+  procedure: Procedure,
   flags: Flags,
-): Promise<Played & { next: () => ProcedureEvent[]; procedure: Procedure; marking: () => Marking }> {
-  const procedure = must(await readProcedure(xml))
+): Played & { next: () => ProcedureEvent[]; marking: () => Marking } {
   let marking: Marking = { next: 1, tokens: [] }
   const ended: string[] = []
   const take = (result: StepResult) => {
@@ -38,7 +35,6 @@ export async function ours(
   }
   take(start(procedure, flags, now))
   return {
-    procedure,
     marking: () => marking,
     see: () => ({
       waiting: waitingIn(procedure, marking),

@@ -1,8 +1,8 @@
 /** Engine room of procedures: a drawing tried out with a list of events, told as what waits after each. Pure. */
 import { no, ok, type Result } from '../../kernel/result.ts'
 import { nodeNamed } from './derived.ts'
-import type { Effect, Marking, Procedure, ProcedureEvent, StepDetail } from './model.ts'
-import { awaitedIn, type StepResult, start, step, waitingIn } from './step.ts'
+import type { Effect, Marking, Procedure, ProcedureEvent, StepDetail, StepResult } from './model.ts'
+import { awaitedIn, start, step, waitingIn } from './step.ts'
 
 /** What one sees after the start and after each event. */
 export type Scene = {

@@ -4,10 +4,10 @@ import { describe, it } from 'node:test'
 import { must } from '../../kernel/result.ts'
 import { checkProcedure } from './check.ts'
 import { xmlOf } from './drawing.fixture.ts'
-import type { Context, Effect, Marking, Procedure, ProcedureEvent } from './model.ts'
+import type { Context, Effect, Marking, Procedure, ProcedureEvent, StepResult } from './model.ts'
 import { positionOnPath, stepsOf } from './path.ts'
 import { readProcedure } from './read.ts'
-import { type StepResult, start, step, waitingIn } from './step.ts'
+import { start, step, waitingIn } from './step.ts'
 
 const now = new Date('2026-11-02T01:00:00Z')
 

@@ -12,11 +12,11 @@ import type {
   ProcedureNode,
   Several,
   StepDetail,
+  StepResult,
   TaskNode,
   Timer,
   Token,
 } from './model.ts'
-import type { StepResult } from './step.ts'
 
 /** Automatic moves one event may set off; more means a loop that never waits. */
 export const moveLimit = 10_000

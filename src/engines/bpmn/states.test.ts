@@ -4,11 +4,11 @@ import { describe, it } from 'node:test'
 import { must } from '../../kernel/result.ts'
 import { checkProcedure } from './check.ts'
 import { explore } from './explore.ts'
-import type { Context, Effect, Marking, Procedure, ProcedureEvent, Token } from './model.ts'
+import type { Context, Effect, Marking, Procedure, ProcedureEvent, StepResult, Token } from './model.ts'
 import { moveMarking } from './move.ts'
 import { bent, type Drawing, profiles, randomDrawing, randomFlags, randomOf, xmlOfDrawing } from './random.fixture.ts'
 import { readProcedure } from './read.ts'
-import { awaitedIn, hasSeveral, type StepResult, start, step, waitingIn } from './step.ts'
+import { awaitedIn, hasSeveral, start, step, waitingIn } from './step.ts'
 
 const now = new Date('2026-11-02T01:00:00Z')
 const kinds = [

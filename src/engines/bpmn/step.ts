@@ -10,15 +10,12 @@ import type {
   ProcedureNode,
   Several,
   StepDetail,
-  Stepped,
-  StepRefusal,
+  StepResult,
   TaskNode,
   Token,
 } from './model.ts'
 import { type Around, type Counts, type Decider, eventsOf, newRun, type Run } from './run.ts'
 import { dueOf } from './timer.ts'
-
-export type StepResult = Result<Stepped, StepRefusal, StepDetail>
 
 /** The first marking and its effects; `now` dates the timers. Refusal: `incident` alone. */
 export function start(procedure: Procedure, context: Context, now: Date): StepResult {

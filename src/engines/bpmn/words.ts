@@ -102,6 +102,10 @@ const problems: Record<ProblemCode, Bilingual> = {
     id: 'Kesalahan ini tidak ditangkap di mana pun',
     en: 'This error is caught nowhere',
   },
+  'not-carried-out': {
+    id: 'Mesin menjalankannya, tetapi layanan ini belum dapat melaksanakannya: {found}',
+    en: 'The engine runs it, but this service cannot carry it out yet: {found}',
+  },
   'race-broken': {
     id: 'Sesudah gerbang peristiwa harus ada peristiwa penangkap dengan satu alur masuk: {found}',
     en: 'After an event-based gateway must stand a catching event with one way in: {found}',

@@ -43,12 +43,16 @@ export async function checkPackage(pkg: ServicePackage, context: CheckContext = 
   checkLetterWords(desk)
   const formMap = mapText(pkg.texts['form.json'])
   for (const problem of checkForm(pkg.form)) desk.problems.push(formProblem(problem, formMap))
+  const { time } = pkg.service
   const procedure = checkProcedure(pkg.procedure, {
     fields: [...pkg.form.fields.keys()],
     positions: pkg.service.roles.map(({ position }) => position),
     acts,
     operations,
     results,
+    // Cases arm no timers, bring no messages and run no rules yet.
+    carriesOut: [],
+    promise: { clock: time.clock, length: time.in_minutes ? time.length / 60 : time.length },
   })
   desk.problems.push(...procedure.map(procedureProblem))
   await checkLetter(desk)
