@@ -65,16 +65,17 @@ export function checkCompletion(
   return ok(completion)
 }
 
-/** The second pair of eyes: who completed the named earlier element may not complete this task. */
+/** The second pair of eyes: who completed any of the named earlier elements (by spaces) may not complete this task. */
 export const sameEyes = (
   procedure: Procedure,
   task: Pick<Task, 'element'>,
-  tasks: readonly Task[],
+  tasks: readonly Pick<Task, 'element' | 'state' | 'doneBy'>[],
   staffId: string,
 ): boolean => {
   const node = procedure.nodes.find((it) => it.id === task.element)
   if (node?.kind !== 'task' || !node.fourEyes) return false
-  return tasks.some((done) => done.element === node.fourEyes && done.state === 'done' && done.doneBy === staffId)
+  const barring = node.fourEyes.split(/\s+/)
+  return tasks.some((done) => barring.includes(done.element) && done.state === 'done' && done.doneBy === staffId)
 }
 
 /** Whether an officer's posts put this task in reach: the lane of the task's unit. */
