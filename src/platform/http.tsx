@@ -157,10 +157,17 @@ export const isSecure = (c: Ctx): boolean => c.get('site').config.url.startsWith
 
 export type Html = HtmlEscapedString | Promise<HtmlEscapedString>
 
-/** How a write ends: gone on to another page (kept, told again on a repeat) or a page (nothing kept unless said). */
+/** How a write ends: gone on to another page (kept, told again on a repeat) or a page (nothing kept unless it says `keep`). */
 export type Outcome =
   | { kind: 'go'; to: string; grants?: readonly string[]; before?: (c: Ctx) => void }
-  | { kind: 'page'; html: Html; status: 400 | 401 | 403 | 404 | 409 | 410 | 413 | 422 | 429 | 200; keep?: true }
+  | {
+      kind: 'page'
+      html: Html
+      status: 400 | 401 | 403 | 404 | 409 | 410 | 413 | 422 | 429 | 200
+      keep?: true
+      /** Of a kept page: where the same post, sent again, is led, since a page cannot be told again. */
+      again?: string
+    }
 
 export const go = (to: string, grants?: readonly string[], before?: (c: Ctx) => void): Outcome => ({
   kind: 'go',
@@ -226,14 +233,14 @@ export async function write(
             if (known.kind === 'other-body') return 'other-body'
           }
           const done = await work(tx, posted)
-          if (done.kind === 'page') {
-            if (!done.keep) tx.rollback()
-            return done
-          }
-          if (
-            key &&
-            !(await remember(tx, key, posted.hash, { to: done.to, grants: [...(done.grants ?? [])] }, c.get('now')))
-          ) {
+          if (done.kind === 'page' && !done.keep) tx.rollback()
+          const told =
+            done.kind === 'go'
+              ? { to: done.to, grants: [...(done.grants ?? [])] }
+              : done.keep && done.again
+                ? { to: done.again, grants: [] }
+                : undefined
+          if (key && told && !(await remember(tx, key, posted.hash, told, c.get('now')))) {
             tx.rollback()
             return 'overtaken'
           }

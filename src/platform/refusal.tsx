@@ -3,7 +3,7 @@ import { STATUS_CODES } from 'node:http'
 import { type Bilingual, fill, type Lang, preferredLang } from '../kernel/language.ts'
 import type { Ctx } from './http.tsx'
 import { faultText } from './log.ts'
-import { Details } from './ui/components.tsx'
+import { CopyButton, Details } from './ui/components.tsx'
 import type { PageContext } from './ui/context.ts'
 import { Button, Buttons } from './ui/fields.tsx'
 import { Page } from './ui/layout.tsx'
@@ -150,6 +150,60 @@ const labels = {
   minutes: { id: '{n} menit', en: '{n} minutes' },
 } satisfies Record<string, Bilingual>
 
+const ended = {
+  title: { id: 'Anda perlu masuk lagi', en: 'You need to sign in again' },
+  text: {
+    id: 'Sesi Anda sudah berakhir, jadi kiriman ini belum disimpan. Yang sudah tersimpan sebelumnya tidak hilang.',
+    en: 'Your session has ended, so this was not saved. What was saved before is not lost.',
+  },
+  next: {
+    id: 'Salin tulisan Anda di bawah ini. Masuk lagi di tab baru, lalu tempelkan di berkas yang sama.',
+    en: 'Copy what you wrote below. Sign in again in a new tab, then paste it into the same case.',
+  },
+  written: { id: 'Tulisan Anda', en: 'What you wrote' },
+  copy: { id: 'Salin', en: 'Copy' },
+  signIn: { id: 'Masuk lagi (tab baru)', en: 'Sign in again (new tab)' },
+} satisfies Record<string, Bilingual>
+
+/** A post came without a session: what was written is given back to be copied, with the way to sign in. 401, kept by no cache. */
+export function sessionEndedPage(
+  c: Ctx,
+  written: readonly { label: Bilingual; text: string }[],
+  signIn: string,
+): Response | Promise<Response> {
+  const ctx = contextOf(c)
+  const { lang } = ctx
+  if (wantsProblem(c)) return problem(c, 401, 'signed-out', ended.text[lang])
+  c.header('cache-control', 'no-store')
+  return c.html(
+    <Page ctx={{ ...ctx, path: signIn }} title={ended.title[lang]} head={<meta name="robots" content="noindex" />}>
+      <h1>{ended.title[lang]}</h1>
+      <p class="lead">{ended.text[lang]}</p>
+      {written.length > 0 ? (
+        <>
+          <p>{ended.next[lang]}</p>
+          <h2>{ended.written[lang]}</h2>
+          {written.map(({ label, text }) => (
+            <div class="inset">
+              <p>
+                <b>{label[lang]}</b>
+              </p>
+              <p class="said">{text}</p>
+              <CopyButton lang={lang} text={text} label={ended.copy[lang]} />
+            </div>
+          ))}
+        </>
+      ) : undefined}
+      <Buttons>
+        <a class="button" href={signIn} target="_blank" rel="noopener">
+          {ended.signIn[lang]}
+        </a>
+      </Buttons>
+    </Page>,
+    401,
+  )
+}
+
 export type RefusalOptions = {
   /** Seconds until another try makes sense; `too-many`, `closed` and `held` only. Default 60. */
   retryAfter?: number
@@ -230,7 +284,7 @@ export function faultPage(c: Ctx, fault: unknown): Response | Promise<Response> 
 
 function problem(
   c: Ctx,
-  status: 400 | 403 | 404 | 409 | 410 | 413 | 429 | 500 | 503,
+  status: 400 | 401 | 403 | 404 | 409 | 410 | 413 | 429 | 500 | 503,
   code: string,
   detail: string,
 ): Response {

@@ -4,10 +4,13 @@ import { getConnInfo } from '@hono/node-server/conninfo'
 import type { MiddlewareHandler } from 'hono'
 import { deleteCookie, getCookie, setCookie } from 'hono/cookie'
 import type { Staff } from '../../../kernel/actor.ts'
-import type { Lang } from '../../../kernel/language.ts'
+import { type Bilingual, fill, type Lang } from '../../../kernel/language.ts'
+import { dayText, isDay } from '../../../kernel/time.ts'
+import { readBody } from '../../../platform/body.ts'
 import type { Tx } from '../../../platform/db.ts'
 import { type Ctx, isSecure, type Site, type Vars } from '../../../platform/http.tsx'
-import { refusalPage } from '../../../platform/refusal.tsx'
+import { refusalPage, sessionEndedPage } from '../../../platform/refusal.tsx'
+import { titleOf } from '../../offices/model.ts'
 import { type Act, mayAnywhere } from '../model.ts'
 import { safeReturn } from '../rules.ts'
 import type { Session } from '../store/sessions.ts'
@@ -35,7 +38,7 @@ export const signedIn =
             ...c.get('page'),
             signedIn: {
               name: resumed.actor.name,
-              position: resumed.position ?? '',
+              position: positionText(resumed.actor, c.get('lang')),
               links: linksOf(resumed.actor, c.get('lang')),
             },
           })
@@ -46,6 +49,20 @@ export const signedIn =
     // What was drawn for someone must not be kept for the next at the same computer.
     if (c.get('actor').kind !== 'anyone' && !c.res.headers.has('cache-control')) c.header('cache-control', 'no-store')
   }
+
+/** The first post held by right, and every one stood in for, with the last day of it. */
+function positionText({ posts }: Staff, lang: Lang): string {
+  const [own] = posts.filter((post) => !post.actingFor)
+  const acting = posts.filter((post) => post.actingFor)
+  return [
+    ...(own ? [titleOf(own, lang)] : []),
+    ...acting.map((post) => {
+      const until = post.actingUntil
+      const title = titleOf(post, lang)
+      return until && isDay(until) ? `${title} ${fill(words.actingUntil[lang], { day: dayText(until, lang) })}` : title
+    }),
+  ].join(' · ')
+}
 
 /** The pages of work in the navigation, by the same table that guards them; where work begins comes first. */
 function linksOf(actor: Staff, lang: Lang) {
@@ -61,18 +78,36 @@ function linksOf(actor: Staff, lang: Lang) {
   return links.length > 0 ? links : [{ key: 'akun', href: '/akun', text: words.account[lang] }]
 }
 
+/** The label of a field in which people write, by its name; nothing for keys, choices and secrets. */
+export type TypedLabel = (name: string) => Bilingual | undefined
+
 /**
  * Lets staff pass who may do this act somewhere; without an act, any staff. Others are shown to `/masuk` (303), or are
  * told that it is not theirs (403). Where exactly they may, and whether it is their case, is checked by the action.
+ * With `typed`, a post of nobody is answered by a page (401) that gives back what was written, since a session may have
+ * ended while somebody wrote; every address that takes such a post then has to answer GET as well, to return to.
  */
 export const requireStaff =
-  (act?: Act): MiddlewareHandler<Vars> =>
+  (act?: Act, typed?: TypedLabel): MiddlewareHandler<Vars> =>
   async (c, next) => {
     const actor = c.get('actor')
+    if (actor.kind !== 'staff' && typed && c.req.method === 'POST') return signedOut(c, typed)
     if (actor.kind !== 'staff') return c.redirect(signInAddress(c), 303)
     if (act && !mayAnywhere(actor, act)) return refusalPage(c, 'forbidden')
     return next()
   }
+
+async function signedOut(c: Ctx, typed: TypedLabel): Promise<Response> {
+  const posted = await readBody(c.req.raw, { maxBytes: 1_000_000, spool: c.get('site').files.spool })
+  if (typeof posted === 'string') return c.redirect(signInAddress(c), 303)
+  await posted.discard()
+  const written = Object.entries(posted.fields).flatMap(([name, value]) => {
+    const label = typed(name)
+    return label && typeof value === 'string' && value.trim() !== '' ? [{ label, text: value }] : []
+  })
+  const back = safeReturn(c.get('page').path)
+  return sessionEndedPage(c, written, back ? `/masuk?ke=${encodeURIComponent(back)}` : '/masuk')
+}
 
 /** The sign-in page that returns here; after a post it returns to the start, as a post cannot be returned to. */
 export function signInAddress(c: Ctx): string {
