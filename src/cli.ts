@@ -33,6 +33,11 @@ const commands: Record<string, Command> = {
     says: { id: 'menghitung tenggat menurut kalender nasional', en: 'reckons due moments on the national calendar' },
     run: async (args) => (await import('./cli/calendar.ts')).runCalendar(args),
   },
+  procedure: {
+    usage: 'procedure check FILE… | procedure play FILE --events FILE',
+    says: { id: 'memeriksa atau mencoba prosedur BPMN', en: 'checks a BPMN procedure or plays it with events' },
+    run: async (args) => (await import('./cli/procedure.ts')).runProcedure(args),
+  },
   bench: {
     usage: 'bench NAME',
     says: { id: 'menjalankan satu pengukuran', en: 'runs one measurement' },

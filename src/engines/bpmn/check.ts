@@ -1,9 +1,12 @@
 /** Engine room of procedures: everything wrong with a drawing before it is published, each with its element. Pure. */
 import { namesIn } from '../rules/feel.ts'
+import { checkFourEyes, isDoneByPeople } from './check-eyes.ts'
+import { checkDurations, type Promised } from './check-time.ts'
+import { derivedOf, feelOf } from './derived.ts'
 import { type Exploration, explore } from './explore.ts'
-import { type Graph, graphOf, reach } from './graph.ts'
-import type { Flow, Problem, ProblemCode, Procedure, ProcedureNode, TaskNode } from './model.ts'
-import { conditionOf } from './step.ts'
+import { boundedGraphOf, type Graph, graphOf, reach, wholeGraphOf } from './graph.ts'
+import type { Flow, Problem, ProblemCode, Procedure, ProcedureNode } from './model.ts'
+import { countNames, hasSeveral } from './step.ts'
 
 /** What a procedure may speak of. A list left out is not checked. */
 export type CheckOptions = {
@@ -13,60 +16,82 @@ export type CheckOptions = {
   acts?: readonly string[]
   operations?: readonly string[]
   results?: readonly string[]
+  /** How many people hold each position, where that is known. */
+  holders?: Readonly<Record<string, number>>
+  /** What the service promises; no way to an end may surely take longer. */
+  promise?: Promised
   /** States looked at before the search gives up with a warning. */
   stateLimit?: number
 }
 
 /** Problems in the order of the file's elements, errors and warnings; empty when nothing is wrong. */
 export function checkProcedure(procedure: Procedure, options: CheckOptions = {}): Problem[] {
-  const graph = graphOf(procedure)
-  const shape = [...checkShape(graph), ...checkSplits(procedure)]
+  const shape = [...checkShape(procedure), ...checkSplits(procedure)]
   const problems = [
     ...shape,
     ...procedure.nodes.flatMap((node) => checkWords(node, options)),
-    ...checkConditions(procedure, options),
-    ...checkFourEyes(graph),
+    ...checkNames(procedure, options),
+    ...checkFourEyes(procedure, options.holders).map(({ node, ...more }) => problem(more.code, node, more)),
+    ...(options.promise ? checkDurations(procedure, options.promise) : []).map(({ node, ...more }) =>
+      problem('longer-than-promise', node, more),
+    ),
     ...(shape.some(({ code }) => code === 'endless-loop') ? [] : checkStates(procedure, options, shape)),
   ]
   const order = new Map([...procedure.nodes, ...procedure.flows].map(({ id }, at) => [id, at]))
   return problems.sort((a, b) => (order.get(a.element ?? '') ?? -1) - (order.get(b.element ?? '') ?? -1))
 }
 
-const problem = (
+type More = Pick<Partial<Problem>, 'severity' | 'found' | 'allowed'>
+
+function problem(
   code: ProblemCode,
   at: ProcedureNode | Flow,
-  more: Pick<Partial<Problem>, 'severity' | 'found' | 'allowed'> = {},
-): Problem => ({
-  code,
-  severity: 'error',
-  element: at.id,
-  type: 'kind' in at ? typeOf(at) : 'sequenceFlow',
-  ...(at.line === undefined ? {} : { line: at.line }),
-  ...more,
-  ...(more.allowed ? { allowed: [...more.allowed] } : {}),
-})
-
-/** The element's name in the file. */
-export function typeOf(node: ProcedureNode): string {
-  if (node.kind === 'task') return `${node.work}Task`
-  if (node.kind === 'start') return 'startEvent'
-  return node.kind === 'end' ? 'endEvent' : `${node.kind}Gateway`
+  { severity = 'error', found, allowed }: More = {},
+): Problem {
+  return {
+    code,
+    severity,
+    element: at.id,
+    type: 'kind' in at ? typeOf(at) : 'sequenceFlow',
+    ...(at.line === undefined ? {} : { line: at.line }),
+    ...(found === undefined ? {} : { found }),
+    ...(allowed ? { allowed: [...allowed] } : {}),
+  }
 }
 
-function checkShape(graph: Graph): Problem[] {
-  const { nodes, after, before } = graph
+const types: Record<Exclude<ProcedureNode['kind'], 'task'>, string> = {
+  start: 'startEvent',
+  end: 'endEvent',
+  exclusive: 'exclusiveGateway',
+  parallel: 'parallelGateway',
+  inclusive: 'inclusiveGateway',
+  race: 'eventBasedGateway',
+  catch: 'intermediateCatchEvent',
+  throw: 'intermediateThrowEvent',
+  boundary: 'boundaryEvent',
+  sub: 'subProcess',
+}
+
+/** The element's name in the file. */
+function typeOf(node: ProcedureNode): string {
+  if (node.kind === 'task') return node.work === 'rule' ? 'businessRuleTask' : `${node.work}Task`
+  return node.kind === 'sub' && node.calls ? 'callActivity' : types[node.kind]
+}
+
+function checkShape(procedure: Procedure): Problem[] {
+  const bounded = boundedGraphOf(procedure)
+  const { nodes, before } = bounded
   const where = (test: (node: ProcedureNode) => boolean) => nodes.flatMap((node, at) => (test(node) ? [at] : []))
-  const reached = reach(
-    where(({ kind }) => kind === 'start'),
-    after,
-  )
+  const reached = reach([...(derivedOf(procedure).starts[0] ?? [])], wholeGraphOf(procedure).after)
+  // Whether what follows a sub-process can be reached does not hang on an end being drawn within it.
+  for (const at of reach([...reached], bounded.after)) reached.add(at)
   const last = where(({ kind, out }) => kind !== 'end' && out.length === 0)
   const ending = reach(
     where(({ kind }) => kind === 'end'),
     before,
   )
   const explained = reach(last, before)
-  const looping = gatewayLoops(graph)
+  const looping = gatewayLoops(graphOf(procedure))
   return nodes.flatMap((node, at) => {
     const found: Problem[] = []
     if (!reached.has(at)) found.push(problem('unreachable', node))
@@ -78,7 +103,7 @@ function checkShape(graph: Graph): Problem[] {
 
 /** Gateways on a cycle on which nothing waits. */
 function gatewayLoops({ nodes, after }: Graph): Set<number> {
-  const passing = (at: number) => nodes[at]?.kind === 'exclusive' || nodes[at]?.kind === 'parallel'
+  const passing = (at: number) => ['exclusive', 'parallel', 'inclusive', 'throw'].includes(nodes[at]?.kind ?? '')
   const loops = new Set<number>()
   for (const at of nodes.keys()) {
     if (passing(at) && reach(after(at).filter(passing), after, passing).has(at)) loops.add(at)
@@ -86,12 +111,32 @@ function gatewayLoops({ nodes, after }: Graph): Set<number> {
   return loops
 }
 
-const checkSplits = ({ nodes }: Procedure): Problem[] =>
-  nodes.flatMap((node) =>
-    node.kind === 'exclusive' && node.out.length > 1 && node.otherwise === undefined
-      ? [problem('split-without-default', node)]
-      : [],
-  )
+/** A split on conditions needs a way for when none is true. */
+function checkSplits({ nodes, flows }: Procedure): Problem[] {
+  return nodes.flatMap((node) => {
+    if (node.out.length < 2) return []
+    const ways = node.out.flatMap((at) => flows[at] ?? [])
+    const standard = 'otherwise' in node && node.otherwise !== undefined ? flows[node.otherwise] : undefined
+    const always = ways.filter((flow) => flow.condition === undefined && flow !== standard)
+    switch (node.kind) {
+      case 'exclusive':
+        return [
+          ...(standard ? [] : [problem('split-without-default', node)]),
+          ...always.map((flow) => problem('condition-missing', flow)),
+        ]
+      case 'inclusive':
+        return standard || always.length > 0 ? [] : [problem('split-without-default', node)]
+      case 'parallel':
+      case 'race':
+        return []
+      default:
+        return [
+          problem('several-ways-out', node, { severity: 'warning', allowed: ['exclusiveGateway', 'parallelGateway'] }),
+          ...(standard || always.length > 0 ? [] : [problem('split-without-default', node)]),
+        ]
+    }
+  })
+}
 
 function checkWords(node: ProcedureNode, options: CheckOptions): Problem[] {
   const found: Problem[] = []
@@ -102,74 +147,49 @@ function checkWords(node: ProcedureNode, options: CheckOptions): Problem[] {
   }
   if (node.kind === 'end') oneOf('result-unknown', node.result, options.results)
   if (node.kind !== 'task') return found
-  const allowed = options.positions ? { allowed: [...options.positions] } : {}
   if (isDoneByPeople(node)) {
+    const allowed = options.positions ? { allowed: [...options.positions] } : {}
     if (node.lane === undefined) found.push(problem('position-missing', node, allowed))
     oneOf('position-unknown', node.lane, options.positions)
     oneOf('act-unknown', node.act, options.acts)
-  } else {
-    const operations = options.operations ? { allowed: [...options.operations] } : {}
-    if (node.operation === undefined) found.push(problem('operation-missing', node, operations))
-    oneOf('operation-unknown', node.operation, options.operations)
+    return found
   }
+  // Where nobody said what operations there are, what is missing may be somebody else's way to say it.
+  const severity = options.operations ? 'error' : 'warning'
+  const operations = options.operations ? { allowed: [...options.operations] } : {}
+  const what = node.work === 'script' ? node.script : node.work === 'rule' ? node.decision : node.operation
+  if (what === undefined) found.push(problem('operation-missing', node, { severity, ...operations }))
+  oneOf('operation-unknown', node.operation, options.operations)
   return found
 }
 
-const isDoneByPeople = (node: ProcedureNode): node is TaskNode & { work: 'user' | 'manual' } =>
-  node.kind === 'task' && (node.work === 'user' || node.work === 'manual')
-
-function checkConditions(procedure: Procedure, { fields }: CheckOptions): Problem[] {
+/** Every FEEL text of the drawing may name fields, what scripts gave, and what belongs to its place. */
+function checkNames(procedure: Procedure, { fields }: CheckOptions): Problem[] {
   if (!fields) return []
-  const known = new Set([...fields, 'outcome'])
-  return procedure.flows.flatMap((flow, at) => {
-    const condition = conditionOf(procedure, at)
-    const unknown = condition ? namesIn(condition).filter((name) => !known.has(name)) : []
-    return unknown.map((found) => problem('condition-name-unknown', flow, { found, allowed: [...known].sort() }))
-  })
-}
-
-function checkFourEyes(graph: Graph): Problem[] {
-  const { nodes, after } = graph
-  const passed = surelyPassed(graph)
-  return nodes.flatMap((node, at) => {
-    if (node.kind !== 'task' || node.fourEyes === undefined) return []
-    const found = node.fourEyes
-    const other = nodes.findIndex(({ id }) => id === found)
-    const target = nodes[other]
-    if (!target || target === node || !isDoneByPeople(target)) {
-      const people = nodes.filter((one) => isDoneByPeople(one) && one !== node).map(({ id }) => id)
-      return [problem('four-eyes-unknown', node, { found, allowed: people })]
-    }
-    const earlier = reach(after(other), after).has(at)
-    // In a loop both come before each other; then the one met first from the start is the earlier.
-    if (!earlier || (passed[other]?.has(at) && !passed[at]?.has(other)))
-      return [problem('four-eyes-order', node, { found })]
-    return passed[at]?.has(other) ? [] : [problem('four-eyes-skippable', node, { found, severity: 'warning' })]
-  })
-}
-
-/** For each node, the nodes passed on every way to it: all ways into a join count, elsewhere only what they share. */
-function surelyPassed({ nodes, before }: Graph): Set<number>[] {
-  const everything = new Set(nodes.keys())
-  const passed = nodes.map((node, at) => (node.kind === 'start' ? new Set([at]) : everything))
-  for (let changed = true; changed; ) {
-    changed = false
-    for (const [at, node] of nodes.entries()) {
-      if (node.kind === 'start') continue
-      const ways = before(at).map((other) => passed[other] ?? everything)
-      const join = node.kind === 'parallel' && ways.length > 1
-      const next = new Set(
-        [...everything].filter(
-          (one) => one === at || (join ? ways.some((way) => way.has(one)) : ways.every((way) => way.has(one))),
-        ),
-      )
-      if (next.size < (passed[at]?.size ?? 0)) {
-        passed[at] = next
-        changed = true
-      }
-    }
-  }
-  return passed
+  const { nodes, flows } = procedure
+  const given = nodes.flatMap((node) => (node.kind === 'task' && node.result !== undefined ? [node.result] : []))
+  const items = nodes
+    .filter(hasSeveral)
+    .flatMap(({ several }) => ['loopCounter', ...(several.item ? [several.item] : [])])
+  const known = new Set([...fields, 'outcome', ...given, ...items])
+  const told = (at: ProcedureNode | Flow, text: string | undefined, more: readonly string[] = []) =>
+    (text === undefined ? [] : namesIn(feelOf(procedure, text)))
+      .filter((name) => !known.has(name) && !more.includes(name))
+      .map((found) => problem('condition-name-unknown', at, { found, allowed: [...known].sort() }))
+  return [
+    ...flows.flatMap((flow) => told(flow, flow.condition)),
+    ...nodes.flatMap((node) => {
+      const several = hasSeveral(node) ? node.several : undefined
+      const trigger = 'trigger' in node ? node.trigger : undefined
+      const timer = trigger && 'timer' in trigger ? trigger.timer : undefined
+      return [
+        ...told(node, node.kind === 'task' ? node.script : undefined),
+        ...told(node, several?.cardinality ?? several?.collection),
+        ...told(node, several?.until, countNames),
+        ...told(node, timer && 'feel' in timer ? timer.feel : undefined),
+      ]
+    }),
+  ]
 }
 
 function checkStates(procedure: Procedure, { stateLimit = 5_000 }: CheckOptions, shape: readonly Problem[]): Problem[] {
@@ -179,6 +199,7 @@ function checkStates(procedure: Procedure, { stateLimit = 5_000 }: CheckOptions,
     procedure.flows.filter((flow) => flow.id === id).flatMap(({ to }) => procedure.nodes[to] ?? [])
   const problems: Problem[] = []
   for (const id of found.stuckAt) for (const node of nodeOf(id)) problems.push(problem('deadlock', node))
+  for (const id of found.uncaughtAt) for (const node of nodeOf(id)) problems.push(problem('error-not-caught', node))
   const twice = new Set([...found.twiceAt].flatMap((id) => [...nodeOf(id), ...flowNamed(id)]))
   for (const node of twice) {
     problems.push(problem('twice-at-once', node, found.unbounded ? {} : { severity: 'warning' }))
@@ -214,12 +235,9 @@ function checkOutcomes(procedure: Procedure, { askedFor, visited }: Exploration)
 
 /** A condition on `outcome` alone that no outcome can make true: most often a name written wrongly. */
 function neverTrue(procedure: Procedure, taken: ReadonlySet<number>): Problem[] {
-  const { nodes, after } = graphOf(procedure)
-  const reached = reach(
-    nodes.flatMap(({ kind }, at) => (kind === 'start' ? [at] : [])),
-    after,
-  )
-  return procedure.flows.flatMap((flow, at) => {
+  const { nodes, flows } = procedure
+  const reached = reach([...(derivedOf(procedure).starts[0] ?? [])], wholeGraphOf(procedure).after)
+  return flows.flatMap((flow, at) => {
     if (flow.condition === undefined || taken.has(at) || !reached.has(flow.from)) return []
     // Where the split itself can never be reached, the earlier condition is the one to mend.
     const visited = nodes[flow.from]?.out.some((other) => taken.has(other))

@@ -81,3 +81,32 @@ export const permit = `
   f8: g2 -> terbit if outcome = "setuju"
   f9: terbit -> kabar
   f10: kabar -> selesai`
+
+const attributesOf = (attributes: Record<string, string>) =>
+  Object.entries(attributes)
+    .map(([name, value]) => ` ${name}="${escaped(value)}"`)
+    .join('')
+
+/** One element as XML: `el('userTask', 'a', { 'melayani:position': 'petugas' }, '…')`. */
+export const el = (tag: string, id: string, attributes: Record<string, string> = {}, inner = ''): string =>
+  `<bpmn:${tag} id="${id}"${attributesOf(attributes)}>${inner}</bpmn:${tag}>`
+
+/** Flows as XML from lines such as `f1: a -> b if x = 1`. */
+export const ways = (...lines: string[]): string => lines.map(lineXml).join('')
+
+/** What stands in an event: `timer('PT1H')`, `message('m')`, `error('x')`. */
+export const timer = (body: string, kind = 'timeDuration'): string =>
+  `<bpmn:timerEventDefinition><bpmn:${kind}>${escaped(body)}</bpmn:${kind}></bpmn:timerEventDefinition>`
+export const message = (id: string): string => `<bpmn:messageEventDefinition messageRef="${id}"/>`
+export const error = (id?: string): string => `<bpmn:errorEventDefinition${id ? ` errorRef="${id}"` : ''}/>`
+export const several = (inner: string, attributes: Record<string, string> = {}): string =>
+  `<bpmn:multiInstanceLoopCharacteristics${attributesOf(attributes)}>${inner}</bpmn:multiInstanceLoopCharacteristics>`
+export const feel = (tag: string, body: string): string => `<bpmn:${tag}>${escaped(body)}</bpmn:${tag}>`
+
+/** A file with one process `p` of this content, with messages `m1` `m2` and errors `x1` `x2` of code K1 and K2. */
+export const inFile = (content: string, more = ''): string =>
+  inProcess(content).replace(
+    '</bpmn:process>',
+    `</bpmn:process><bpmn:message id="m1" name="surat"/><bpmn:message id="m2" name="bayar"/>
+<bpmn:error id="x1" errorCode="K1"/><bpmn:error id="x2" errorCode="K2"/>${more}`,
+  )

@@ -1,7 +1,9 @@
 /** Engine room of procedures: every state a drawing can come to, whatever the answers; bounded, for small models. Pure. */
 import { holds, namesIn } from '../rules/feel.ts'
-import type { ExclusiveNode, Marking, Procedure, TaskNode } from './model.ts'
-import { type Chooser, conditionOf, newRun, type StepResult } from './step.ts'
+import { conditionOf, derivedOf } from './derived.ts'
+import type { Marking, Procedure, ProcedureNode, Several, Token } from './model.ts'
+import { type Decider, eventsOf, newRun, type Run } from './run.ts'
+import { awaitedIn, type StepResult } from './step.ts'
 
 /** The last choice made, and by which task. */
 type Choice = { task: string; outcome: string }
@@ -14,11 +16,13 @@ export type Exploration = {
   states: number
   /** Joins before which tokens can wait for ever. */
   stuckAt: Set<string>
-  /** Tasks waiting in a state from which no end can be reached. */
+  /** Error ends (or activities) whose error nothing catches. */
+  uncaughtAt: Set<string>
+  /** Tasks and events waiting in a state from which no end can be reached. */
   endlessAt: Set<string>
   /** Tasks that can be reached. */
   visited: Set<string>
-  /** Tasks that can be open twice at once; `unbounded` when without end. */
+  /** Elements that can be active twice at once in the same process instance; `unbounded` when without end. */
   twiceAt: Set<string>
   unbounded: boolean
   /** Flows that can be taken. */
@@ -36,14 +40,17 @@ const wayLimit = 1_024
 const triesPerState = 8
 
 /**
- * A condition that names `outcome` alone is decided exactly; any other may come out either way, each time. So a model
- * found free of stuck states is free of them for all answers; one found stuck may be so only for answers that cannot be.
+ * A condition that names `outcome` alone is decided exactly; any other may come out either way, each time. Timers,
+ * messages and errors may come whenever they are awaited, a message that does not interrupt once; of several instances
+ * there are none, one or two. So a model found free of stuck states is free of them for all answers; one found stuck may
+ * be so only for answers that cannot be.
  */
 export function explore(procedure: Procedure, limit: number): Exploration {
   const found: Exploration = {
     complete: true,
     states: 0,
     stuckAt: new Set(),
+    uncaughtAt: new Set(),
     endlessAt: new Set(),
     visited: new Set(),
     twiceAt: new Set(),
@@ -61,19 +68,19 @@ export function explore(procedure: Procedure, limit: number): Exploration {
     if (!result.ok) {
       // What is wrong here is told by itself, so these states count as ending.
       if (result.detail?.incident === 'stuck') found.stuckAt.add(result.detail.element)
+      if (result.detail?.incident === 'error-not-caught') found.uncaughtAt.add(result.detail.element)
       if (from) from.ends = true
       return
     }
-    const tokens = [...result.value.marking.tokens].sort((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : 0))
+    const { tokens } = result.value.marking
     if (tokens.length === 0) {
       if (from) from.ends = true
       return
     }
-    const key = JSON.stringify([tokens.map(({ at }) => at), choice])
+    const key = JSON.stringify([shapeOf(tokens), choice])
     from?.next.add(key)
     if (states.has(key)) return
-    const piles = pilesOf(tokens.map(({ at }) => at))
-    for (const [at, count] of piles) {
+    for (const [at, count] of pilesOf(tokens)) {
       if (count > 1) found.twiceAt.add(at)
       if (count > pileLimit) found.unbounded = true
     }
@@ -81,71 +88,146 @@ export function explore(procedure: Procedure, limit: number): Exploration {
       found.complete = false
       return
     }
-    const marking = { next: 1, tokens: tokens.map(({ at }, index) => ({ at, instance: -index })) }
-    const state: State = { marking, choice, next: new Set(), ends: false }
+    const state: State = { marking: renumbered(tokens), choice, next: new Set(), ends: false }
     states.set(key, state)
     waiting.push(state)
   }
 
-  const start = procedure.nodes.find(({ kind }) => kind === 'start')
-  if (start) {
-    everyWay(procedure, undefined, found, (choose) => {
-      const run = newRun(procedure, { next: 1, tokens: [] }, choose)
-      run.leave(start)
-      arrive(run.finish(), undefined, undefined)
-    })
-  }
-  const tasks = new Map<string, TaskNode>()
-  for (const node of procedure.nodes) if (node.kind === 'task') tasks.set(node.id, node)
+  everyWay(procedure, undefined, found, (decide) => {
+    const run = newRun(procedure, { next: 1, tokens: [] }, decide)
+    run.begin()
+    arrive(run.finish(), undefined, undefined)
+  })
   for (let state = waiting.pop(); state && found.complete; state = waiting.pop()) {
-    for (const token of oneOfEach(state.marking)) {
-      const task = tasks.get(token.at)
-      if (!task) continue
-      found.visited.add(task.id)
-      const choices = task.outcomes.map((outcome) => ({ task: task.id, outcome }))
-      for (const choice of choices.length > 0 ? choices : [state.choice]) {
-        const from = state
-        everyWay(procedure, choice, found, (choose) => {
-          const run = newRun(procedure, from.marking, choose)
-          run.complete(task, token)
-          run.leave(task)
-          arrive(run.finish(), choice, from)
-        })
-      }
+    const from = state
+    for (const { choice, go, spent } of movesFrom(procedure, from, found)) {
+      everyWay(procedure, choice, found, (decide) => {
+        const run = newRun(procedure, from.marking, decide)
+        go(run)
+        arrive(spent ? withSpent(run.finish(), spent) : run.finish(), choice, from)
+      })
     }
   }
   found.states = states.size
-  if (found.complete) findEndless(states, tasks, found)
+  if (found.complete) findEndless(procedure, states, found)
   return found
 }
 
-const oneOfEach = ({ tokens }: Marking) =>
-  tokens.filter(({ at }, index) => tokens.findIndex((one) => one.at === at) === index)
+type PossibleMove = { choice: Choice | undefined; go: (run: Run) => void; spent?: { instance: number; event: string } }
 
-function pilesOf(places: readonly string[]): Map<string, number> {
-  const piles = new Map<string, number>()
-  for (const at of places) piles.set(at, (piles.get(at) ?? 0) + 1)
-  return piles
+/** Everything that could happen next: each task completed with each outcome, each timer, message and error. */
+function movesFrom(procedure: Procedure, { marking, choice }: State, found: Exploration): PossibleMove[] {
+  const { node: indexes, attached } = derivedOf(procedure)
+  const moves: PossibleMove[] = []
+  for (const token of oneOfEach(marking)) {
+    const at = indexes.get(token.at) ?? -1
+    const node = procedure.nodes[at]
+    if (node?.kind === 'task' && token.of === undefined) {
+      found.visited.add(node.id)
+      const choices = node.outcomes.map((outcome) => ({ task: node.id, outcome }))
+      for (const one of choices.length > 0 ? choices : [choice])
+        moves.push({ choice: one, go: (run) => run.complete(token, {}) })
+    }
+    if (token.turn !== undefined) continue
+    for (const index of attached[at] ?? []) {
+      const event = procedure.nodes[index]
+      if (event?.kind === 'boundary' && 'error' in event.trigger)
+        moves.push({ choice, go: (run) => run.fire(event, token) })
+    }
+    if (eventsOf(procedure, token).length === 0) continue
+    const alone = { next: marking.next, tokens: [token] }
+    for (const kind of ['timer', 'message'] as const) {
+      for (const { id } of awaitedIn(procedure, alone, kind)) {
+        const event = procedure.nodes[indexes.get(id) ?? -1]
+        if (!event || token.left?.[id] === 0) continue
+        const repeats = event.kind === 'boundary' && !event.interrupts && kind === 'message'
+        const spent = repeats ? { spent: { instance: token.instance, event: id } } : {}
+        moves.push({ choice, go: (run) => run.fire(event, token), ...spent })
+      }
+    }
+  }
+  return moves
 }
 
-/** Runs `work` once for each combination of ways through the splits it meets. */
+/** Remembers that a message boundary already had its turn; the interpreter itself takes any number. */
+function withSpent(result: StepResult, { instance, event }: { instance: number; event: string }): StepResult {
+  if (!result.ok) return result
+  const { marking, effects } = result.value
+  const tokens = marking.tokens.map((token) =>
+    token.instance === instance ? { ...token, left: { ...token.left, [event]: 0 } } : token,
+  )
+  return { ok: true, value: { marking: { ...marking, tokens }, effects } }
+}
+
+/** Tokens that differ in place, scope or what is left of them; the turns of several instances are alike. */
+function oneOfEach({ tokens }: Marking): Token[] {
+  const seen = new Set<string>()
+  return tokens.filter((token) => {
+    const key = JSON.stringify([token.at, token.in, token.of, token.done, token.left, subtree(tokens, token)])
+    if (seen.has(key)) return false
+    seen.add(key)
+    return true
+  })
+}
+
+const subtree = (tokens: readonly Token[], token: Token): string[] =>
+  tokens
+    .filter((one) => one.in === token.instance)
+    .map((one) => JSON.stringify([one.at, one.of, one.done, one.left, subtree(tokens, one)]))
+    .sort()
+
+/** The marking without the numbers of its instances. */
+const shapeOf = (tokens: readonly Token[]): string[] =>
+  tokens
+    .filter((token) => token.in === undefined)
+    .map((one) => JSON.stringify([one.at, one.of, one.done, one.left, subtree(tokens, one)]))
+    .sort()
+
+function renumbered(tokens: readonly Token[]): Marking {
+  const numbers = new Map(tokens.map(({ instance }, at) => [instance, at + 1]))
+  const renamed = tokens.map((token) => ({
+    ...token,
+    instance: numbers.get(token.instance) ?? 0,
+    ...(token.in === undefined ? {} : { in: numbers.get(token.in) ?? 0 }),
+  }))
+  return { next: tokens.length + 1, tokens: renamed }
+}
+
+function pilesOf(tokens: readonly Token[]): [string, number][] {
+  const piles = new Map<string, [string, number]>()
+  for (const { at, in: scope, turn } of tokens) {
+    if (turn !== undefined) continue
+    const key = `${scope ?? ''} ${at}`
+    piles.set(key, [at, (piles.get(key)?.[1] ?? 0) + 1])
+  }
+  return [...piles.values()]
+}
+
+/** Runs `work` once for each combination of answers to the questions it meets. */
 function everyWay(
   procedure: Procedure,
   choice: Choice | undefined,
   found: Exploration,
-  work: (choose: Chooser) => void,
+  work: (decide: Decider) => void,
 ) {
   const script: { taken: number; of: number }[] = []
   for (let rounds = 0; found.complete; rounds++) {
     if (rounds > wayLimit) found.complete = false
     let met = 0
-    work((node) => {
-      const ways = waysOut(procedure, node, choice, found)
-      const turn = script[met] ?? { taken: 0, of: ways.length }
+    const pick = <T>(options: readonly T[]): T | undefined => {
+      const turn = script[met] ?? { taken: 0, of: options.length }
       script[met++] = turn
-      const way = ways[turn.taken]
-      if (way !== undefined) found.taken.add(way)
-      return way
+      return options[turn.taken]
+    }
+    work({
+      ways(node) {
+        const ways = pick(waysOut(procedure, node, choice, found))
+        for (const way of ways ?? []) found.taken.add(way)
+        return ways
+      },
+      instances: (_node, several) => ({ count: pick(countsOf(several)) ?? 0 }),
+      isEnough: (_node, several) => (several.until === undefined ? false : (pick([false, true]) ?? false)),
+      due: () => ({}),
     })
     while (script.length > 0 && (script.at(-1)?.taken ?? 0) + 1 >= (script.at(-1)?.of ?? 0)) script.pop()
     const last = script.at(-1)
@@ -154,41 +236,69 @@ function everyWay(
   }
 }
 
-/** Flows that may be taken; undefined stands for "none is true and there is no default". */
+/** Two stand for many: what can go wrong between instances goes wrong between two. */
+function countsOf({ cardinality }: Several): number[] {
+  const count = Number(cardinality)
+  return Number.isInteger(count) ? [Math.min(count, 2)] : [0, 1, 2]
+}
+
+/** Flows that may be taken together; undefined stands for "none is true and there is no default". */
 function waysOut(
   procedure: Procedure,
-  node: ExclusiveNode,
+  node: ProcedureNode,
   choice: Choice | undefined,
   found: Exploration,
-): (number | undefined)[] {
-  const ways: (number | undefined)[] = []
-  let exact = true
+): (number[] | undefined)[] {
+  const standard = 'otherwise' in node ? node.otherwise : undefined
+  const possible: { at: number; sure: boolean }[] = []
   for (const at of node.out) {
-    const condition = at === node.otherwise ? undefined : conditionOf(procedure, at)
-    if (!condition) continue
-    const names = namesIn(condition)
-    const decided = names.every((name) => name === 'outcome')
-    const value = decided ? holds(condition, { outcome: choice?.outcome ?? null }) : undefined
-    if (names.includes('outcome') && choice) {
-      const asked = found.askedFor.get(choice.task) ?? new Set()
-      found.askedFor.set(choice.task, asked)
-      if (value !== false) asked.add(choice.outcome)
-    }
-    if (value === false) continue
-    ways.push(at)
-    if (value === true) return ways
-    exact = false
+    if (at === standard) continue
+    const value = truthOf(procedure, at, choice, found)
+    if (value !== false) possible.push({ at, sure: value === true })
   }
-  if (node.otherwise === undefined && exact && choice) {
+  const sure = possible.filter((way) => way.sure)
+  const otherwise = standard === undefined ? undefined : [standard]
+  if (sure.length === 0 && !otherwise && possible.length === 0 && choice) {
     const outcomes = found.unhandled.get(node.id) ?? new Set()
     found.unhandled.set(node.id, outcomes.add(choice.outcome))
   }
-  ways.push(node.otherwise)
-  return ways
+  if (node.kind === 'exclusive') {
+    const first = possible.findIndex((way) => way.sure)
+    const ways = (first < 0 ? possible : possible.slice(0, first + 1)).map(({ at }) => [at])
+    return first < 0 ? [...ways, otherwise] : ways
+  }
+  const open = possible.filter((way) => !way.sure)
+  if (open.length > 8) found.complete = false
+  const sets: (number[] | undefined)[] = []
+  for (let bits = 0; bits < 2 ** Math.min(open.length, 8); bits++) {
+    const set = possible.filter((way) => way.sure || (bits >> open.indexOf(way)) & 1).map(({ at }) => at)
+    sets.push(set.length > 0 ? set : otherwise)
+  }
+  return sets
+}
+
+/** Of a condition on the outcome alone, its truth; undefined when it may be either. A flow without condition is true. */
+function truthOf(
+  procedure: Procedure,
+  at: number,
+  choice: Choice | undefined,
+  found: Exploration,
+): boolean | undefined {
+  const condition = conditionOf(procedure, at)
+  if (!condition) return true
+  const names = namesIn(condition)
+  const decided = names.every((name) => name === 'outcome')
+  const value = decided ? holds(condition, { outcome: choice?.outcome ?? null }) : undefined
+  if (names.includes('outcome') && choice) {
+    const asked = found.askedFor.get(choice.task) ?? new Set()
+    found.askedFor.set(choice.task, asked)
+    if (value !== false) asked.add(choice.outcome)
+  }
+  return value
 }
 
 /** States that cannot come to an end: those not met when walking backwards from the states that can. */
-function findEndless(states: ReadonlyMap<string, State>, tasks: ReadonlyMap<string, TaskNode>, found: Exploration) {
+function findEndless(procedure: Procedure, states: ReadonlyMap<string, State>, found: Exploration) {
   const before = new Map<string, string[]>()
   for (const [key, state] of states) {
     for (const next of state.next) {
@@ -204,8 +314,12 @@ function findEndless(states: ReadonlyMap<string, State>, tasks: ReadonlyMap<stri
     ending.add(key)
     waiting.push(...(before.get(key) ?? []))
   }
+  const { node: indexes } = derivedOf(procedure)
   for (const [key, state] of states) {
     if (ending.has(key)) continue
-    for (const { at } of state.marking.tokens) if (tasks.has(at)) found.endlessAt.add(at)
+    for (const { at } of state.marking.tokens) {
+      const kind = procedure.nodes[indexes.get(at) ?? -1]?.kind
+      if (kind === 'task' || kind === 'catch' || kind === 'race') found.endlessAt.add(at)
+    }
   }
 }

@@ -12,7 +12,9 @@ const onType = (bpmnType: string, ...names: string[]) => ({
 /**
  * `position` who does it (on lanes and tasks) · `act` what the person does · `outcomes` names to choose from, split by
  * spaces · `fourEyes` id of the task whose completer may not complete this one · `operation` what the machine does ·
- * `result` how the case ended · `label_en` the English name.
+ * `result` of an end how the case ended, of a script or rule the variable its value goes to · `decision` what a rule asks ·
+ * `clock` and `length` working time: of a timer when it goes off, of a task how long it may take · `version` the hash a
+ * call is pinned to · `collection` and `item` of several instances · `label_en` the English name.
  */
 export const melayaniModdle = {
   name: 'Melayani',
@@ -22,12 +24,23 @@ export const melayaniModdle = {
     onType('Process', 'label_en'),
     onType('Lane', 'position', 'label_en'),
     onType('StartEvent', 'label_en'),
-    onType('UserTask', 'position', 'act', 'outcomes', 'fourEyes', 'label_en'),
-    onType('ManualTask', 'position', 'act', 'outcomes', 'fourEyes', 'label_en'),
-    onType('ServiceTask', 'operation', 'label_en'),
-    onType('SendTask', 'operation', 'label_en'),
+    onType('UserTask', 'position', 'act', 'outcomes', 'fourEyes', 'clock', 'length', 'label_en'),
+    onType('ManualTask', 'position', 'act', 'outcomes', 'fourEyes', 'clock', 'length', 'label_en'),
+    onType('ServiceTask', 'operation', 'clock', 'length', 'label_en'),
+    onType('SendTask', 'operation', 'clock', 'length', 'label_en'),
+    onType('ScriptTask', 'result', 'label_en'),
+    onType('BusinessRuleTask', 'decision', 'result', 'label_en'),
+    onType('SubProcess', 'position', 'label_en'),
+    onType('CallActivity', 'version', 'label_en'),
+    onType('MultiInstanceLoopCharacteristics', 'collection', 'item'),
     onType('ExclusiveGateway', 'label_en'),
     onType('ParallelGateway', 'label_en'),
+    onType('InclusiveGateway', 'label_en'),
+    onType('EventBasedGateway', 'label_en'),
+    onType('IntermediateCatchEvent', 'label_en'),
+    onType('IntermediateThrowEvent', 'label_en'),
+    onType('BoundaryEvent', 'label_en'),
+    onType('TimerEventDefinition', 'clock', 'length'),
     onType('EndEvent', 'result', 'label_en'),
   ],
 }

@@ -1,6 +1,7 @@
 /** Engine room of procedures: the main path in the order people tell it, and where a case stands on it. Pure. */
-import { type Graph, graphOf, reach } from './graph.ts'
-import type { Marking, PathStep, Procedure } from './model.ts'
+import { derivedOf } from './derived.ts'
+import { type Graph, reach, wholeGraphOf } from './graph.ts'
+import type { Marking, PathStep, Procedure, ProcedureNode } from './model.ts'
 
 /** Where a case stands: what is done, what waits now, what lies ahead; `aside` waits off the main path. */
 export type PathPosition = {
@@ -20,9 +21,11 @@ export const stepsOf = (procedure: Procedure): PathStep[] =>
  */
 export function positionOnPath(procedure: Procedure, marking: Marking): PathPosition {
   const path = mainPath(procedure)
-  const { after } = graphOf(procedure)
+  const { after } = wholeGraphOf(procedure, false)
   const onPath = new Set(path.nodes)
-  const tokens = [...new Set(marking.tokens.map(({ at }) => at))]
+  // A sub-process that runs stands where its inner tokens stand.
+  const around = new Set(marking.tokens.map((token) => token.in))
+  const tokens = [...new Set(marking.tokens.filter(({ instance }) => !around.has(instance)).map(({ at }) => at))]
   const waiting: number[] = []
   const joining: number[] = []
   for (const at of tokens) {
@@ -70,12 +73,13 @@ const paths = new WeakMap<Procedure, MainPath>()
 function mainPath(procedure: Procedure): MainPath {
   const known = paths.get(procedure)
   if (known) return known
-  const path = walkMainPath(graphOf(procedure))
+  const path = walkMainPath(procedure)
   paths.set(procedure, path)
   return path
 }
 
-function walkMainPath({ nodes, after, before }: Graph): MainPath {
+function walkMainPath(procedure: Procedure): MainPath {
+  const { nodes, after, before } = wholeGraphOf(procedure, false)
   const order: number[] = []
   const edges = new Map<number, number[]>()
   const visited = new Set<number>()
@@ -86,17 +90,17 @@ function walkMainPath({ nodes, after, before }: Graph): MainPath {
     for (let at: number | undefined = from; at !== undefined; ) {
       const node = nodes[at]
       if (!node || visited.has(at)) return undefined
-      if (inBranch && node.kind === 'parallel' && node.in.length > 1) return at
+      if (inBranch && forks(node) && node.in.length > 1) return at
       visited.add(at)
       order.push(at)
       const ways = after(at)
       let next: number | undefined
-      if (node.kind === 'parallel' && ways.length > 1) {
+      if (forks(node) && ways.length > 1) {
         edges.set(at, ways)
         const joins = ways.map((way) => walk(way, true))
         next = joins.find((join) => join !== undefined)
       } else {
-        next = node.kind === 'exclusive' ? bestWay(ways) : ways[0]
+        next = ways.length > 1 ? bestWay(node.kind === 'sub' ? [...ways].reverse() : ways) : ways[0]
         if (next !== undefined) edges.set(at, [next])
       }
       at = next
@@ -111,13 +115,16 @@ function walkMainPath({ nodes, after, before }: Graph): MainPath {
     return fresh.find((way) => leading.has(way)) ?? fresh[0]
   }
 
-  const start = nodes.findIndex(({ kind }) => kind === 'start')
-  if (start >= 0) walk(start, false)
+  const [start] = derivedOf(procedure).starts[0] ?? []
+  if (start !== undefined) walk(start, false)
   return { nodes: order, after: (at) => edges.get(at) ?? [] }
 }
 
+/** Both are told branch by branch. */
+const forks = (node: ProcedureNode): boolean => node.kind === 'parallel' || node.kind === 'inclusive'
+
 function goalOf(nodes: Graph['nodes']): number | undefined {
-  const ends = [...nodes.entries()].filter(([, node]) => node.kind === 'end')
+  const ends = [...nodes.entries()].filter(([, node]) => node.kind === 'end' && node.body === 0)
   const withResult = (test: (result: string | undefined) => boolean) =>
     ends.find(([, node]) => node.kind === 'end' && test(node.result))?.[0]
   return (

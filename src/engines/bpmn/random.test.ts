@@ -9,6 +9,8 @@ import { positionOnPath, stepsOf } from './path.ts'
 import { readProcedure } from './read.ts'
 import { type StepResult, start, step, waitingIn } from './step.ts'
 
+const now = new Date('2026-11-02T01:00:00Z')
+
 type Random = { below: (n: number) => number; pick: <T>(items: readonly T[]) => T }
 function randomOf(seed: number): Random {
   let state = seed >>> 0
@@ -181,9 +183,9 @@ describe('random block-structured drawings', () => {
       let values = randomValues(random, fields)
       const first = values
       let rest = enter(tree, values)
-      let marking = must(start(procedure, values)).marking
-      let twinMarking = must(start(twin, values)).marking
-      assertSound(procedure, undefined, start(procedure, values))
+      let marking = must(start(procedure, values, now)).marking
+      let twinMarking = must(start(twin, values, now)).marking
+      assertSound(procedure, undefined, start(procedure, values, now))
       const events: { event: ProcedureEvent; values: Context }[] = []
       for (let round = 0; round < 40; round++) {
         const expected = waiting(rest)
@@ -192,11 +194,11 @@ describe('random block-structured drawings', () => {
         if (expected.length === 0 || !rest) break
         values = randomValues(random, fields)
         const event = { complete: random.pick(expected) }
-        const result = step(procedure, marking, event, values)
+        const result = step(procedure, marking, event, values, now)
         assertSound(procedure, marking, result)
         const stepped = must(result)
-        assert.deepEqual(step(parsedBack, JSON.parse(JSON.stringify(marking)), event, values), result)
-        const other = must(step(twin, twinMarking, { complete: renamed(event.complete) }, values))
+        assert.deepEqual(step(parsedBack, JSON.parse(JSON.stringify(marking)), event, values, now), result)
+        const other = must(step(twin, twinMarking, { complete: renamed(event.complete) }, values, now))
         assert.deepEqual(
           other.effects.map(({ kind }) => kind),
           stepped.effects.map(({ kind }) => kind),
@@ -208,8 +210,8 @@ describe('random block-structured drawings', () => {
         steps++
       }
       const replayed = events.reduce(
-        (at, one) => must(step(procedure, at, one.event, one.values)).marking,
-        must(start(procedure, first)).marking,
+        (at, one) => must(step(procedure, at, one.event, one.values, now)).marking,
+        must(start(procedure, first, now)).marking,
       )
       assert.deepEqual(replayed, marking)
     }
@@ -274,14 +276,14 @@ describe('drawings broken at random', () => {
       const piling = problems.some(({ code, severity }) => code === 'twice-at-once' && severity === 'error')
       if (problems.length === 0) clean++
       for (let walk = 0; walk < 20; walk++) {
-        let result = start(procedure, randomValues(random, fields))
+        let result = start(procedure, randomValues(random, fields), now)
         assertSound(procedure, undefined, result)
         for (let round = 0; round < 30 && result.ok && result.value.marking.tokens.length > 0; round++) {
           const { marking } = result.value
           const twice = waitingIn(procedure, marking)
           if (new Set(twice).size < twice.length)
             assert.ok(codes.has('twice-at-once') || codes.has('too-large-to-prove'), `seed ${seed * 7919}`)
-          result = step(procedure, marking, { complete: random.pick(twice) }, randomValues(random, fields))
+          result = step(procedure, marking, { complete: random.pick(twice) }, randomValues(random, fields), now)
           assertSound(procedure, marking, result)
         }
         if (result.ok) continue

@@ -1,59 +1,42 @@
 /** Engine room of procedures: BPMN 2.0 XML to the flat model; what is not executed is refused by name. Pure, but async. */
+import { createHash } from 'node:crypto'
 import { BpmnModdle, type ModdleElement, type ModdleWarning } from 'bpmn-moddle'
 import { no, ok, type Result } from '../../kernel/result.ts'
-import { parseCondition } from '../rules/feel.ts'
 import { melayaniModdle } from './extension.ts'
-import type { Flow, Problem, ProblemCode, Procedure, ProcedureNode, TaskNode } from './model.ts'
+import type { Flow, Problem, ProblemCode, Procedure, ProcedureNode, SubNode } from './model.ts'
+import { executedTypes, readNode } from './read-nodes.ts'
+import {
+  elementsOf,
+  isElement,
+  newReading,
+  placeIn,
+  type Reading,
+  type ReadOptions,
+  readFeel,
+  readWarning,
+  refuseUnknown,
+  textOf,
+} from './read-xml.ts'
 
 /** The library writes into the descriptor it is given. */
 const moddle = new BpmnModdle({ melayani: structuredClone(melayaniModdle) })
 
-const taskTypes: Record<string, TaskNode['work']> = {
-  'bpmn:UserTask': 'user',
-  'bpmn:ManualTask': 'manual',
-  'bpmn:ServiceTask': 'service',
-  'bpmn:SendTask': 'send',
-}
-
-/** What this version runs; everything else is refused by id, type and reason. */
-export const executedTypes = [
-  ...['startEvent', 'userTask', 'manualTask', 'serviceTask', 'sendTask'],
-  ...['exclusiveGateway', 'parallelGateway', 'endEvent', 'sequenceFlow'],
-]
-
 /** Drawn for people only; the standard gives them no effect on the flow of tokens (BPMN 2.0.2 §8.4.1). */
 const drawnOnly = new Set(['bpmn:TextAnnotation', 'bpmn:Association', 'bpmn:Group'])
-
-/** Properties of a node that we read or that have no effect; any other one that is set is refused. */
-const plainProperties = new Set([
-  'id',
-  'name',
-  'documentation',
-  'incoming',
-  'outgoing',
-  'lanes',
-  'default',
-  'eventDefinitions',
-  'gatewayDirection',
-])
-const harmlessValues: Record<string, readonly unknown[]> = {
-  isForCompensation: [false],
-  startQuantity: [1],
-  completionQuantity: [1],
-  implementation: ['##unspecified', '##WebService'],
-  isInterrupting: [true],
-  parallelMultiple: [false],
-}
+/** Named by events or by nothing that runs. */
+const silentRoots = new Set(['bpmn:Message', 'bpmn:Error', 'bpmn:ItemDefinition', 'bpmn:Category'])
 
 /** `unreadable`: not BPMN, or broken; `unsupported`: well-formed, but holds what is not executed. */
 export type ReadRefusal = 'unreadable' | 'unsupported'
 
 /**
- * Compiles one process. Every problem found comes back at once, each with element id, type, line and what is allowed.
- * Waits only for the XML parser; touches nothing outside.
+ * Compiles one process, with the sub-processes and called processes in it. Every problem found comes back at once, each
+ * with element id, type, line and what is allowed. Waits only for the XML parser; touches nothing outside.
  */
-export async function readProcedure(xml: string): Promise<Result<Procedure, ReadRefusal, Problem[]>> {
-  const lines = linesOf(xml)
+export async function readProcedure(
+  xml: string,
+  options: ReadOptions = {},
+): Promise<Result<Procedure, ReadRefusal, Problem[]>> {
   let parsed: { rootElement: ModdleElement; warnings: ModdleWarning[] }
   try {
     parsed = await moddle.fromXML(xml)
@@ -65,10 +48,10 @@ export async function readProcedure(xml: string): Promise<Result<Procedure, Read
     const found = parsed.rootElement.$type
     return no('unreadable', [{ code: 'unreadable-xml', severity: 'error', found, allowed: ['definitions'] }])
   }
-  const reading = newReading(lines)
+  const reading = newReading(xml, options)
   for (const warning of parsed.warnings) readWarning(reading, warning, xml)
   const process = executableProcess(reading, parsed.rootElement)
-  const procedure = process && readProcess(reading, process)
+  const procedure = process && readProcess(reading, process, elementsOf(parsed.rootElement, 'rootElements'))
   if (!procedure || reading.problems.length > 0) {
     const unreadable = reading.problems.some(({ code }) => unreadableCodes.has(code))
     return no(unreadable ? 'unreadable' : 'unsupported', reading.problems)
@@ -84,61 +67,7 @@ const unreadableCodes = new Set<ProblemCode>([
   'id-double',
 ])
 
-type Reading = {
-  problems: Problem[]
-  lineOf: (id: string | undefined) => number | undefined
-  refuse: (code: ProblemCode, element: ModdleElement | undefined, more?: Partial<Problem>) => void
-}
-
-function newReading(lines: ReadonlyMap<string, number>): Reading {
-  const problems: Problem[] = []
-  const lineOf = (id: string | undefined) => (id === undefined ? undefined : lines.get(id))
-  return {
-    problems,
-    lineOf,
-    refuse(code, element, more = {}) {
-      const owner = element?.id === undefined && element?.$parent?.id !== undefined ? element.$parent : element
-      const problem: Problem = { code, severity: 'error', element: owner?.id, line: lineOf(owner?.id), ...more }
-      if (element && problem.type === undefined) problem.type = shortType(element)
-      problems.push(withoutUndefined(problem))
-    },
-  }
-}
-
-const withoutUndefined = (problem: Problem): Problem =>
-  Object.fromEntries(Object.entries(problem).filter(([, value]) => value !== undefined)) as Problem
-
-/** `bpmn:ScriptTask` as it is written in a file: `scriptTask`. */
-function shortType(element: ModdleElement): string {
-  const name = element.$type.split(':').at(-1) ?? element.$type
-  return element.$type.startsWith('bpmn:') ? name.charAt(0).toLowerCase() + name.slice(1) : element.$type
-}
-
-function readWarning({ refuse, problems }: Reading, warning: ModdleWarning, xml: string) {
-  const { element, property = '', message } = warning
-  if (element && /^(bpmndi|dc|di):/.test(element.$type)) return
-  if (message.startsWith('unknown attribute')) {
-    // Reported with its element below, when it lies in the process; elsewhere it is about the drawing or the tool.
-    return
-  }
-  if (element && message.startsWith('unresolved reference')) {
-    return refuse('flow-broken', element, {
-      found: `${property.replace('bpmn:', '')} ${String(warning.value ?? '')}`.trim(),
-    })
-  }
-  problems.push({ code: 'unknown-content', severity: 'error', ...placeIn(message, xml) })
-}
-
-/** The parser counts lines from 0 and adds the nested error below. */
-function placeIn(message: string, xml: string): { found: string; line?: number } {
-  const found = message
-    .replace(/\s*\n\s*/g, '; ')
-    .replace(/line: \d+; column: \d+; ?/, '')
-    .slice(0, 300)
-  const line = /line: (\d+)/.exec(message)?.[1]
-  return line === undefined || xml === '' ? { found } : { found, line: Number(line) + 1 }
-}
-
+/** The process of the file: of several, the one that no other calls. */
 function executableProcess({ refuse, problems }: Reading, definitions: ModdleElement): ModdleElement | undefined {
   const roots = elementsOf(definitions, 'rootElements')
   for (const root of roots) {
@@ -154,106 +83,230 @@ function executableProcess({ refuse, problems }: Reading, definitions: ModdleEle
           refuse('feature-not-executed', participant, { found: 'participantMultiplicity' })
         }
       }
-    } else if (root.$type !== 'bpmn:Process') refuse('element-not-executed', root, { allowed: ['process'] })
+    } else if (root.$type !== 'bpmn:Process' && !silentRoots.has(root.$type))
+      refuse('element-not-executed', root, { allowed: ['process'] })
   }
   const processes = roots.filter((root) => root.$type === 'bpmn:Process')
-  const [process, ...others] = processes
+  const called = new Set(processes.flatMap((process) => calledBy(process)))
+  const outer = processes.filter((process) => !called.has(process.id ?? ''))
+  const [process, ...others] = outer.length > 0 ? outer : processes
   if (!process) problems.push({ code: 'no-process', severity: 'error', allowed: ['one process'] })
   for (const other of others) refuse('several-processes', other, { allowed: ['one process'] })
   return process
 }
 
-function readProcess(reading: Reading, process: ModdleElement): Procedure | undefined {
+const calledBy = (container: ModdleElement): string[] =>
+  elementsOf(container, 'flowElements').flatMap((element) => [
+    ...(textOf(element, 'calledElement')?.replace(/^.*:/, '') ?? '').split(' ').filter((id) => id !== ''),
+    ...calledBy(element),
+  ])
+
+type Building = {
+  reading: Reading
+  roots: ModdleElement[]
+  nodes: ProcedureNode[]
+  flows: Flow[]
+  bodies: { id: string }[]
+  ids: Set<string>
+  /** Element of each node and index of each element's node, by id. */
+  indexById: Map<string, number>
+  elements: Map<number, ModdleElement>
+}
+
+function readProcess(reading: Reading, process: ModdleElement, roots: ModdleElement[]): Procedure | undefined {
+  const building: Building = {
+    reading,
+    roots,
+    nodes: [],
+    flows: [],
+    bodies: [],
+    ids: new Set(),
+    indexById: new Map(),
+    elements: new Map(),
+  }
+  refuseUnknown(reading, process, processProperties)
+  readBody(building, process, undefined)
+  // Calls come last, so that the process itself stands first in every list.
+  for (let at = 0; at < building.nodes.length; at++) {
+    const node = building.nodes[at]
+    if (node?.kind === 'sub' && node.calls && node.inner < 0) node.inner = readCall(building, node, at)
+  }
+  if (process.id === undefined) return undefined
+  const { nodes, flows, bodies } = building
+  const name = textOf(process, 'name') ?? process.id
+  return {
+    format: 2,
+    id: process.id,
+    name,
+    hash: hashOf({ id: process.id, name, nodes, flows, bodies }),
+    nodes,
+    flows,
+    bodies,
+  }
+}
+
+const processProperties = new Set([
+  ...['id', 'name', 'documentation', 'flowElements', 'laneSets', 'artifacts', 'isExecutable', 'isClosed'],
+  ...['processType', 'definitionalCollaborationRef'],
+])
+
+/** Reads the elements of a process or sub-process as one body, those within it first come first; answers its index. */
+function readBody(building: Building, container: ModdleElement, lane: string | undefined): number {
+  const { reading, nodes, flows, bodies, indexById } = building
   const { refuse } = reading
-  const elements = elementsOf(process, 'flowElements')
-  refuseDoubleIds(reading, elements)
-  refuseUnknown(reading, process, processProperties, processHarmless)
-  for (const artifact of elementsOf(process, 'artifacts')) {
+  const body = bodies.length
+  bodies.push({ id: container.id ?? '' })
+  const elements = elementsOf(container, 'flowElements')
+  for (const artifact of elementsOf(container, 'artifacts')) {
     if (!drawnOnly.has(artifact.$type)) refuse('element-not-executed', artifact, { allowed: executedTypes })
   }
-
-  const lanes = readLanes(reading, process)
-  const nodes: ProcedureNode[] = []
-  const indexById = new Map<string, number>()
-  const nodeElements: ModdleElement[] = []
+  const lanes = readLanes(reading, container)
+  const own: number[] = []
   for (const element of elements) {
-    if (element.$type === 'bpmn:SequenceFlow') continue
-    const node = readNode(reading, element, lanes)
+    if (!takeId(building, element) || element.$type === 'bpmn:SequenceFlow') continue
+    const who = lanes.get(element.id ?? '') ?? lane
+    const node = readNode(reading, element, { body, ...(who === undefined ? {} : { lane: who }) })
     if (!node) continue
     indexById.set(node.id, nodes.length)
+    building.elements.set(nodes.length, element)
+    own.push(nodes.length)
     nodes.push(node)
-    nodeElements.push(element)
   }
-
-  const flows: Flow[] = []
+  for (const at of own) attach(building, at)
   for (const element of elements) {
     if (element.$type !== 'bpmn:SequenceFlow') continue
-    const flow = readFlow(reading, element, indexById)
+    const flow = readFlow(building, element, body)
     if (!flow) continue
     nodes[flow.from]?.out.push(flows.length)
     nodes[flow.to]?.in.push(flows.length)
     flows.push(flow)
   }
-  for (const [at, element] of nodeElements.entries()) readWaysOut(reading, element, nodes[at], flows)
-
-  const starts = nodes.filter((node) => node.kind === 'start')
-  if (starts.length === 0 && !elements.some((element) => element.$type === 'bpmn:StartEvent')) {
-    refuse('no-start', process, { allowed: ['one startEvent'] })
+  for (const at of own) readWaysOut(building, at)
+  refuseStarts(building, container, elements, own)
+  for (const at of own) {
+    const node = nodes[at]
+    const element = building.elements.get(at)
+    if (node?.kind === 'sub' && !node.calls && element) node.inner = readBody(building, element, node.lane)
   }
-  for (const start of starts.slice(1)) {
-    refuse('several-starts', nodeElements[nodes.indexOf(start)], { allowed: ['one startEvent'] })
-  }
-  if (process.id === undefined) return undefined
-  return { format: 1, id: process.id, name: textOf(process, 'name') ?? process.id, nodes, flows }
+  return body
 }
 
-const processProperties = new Set([
-  ...['id', 'name', 'documentation', 'flowElements', 'laneSets', 'artifacts', 'label_en', 'isExecutable', 'isClosed'],
-  ...['processType', 'definitionalCollaborationRef'],
-])
-const processHarmless = {}
-
-function refuseDoubleIds({ refuse }: Reading, elements: readonly ModdleElement[]) {
-  const seen = new Set<string>()
-  for (const element of elements) {
-    if (element.id === undefined) refuse('id-missing', element, { found: textOf(element, 'name') })
-    else if (seen.has(element.id)) refuse('id-double', element)
-    if (element.id !== undefined) seen.add(element.id)
+function takeId({ reading, ids }: Building, element: ModdleElement): boolean {
+  if (element.id === undefined) {
+    const found = textOf(element, 'name')
+    reading.refuse('id-missing', element, found === undefined ? {} : { found })
+    return false
   }
+  if (ids.has(element.id)) reading.refuse('id-double', element)
+  ids.add(element.id)
+  return true
 }
 
-/** Set properties and attributes beyond those known: nothing that was drawn is skipped in silence. */
-function refuseUnknown(
-  { refuse }: Reading,
-  element: ModdleElement,
-  known: ReadonlySet<string>,
-  harmless: Record<string, readonly unknown[]>,
+/** A process begins at one plain start, or at the first of several that wait; a sub-process always at one plain start. */
+function refuseStarts(
+  { reading, nodes, elements: elementOf, bodies }: Building,
+  container: ModdleElement,
+  elements: readonly ModdleElement[],
+  own: readonly number[],
 ) {
-  for (const [key, value] of Object.entries(element)) {
-    const name = key.replace(/^(bpmn|melayani):/, '')
-    if (key.startsWith('$') || value === undefined || known.has(name)) continue
-    if (harmless[name]?.includes(value)) continue
-    if (Array.isArray(value) && value.length === 0) continue
-    refuse('feature-not-executed', element, { found: name })
+  const starts = own.flatMap((at) => (nodes[at]?.kind === 'start' ? [{ at, node: nodes[at] }] : []))
+  if (starts.length === 0 && !elements.some((element) => element.$type === 'bpmn:StartEvent')) {
+    reading.refuse('no-start', container, { allowed: ['one startEvent'] })
   }
-  for (const [name, value] of Object.entries(element.$attrs)) {
-    if (name === 'xmlns' || name.startsWith('xmlns:') || name.startsWith('xsi:')) continue
-    const allowed = melayaniModdle.types
-      .find((type) => `bpmn:${type.name}` === element.$type)
-      ?.properties.map((property) => `melayani:${property.name}`)
-    refuse('attribute-unknown', element, { found: `${name}="${value}"`, allowed: allowed ?? [] })
+  const waiting = (at: number) => {
+    const node = nodes[at]
+    return node?.kind === 'start' && node.trigger !== undefined
   }
+  if (bodies.length > 1) {
+    for (const { at } of starts) {
+      if (waiting(at) && container.$type === 'bpmn:SubProcess')
+        reading.refuse('feature-not-executed', elementOf.get(at), { found: 'eventDefinitions' })
+    }
+  }
+  const plain = starts.filter(({ at }) => !waiting(at))
+  for (const { at } of plain.slice(1)) {
+    reading.refuse('several-starts', elementOf.get(at), { allowed: ['one startEvent'] })
+  }
+}
+
+/** A boundary event to its host; only activities have such events. */
+function attach({ reading, nodes, indexById, elements }: Building, at: number) {
+  const [node, element] = [nodes[at], elements.get(at)]
+  if (node?.kind !== 'boundary' || !element) return
+  const host = isElement(element.attachedToRef) ? indexById.get(element.attachedToRef.id ?? '') : undefined
+  const activity = host === undefined ? undefined : nodes[host]
+  if (host === undefined || !activity || activity.body !== node.body) {
+    // A host that is not executed was refused by its own name.
+    if (!isElement(element.attachedToRef)) reading.refuse('flow-broken', element, { found: 'attachedToRef' })
+    return
+  }
+  if (activity.kind === 'task' || activity.kind === 'sub') node.host = host
+  else reading.refuse('flow-broken', element, { found: `attachedToRef ${activity.id}` })
+}
+
+/** A called process becomes a body: one of the same file as it is, one pinned by hash with its ids behind its own. */
+function readCall(building: Building, node: SubNode, at: number): number {
+  const { reading, roots, bodies, nodes, flows } = building
+  const element = building.elements.get(at)
+  const { process = '', hash } = node.calls ?? {}
+  const here = roots.find((root) => root.$type === 'bpmn:Process' && root.id === process)
+  if (here) {
+    const known = bodies.findIndex(({ id }) => id === process)
+    return known >= 0 ? known : readBody(building, here, undefined)
+  }
+  const given = [...(reading.options.called?.values() ?? [])]
+  const called =
+    hash === undefined
+      ? given.find(({ id }) => reading.options.lenient && id === process)
+      : reading.options.called?.get(hash)
+  if (hash === undefined && !called) {
+    reading.refuse('call-not-pinned', element, { found: process, allowed: ['melayani:version'] })
+    return -1
+  }
+  if (!called || called.id !== process) {
+    reading.refuse('call-unknown', element, {
+      found: `${process} ${hash ?? ''}`.trim(),
+      allowed: [...given.map(({ id }) => id)],
+    })
+    return -1
+  }
+  const name = given.some((other) => other.id === process && other.hash !== called.hash)
+    ? `${process}@${called.hash.slice(0, 8)}`
+    : process
+  const known = bodies.findIndex(({ id }) => id === name)
+  if (known >= 0) return known
+  const [firstBody, firstNode, firstFlow] = [bodies.length, nodes.length, flows.length]
+  const inside = (id: string) => `${name}/${id}`
+  bodies.push(...called.bodies.map(({ id }, index) => ({ id: index === 0 ? name : inside(id) })))
+  const movedFlows = (list: readonly number[]) => list.map((index) => index + firstFlow)
+  for (const one of called.nodes) {
+    const moved: ProcedureNode = {
+      ...one,
+      id: inside(one.id),
+      body: one.body + firstBody,
+      in: movedFlows(one.in),
+      out: movedFlows(one.out),
+    }
+    if (moved.kind === 'sub') moved.inner += firstBody
+    if (moved.kind === 'boundary') moved.host += firstNode
+    if (moved.kind === 'task' && moved.fourEyes !== undefined) moved.fourEyes = inside(moved.fourEyes)
+    if ('otherwise' in moved && moved.otherwise !== undefined) moved.otherwise += firstFlow
+    nodes.push(moved)
+  }
+  for (const flow of called.flows)
+    flows.push({ ...flow, id: inside(flow.id), from: flow.from + firstNode, to: flow.to + firstNode })
+  return firstBody
 }
 
 type Lanes = ReadonlyMap<string, string>
 
 /** The innermost lane of each element says who. */
-function readLanes(reading: Reading, process: ModdleElement): Lanes {
+function readLanes(reading: Reading, container: ModdleElement): Lanes {
   const positions = new Map<string, string>()
   const walk = (set: unknown, outer: string | undefined) => {
     if (!isElement(set)) return
     for (const lane of elementsOf(set, 'lanes')) {
-      refuseUnknown(reading, lane, laneProperties, {})
+      refuseUnknown(reading, lane, laneProperties)
       const own = textOf(lane, 'melayani:position') ?? textOf(lane, 'name')?.toLowerCase()
       const position = own ?? outer
       if (position !== undefined) {
@@ -262,87 +315,14 @@ function readLanes(reading: Reading, process: ModdleElement): Lanes {
       walk(lane.childLaneSet, position)
     }
   }
-  for (const set of elementsOf(process, 'laneSets')) walk(set, undefined)
+  for (const set of elementsOf(container, 'laneSets')) walk(set, undefined)
   return positions
 }
-const laneProperties = new Set(['id', 'name', 'documentation', 'flowNodeRef', 'childLaneSet', 'position', 'label_en'])
+const laneProperties = new Set(['id', 'name', 'documentation', 'flowNodeRef', 'childLaneSet'])
 
-function readNode(reading: Reading, element: ModdleElement, lanes: Lanes): ProcedureNode | undefined {
+function readFlow({ reading, nodes, indexById }: Building, element: ModdleElement, body: number): Flow | undefined {
   const { refuse, lineOf } = reading
-  const { id } = element
-  if (id === undefined) return undefined
-  const known = melayaniModdle.types.find((type) => `bpmn:${type.name}` === element.$type)?.properties ?? []
-  const name = textOf(element, 'name') ?? id
-  const lane = textOf(element, 'melayani:position') ?? lanes.get(id)
-  const line = lineOf(id)
-  const base = {
-    id,
-    name,
-    name_en: textOf(element, 'melayani:label_en') ?? name,
-    ...(line === undefined ? {} : { line }),
-    ...(lane === undefined ? {} : { lane }),
-    in: [],
-    out: [],
-  }
-  const definitions = elementsOf(element, 'eventDefinitions')
-  const node = nodeOf(element, base, definitions)
-  if (!node) {
-    refuse('element-not-executed', element, {
-      ...(definitions[0] ? { found: shortType(definitions[0]) } : {}),
-      allowed: executedTypes,
-    })
-    return undefined
-  }
-  if (node.kind === 'task' && new Set(node.outcomes).size < node.outcomes.length) {
-    refuse('attribute-value', element, { found: `outcomes="${node.outcomes.join(' ')}"`, allowed: ['each name once'] })
-  }
-  refuseUnknown(reading, element, new Set([...plainProperties, ...known.map(({ name }) => name)]), harmlessValues)
-  return node
-}
-
-type NodeBase = { id: string; name: string; name_en: string; line?: number; lane?: string; in: number[]; out: number[] }
-
-function nodeOf(
-  element: ModdleElement,
-  base: NodeBase,
-  definitions: readonly ModdleElement[],
-): ProcedureNode | undefined {
-  const optional = (key: string, attribute: string) => {
-    const value = textOf(element, attribute)
-    return value === undefined ? {} : { [key]: value }
-  }
-  const work = taskTypes[element.$type]
-  if (work !== undefined) {
-    return {
-      kind: 'task',
-      ...base,
-      work,
-      outcomes: textOf(element, 'melayani:outcomes')?.split(/\s+/) ?? [],
-      ...optional('act', 'melayani:act'),
-      ...optional('fourEyes', 'melayani:fourEyes'),
-      ...optional('operation', 'melayani:operation'),
-    }
-  }
-  switch (element.$type) {
-    case 'bpmn:StartEvent':
-      return definitions.length === 0 ? { kind: 'start', ...base } : undefined
-    case 'bpmn:ExclusiveGateway':
-      return { kind: 'exclusive', ...base }
-    case 'bpmn:ParallelGateway':
-      return { kind: 'parallel', ...base }
-    case 'bpmn:EndEvent': {
-      const terminate = definitions.length === 1 && definitions[0]?.$type === 'bpmn:TerminateEventDefinition'
-      if (definitions.length > 0 && !terminate) return undefined
-      return { kind: 'end', ...base, terminate, ...optional('result', 'melayani:result') }
-    }
-    default:
-      return undefined
-  }
-}
-
-function readFlow(reading: Reading, element: ModdleElement, indexById: ReadonlyMap<string, number>): Flow | undefined {
-  const { refuse, lineOf } = reading
-  const { id, sourceRef, targetRef, conditionExpression } = element
+  const { id, sourceRef, targetRef } = element
   if (id === undefined) return undefined
   if (!isElement(sourceRef) || !isElement(targetRef)) {
     const found = isElement(sourceRef) ? 'targetRef' : 'sourceRef'
@@ -356,7 +336,11 @@ function readFlow(reading: Reading, element: ModdleElement, indexById: ReadonlyM
   const to = indexById.get(targetRef.id ?? '')
   // An end that is not executed was refused by its own name.
   if (from === undefined || to === undefined) return undefined
-  const condition = isElement(conditionExpression) ? readCondition(reading, element, conditionExpression) : undefined
+  if (nodes[from]?.body !== body || nodes[to]?.body !== body) {
+    refuse('flow-broken', element, { found: 'crosses the border of a sub-process' })
+    return undefined
+  }
+  const condition = readFeel(reading, element, element.conditionExpression, 'condition-unreadable')
   const name = textOf(element, 'name')
   const line = lineOf(id)
   return {
@@ -370,52 +354,39 @@ function readFlow(reading: Reading, element: ModdleElement, indexById: ReadonlyM
 }
 const flowProperties = new Set(['id', 'name', 'documentation', 'sourceRef', 'targetRef', 'conditionExpression'])
 
-function readCondition({ refuse }: Reading, flow: ModdleElement, expression: ModdleElement): string | undefined {
-  const language = textOf(expression, 'language')
-  if (language !== undefined && !/feel/i.test(language)) {
-    refuse('condition-unreadable', flow, { found: `language ${language}`, allowed: ['FEEL'] })
-    return undefined
-  }
-  const text = (textOf(expression, 'body') ?? '').replace(/^\s*=\s*/, '').trim()
-  if (text === '') return undefined
-  const parsed = parseCondition(text)
-  if (!parsed.ok) {
-    refuse('condition-unreadable', flow, { found: `${text} (${parsed.detail?.message ?? ''})`, allowed: ['FEEL'] })
-    return text
-  }
-  return text
-}
-
-/** Ways out: only exclusive and parallel gateways split; only an exclusive one has conditions and a default. */
-function readWaysOut(
-  { refuse, problems }: Reading,
-  element: ModdleElement,
-  node: ProcedureNode | undefined,
-  flows: readonly Flow[],
-) {
-  if (!node) return
+/** Conditions and a default belong to exclusive and inclusive gateways and to activities (BPMN 2.0.2 §8.4.13). */
+function readWaysOut({ reading, nodes, flows, elements }: Building, index: number) {
+  const { refuse, problems } = reading
+  const [node, element] = [nodes[index], elements.get(index)]
+  if (!node || !element) return
   const standard = element.default
-  if (node.kind === 'exclusive' && isElement(standard)) {
+  const chooses = ['exclusive', 'inclusive', 'task', 'sub'].includes(node.kind)
+  if (isElement(standard)) {
     const at = node.out.find((flow) => flows[flow]?.id === standard.id)
-    if (at === undefined) refuse('flow-broken', element, { found: `default ${standard.id ?? ''}` })
-    else {
+    if (node.kind !== 'exclusive' && node.kind !== 'inclusive' && node.kind !== 'task' && node.kind !== 'sub')
+      refuse('feature-not-executed', element, { found: 'default' })
+    else if (at === undefined) {
+      // A default whose target is not executed was refused by its target's name.
+      const leaves = isElement(standard.sourceRef) && standard.sourceRef.id === element.id
+      if (!leaves) refuse('flow-broken', element, { found: `default ${standard.id ?? ''}` })
+    } else {
       node.otherwise = at
       if (flows[at]?.condition !== undefined) problems.push(flowProblem('default-with-condition', flows[at]))
     }
-  } else if (isElement(standard)) refuse('feature-not-executed', element, { found: 'default' })
-
-  if ((node.kind === 'task' || node.kind === 'start') && node.out.length > 1) {
-    refuse('several-ways-out', element, { allowed: ['exclusiveGateway', 'parallelGateway'] })
   }
-  if (node.kind === 'start' && node.in.length > 0) refuse('flow-broken', element, { found: 'a flow into a startEvent' })
+  const noWay = node.kind === 'start' || node.kind === 'boundary'
+  if (noWay && node.in.length > 0) refuse('flow-broken', element, { found: `a flow into a ${node.kind} event` })
   if (node.kind === 'end' && node.out.length > 0) refuse('flow-broken', element, { found: 'a flow out of an endEvent' })
   for (const at of node.out) {
     const flow = flows[at]
-    if (!flow) continue
-    const split = node.kind === 'exclusive' && node.out.length > 1
-    if (flow.condition !== undefined && !split) problems.push(flowProblem('condition-misplaced', flow))
-    if (flow.condition === undefined && split && at !== node.otherwise)
-      problems.push(flowProblem('condition-missing', flow))
+    if (flow?.condition !== undefined && (!chooses || node.out.length < 2))
+      problems.push(flowProblem('condition-misplaced', flow))
+  }
+  if (node.kind !== 'race') return
+  for (const at of node.out) {
+    const next = nodes[flows[at]?.to ?? -1]
+    if (next && (next.kind !== 'catch' || next.in.length > 1))
+      refuse('race-broken', element, { found: next.id, allowed: ['intermediateCatchEvent'] })
   }
 }
 
@@ -428,28 +399,14 @@ const flowProblem = (code: ProblemCode, flow: Flow): Problem => ({
   ...(flow.condition === undefined ? {} : { found: flow.condition }),
 })
 
-const isElement = (value: unknown): value is ModdleElement =>
-  value !== null && typeof value === 'object' && '$type' in value
+/** SHA-256 over the model with its keys in order and without the lines of the file. */
+const hashOf = (meaning: unknown): string => createHash('sha256').update(canonical(meaning)).digest('hex')
 
-const elementsOf = (element: ModdleElement, property: string): ModdleElement[] => {
-  const value = element[property]
-  return Array.isArray(value) ? value.filter(isElement) : []
-}
-
-/** Text of a property or attribute, trimmed; undefined when absent or empty. Our own are stored without their prefix. */
-function textOf(element: ModdleElement, property: string): string | undefined {
-  const value = element[property.replace('melayani:', '')]
-  return typeof value === 'string' && value.trim() !== '' ? value.trim() : undefined
-}
-
-/** Line of each id, from 1. Comments could fool it; then a line is merely off. */
-function linesOf(xml: string): Map<string, number> {
-  const lines = new Map<string, number>()
-  for (const [at, text] of xml.split('\n').entries()) {
-    for (const match of text.matchAll(/\sid\s*=\s*(?:"([^"]*)"|'([^']*)')/g)) {
-      const id = match[1] ?? match[2] ?? ''
-      if (!lines.has(id)) lines.set(id, at + 1)
-    }
-  }
-  return lines
+function canonical(value: unknown): string {
+  if (Array.isArray(value)) return `[${value.map(canonical).join(',')}]`
+  if (typeof value !== 'object' || value === null) return JSON.stringify(value) ?? 'null'
+  const entries = Object.entries(value)
+    .filter(([key, inner]) => key !== 'line' && inner !== undefined)
+    .sort(([a], [b]) => (a < b ? -1 : 1))
+  return `{${entries.map(([key, inner]) => `${JSON.stringify(key)}:${canonical(inner)}`).join(',')}}`
 }

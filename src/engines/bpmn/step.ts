@@ -1,77 +1,139 @@
 /** Engine room of procedures: the token interpreter, one pure synchronous step for one event. No clock, chance or I/O. */
 import { no, ok, type Result } from '../../kernel/result.ts'
-import { type Condition, evaluate, parseCondition } from '../rules/feel.ts'
+import { evaluate } from '../rules/feel.ts'
+import { conditionOf, derivedOf, feelOf, nodeNamed } from './derived.ts'
 import type {
   Context,
-  Effect,
-  ExclusiveNode,
-  Flow,
   Marking,
   Procedure,
   ProcedureEvent,
   ProcedureNode,
+  Several,
   StepDetail,
   Stepped,
   StepRefusal,
   TaskNode,
   Token,
 } from './model.ts'
-
-/** Automatic moves one event may set off; more means a loop that never waits. */
-export const moveLimit = 10_000
+import { type Around, type Counts, type Decider, eventsOf, newRun, type Run } from './run.ts'
+import { dueOf } from './timer.ts'
 
 export type StepResult = Result<Stepped, StepRefusal, StepDetail>
 
-/** The first marking and its effects. Refusal: `incident` alone. */
-export function start(procedure: Procedure, context: Context): StepResult {
-  const node = procedure.nodes.find(({ kind }) => kind === 'start')
-  if (!node) return no('incident', { element: procedure.id, incident: 'no-start', reason: 'no start event' })
-  const run = newRun(procedure, { next: 1, tokens: [] }, conditionChooser(procedure, context))
-  run.leave(node)
+/** The first marking and its effects; `now` dates the timers. Refusal: `incident` alone. */
+export function start(procedure: Procedure, context: Context, now: Date): StepResult {
+  const run = newRun(procedure, { next: 1, tokens: [] }, conditionDecider(procedure, context, now))
+  run.begin()
   return run.finish()
 }
 
 /**
- * One event. Same procedure, marking, event and context give the same answer; nothing given is changed.
- * Refused without effect: an element that does not exist or does not wait, an outcome that is missing or not offered.
+ * One event. Same procedure, marking, event, context and `now` give the same answer; nothing given is changed.
+ * `now` is the event's moment: timers armed by it are reckoned from there. Refused without effect: an element that does
+ * not exist or does not wait, an outcome that is missing or not offered, and an incident.
  */
-export function step(procedure: Procedure, marking: Marking, event: ProcedureEvent, context: Context): StepResult {
-  const found = waitingTask(procedure, marking, event)
-  if (!found.ok) return found
-  const { node, token } = found.value
-  const outcome = checkOutcome(node, event)
-  if (!outcome.ok) return outcome
-
-  const values: Record<string, unknown> = { ...event.data }
-  if (outcome.value !== undefined) values.outcome = outcome.value
-  const chooser = conditionChooser(procedure, { ...context, ...values })
-  const run = newRun(procedure, marking, chooser)
-  run.complete(node, token)
-  if (Object.keys(values).length > 0) run.effects.push({ kind: 'remember', values })
-  run.leave(node)
-  return run.finish()
-}
-
-function waitingTask(
+export function step(
   procedure: Procedure,
   marking: Marking,
   event: ProcedureEvent,
-): Result<{ node: TaskNode; token: Token }, 'unknown-element' | 'not-waiting', StepDetail> {
-  const element = event.complete
-  const waiting = marking.tokens.filter(({ at }) => modelOf(procedure).tasks.has(at))
-  const allowed = waiting.map(({ at }) => at)
-  const node = modelOf(procedure).tasks.get(element)
-  if (!node) return no('unknown-element', { element, reason: 'no such task in this procedure', allowed })
-  const token = waiting.find(
-    ({ at, instance }) => at === element && (event.instance === undefined || event.instance === instance),
+  context: Context,
+  now: Date,
+): StepResult {
+  const found = concerned(procedure, marking, event)
+  if (!found.ok) return found
+  const { node, token } = found.value
+  const values: Record<string, unknown> = { ...event.data }
+  if ('complete' in event && node.kind === 'task') {
+    const outcome = checkOutcome(node, event.outcome)
+    if (!outcome.ok) return outcome
+    if (outcome.value !== undefined) values.outcome = outcome.value
+  }
+  const script = 'complete' in event && !event.data && node.kind === 'task' ? node.script : undefined
+  if (script !== undefined && node.kind === 'task') {
+    const ran = runScript(procedure, node, script, context, now)
+    if (!ran.ok) return ran
+    if (node.result !== undefined) values[node.result] = ran.value
+  }
+  const run = newRun(procedure, marking, conditionDecider(procedure, { ...context, ...values }, now))
+  if (Object.keys(values).length > 0 && !('complete' in event)) run.effects.push({ kind: 'remember', values })
+  act(run, event, node, token, values)
+  return run.finish()
+}
+
+function act(run: Run, event: ProcedureEvent, node: ProcedureNode, token: Token, values: Record<string, unknown>) {
+  if ('complete' in event) run.complete(token, values)
+  else if ('error' in event && node.kind !== 'boundary') run.fail(token, event.code)
+  else run.fire(node, token)
+}
+
+type Concerned = { node: ProcedureNode; token: Token }
+
+/** Which node and which waiting token an event concerns: the oldest that fits, unless it names an instance. */
+function concerned(
+  procedure: Procedure,
+  marking: Marking,
+  event: ProcedureEvent,
+): Result<Concerned, 'unknown-element' | 'not-waiting', StepDetail> {
+  const fits = ({ instance }: Token) => event.instance === undefined || event.instance === instance
+  if ('complete' in event) {
+    const element = event.complete
+    const node = nodeNamed(procedure, element)
+    const allowed = () => waitingIn(procedure, marking)
+    if (node?.kind !== 'task')
+      return no('unknown-element', { element, reason: 'no such task in this procedure', allowed: allowed() })
+    const token = marking.tokens.find((one) => one.at === element && one.of === undefined && fits(one))
+    return token
+      ? ok({ node, token })
+      : no('not-waiting', { element, reason: 'this task does not wait now', allowed: allowed() })
+  }
+  if ('error' in event) {
+    const node = nodeNamed(procedure, event.error)
+    const host = node?.kind === 'boundary' && 'error' in node.trigger ? procedure.nodes[node.host] : node
+    const token =
+      host?.kind === 'task' || host?.kind === 'sub'
+        ? marking.tokens.find((one) => one.at === host.id && fits(one) && (one.of === undefined || node !== host))
+        : undefined
+    if (node && token) return ok({ node, token })
+    const reason = 'nothing of this name is running'
+    const allowed = [...new Set(marking.tokens.flatMap(({ at }) => (isActivity(procedure, at) ? [at] : [])))]
+    return no(node ? 'not-waiting' : 'unknown-element', { element: event.error, reason, allowed })
+  }
+  const isTimer = 'timer' in event
+  const element = isTimer ? event.timer : event.message
+  const awaited = awaitedIn(procedure, marking, isTimer ? 'timer' : 'message')
+  const found = awaited.find((one) => (one.id === element || one.message === element) && fits(one.token))
+  const node = found && nodeNamed(procedure, found.id)
+  if (found && node) return ok({ node, token: found.token })
+  const allowed = awaited.map(({ id, message }) => message ?? id)
+  const reason = isTimer ? 'no such timer is armed' : 'nothing waits for this message'
+  const known = procedure.nodes.some(
+    ({ id, ...one }) =>
+      id === element ||
+      ('trigger' in one && one.trigger && 'message' in one.trigger && one.trigger.message === element),
   )
-  if (!token) return no('not-waiting', { element, reason: 'this task does not wait now', allowed })
-  return ok({ node, token })
+  return no(known ? 'not-waiting' : 'unknown-element', { element, reason, allowed })
+}
+
+const isActivity = (procedure: Procedure, at: string) => {
+  const kind = nodeNamed(procedure, at)?.kind
+  return kind === 'task' || kind === 'sub'
+}
+
+export type AwaitedEvent = { id: string; message?: string; token: Token }
+
+/** Events that would be taken now, oldest token first: timers that are armed, or messages. */
+export function awaitedIn(procedure: Procedure, marking: Marking, kind: 'timer' | 'message'): AwaitedEvent[] {
+  return marking.tokens.flatMap((token) =>
+    eventsOf(procedure, token).flatMap(({ id, trigger }): AwaitedEvent[] => {
+      if (kind === 'message') return 'message' in trigger ? [{ id, message: trigger.message, token }] : []
+      return 'timer' in trigger && token.left?.[id] !== 0 ? [{ id, token }] : []
+    }),
+  )
 }
 
 function checkOutcome(
   node: TaskNode,
-  { outcome }: ProcedureEvent,
+  outcome: string | undefined,
 ): Result<string | undefined, 'outcome-missing' | 'outcome-unknown' | 'outcome-unexpected', StepDetail> {
   const detail = { element: node.id, allowed: node.outcomes }
   if (node.outcomes.length === 0) {
@@ -83,183 +145,98 @@ function checkOutcome(
     : no('outcome-unknown', { ...detail, reason: `chosen: ${outcome}` })
 }
 
-/** Which way out of an exclusive split; undefined when there is none. */
-export type Chooser = (node: ExclusiveNode, warn: (flow: Flow, message: string) => void) => number | undefined
-
-/** In document order the first condition that is true, else the default (BPMN 2.0.2 §13.4.2). */
-function conditionChooser(procedure: Procedure, context: Context): Chooser {
-  return (node, warn) => {
-    for (const at of node.out) {
-      if (at === node.otherwise) continue
-      const flow = procedure.flows[at]
-      const condition = conditionOf(procedure, at)
-      if (!flow || !condition) continue
-      const { value, warnings } = evaluate(condition, { ...context })
-      for (const { message } of warnings) warn(flow, message)
-      if (value === true) return at
-    }
-    return node.otherwise
-  }
+/** A script completed without data is evaluated here; with data, the data is what it gave when it first ran. */
+function runScript(
+  procedure: Procedure,
+  node: TaskNode,
+  script: string,
+  context: Context,
+  now: Date,
+): Result<unknown, 'incident', StepDetail> {
+  const { value, warnings } = evaluate(feelOf(procedure, script), { now, ...context })
+  const [warning] = warnings
+  return value === null && warning
+    ? no('incident', { element: node.id, incident: 'script-failed', reason: warning.message })
+    : ok(value)
 }
 
-type Run = {
-  effects: Effect[]
-  complete: (node: TaskNode, token: Token) => void
-  /** Sends a token along every way out (gateways: as their kind says), and moves on until all wait. */
-  leave: (node: ProcedureNode) => void
-  finish: () => StepResult
-}
-
-/** One event's work on a copy of the marking. Tokens move first in, first out; ways out in document order. */
-export function newRun(procedure: Procedure, marking: Marking, choose: Chooser): Run {
-  const { nodes, flows } = procedure
-  const { tasks } = modelOf(procedure)
-  const effects: Effect[] = []
-  const moving: number[] = []
-  let tokens = [...marking.tokens]
-  let next = marking.next
-  let incident: StepDetail | undefined
-  let moves = 0
-
-  const send = (node: ProcedureNode) => {
-    if (node.kind === 'exclusive' && node.out.length > 1) {
-      const at = choose(node, (flow, message) => effects.push({ kind: 'warn', element: flow.id, message }))
-      if (at === undefined) {
-        const reason = 'no condition is true and there is no default'
-        incident = { element: node.id, incident: 'no-condition', reason }
-      } else moving.push(at)
-    } else if (node.out.length === 0) incident = { element: node.id, incident: 'no-way-out', reason: 'no way out' }
-    else moving.push(...node.out)
-  }
-
-  const arrive = (at: number) => {
-    const flow = flows[at]
-    const node = flow && nodes[flow.to]
-    if (!flow || !node) throw new Error(`procedure ${procedure.id}: flow ${at} leads nowhere`)
-    switch (node.kind) {
-      case 'task':
-        tokens.push({ at: node.id, instance: next })
-        effects.push(openEffect(node, next))
-        next++
-        return
-      case 'parallel':
-        if (node.in.length < 2) return send(node)
-        tokens.push({ at: flow.id, instance: next })
-        next++
-        return join(node)
-      case 'end':
-        return end(node)
-      default:
-        return send(node)
+/** Conditions and expressions answer: in document order the first or all that are true, else the default (§13.4). */
+function conditionDecider(procedure: Procedure, context: Context, now: Date): Decider {
+  const known = { now, ...context }
+  const within = (around: Around): Record<string, unknown> => {
+    if (around.length === 0) return known
+    const values: Record<string, unknown> = { ...known }
+    for (const { several, turn } of around) {
+      values.loopCounter = turn
+      if (several.item === undefined || several.collection === undefined) continue
+      const { value } = evaluate(feelOf(procedure, several.collection), values)
+      values[several.item] = Array.isArray(value) ? (value[turn - 1] ?? null) : null
     }
-  }
-
-  /** Takes one token of each way in, the oldest first, as soon as each has one. */
-  const join = (node: ProcedureNode) => {
-    const taken: Token[] = []
-    for (const at of node.in) {
-      const token = tokens.find((candidate) => candidate.at === flows[at]?.id)
-      if (!token) return
-      taken.push(token)
-    }
-    tokens = tokens.filter((token) => !taken.includes(token))
-    send(node)
-  }
-
-  const end = (node: ProcedureNode & { kind: 'end' }) => {
-    if (node.terminate) {
-      for (const { at, instance } of tokens) {
-        if (tasks.has(at)) effects.push({ kind: 'close-task', element: at, instance, why: 'cancelled' })
-      }
-      tokens = []
-      moving.length = 0
-    }
-    const done = tokens.length === 0 && moving.length === 0
-    const result = node.result === undefined ? {} : { result: node.result }
-    effects.push({ kind: 'ended', element: node.id, ...result, done })
-  }
-
-  return {
-    effects,
-    complete(node, token) {
-      tokens = tokens.filter((candidate) => candidate !== token)
-      effects.push({ kind: 'close-task', element: node.id, instance: token.instance, why: 'completed' })
-    },
-    leave(node) {
-      send(node)
-      for (let at = moving.shift(); at !== undefined && !incident; at = moving.shift()) {
-        if (++moves > moveLimit) {
-          const target = nodes[flows[at]?.to ?? -1]
-          const reason = `more than ${moveLimit} moves without waiting`
-          incident = { element: target?.id ?? procedure.id, incident: 'endless', reason }
-          return
-        }
-        arrive(at)
-      }
-    },
-    finish() {
-      const [first] = tokens
-      if (!incident && first && !tokens.some(({ at }) => tasks.has(at))) {
-        const join = nodes[flows.find(({ id }) => id === first.at)?.to ?? -1]
-        const reason = 'waits for a token that can no longer come'
-        incident = { element: join?.id ?? first.at, incident: 'stuck', reason }
-      }
-      return incident ? no('incident', incident) : ok({ marking: { next, tokens }, effects })
-    },
-  }
-}
-
-function openEffect(node: TaskNode, instance: number): Effect {
-  const { id: element, name, name_en, work } = node
-  if (work === 'service' || work === 'send') {
-    const operation = node.operation === undefined ? {} : { operation: node.operation }
-    return { kind: 'run-operation', element, instance, name, name_en, ...operation }
+    return values
   }
   return {
-    kind: 'open-task',
-    element,
-    instance,
-    name,
-    name_en,
-    work,
-    outcomes: node.outcomes,
-    ...(node.lane === undefined ? {} : { lane: node.lane }),
-    ...(node.act === undefined ? {} : { act: node.act }),
-    ...(node.fourEyes === undefined ? {} : { fourEyes: node.fourEyes }),
+    ways(node, around, warn) {
+      const values = within(around)
+      const standard = 'otherwise' in node ? node.otherwise : undefined
+      const taken: number[] = []
+      for (const at of node.out) {
+        const flow = procedure.flows[at]
+        if (at === standard || !flow) continue
+        const condition = conditionOf(procedure, at)
+        const { value, warnings } = condition ? evaluate(condition, values) : { value: true, warnings: [] }
+        for (const { message } of warnings) warn(flow, message)
+        if (value !== true) continue
+        taken.push(at)
+        if (node.kind === 'exclusive') return taken
+      }
+      if (taken.length > 0) return taken
+      return standard === undefined ? undefined : [standard]
+    },
+    instances(_node, several, around) {
+      const text = several.cardinality ?? several.collection ?? ''
+      const { value } = evaluate(feelOf(procedure, text), within(around))
+      if (several.collection !== undefined) {
+        return Array.isArray(value) ? { count: value.length, items: value } : `"${text}" gives no list`
+      }
+      const count = typeof value === 'boolean' || value === null || value === '' ? Number.NaN : Number(value)
+      return Number.isInteger(count) && count >= 0 ? { count } : `"${text}" gives no whole number`
+    },
+    isEnough(_node, several, counts, around) {
+      if (several.until === undefined) return false
+      const values = { ...within(around), ...countsAsVariables(counts) }
+      return evaluate(feelOf(procedure, several.until), values).value === true
+    },
+    due(timer, around) {
+      const feel = 'feel' in timer ? timer.feel : undefined
+      const value = feel === undefined ? undefined : evaluate(feelOf(procedure, feel), within(around)).value
+      const found = dueOf(timer, now, value)
+      if (!found.ok) return `"${feel ?? ''}" gives neither a duration nor a moment: ${found.detail ?? ''}`
+      return found.value === undefined ? {} : { due: found.value }
+    },
   }
 }
 
-type Model = { tasks: Map<string, TaskNode>; conditions: Map<number, Condition | undefined> }
+/** Under the standard's names (BPMN 2.0.2 Table 10.30) and those most tools use. */
+const countsAsVariables = ({ of, done, active }: Counts) => ({
+  numberOfInstances: of,
+  numberOfCompletedInstances: done,
+  numberOfActiveInstances: active,
+  nrOfInstances: of,
+  nrOfCompletedInstances: done,
+  nrOfActiveInstances: active,
+})
 
-/** Derived once for each procedure object; a memo, not state. */
-const models = new WeakMap<Procedure, Model>()
+/** Names a completion condition may use besides the variables of the case. */
+export const countNames = Object.keys(countsAsVariables({ of: 0, done: 0, active: 0 }))
 
-function modelOf(procedure: Procedure): Model {
-  const known = models.get(procedure)
-  if (known) return known
-  const tasks = new Map<string, TaskNode>()
-  for (const node of procedure.nodes) if (node.kind === 'task') tasks.set(node.id, node)
-  const model: Model = { tasks, conditions: new Map() }
-  models.set(procedure, model)
-  return model
-}
+export const hasSeveral = (node: ProcedureNode): node is ProcedureNode & { several: Several } =>
+  'several' in node && node.several !== undefined
 
-/** The parsed condition of a flow; undefined when it has none. A text that no longer parses is a fault. */
-export function conditionOf(procedure: Procedure, at: number): Condition | undefined {
-  const { conditions } = modelOf(procedure)
-  if (conditions.has(at)) return conditions.get(at)
-  const text = procedure.flows[at]?.condition
-  const parsed = text === undefined ? undefined : parseCondition(text)
-  if (parsed && !parsed.ok)
-    throw new Error(`procedure ${procedure.id}: condition of flow ${at} does not parse: ${text}`)
-  const condition = parsed?.value
-  conditions.set(at, condition)
-  return condition
-}
-
-/** Elements that wait, sorted, repeated for instances. */
+/** Tasks that wait, sorted, repeated for instances. */
 export const waitingIn = (procedure: Procedure, marking: Marking): string[] =>
   marking.tokens
+    .filter(
+      ({ at, of }) => of === undefined && procedure.nodes[derivedOf(procedure).node.get(at) ?? -1]?.kind === 'task',
+    )
     .map(({ at }) => at)
-    .filter((at) => modelOf(procedure).tasks.has(at))
     .sort()

@@ -19,13 +19,26 @@ const problems: Record<ProblemCode, Bilingual> = {
   'id-missing': { id: 'Tidak ada id {found}', en: 'There is no id {found}' },
   'id-double': { id: 'Id dipakai dua kali', en: 'The id is used twice' },
   'flow-broken': { id: 'Alur terputus: {found}', en: 'Broken flow: {found}' },
+  'call-not-pinned': {
+    id: 'Proses yang dipanggil tidak dikunci pada satu versi: {found}',
+    en: 'The called process is not pinned to one version: {found}',
+  },
+  'call-unknown': {
+    id: 'Proses yang dipanggil tidak ada: {found}',
+    en: 'The called process does not exist: {found}',
+  },
+  'timer-unreadable': { id: 'Waktu tidak dapat dibaca: {found}', en: 'The timer cannot be read: {found}' },
+  'several-unreadable': {
+    id: 'Perlu tepat satu: jumlah atau daftar, dan dapat dibaca: {found}',
+    en: 'Exactly one is needed, a number or a list, and readable: {found}',
+  },
   'several-ways-out': {
-    id: 'Lebih dari satu jalan keluar; gambar gerbang',
-    en: 'More than one way out; draw a gateway',
+    id: 'Lebih dari satu jalan keluar, semuanya berjalan; gambarlah gerbang',
+    en: 'More than one way out, all of them taken; draw a gateway',
   },
   'condition-misplaced': {
-    id: 'Syarat hanya boleh pada percabangan eksklusif: {found}',
-    en: 'A condition belongs only after an exclusive split: {found}',
+    id: 'Syarat hanya boleh pada percabangan yang memilih: {found}',
+    en: 'A condition belongs only after a split that chooses: {found}',
   },
   'condition-missing': {
     id: 'Cabang tanpa syarat, dan bukan cabang bawaan',
@@ -76,6 +89,22 @@ const problems: Record<ProblemCode, Bilingual> = {
   'four-eyes-skippable': {
     id: 'Tugas untuk aturan empat mata dapat terlewati: {found}',
     en: 'The task named for four eyes can be passed by: {found}',
+  },
+  'four-eyes-impossible': {
+    id: 'Aturan empat mata tidak mungkin: jabatan ini dipegang kurang dari dua orang ({found})',
+    en: 'Four eyes cannot work: fewer than two people hold this position ({found})',
+  },
+  'longer-than-promise': {
+    id: 'Lebih lama dari janji layanan: {found}',
+    en: 'Longer than the service promises: {found}',
+  },
+  'error-not-caught': {
+    id: 'Kesalahan ini tidak ditangkap di mana pun',
+    en: 'This error is caught nowhere',
+  },
+  'race-broken': {
+    id: 'Sesudah gerbang peristiwa harus ada peristiwa penangkap dengan satu alur masuk: {found}',
+    en: 'After an event-based gateway must stand a catching event with one way in: {found}',
   },
   'too-large-to-prove': {
     id: 'Terlalu besar untuk dibuktikan dalam {found} keadaan',

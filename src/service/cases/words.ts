@@ -332,6 +332,9 @@ type Label =
   | 'everyone'
   | 'unitNone'
   | 'unitNoneText'
+  | 'correctionSent'
+  | 'correctionWaits'
+  | 'correctionWaitsText'
 
 export const words: Words<Label> = {
   skipped: both('dilewati', 'skipped'),
@@ -427,6 +430,12 @@ export const words: Words<Label> = {
   everyone: both('Semua petugas', 'All officers'),
   unitNone: both('Tidak ada tugas yang dipegang', 'No task is held'),
   unitNoneText: both('Semua tugas masih di antrean atau sudah selesai.', 'All tasks wait in the queue or are done.'),
+  correctionSent: both('Perbaikan terkirim.', 'Your correction was sent.'),
+  correctionWaits: both('Perbaikan diterima, menunggu giliran', 'Correction received, waiting its turn'),
+  correctionWaitsText: both(
+    'Perbaikan Anda sudah kami terima. Petugas memeriksanya menurut urutan. Anda tidak perlu melakukan apa pun.',
+    'We have your correction. Officers check it in its turn. You need not do anything.',
+  ),
   newNote: both('Catatan baru', 'New note'),
   reasonTooLong: both(
     'Alasan paling banyak {most} huruf. Tulisan Anda {count} huruf.',

@@ -1,9 +1,9 @@
 /** Drafts: the whole way of an applicant, from the service to the receipt, by the forms of the pages alone. */
 import assert from 'node:assert/strict'
 import { suite, test } from 'node:test'
-import sharp from 'sharp'
 import sql from 'sql-template-tag'
-import { openTestSite, type TestSite, type Visitor } from '../../../test/site.ts'
+import { answerAll, begin, codeOn, pdf, photo, sent } from '../../../test/applicant.ts'
+import { openTestSite, type TestSite } from '../../../test/site.ts'
 import { packageTexts } from '../../front/setup/actions.ts'
 import { system } from '../../kernel/actor.ts'
 import { must } from '../../kernel/result.ts'
@@ -13,68 +13,6 @@ import { startCorrection } from './actions/start.ts'
 import { draftJobs } from './jobs.ts'
 
 const site = await openTestSite(undefined, { services: ['domisili', 'ktp-hilang', 'kk-baru'] })
-
-const photo = async (seed = 1): Promise<File> => {
-  const picture = sharp({
-    create: { width: 300 + seed, height: 200, channels: 3, background: { r: seed * 20, g: 90, b: 90 } },
-  })
-  return new File([new Uint8Array(await picture.jpeg().toBuffer())], `foto ${seed}.jpg`, { type: 'image/jpeg' })
-}
-const pdf = (name = 'surat.pdf'): File =>
-  new File(
-    [
-      '%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj\n2 0 obj<</Type/Pages/Kids[3 0 R]/Count 1>>endobj\n3 0 obj<</Type/Page/Parent 2 0 R/MediaBox[0 0 99 99]>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF\n',
-    ],
-    name,
-    { type: 'application/pdf' },
-  )
-
-async function begin(visitor: Visitor, service = 'domisili'): Promise<string> {
-  await visitor.post('/permohonan', { layanan: service, _kunci: crypto.randomUUID() })
-  assert.equal(visitor.page.status, 200, visitor.page.text.slice(0, 300))
-  const id = /\/permohonan\/([0-9a-f-]{36})/.exec(visitor.page.at)?.[1]
-  assert.ok(id, visitor.page.at)
-  return id
-}
-
-const codeOn = (visitor: Visitor): string => /[a-z]+-[a-z]+-[a-z]+-\d{3}/.exec(visitor.page.text)?.[0] ?? ''
-
-/** Answers every page of `domisili` from the first on, and stops at the check page. */
-async function answerAll(visitor: Visitor, more: { phone?: string; email?: string } = {}): Promise<void> {
-  await visitor.follow('Permohonan')
-  await visitor.send({ tujuan_surat: 'sekolah' })
-  await visitor.send({
-    'tinggal_sejak-hari': '2',
-    'tinggal_sejak-bulan': 'Januari',
-    'tinggal_sejak-tahun': '2020',
-    status_tinggal: 'sewa',
-  })
-  await visitor.send({
-    nik: '9901 0155 0190 0001',
-    no_kk: '9901012001010001',
-    nama_lengkap: 'Siti Rahmawati',
-    tempat_lahir: 'Mekarsari',
-    'tanggal_lahir-hari': '15',
-    'tanggal_lahir-bulan': '1',
-    'tanggal_lahir-tahun': '1990',
-  })
-  assert.match(visitor.page.at, /alamat$/, visitor.page.text.slice(0, 900))
-  await visitor.send({ 'wilayah.district': '990101' }, { button: 'Lanjut pilih' })
-  assert.equal(visitor.page.status, 200)
-  await visitor.send({ 'wilayah.village': '9901011001', alamat: 'Jl. Melati 3', rt: '004', rw: '02' })
-  assert.match(visitor.page.at, /isi\/kontak$/, visitor.page.text.slice(0, 900))
-  await visitor.send({ telepon: more.phone ?? '', surel: more.email ?? '' })
-  await visitor.send({ pengantar_rt_rw: [await photo(1), pdf()] })
-  assert.match(visitor.page.at, /foto-ktp$/, visitor.page.text.slice(0, 900))
-  await visitor.send({ foto_ktp: await photo(2) })
-  await visitor.send({ foto_kk: await photo(3) })
-}
-
-async function sent(visitor: Visitor): Promise<string> {
-  await visitor.send({ pernyataan: 'ya' }, { form: '/kirim' })
-  assert.match(visitor.page.at, /^\/permohonan\/terkirim\//, visitor.page.text.slice(0, 900))
-  return visitor.page.at
-}
 
 const count = (from: TestSite, query: ReturnType<typeof sql>): Promise<number> =>
   from.test.db.inRegion(from.region, async (tx) => Number((await tx.get<{ n: number }>(query)).n))
@@ -596,7 +534,7 @@ suite('corrections', () => {
     assert.equal(stranger.page.at, '/lacak')
     await visitor.get(`/permohonan/${draft}/periksa`)
     await visitor.send({ pernyataan: 'ya' }, { form: '/kirim' })
-    assert.equal(visitor.page.at, `/lacak/${number}`, visitor.page.text.slice(0, 500))
+    assert.equal(visitor.page.at, `/lacak/${number}?perbaikan=terkirim`, visitor.page.text.slice(0, 500))
     const it = await site.test.db.inRegion(site.region, (tx) =>
       tx.get<{ applicantName: string; status: string; answers: { nik: string } }>(
         sql`select applicant_name, status, answers from cases.case where id = ${caseId}`,

@@ -218,6 +218,14 @@ type Label =
   | 'mendTitle'
   | 'mendLead'
   | 'mendReason'
+  | 'notAsked'
+  | 'unchanged'
+  | 'unchangedTitle'
+  | 'changeIt'
+  | 'explain'
+  | 'explainHint'
+  | 'explainTooLong'
+  | 'notAskedTitle'
 
 export const words: Words<Label> = {
   savedAt: both('tersimpan {time}', 'saved {time}'),
@@ -460,6 +468,23 @@ export const words: Words<Label> = {
     'The office asks only for the parts below. Other answers stay as they are.',
   ),
   mendReason: both('Alasan dari kantor', 'Reason given by the office'),
+  notAsked: both(
+    'Jawaban yang tidak diminta kantor tetap seperti semula. Untuk mengubahnya, tulis pesan kepada kantor.',
+    'Answers the office did not ask for stay as they were. To change one, write a message to the office.',
+  ),
+  unchanged: both('Belum ada yang Anda ubah: {fields}.', 'You have not changed anything yet: {fields}.'),
+  unchangedTitle: both('Yang diminta kantor dan belum diubah', 'What the office asked for and is unchanged'),
+  changeIt: both('Ubah', 'Change'),
+  explain: both('Sudah benar, jelaskan', 'It is right already, explain'),
+  explainHint: both(
+    'Isi bila memang tidak perlu diubah. Kantor membacanya bersama perbaikan Anda.',
+    'Fill this in if nothing needs changing. The office reads it with your correction.',
+  ),
+  explainTooLong: both(
+    'Penjelasan paling banyak {most} huruf. Anda menulis {count}.',
+    'An explanation has at most {most} letters. You wrote {count}.',
+  ),
+  notAskedTitle: both('Tetap seperti semula', 'Stays as it was'),
 }
 
 /** The one-time code that confirms a contact. */

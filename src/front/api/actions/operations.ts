@@ -241,6 +241,7 @@ const sendProblems = {
   // Only drafts of helpers, which are begun in a browser.
   unhelped: 'not-found',
   undeclared: 'invalid',
+  unchanged: 'invalid',
   problems: 'incomplete',
 } as const satisfies Record<SendRefusal, ProblemCode>
 

@@ -51,20 +51,24 @@ export async function writeToOffice(
   const it = await store.findCase(tx, caseId)
   if (!it) return no('unknown')
   if (!mayWrite(it, now)) return no('closed')
-  const message = { id: uuidv7(now), sender: 'applicant' as const, text: text.trim(), at: now }
-  await store.insertMessage(tx, caseId, message)
+  await say(tx, it, text.trim(), actor, now)
+  return ok(true)
+}
+
+async function say(tx: Tx, it: Case, text: string, actor: Actor, now: Date): Promise<void> {
+  const message = { id: uuidv7(now), sender: 'applicant' as const, text, at: now }
+  await store.insertMessage(tx, it.id, message)
   await record(
     tx,
     {
       kind: 'case.message',
-      caseId,
+      caseId: it.id,
       facts: { message: message.id, from: 'applicant' },
       service: { id: it.serviceId, version: it.version },
     },
     actor,
     now,
   )
-  return ok(true)
 }
 
 /** Takes the application back. Possible until it is decided. */
@@ -118,6 +122,8 @@ export async function correct(
     applicantName: string
     added: readonly CaseDocument[]
     dropped: readonly string[]
+    /** What the applicant says to the office with it; empty for nothing. */
+    note?: string
   },
   actor: Actor,
   now: Date,
@@ -128,7 +134,7 @@ export async function correct(
   const task = (await store.tasksOfCase(tx, caseId)).find((open) => open.lane === 'pemohon' && open.state === 'open')
   if (!correction || !task) return no('nothing-asked')
   const service = await getService(tx, it.serviceId, it.version)
-  const settled = take(service.procedure, it.marking, { complete: task.element }, mended.answers)
+  const settled = take(service.procedure, it.marking, { complete: task.element }, mended.answers, now)
   if (!settled.ok) throw new Error(`correction of ${caseId} cannot go on: ${JSON.stringify(settled.detail)}`)
   await store.keepEarlier(tx, it, now)
   await store.replaceDocuments(tx, caseId, mended.dropped, now)
@@ -161,5 +167,6 @@ export async function correct(
     actor,
     now,
   )
+  if (mended.note) await say(tx, it, mended.note, actor, now)
   return ok(after)
 }

@@ -153,7 +153,7 @@ export async function complete(
   const service = await getService(tx, it.serviceId, it.version)
   if (sameEyes(service.procedure, task, await store.tasksOfCase(tx, it.id), staff.staffId)) return no('four-eyes')
   const event = { complete: task.element, outcome: completion.outcome || undefined }
-  const settled = take(service.procedure, it.marking, event, it.answers)
+  const settled = take(service.procedure, it.marking, event, it.answers, now)
   if (!settled.ok) return no(settled.refusal)
   const consequence = consequenceOf(task.act, settled.value.effects)
   const checked = checkCompletion(

@@ -74,7 +74,7 @@ export async function openCases(tx: Tx, openings: readonly Opening[], secret: st
     const dueAt = firstDue(calendar, term, it.now)
     const code = caseCode(secret, it.caseId)
     const number = caseNumber(Number(dayIn(zone, it.now).slice(0, 4)), arrival)
-    const begun = begin(it.procedure, it.answers)
+    const begun = begin(it.procedure, it.answers, it.now)
     if (!begun.ok) throw new Error(`procedure of ${it.service.id} cannot begin: ${JSON.stringify(begun.detail)}`)
     const first = begun.value.effects.flatMap((effect): Task[] =>
       effect.kind === 'open-task'

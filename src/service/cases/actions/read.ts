@@ -168,6 +168,8 @@ export function choicesOf(known: Known, it: Case, task: Pick<Task, 'element' | '
       it.marking,
       { complete: task.element, outcome: outcome || undefined },
       it.answers,
+      // A preview: when it was sent stands for now.
+      it.sentAt,
     )
     return { outcome, ...(settled.ok ? consequenceOf(task.act, settled.value.effects) : { asksApplicant: false }) }
   })

@@ -21,7 +21,7 @@ import { Page } from '../../../platform/ui/layout.tsx'
 import { FileList, Steps, SummaryList, type SummaryRow, Timeline } from '../../../platform/ui/lists.tsx'
 import type { StatusView } from '../actions/read.ts'
 import { isClosed } from '../model.ts'
-import { mayWithdraw, mayWrite } from '../rules/case.ts'
+import { correctionWaits, mayWithdraw, mayWrite } from '../rules/case.ts'
 import { channelWords, endReasonWords, statusMeaning, words } from '../words.ts'
 import { endOf } from './letter.tsx'
 import { Answers, CaseStatus, historyLines, Messages, roleOf, sizeText, TimeLeft } from './parts.tsx'
@@ -109,6 +109,7 @@ export const StatusPage = (props: StatusProps) => {
   const service = view.known.service
   const at = `/lacak/${it.number}`
   const closed = isClosed(it.status)
+  const waits = correctionWaits(it.status, view.tasks)
   return (
     <Page ctx={ctx} title={`${it.number} · ${service.name[lang]}`} section="lacak" wide error={problem !== undefined}>
       <ErrorSummary lang={lang} problems={problem ? [{ text: problem, href: '#pesan' }] : []} />
@@ -120,13 +121,18 @@ export const StatusPage = (props: StatusProps) => {
       <p class="over">{words.statusOf[lang]}</p>
       <h1>{service.name[lang]}</h1>
       <p class="state">
-        <b class="num">{it.number}</b> <CaseStatus status={it.status} lang={lang} />
+        <b class="num">{it.number}</b>{' '}
+        {waits ? (
+          <StatusTag kind="info">{words.correctionWaits[lang]}</StatusTag>
+        ) : (
+          <CaseStatus status={it.status} lang={lang} />
+        )}
       </p>
       <TwoColumns asideLabel={words.actions[lang]} aside={<Aside {...props} />}>
         {it.status === 'approved' && view.letters.length > 0 && !view.letters.some(({ state }) => state === 'valid') ? (
           <LetterEnded {...props} />
         ) : (
-          <p class="lead">{statusMeaning[it.status][lang]}</p>
+          <p class="lead">{(waits ? words.correctionWaitsText : statusMeaning[it.status])[lang]}</p>
         )}
         {view.correction && it.status === 'returned' ? (
           <CorrectionNotice {...props} correction={view.correction} />

@@ -136,9 +136,15 @@ const statusPage = (c: Ctx, view: Viewed, more: { said?: string; problem?: strin
 )
 
 statusRoutes.get(numberPath, (c) =>
-  viewed(c, (view) =>
-    c.html(statusPage(c, view, c.req.query('pesan') === 'terkirim' ? { said: words.messageSent[c.get('lang')] } : {})),
-  ),
+  viewed(c, (view) => {
+    const said =
+      c.req.query('pesan') === 'terkirim'
+        ? words.messageSent
+        : c.req.query('perbaikan') === 'terkirim'
+          ? words.correctionSent
+          : undefined
+    return c.html(statusPage(c, view, { said: said?.[c.get('lang')] }))
+  }),
 )
 
 statusRoutes.get(`${numberPath}/salinan`, (c) =>

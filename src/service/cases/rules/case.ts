@@ -135,6 +135,14 @@ export function clocksAt(it: Case, now: Date): { officeSeconds: number; citizenS
 /** Whether an applicant may still take the application back: nothing was decided yet. */
 export const mayWithdraw = (status: Status): boolean => ['queued', 'examined', 'returned', 'deciding'].includes(status)
 
+/** A correction came back and waits in the queue: nobody has it in hand since. */
+export const correctionWaits = (status: Status, tasks: readonly Pick<Task, 'state' | 'lane' | 'doneAt'>[]): boolean => {
+  if (status !== 'examined' || tasks.some((task) => task.state === 'claimed')) return false
+  const done = tasks.filter((task) => task.state === 'done')
+  const last = Math.max(...done.map((task) => task.doneAt?.getTime() ?? 0))
+  return done.some((task) => task.lane === 'pemohon' && task.doneAt?.getTime() === last)
+}
+
 /** Whether an applicant may still write about it: until 90 days after its end. */
 export const mayWrite = (it: Pick<Case, 'status' | 'closedAt'>, now: Date): boolean =>
   !isClosed(it.status) || !it.closedAt || now.getTime() - it.closedAt.getTime() <= 90 * 86_400_000

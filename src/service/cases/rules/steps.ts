@@ -25,9 +25,9 @@ export type Settled = {
 }
 
 /** Begins a procedure and settles what needs nobody. */
-export function begin(procedure: Procedure, context: Context): Result<Settled, StepRefusal, StepDetail> {
-  const started = start(procedure, context)
-  return started.ok ? settle(procedure, started.value, context) : started
+export function begin(procedure: Procedure, context: Context, now: Date): Result<Settled, StepRefusal, StepDetail> {
+  const started = start(procedure, context, now)
+  return started.ok ? settle(procedure, started.value, context, now) : started
 }
 
 /** Takes one event and settles what needs nobody. */
@@ -36,15 +36,17 @@ export function take(
   marking: Marking,
   event: ProcedureEvent,
   context: Context,
+  now: Date,
 ): Result<Settled, StepRefusal, StepDetail> {
-  const stepped = step(procedure, marking, event, context)
-  return stepped.ok ? settle(procedure, stepped.value, context) : stepped
+  const stepped = step(procedure, marking, event, context, now)
+  return stepped.ok ? settle(procedure, stepped.value, context, now) : stepped
 }
 
 function settle(
   procedure: Procedure,
   first: { marking: Marking; effects: Effect[] },
   context: Context,
+  now: Date,
 ): Result<Settled, StepRefusal, StepDetail> {
   let { marking } = first
   const effects: Effect[] = []
@@ -67,6 +69,7 @@ function settle(
         marking,
         { complete: effect.element, instance: effect.instance },
         { ...context, ...remembered },
+        now,
       )
       if (!next.ok) return next
       marking = next.value.marking

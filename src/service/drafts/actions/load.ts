@@ -6,9 +6,10 @@ import type { Tx } from '../../../platform/db.ts'
 import type { FileFact, FileStore } from '../../../platform/files.ts'
 import { correctionOf } from '../../cases/actions/applicant.ts'
 import type { Case, CaseDocument, Correction } from '../../cases/model.ts'
-import { formContext } from '../../catalogue/actions/form-context.ts'
+import { formContext, regionCodesIn } from '../../catalogue/actions/form-context.ts'
 import { findOffered, getService, type Published } from '../../catalogue/actions/services.ts'
 import type { Draft } from '../model.ts'
+import { answersOf, openKeys } from '../rules/correction.ts'
 import { type Asked, carriedOver } from '../rules/flow.ts'
 import * as store from '../store.ts'
 
@@ -76,12 +77,20 @@ export async function loadDraft(
     ...(correction?.documents ?? []).map(({ fileId, name, bytes, type }) => ({ id: fileId, name, size: bytes, type })),
   ]
   const at = { now, zone: env.zone }
-  const contextFor = (form: Form): Promise<FormContext> =>
-    formContext(tx, form, draft.answers, facts, at, options.regions)
+  const before = correction?.case.answers
+  const regions = [...(options.regions ?? []), ...(before ? regionCodesIn(known.form, before) : [])]
+  const contextFor = (form: Form): Promise<FormContext> => formContext(tx, form, draft.answers, facts, at, regions)
   const ctx = await contextFor(known.form)
   const paused = correction === undefined && offered?.state !== 'open'
-  const work = { form: known.form, known, ctx, paused, overtaken, files, correction, before: correction?.case.answers }
+  const work = { form: known.form, known, ctx, paused, overtaken, files, correction, before }
+  if (correction) return ok(inCorrection({ ...work, draft }))
   if (!overtaken) return ok({ ...work, draft })
   const old = await getService(tx, draft.serviceId, draft.version)
   return ok({ ...work, draft: carriedOver(draft, old.form, known, ctx) })
+}
+
+/** What may be changed now; all else is as the case has it, whatever was posted. */
+export function inCorrection<W extends Asked>(work: W): W {
+  const draft = { ...work.draft, answers: answersOf(work) }
+  return { ...work, draft, open: openKeys(work) }
 }

@@ -1,6 +1,6 @@
 /** Drafts: one page as posted, saved: answers, files handed in and taken away. What is good is kept whatever else failed. */
 import type { Field, FieldProblem, FileField, Page, Posted } from '../../../engines/forms/model.ts'
-import { readPage } from '../../../engines/forms/read-page.ts'
+import { inputsOf, readPage } from '../../../engines/forms/read-page.ts'
 import { validateAll } from '../../../engines/forms/validate.ts'
 import type { Lang } from '../../../kernel/language.ts'
 import { no, ok, type Result } from '../../../kernel/result.ts'
@@ -8,10 +8,11 @@ import type { Upload } from '../../../platform/body.ts'
 import type { Tx } from '../../../platform/db.ts'
 import type { FileFact, KeepRefusal } from '../../../platform/files.ts'
 import { Answers, type Draft } from '../model.ts'
+import { closedNames } from '../rules/correction.ts'
 import { withoutAsked } from '../rules/flow.ts'
 import { answeredElsewhere, openedName, withoutReplacing } from '../rules/overlap.ts'
 import { engineNames, leavesOf, readWish, settleRegions, type Wish, wishName } from '../rules/posted.ts'
-import { type DraftEnv, type LoadRefusal, loadDraft, type Work } from './load.ts'
+import { type DraftEnv, inCorrection, type LoadRefusal, loadDraft, type Work } from './load.ts'
 import { saveTouched } from './start.ts'
 
 /** Uploads may be larger than what a form keeps: a photo is drawn smaller first. Bytes. */
@@ -35,6 +36,8 @@ export type PageSaved = {
   wish: Wish
   /** Fields answered in another window since the page was opened. Then only new files were saved. */
   elsewhere: Exclude<Field, FileField>[]
+  /** In a correction: fields posted although they are not to be changed; left as they are. */
+  ignored: string[]
 }
 
 /**
@@ -59,7 +62,10 @@ export async function savePage(
   const posted = engineNames(given.fields)
   settleRegions(page, posted, given.own)
   if (wish.kind === 'remove-row') posted[`${wish.key}.remove`] = wish.row
-  const handed = await takeFiles(tx, env, work, page, posted, given.files, wish, now)
+  const { open } = work
+  const openPage = open ? { ...page, fields: page.fields.filter((field) => open.has(field.key)) } : page
+  const ignored = open ? closeFields(work, page, posted, given.files) : []
+  const handed = await takeFiles(tx, env, work, openPage, posted, given.files, wish, now)
   const ctx = { ...work.ctx, file: handed.facts }
   const read = readPage(page, posted, work.draft.answers, ctx)
   let answers = Answers.parse(read.answers)
@@ -82,14 +88,29 @@ export async function savePage(
   const draft = nothingNew
     ? work.draft
     : await saveTouched(tx, { ...work.draft, answers, renewed, lang: given.lang }, now)
+  const after = { ...work, draft, ctx, files: handed.files, overtaken: nothingNew && work.overtaken }
   return {
-    work: { ...work, draft, ctx, files: handed.files, overtaken: nothingNew && work.overtaken },
+    work: open ? inCorrection(after) : after,
     entered: read.entered,
     problems: read.problems,
     refused: handed.refused,
     wish,
     elsewhere,
+    ignored,
   }
+}
+
+/** Puts what stands for every closed field of the page in place of what was posted for it; says which those were. */
+function closeFields(work: Work, page: Page, posted: Posted, files: readonly Upload[]): string[] {
+  const closed = page.def.fields.filter((field) => !work.open?.has(field.key))
+  const names = [...Object.keys(posted), ...files.map((file) => file.field)]
+  const ignored = closedNames(
+    names,
+    closed.map((field) => field.key),
+  )
+  for (const name of Object.keys(posted)) if (closedNames([name], ignored).length > 0) delete posted[name]
+  Object.assign(posted, inputsOf({ ...page, fields: closed }, work.draft.answers))
+  return ignored
 }
 
 /** Files that one draft may hold in all, those of rows not accepted yet included. */
@@ -188,7 +209,7 @@ export async function saveAnswers(
   const loaded = await loadDraft(tx, env, draftId, now, { lock: true, regions, withFiles: true })
   if (!loaded.ok) return loaded
   const work = loaded.value
-  const unknown = Object.keys(given).filter((key) => !work.form.fields.has(key))
+  const unknown = Object.keys(given).filter((key) => !work.form.fields.has(key) || work.open?.has(key) === false)
   if (unknown.length > 0) return no('problems', { unknown })
   const merged: Record<string, unknown> = { ...work.draft.answers, ...given }
   for (const [key, value] of Object.entries(given)) if (value === null) delete merged[key]
@@ -207,5 +228,6 @@ export async function saveAnswers(
   if (problems.length > 0) return no('problems', problems)
   const renewed = withoutAsked(work.draft.renewed, Object.keys(given))
   const draft = await saveTouched(tx, { ...work.draft, answers, renewed }, now)
-  return ok({ ...work, draft, overtaken: false })
+  const after = { ...work, draft, overtaken: false }
+  return ok(work.open ? inCorrection(after) : after)
 }

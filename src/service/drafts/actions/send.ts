@@ -9,26 +9,37 @@ import type { Tx } from '../../../platform/db.ts'
 import type { FileFact } from '../../../platform/files.ts'
 import { correct } from '../../cases/actions/applicant.ts'
 import { type Opening, openCases } from '../../cases/actions/open.ts'
-import type { CaseDocument } from '../../cases/model.ts'
+import { type CaseDocument, messageLength } from '../../cases/model.ts'
 import type { Answers, Draft } from '../model.ts'
+import { unchangedKeys } from '../rules/correction.ts'
 import { applicantNameOf, asksHelper, contactMark, contactsIn } from '../rules/flow.ts'
 import * as store from '../store.ts'
 import { type DraftEnv, type LoadOptions, type LoadRefusal, loadDraft, type Work } from './load.ts'
 import { saveTouched } from './start.ts'
 
-export type SendRefusal = Exclude<LoadRefusal, 'sent'> | 'paused' | 'renewed' | 'unhelped' | 'undeclared' | 'problems'
+export type SendRefusal =
+  | Exclude<LoadRefusal, 'sent'>
+  | 'paused'
+  | 'renewed'
+  | 'unhelped'
+  | 'undeclared'
+  | 'problems'
+  | 'unchanged'
 export type Sent = { caseId: string; number?: string; code?: string; dueAt?: Date; isCorrection: boolean }
-export type SendDetail = { work?: Work; draft?: Draft; problems?: FieldProblem[] }
+/** `unchanged`: in a correction, what the office asked for and nobody changed or explained. */
+export type SendDetail = { work?: Work; draft?: Draft; problems?: FieldProblem[]; unchanged?: string[] }
 
 /**
  * Sends a draft. Sent already: the same answer again. `renewed`: the form changed meanwhile; what could be kept is saved
- * and the applicant looks once more. `unhelped`: the helper has not said for whom it is. Others leave the draft as it is, with `work` to draw its page from.
+ * and the applicant looks once more. `unhelped`: the helper has not said for whom it is. `unchanged`: something the
+ * office asked for is as it was, and no note (of at most `messageLength`) says why that is right. Others leave the draft
+ * as it is, with `work` to draw its page from.
  */
 export async function sendDraft(
   tx: Tx,
   env: DraftEnv,
   draftId: string,
-  by: { actor: Actor; declared: boolean; lang?: Lang; may?: LoadOptions['may'] },
+  by: { actor: Actor; declared: boolean; note?: string; lang?: Lang; may?: LoadOptions['may'] },
   now: Date,
 ): Promise<Result<Sent, SendRefusal, SendDetail>> {
   const loaded = await loadDraft(tx, env, draftId, now, { lock: true, may: by.may })
@@ -39,12 +50,15 @@ export async function sendDraft(
   }
   const work = readIn(loaded.value, by.lang)
   const ready = answersToSend(work, by.declared)
+  const note = by.note?.trim() ?? ''
+  const unchanged = note === '' || note.length > messageLength ? unchangedKeys(work) : []
   if (!ready.ok) {
     if (ready.refusal === 'renewed') await saveTouched(tx, work.draft, now)
-    return no(ready.refusal, { work, problems: ready.detail })
+    return no(ready.refusal, { work, problems: ready.detail, unchanged })
   }
+  if (unchanged.length > 0) return no('unchanged', { work, unchanged })
   if (!work.correction) return openCase(tx, env, work, ready.value, by.actor, now)
-  const returned = await returnToCase(tx, env, work, ready.value, by.actor, now)
+  const returned = await returnToCase(tx, env, work, { answers: ready.value, note }, by.actor, now)
   return returned.ok ? returned : no(returned.refusal, { draft: work.draft })
 }
 
@@ -100,7 +114,7 @@ async function returnToCase(
   tx: Tx,
   env: DraftEnv,
   work: Work,
-  answers: Answers,
+  { answers, note }: { answers: Answers; note: string },
   by: Actor,
   now: Date,
 ): Promise<Result<Sent, 'moot'>> {
@@ -120,6 +134,8 @@ async function returnToCase(
       applicantName: applicantNameOf(work.form, answers),
       added,
       dropped: before.map((document) => document.fileId).filter((id) => !still.has(id)),
+      // A note is said only about what stayed as it was.
+      note: unchangedKeys(work).length > 0 ? note : '',
     },
     applicantOf(by, it.applicantId ?? it.id),
     now,

@@ -9,7 +9,8 @@ import type { Tx } from '../../../platform/db.ts'
 import type { FileStore } from '../../../platform/files.ts'
 import { correctionOf } from '../../cases/actions/applicant.ts'
 import { findOffered } from '../../catalogue/actions/services.ts'
-import { Answers, type Channel, type Draft, expiryFrom, type NewsTo } from '../model.ts'
+import { type Channel, type Draft, expiryFrom, type NewsTo } from '../model.ts'
+import { readable } from '../rules/correction.ts'
 import { readResumeCode, resumeCode, resumeHash } from '../rules/resume-code.ts'
 import * as store from '../store.ts'
 
@@ -88,15 +89,6 @@ export async function startCorrection(
     }),
   )
 }
-
-/** What an applicant may have answered; the procedure's own remembered values stay with the case. */
-const readable = (answers: Readonly<Record<string, unknown>>): Answers =>
-  Object.fromEntries(
-    Object.entries(answers).flatMap(([key, value]) => {
-      const one = Answers.safeParse({ [key]: value })
-      return one.success ? Object.entries(one.data) : []
-    }),
-  )
 
 /** The draft of a typed code. A code that cannot be, one never given and one whose time is over fail alike. */
 export async function findByResumeCode(

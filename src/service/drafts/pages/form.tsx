@@ -1,11 +1,12 @@
 /** Drafts, pages: the task list, one page of questions, and the answers to check before sending. Draws only. */
 import type { LeafField, Page, RepeatField } from '../../../engines/forms/model.ts'
 import type { SummarySection } from '../../../engines/forms/summary.ts'
-import { type Bilingual, fill } from '../../../kernel/language.ts'
+import { type Bilingual, fill, type Lang } from '../../../kernel/language.ts'
 import { InsetText, Notice, type Problem, StatusTag } from '../../../platform/ui/components.tsx'
 import type { PageContext } from '../../../platform/ui/context.ts'
-import { Button, Buttons, Checkbox, Form } from '../../../platform/ui/fields.tsx'
+import { Button, Buttons, Checkbox, Form, TextArea } from '../../../platform/ui/fields.tsx'
 import { SummaryList, TaskList } from '../../../platform/ui/lists.tsx'
+import { messageLength } from '../../cases/model.ts'
 import type { SectionState } from '../rules/flow.ts'
 import { openedName } from '../rules/overlap.ts'
 import { sectionWords, words } from '../words.ts'
@@ -16,6 +17,8 @@ import { DraftPage, type FrameData } from './frame.tsx'
 export type Said = {
   askedAgain?: string[]
   renewed?: boolean
+  /** Something was posted that is not to be changed here. */
+  ignored?: boolean
   paused?: boolean
   mending?: { number: string; reason: string }
 }
@@ -27,6 +30,11 @@ export const Announcements = ({ ctx, said }: { ctx: PageContext; said: Said }) =
       {said.mending ? (
         <Notice lang={lang} kind="soon" title={words.mendReason[lang]}>
           <p>{said.mending.reason}</p>
+        </Notice>
+      ) : undefined}
+      {said.ignored ? (
+        <Notice lang={lang}>
+          <p>{words.notAsked[lang]}</p>
         </Notice>
       ) : undefined}
       {said.paused ? (
@@ -136,6 +144,9 @@ export const QuestionPage = (props: {
   /** `answersMark` of the answers shown. */
   opened: string
   rows: (field: RepeatField) => number
+  /** In a correction: keys the office named, and the answers of this page that stay as they are. */
+  asked: ReadonlySet<string>
+  closed: readonly { label: string; display: string }[]
   visible: (field: RepeatField, row: number) => LeafField[]
 }) => {
   const { ctx, frame, page, data, toCheck } = props
@@ -169,22 +180,37 @@ export const QuestionPage = (props: {
         {page.notes.map((note) => (
           <InsetText>{paragraphs(note[lang])}</InsetText>
         ))}
-        {page.fields.map((field) =>
-          field.kind === 'repeat' ? (
-            <RepeatInput
-              data={data}
-              field={field}
-              rows={props.rows(field)}
-              visible={(row) => props.visible(field, row)}
-            />
-          ) : (
-            <FieldInput data={data} field={field} path={field.key} heading={single} />
-          ),
-        )}
+        {page.fields.map((field) => (
+          <>
+            {props.asked.has(field.key) ? (
+              <p class="asked">
+                <StatusTag kind="soon" icon="edit">
+                  {sectionWords['to-mend'][lang]}
+                </StatusTag>
+              </p>
+            ) : undefined}
+            {field.kind === 'repeat' ? (
+              <RepeatInput
+                data={data}
+                field={field}
+                rows={props.rows(field)}
+                visible={(row) => props.visible(field, row)}
+              />
+            ) : (
+              <FieldInput data={data} field={field} path={field.key} heading={single} />
+            )}
+          </>
+        ))}
         <Buttons>
           <Button>{toCheck ? words.saveChange[lang] : words.goOn[lang]}</Button>
         </Buttons>
       </Form>
+      {props.closed.length > 0 ? (
+        <section>
+          <h2>{words.notAskedTitle[lang]}</h2>
+          <SummaryList lang={lang} rows={props.closed.map((row) => ({ key: row.label, value: lines(row.display) }))} />
+        </section>
+      ) : undefined}
     </DraftPage>
   )
 }
@@ -208,9 +234,12 @@ export const CheckPage = (props: {
   sections: SummarySection[]
   problems: Problem[]
   /** Rows that may be changed here; in a correction not all. */
-  mayChange: (pageId: string) => boolean
+  mayChange: (pageId: string, key: string) => boolean
   declaration: Bilingual
   declareError?: boolean
+  declared?: boolean
+  /** In a correction: what the office asked for and is as it was, and what was written to explain that. */
+  unchanged?: { fields: { label: string; href: string }[]; note: string }
   contact?: { text: string; href: string }
   back: string
   openCount: number
@@ -219,7 +248,13 @@ export const CheckPage = (props: {
   const { lang } = ctx
   const at = `/permohonan/${frame.draftId}`
   const declareProblem = props.declareError ? words.declareFirst[lang] : undefined
-  const problems = declareProblem ? [...props.problems, { text: declareProblem, href: '#pernyataan' }] : props.problems
+  const { unchanged } = props
+  const stopped = unchanged && stoppedText(unchanged, lang)
+  const problems = [
+    ...props.problems,
+    ...(stopped ? [{ text: stopped, href: '#penjelasan' }] : []),
+    ...(declareProblem ? [{ text: declareProblem, href: '#pernyataan' }] : []),
+  ]
   const open = props.openCount
   return (
     <DraftPage ctx={ctx} frame={frame} title={words.check[lang]} problems={problems} back={props.back}>
@@ -239,7 +274,7 @@ export const CheckPage = (props: {
             rows={section.rows.map((row) => ({
               key: row.label,
               value: row.answered ? lines(row.display) : <span class="hint">{row.display}</span>,
-              change: props.mayChange(row.pageId)
+              change: props.mayChange(row.pageId, row.key.split('.')[0] ?? '')
                 ? { href: `${at}/isi/${row.pageId}?dari=periksa#${row.key.split('.')[0]}`, what: row.label }
                 : undefined,
             }))}
@@ -262,14 +297,50 @@ export const CheckPage = (props: {
         </section>
       ) : undefined}
       <Form action={`${at}/kirim`} idempotencyKey={frame.formKey()}>
+        {unchanged ? (
+          <section>
+            <h2>{words.unchangedTitle[lang]}</h2>
+            <ul>
+              {unchanged.fields.map(({ label, href }) => (
+                <li>
+                  {label}:{' '}
+                  <a href={href}>
+                    {words.changeIt[lang]} <span class="hidden">{label}</span>
+                  </a>
+                </li>
+              ))}
+            </ul>
+            <TextArea
+              lang={lang}
+              name="penjelasan"
+              label={words.explain[lang]}
+              hint={words.explainHint[lang]}
+              rows={3}
+              value={unchanged.note}
+              error={stopped}
+            />
+          </section>
+        ) : undefined}
         <h2>{words.declaration[lang]}</h2>
-        <Checkbox lang={lang} name="pernyataan" label={props.declaration[lang]} error={declareProblem} />
+        <Checkbox
+          lang={lang}
+          name="pernyataan"
+          label={props.declaration[lang]}
+          error={declareProblem}
+          checked={props.declared}
+        />
         <Buttons>
           <Button>{said.mending ? words.sendCorrection[lang] : words.send[lang]}</Button>
         </Buttons>
       </Form>
     </DraftPage>
   )
+}
+
+function stoppedText({ fields, note }: { fields: readonly { label: string }[]; note: string }, lang: Lang): string {
+  const count = note.trim().length
+  if (count > messageLength) return fill(words.explainTooLong[lang], { most: messageLength, count })
+  return fill(words.unchanged[lang], { fields: fields.map(({ label }) => label.replace(/\?$/, '')).join(', ') })
 }
 
 const lines = (text: string) => {

@@ -49,10 +49,10 @@ export async function refused(
 }
 
 /** The receipt of a new case, or the page of a corrected one. */
-export async function sentTo(tx: Tx, caseId: string, isCorrection: boolean): Promise<Outcome> {
+export async function sentTo(tx: Tx, caseId: string, isCorrection: boolean, news = ''): Promise<Outcome> {
   if (!isCorrection) return go(`/permohonan/terkirim/${caseId}`, [`case:${caseId}`])
   const it = await findCase(tx, caseId)
-  return go(it ? `/lacak/${it.number}` : '/lacak', [`case:${caseId}`])
+  return go(it ? `/lacak/${it.number}${news}` : '/lacak', [`case:${caseId}`])
 }
 
 /** Answers a GET by an outcome; nothing is written but the cookie of what this browser may open. */
@@ -116,6 +116,7 @@ export function saidOf(c: Ctx, work: Work): Said {
   return {
     paused: work.paused,
     renewed: c.req.query('baru') === '1',
+    ignored: c.req.query('tertutup') === '1',
     askedAgain: work.draft.renewed?.fields.map((key) => work.form.fields.get(key)?.label[lang] ?? key),
     mending: work.correction && {
       number: work.correction.case.number,

@@ -11,7 +11,7 @@ import type {
 } from '../../../engines/forms/model.ts'
 import { readAnswer } from '../../../engines/forms/read-answer.ts'
 import { inputsOf, rowCount } from '../../../engines/forms/read-page.ts'
-import { displayOf } from '../../../engines/forms/summary.ts'
+import { displayOf, summaryOf } from '../../../engines/forms/summary.ts'
 import { answerOf, pageById, visibleInRow, walk } from '../../../engines/forms/visible.ts'
 import { problemText } from '../../../engines/forms/words.ts'
 import { uuidPattern } from '../../../kernel/id.ts'
@@ -99,7 +99,7 @@ formRoutes.get(draftPath, (c) =>
   reading(c, async (_tx, work) => {
     if (asksHelper(work.draft)) return go(`${atOf(work)}/dibantu`)
     const problems = problemsOf(work)
-    const [first] = shownPages(work, problems)
+    const [first] = shownPages(work)
     if (!hasTasks(work)) return go(first ? `${atOf(work)}/isi/${first.id}` : `${atOf(work)}/periksa`)
     return answerPage(
       <TasksPage
@@ -129,7 +129,7 @@ formRoutes.get(pagePath, (c) =>
   reading(
     c,
     async (tx, work) => {
-      const page = pageById(work.form, c.req.param('page') ?? '', work.draft.answers, work.ctx)
+      const page = pageHere(c, work)
       if (!page) return go(atOf(work))
       const shown = { ...work.draft.renewed?.suggested, ...work.draft.answers } as Answers
       return answerPage(await drawQuestion(c, tx, work, page, { entered: inputsOf(page, shown) }), 200)
@@ -151,15 +151,15 @@ const savingPage = (c: Ctx, sentBefore: boolean) =>
   onDraft(
     c,
     async (tx, work, posted) => {
-      const page = pageById(work.form, c.req.param('page') ?? '', work.draft.answers, work.ctx)
-      if (!page) return go(atOf(work))
+      const page = pageHere(c, work)
+      if (!page) return go(work.open ? `${atOf(work)}?tertutup=1` : atOf(work))
       const own = c.get('tenant').region
       const given = { fields: posted.fields, files: posted.files, own, lang: c.get('lang'), sentBefore }
       const saved = await savePage(tx, envOf(c), work, page, given, c.get('now'))
       const goesOn = saved.wish.kind === 'go-on'
       const waits = sentBefore || saved.elsewhere.length > 0
       if (goesOn && !waits && saved.problems.length === 0 && saved.refused.length === 0)
-        return go(nextAddress(c, saved.work, page))
+        return go(withNews(nextAddress(c, saved.work, page), saved))
       const again = pageById(saved.work.form, page.id, saved.work.draft.answers, saved.work.ctx) ?? page
       const html = await drawQuestion(c, tx, saved.work, again, {
         entered: saved.entered,
@@ -173,6 +173,14 @@ const savingPage = (c: Ctx, sentBefore: boolean) =>
     },
     (posted) => ({ withFiles: true, regions: codesIn(posted) }),
   )
+
+/** The page of the address, when it is visible and something on it may be changed. */
+const pageHere = (c: Ctx, work: Work): Page | undefined =>
+  shownPages(work).find((page) => page.id === c.req.param('page'))
+
+/** The next page says what of this one was not taken. */
+const withNews = (address: string, { ignored }: PageSaved): string =>
+  ignored.length === 0 ? address : `${address}${address.includes('?') ? '&' : '?'}tertutup=1`
 
 /** Files are drawn anew before any transaction is open, and only for who may write here. */
 async function examineFirst(c: Ctx, posted: Posted): Promise<undefined> {
@@ -209,8 +217,9 @@ type Drawn = {
   addRow?: string
 }
 
-async function drawQuestion(c: Ctx, tx: Tx, work: Work, page: Page, drawn: Drawn) {
+async function drawQuestion(c: Ctx, tx: Tx, work: Work, shown: Page, drawn: Drawn) {
   const lang = c.get('lang')
+  const page = { ...shown, fields: shown.fields.filter((field) => work.open?.has(field.key) !== false) }
   const { entered, problems = [], refused = [], elsewhere = [] } = drawn
   const errors = new Map<string, string>()
   for (const refusal of refused) errors.set(refusal.path, fileText(refusal, lang))
@@ -261,6 +270,8 @@ async function drawQuestion(c: Ctx, tx: Tx, work: Work, page: Page, drawn: Drawn
       toCheck={fromCheck(c)}
       opened={answersMark(page, work.draft.answers)}
       rows={rows}
+      closed={closedRows(work, page, lang)}
+      asked={new Set(work.draft.askOnly)}
       visible={(field, row) => visibleFields(work, field, row, entered)}
     />
   )
@@ -272,6 +283,15 @@ function elsewhereText(work: Work, field: PageSaved['elsewhere'][number], lang: 
   const shown = displayOf(field, work.draft.answers[field.key], work.ctx, lang)
   const value = shown.length > 120 ? `${shown.slice(0, 119)}…` : shown
   return fill(words.answeredElsewhere[lang], { label: field.short[lang], value })
+}
+
+/** In a correction: what stands on this page and is not to be changed. */
+function closedRows(work: Work, page: Page, lang: Lang): { label: string; display: string }[] {
+  const { open } = work
+  if (!open) return []
+  return summaryOf(work.form, work.draft.answers, work.ctx, lang)
+    .flatMap((section) => section.rows)
+    .filter((row) => row.pageId === page.id && row.answered && !open.has(row.key.split('.')[0] ?? ''))
 }
 
 /** Fields of a row that what was typed in it does not hide. */

@@ -46,11 +46,13 @@ sendRoutes.get(`${draftPath}/periksa`, (c) =>
   }),
 )
 
-function checkPage(c: Ctx, work: Work, told: { problems?: FieldProblem[]; undeclared?: boolean }) {
+type Told = { problems?: FieldProblem[]; undeclared?: boolean; unchanged?: string[]; note?: string }
+
+function checkPage(c: Ctx, work: Work, told: Told) {
   const lang = c.get('lang')
   const at = atOf(work)
   const open = problemsOf(work)
-  const pages = shownPages(work, open)
+  const pages = shownPages(work)
   const answers = work.draft.answers as Answers
   const pageOf = (key: string) => work.form.pageOf.get(key)?.id ?? ''
   const contacts = work.correction || work.draft.newsTo === 'helper' ? [] : contactsIn(work)
@@ -66,9 +68,21 @@ function checkPage(c: Ctx, work: Work, told: { problems?: FieldProblem[]; undecl
         text: problemText(problem, lang),
         href: `${at}/isi/${pageOf(problem.key)}?dari=periksa#${problem.path}`,
       }))}
-      mayChange={(pageId) => pages.some((page) => page.id === pageId)}
+      mayChange={(pageId, key) => pages.some((page) => page.id === pageId) && work.open?.has(key) !== false}
       declaration={work.known.service.declaration}
       declareError={told.undeclared}
+      declared={told.undeclared === false}
+      unchanged={
+        told.unchanged && told.unchanged.length > 0
+          ? {
+              fields: told.unchanged.map((key) => ({
+                label: work.form.fields.get(key)?.label[lang] ?? key,
+                href: `${at}/isi/${pageOf(key)}?dari=periksa#${key}`,
+              })),
+              note: told.note ?? '',
+            }
+          : undefined
+      }
       contact={
         contacts.length > 0
           ? {
@@ -109,16 +123,18 @@ sendRoutes.post(`${draftPath}/kirim`, (c) =>
   write(
     c,
     async (tx, posted) => {
-      const by = { actor: actorOf(c), declared: isDeclared(posted), lang: c.get('lang'), may: mayHere(c) }
+      const note = text(posted.fields.penjelasan)
+      const by = { actor: actorOf(c), declared: isDeclared(posted), note, lang: c.get('lang'), may: mayHere(c) }
       const sent = await sendDraft(tx, envOf(c), idOf(c), by, c.get('now'))
-      if (sent.ok) return sentTo(tx, sent.value.caseId, sent.value.isCorrection)
-      const { work, draft, problems } = sent.detail ?? {}
+      if (sent.ok) return sentTo(tx, sent.value.caseId, sent.value.isCorrection, '?perbaikan=terkirim')
+      const { work, draft, problems, unchanged } = sent.detail ?? {}
       if (sent.refusal === 'unknown' || sent.refusal === 'expired' || sent.refusal === 'moot' || !work)
         return refused(c, tx, sent.refusal === 'expired' || sent.refusal === 'moot' ? sent.refusal : 'unknown', draft)
       if (sent.refusal === 'renewed') return go(`${atOf(work)}/periksa?baru=1`)
       if (sent.refusal === 'unhelped') return go(`${atOf(work)}/dibantu`)
       if (sent.refusal === 'paused') return answerPage(checkPage(c, work, {}), 409)
-      return answerPage(checkPage(c, work, { problems, undeclared: sent.refusal === 'undeclared' }), 422)
+      const undeclared = sent.refusal !== 'problems' && !isDeclared(posted)
+      return answerPage(checkPage(c, work, { problems, undeclared, unchanged, note }), 422)
     },
     { together: (posted, key) => sendTogether(c, posted, key) },
   ),

@@ -6,9 +6,19 @@ import { pagesOf } from '../../../engines/forms/visible.ts'
 import type { Actor } from '../../../kernel/actor.ts'
 import type { Bilingual } from '../../../kernel/language.ts'
 import type { Answers, Draft, Renewed } from '../model.ts'
+import { isUnchanged } from './correction.ts'
 
-/** A draft with all that its form may know of the world. `before`: the answers of the case, in a correction. */
-export type Asked = { form: Form; draft: Draft; ctx: FormContext; before?: Readonly<Record<string, unknown>> }
+/**
+ * A draft with all that its form may know of the world. In a correction: `before`, the answers of the case, and `open`,
+ * what may be changed (`openKeys`).
+ */
+export type Asked = {
+  form: Form
+  draft: Draft
+  ctx: FormContext
+  before?: Readonly<Record<string, unknown>>
+  open?: ReadonlySet<string>
+}
 
 /** Whoever holds the draft on this device, its account, or the helper writing it. */
 export function mayOpenDraft(grants: ReadonlySet<string>, actor: Actor, draft: Draft): boolean {
@@ -23,13 +33,10 @@ export const asksHelper = (draft: Draft): boolean =>
 
 export const problemsOf = ({ form, draft, ctx }: Asked): FieldProblem[] => validateAll(form, draft.answers, ctx)
 
-/** Pages to go through: all that are visible; in a correction those the office named, and those a change made necessary. */
-export function shownPages(asked: Asked, problems = problemsOf(asked)): Page[] {
-  const { form, draft, ctx } = asked
+/** Pages to go through: all that are visible; in a correction those with something that may be changed. */
+export function shownPages({ form, draft, ctx, open }: Asked): Page[] {
   const pages = pagesOf(form, draft.answers, ctx)
-  if (!draft.askOnly) return pages
-  const wanted = new Set([...draft.askOnly, ...problems.map((problem) => problem.key)])
-  return pages.filter((page) => page.fields.some((field) => wanted.has(field.key)))
+  return open ? pages.filter((page) => page.fields.some((field) => open.has(field.key))) : pages
 }
 
 export type SectionState = {
@@ -41,10 +48,10 @@ export type SectionState = {
 
 /** The lines of the task list. */
 export function sectionStates(asked: Asked, problems = problemsOf(asked)): SectionState[] {
-  const { form, draft, before } = asked
+  const { form, draft } = asked
   const wrong = new Set(problems.map((problem) => problem.key))
   const again = new Set(draft.renewed?.fields)
-  const pages = shownPages(asked, problems)
+  const pages = shownPages(asked)
   return form.sections.flatMap((section): SectionState[] => {
     const own = pages.filter((page) => page.section === section.id)
     const fields = own.flatMap((page) => page.fields)
@@ -56,7 +63,7 @@ export function sectionStates(asked: Asked, problems = problemsOf(asked)): Secti
     const open = fields.some((field) => wrong.has(field.key))
     const mending = fields.filter((field) => draft.askOnly?.includes(field.key))
     const state = draft.askOnly
-      ? open || mending.some((field) => same(draft.answers[field.key], before?.[field.key]))
+      ? open || mending.some((field) => isUnchanged(asked, field.key))
         ? 'to-mend'
         : 'mended'
       : fields.some((field) => again.has(field.key))
@@ -70,14 +77,11 @@ export function sectionStates(asked: Asked, problems = problemsOf(asked)): Secti
   })
 }
 
-const same = (a: unknown, b: unknown): boolean => JSON.stringify(a) === JSON.stringify(b)
-
 /** Where to go when a page is done: the next page, the first that still has a problem, or `undefined` for the end. */
 export function pageAfter(asked: Asked, pageId: string, fromCheck: boolean): string | undefined {
-  const problems = problemsOf(asked)
-  const pages = shownPages(asked, problems)
+  const pages = shownPages(asked)
   if (fromCheck) {
-    const wrong = new Set(problems.map((problem) => problem.key))
+    const wrong = new Set(problemsOf(asked).map((problem) => problem.key))
     return pages.find((page) => page.fields.some((field) => wrong.has(field.key)))?.id
   }
   const order = [...asked.form.pages.keys()]
