@@ -8,7 +8,7 @@ export type Form = {
   action: string
   method: 'get' | 'post'
   names: string[]
-  buttons: { name: string; value: string; text: string }[]
+  buttons: { name: string; value: string; text: string; action?: string }[]
   has(name: string): boolean
   hasButton(button: string): boolean
   /** Throws when a choice is not among those offered, or a button is not there. */
@@ -22,16 +22,32 @@ type Control =
   | { kind: 'file'; name: string }
 
 /** Every form of the page, in order. */
-export function formsOf(html: string): Form[] {
+export function formsOf(page: string): Form[] {
+  const { html, moved } = withoutStrangers(page)
   return [...html.matchAll(/<form\b([^>]*)>([\s\S]*?)<\/form>/g)].map(([, head = '', inner = '']) => {
     const attributes = attributesOf(head)
     return readForm(
       attributes.get('action') ?? '',
       attributes.get('method')?.toLowerCase() === 'post' ? 'post' : 'get',
       attributes.get('enctype') === 'multipart/form-data',
-      inner,
+      inner + (moved.get(attributes.get('id') ?? '') ?? ''),
     )
   })
+}
+
+/** Controls that name their form by `form="id"` belong to that one, wherever they stand. */
+function withoutStrangers(page: string): { html: string; moved: Map<string, string> } {
+  const moved = new Map<string, string>()
+  const html = page.replace(
+    /<(textarea|select|button)\b([^>]*)>[\s\S]*?<\/\1>|<input\b([^>]*)>/g,
+    (whole, _tag, head, input) => {
+      const id = attributesOf(head ?? input ?? '').get('form')
+      if (id === undefined) return whole
+      moved.set(id, (moved.get(id) ?? '') + whole)
+      return ''
+    },
+  )
+  return { html, moved }
 }
 
 function readForm(action: string, method: 'get' | 'post', multipart: boolean, html: string): Form {
@@ -42,10 +58,17 @@ function readForm(action: string, method: 'get' | 'post', multipart: boolean, ht
     const text = unescaped(inner.replace(/<[^>]+>/g, ' '))
       .replace(/\s+/g, ' ')
       .trim()
-    return [{ name: attributes.get('name') ?? '', value: attributes.get('value') ?? '', text }]
+    const name = attributes.get('name') ?? ''
+    return [{ name, value: attributes.get('value') ?? '', text, action: attributes.get('formaction') }]
   })
   const findButton = (wanted: string) =>
-    buttons.find((one) => `${one.name}=${one.value}` === wanted || one.value === wanted || one.text === wanted)
+    buttons.find(
+      (one) =>
+        `${one.name}=${one.value}` === wanted ||
+        one.value === wanted ||
+        one.text === wanted ||
+        one.action?.endsWith(wanted),
+    )
   return {
     action,
     method,
@@ -59,13 +82,14 @@ function readForm(action: string, method: 'get' | 'post', multipart: boolean, ht
       const button = wanted === undefined ? buttons[0] : findButton(wanted)
       if (wanted !== undefined && !button) throw new Error(`no button ${wanted} in the form ${action}`)
       if (button?.name) pairs.push([button.name, button.value])
+      const to = button?.action ?? action
       if (!multipart) {
         if (pairs.some(([, value]) => typeof value !== 'string')) throw new Error(`${action} takes no files`)
-        return { method, action, body: new URLSearchParams(pairs as [string, string][]) }
+        return { method, action: to, body: new URLSearchParams(pairs as [string, string][]) }
       }
       const body = new FormData()
       for (const [name, value] of pairs) body.append(name, value)
-      return { method, action, body }
+      return { method, action: to, body }
     },
   }
 }

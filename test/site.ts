@@ -170,10 +170,12 @@ function openVisitor(app: Hono<Vars>): Visitor {
       return request(found.href.replace(/#.*$/, ''), {})
     },
     send: (values = {}, press = {}) => {
-      const { action, body, method } = chooseForm(page(), values, press).fill(values, press.button)
+      const { form, button } = chooseForm(page(), values, press)
+      const { action, body, method } = form.fill(values, button)
       const at = action === '' ? page().at : action
       if (method === 'get') return request(`${at}?${body instanceof URLSearchParams ? body : ''}`, {})
-      return request(at, { method: 'POST', body })
+      // As browsers do under our referrer policy.
+      return request(at, { method: 'POST', body, headers: { referer: `http://localhost${page().at}` } })
     },
     post: (path, fields, follow) => {
       const pairs = Array.isArray(fields)
@@ -193,16 +195,19 @@ function openVisitor(app: Hono<Vars>): Visitor {
   return visitor
 }
 
-function chooseForm(page: Page, values: Values, press: Press): Form {
+/** A form is known by its own address, or by that of one of its buttons, which is then the one pressed. */
+function chooseForm(page: Page, values: Values, press: Press): { form: Form; button?: string } {
   const posts = page.forms.filter((form) => !/\/(keluar|penutupan)$/.test(form.action) || press.form !== undefined)
   const fits = posts.filter(
     (form) =>
-      (press.form === undefined || form.action.replace(/\?.*$/, '').endsWith(press.form)) &&
       Object.keys(values).every((name) => form.has(name)) &&
       (press.button === undefined || form.hasButton(press.button)),
   )
-  const [form] = fits
-  if (form) return form
+  const wanted = press.form
+  const form = fits.find((one) => wanted === undefined || one.action.replace(/\?.*$/, '').endsWith(wanted))
+  if (form) return { form, button: press.button }
+  const around = wanted === undefined ? undefined : fits.find((one) => one.hasButton(wanted))
+  if (around) return { form: around, button: wanted }
   const known = posts.map((one) => `${one.method} ${one.action} [${one.names.join(', ')}]`).join('\n')
   throw new Error(
     `${page.status} ${page.at}: no form for ${Object.keys(values).join(', ')} ${JSON.stringify(press)}\n${known}\n${page.text.slice(0, 600)}`,

@@ -10,9 +10,12 @@ export type Post = {
   unitId: string
   unitKey: string
   title: string
+  titleEn?: string
   kind: 'petugas' | 'kepala' | 'sekda' | 'inspektur' | 'operator' | 'perancang' | 'kader'
   /** Set when the post is held for someone on leave. */
   actingFor?: string
+  /** Last day of standing in, `2026-11-30`. */
+  actingUntil?: string
 }
 
 export type Staff = { kind: 'staff'; staffId: string; name: string; roles: readonly Role[]; posts: readonly Post[] }

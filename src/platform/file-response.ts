@@ -1,6 +1,8 @@
 /** Platform: a kept file as an answer over HTTP, so that no browser can be made to run what is in it. Asks the file store. */
 import { Readable } from 'node:stream'
+import { buffer } from 'node:stream/consumers'
 import type { Context } from 'hono'
+import sharp from 'sharp'
 import type { OpenFile } from './files.ts'
 import type { Ctx } from './http.tsx'
 import { refusalPage } from './refusal.tsx'
@@ -8,6 +10,8 @@ import { refusalPage } from './refusal.tsx'
 export type FileResponseOptions = {
   /** Shown in the page instead of saved: for images (all are drawn anew) and previews only; ignored for others. */
   inline?: boolean
+  /** Under what name it is saved, instead of the one it came with. */
+  name?: string
 }
 
 /** The file itself. Whether this person may have it was decided before. Held: 409; infected: 410; unknown: 404. */
@@ -27,6 +31,23 @@ export async function previewResponse(c: Ctx, fileId: string): Promise<Response>
   return file ? openedResponse(c, file, { inline: true }) : refusalPage(c, 'not-found')
 }
 
+/** Longest side of a picture shown beside answers, in pixels: a photographed card can be read, at about 150 kB. */
+const pictureSide = 1200
+
+/** An image large enough to be read and small enough for a slow line, drawn anew each time; 404 for what is no image. */
+export async function pictureResponse(c: Ctx, fileId: string): Promise<Response> {
+  const { db, files } = c.get('site')
+  const file = await db.inRegion(c.get('tenant').region, (tx) => files.open(tx, fileId))
+  if (!file?.type.startsWith('image/') || file.fact.state !== 'clean') return refusalPage(c, 'not-found')
+  const name = file.fact.name.replace(/\.[a-z]+$/, '.webp')
+  const headers = { ...closed, 'content-type': 'image/webp', 'content-disposition': disposition('inline', name) }
+  if (c.req.raw.method === 'HEAD') return new Response(null, { status: 200, headers })
+  const picture = sharp(await buffer(await file.read()))
+    .resize(pictureSide, pictureSide, { fit: 'inside', withoutEnlargement: true })
+    .webp({ quality: 74 })
+  return new Response(new Uint8Array(await picture.toBuffer()), { status: 200, headers })
+}
+
 const destroyed = {
   id: 'Berkas ini mengandung program berbahaya, jadi sudah kami hapus.',
   en: 'This file held a harmful program, so we have destroyed it.',
@@ -38,7 +59,7 @@ export async function openedResponse(c: Context, file: OpenFile, options: FileRe
   const isPreview = file.preview
   const inline = options.inline === true && type.startsWith('image/')
   const etag = `"${fact.sha256.toString('base64url')}${isPreview ? '-p' : ''}"`
-  const name = isPreview ? fact.name.replace(/\.[a-z]+$/, '.webp') : fact.name
+  const name = options.name ?? (isPreview ? fact.name.replace(/\.[a-z]+$/, '.webp') : fact.name)
   const headers: Record<string, string> = {
     ...closed,
     'content-type': type,

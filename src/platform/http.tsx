@@ -162,7 +162,8 @@ export type Html = HtmlEscapedString | Promise<HtmlEscapedString>
 
 /**
  * How a write ends: gone on to another page (kept, told again on a repeat) or a page (nothing kept unless said).
- * `again`: the page tells a secret, which is not kept; a repeat does nothing and leads there instead.
+ * `again`: what was done is kept although a page answers, one that cannot be told again, for it tells a secret or holds
+ * what is not saved yet; a repeat does nothing and leads there instead.
  */
 export type Outcome =
   | { kind: 'go'; to: string; grants?: readonly string[]; before?: (c: Ctx) => void }

@@ -8,6 +8,7 @@ import { brotliCompressSync, constants } from 'node:zlib'
 import { serve } from '@hono/node-server'
 import { HtmlValidate, StaticConfigLoader } from 'html-validate'
 import type { Browser, BrowserContext, BrowserContextOptions, Page as Tab } from 'playwright-core'
+import { documentsOf } from '../../src/service/cases/store.ts'
 import { castPassword } from '../cast.ts'
 import { type DeskCase, openDeskSite, type Story, tellStory } from '../desk-site.ts'
 import { axe, launchBrowser } from './browser.ts'
@@ -150,6 +151,7 @@ for (const lang of ['id', 'en'] as const) {
     })
 
     it('the officers’ pages', async () => {
+      const pictureId = await pictureOf(story.examined)
       const context = await open()
       const tab = await context.newPage()
       await signIn(tab, 'rina')
@@ -162,11 +164,16 @@ for (const lang of ['id', 'en'] as const) {
         `/meja/berkas/${story.examined.caseId}?hasil=diambil`,
         `/meja/berkas/${story.barred.caseId}`,
         `/meja/berkas/${story.approved.caseId}`,
+        `/meja/berkas/${story.returned.caseId}`,
+        `/meja/berkas/${story.refused.caseId}`,
+        `/meja/berkas/${story.examined.caseId}/dokumen/${pictureId}/lihat`,
       ])
         await judgeAt(tab, path, false)
+      await tab.goto(at(`/meja/berkas/${story.examined.caseId}`).replace(/$/, `#lihat-${pictureId}`))
+      assert.deepEqual(await axe(tab), [], 'a picture opened beside the answers')
       await tab.goto(at(`/meja/berkas/${story.examined.caseId}`))
       await tab.check('[name="hasil"][value="perbaikan"]')
-      await judge(tab, await pressed(tab, 'form[action$="/penyelesaian"] button'), false)
+      await judge(tab, await pressed(tab, '[data-key="s"]'), false)
       await context.close()
       const head = await (await open()).newPage()
       await signIn(head, 'ningsih')
@@ -181,7 +188,120 @@ for (const lang of ['id', 'en'] as const) {
   })
 }
 
+const pictureOf = (it: DeskCase): Promise<string> =>
+  desk.test.db.inRegion(desk.region, async (tx) => {
+    const picture = (await documentsOf(tx, it.caseId)).find((one) => one.type === 'image/jpeg')
+    assert.ok(picture)
+    return picture.fileId
+  })
+
 describe('the workbench by keyboard', () => {
+  it('shows where one is after taking a task: number, name and that it is in hand, in view and focused', async () => {
+    for (const width of [360, 1280]) {
+      const context = await open({ viewport: { width, height: 700 } })
+      const tab = await context.newPage()
+      await signIn(tab, 'joko')
+      await tab.goto(`${origin}/meja`)
+      await pressed(tab, 'form[action="/meja/ambil"] button')
+      assert.equal(await tab.evaluate(() => document.activeElement?.id), 'awal')
+      for (const part of ['h1', '.notice.ok']) {
+        const box = await tab.locator(part).first().boundingBox()
+        assert.ok(box && box.y >= 0 && box.y + box.height <= 700, `${part} at ${width}: ${JSON.stringify(box)}`)
+      }
+      assert.match((await tab.textContent('.notice.ok')) ?? '', /di tangan Anda/)
+      await tab.reload()
+      assert.equal(await tab.locator('.notice.ok').count(), 0, 'a page loaded again does not say it twice')
+      const after = await tab.evaluate(() => {
+        const [papers, task] = [document.querySelector('#isian'), document.querySelector('#tugas')]
+        return papers && task ? task.getBoundingClientRect().top - papers.getBoundingClientRect().bottom : undefined
+      })
+      if (width === 360)
+        assert.ok(after !== undefined && after >= 0, 'on a phone the task comes after answers and files')
+      await pressed(tab, '[formaction$="/pelepasan"]')
+      await context.close()
+    }
+  })
+
+  it('saves by S also while a result is chosen, but types it where letters are typed; the switch says what is', async () => {
+    const context = await open({ viewport: { width: 1280, height: 900 } })
+    const tab = await context.newPage()
+    await signIn(tab, 'rina')
+    await tab.goto(`${origin}/meja/berkas/${story.examined.caseId}`)
+    await tab.fill('#pesan', '')
+    await tab.locator('#pesan').pressSequentially('sas')
+    assert.equal(await tab.inputValue('#pesan'), 'sas')
+    await tab.fill('#pesan', '')
+    const toggle = tab.locator('[data-keys-toggle]')
+    assert.match((await toggle.textContent()) ?? '', /hidup/)
+    await toggle.click()
+    assert.match((await toggle.textContent()) ?? '', /mati/)
+    assert.equal(await tab.locator('.key-hint').first().isVisible(), false)
+    await toggle.click()
+    await tab.check('[name="hasil"][value="perbaikan"]')
+    await tab.locator('[name="hasil"][value="perbaikan"]').focus()
+    const [answer] = await Promise.all([
+      tab.waitForResponse((one) => one.request().method() === 'POST'),
+      tab.keyboard.press('s'),
+    ])
+    assert.equal(answer.status(), 422)
+    assert.match(answer.url(), /\/penyelesaian$/)
+    await context.close()
+  })
+
+  it('hints at no key where no script runs, and saving a note there loses nothing else', async () => {
+    const context = await open({ viewport: { width: 1280, height: 900 }, javaScriptEnabled: false })
+    const tab = await context.newPage()
+    await signIn(tab, 'rina')
+    await tab.goto(`${origin}/meja/berkas/${story.examined.caseId}`)
+    assert.equal(await tab.locator('.key-hint').first().isVisible(), false)
+    assert.equal(await tab.locator('.keys-help').first().isVisible(), false)
+    await tab.check('[name="hasil"][value="perbaikan"]')
+    await tab.fill('#alasan-perbaikan', 'Foto buram')
+    await tab.fill('#catatan', 'Catatan tanpa skrip')
+    await pressed(tab, '[formaction$="/catatan"]')
+    assert.equal(await tab.inputValue('#alasan-perbaikan'), 'Foto buram')
+    assert.equal(await tab.isChecked('[name="hasil"][value="perbaikan"]'), true)
+    assert.equal(await tab.inputValue('#catatan'), '')
+    assert.match((await tab.textContent('#catatan-dalam')) ?? '', /Catatan tanpa skrip/)
+    await context.close()
+  })
+
+  it('opens a picture beside the answers without a script, and closes it where it was opened', async () => {
+    const context = await open({ viewport: { width: 1280, height: 900 }, javaScriptEnabled: false })
+    const tab = await context.newPage()
+    await signIn(tab, 'rina')
+    await tab.goto(`${origin}/meja/berkas/${story.examined.caseId}`)
+    const pictureId = await pictureOf(story.examined)
+    await tab.click(`a[href="#lihat-${pictureId}"]`)
+    const picture = await tab.locator(`#lihat-${pictureId}`).boundingBox()
+    const answers = await tab.locator('#isian').boundingBox()
+    assert.ok(picture && answers && picture.width >= 600 && answers.x + answers.width <= picture.x + 1)
+    await tab.click(`#lihat-${pictureId} a[href="#berkas-${pictureId}"]`)
+    assert.equal(await tab.locator(`#lihat-${pictureId}`).isVisible(), false)
+    await context.close()
+  })
+
+  it('keeps its header in one line on the screens of offices', async () => {
+    for (const width of [1280, 1366]) {
+      const context = await open({ viewport: { width, height: 800 } })
+      const tab = await context.newPage()
+      await signIn(tab, 'ningsih')
+      for (const path of ['/meja', '/operator']) {
+        await tab.goto(`${origin}${path}`)
+        const tops = await tab.evaluate(() =>
+          ['.brand', '.top nav', '.tongue', '.who'].map((part) => {
+            const box = document.querySelector(part)?.getBoundingClientRect()
+            return box ? box.top + box.height / 2 : -1
+          }),
+        )
+        assert.ok(Math.max(...tops) - Math.min(...tops) < 6, `${path} at ${width}: ${tops}`)
+        assert.ok(((await tab.locator('.top').boundingBox())?.height ?? 999) < 110, `${path} at ${width}`)
+        assert.match((await tab.textContent('.top nav')) ?? '', /Meja saya\s*Cari\s*Pengganti/, path)
+      }
+      await context.close()
+    }
+  })
+
   it('moves in the queue by J and K, and takes the oldest by A', async () => {
     const context = await open({ viewport: { width: 1280, height: 900 } })
     const tab = await context.newPage()
@@ -198,7 +318,7 @@ describe('the workbench by keyboard', () => {
     assert.equal(await focused(), first)
     await Promise.all([tab.waitForURL(/\/meja\/berkas\//), tab.keyboard.press('a')])
     assert.match((await tab.textContent('h1')) ?? '', new RegExp(first ?? '-'))
-    await pressed(tab, 'form[action$="/pelepasan"] button')
+    await pressed(tab, '[formaction$="/pelepasan"]')
     await context.close()
   })
 

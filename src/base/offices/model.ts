@@ -1,5 +1,7 @@
 /** Base, offices: units, positions, their holders and who stands in during leave. Pure; may import the kernel. */
 import { z } from 'zod'
+import type { Post } from '../../kernel/actor.ts'
+import type { Lang } from '../../kernel/language.ts'
 import { Day, Zone } from '../../kernel/time.ts'
 
 /** Short stable name of a unit, as service packages say it: `dukcapil`. */
@@ -29,6 +31,24 @@ export const usualHours = 'Mon-Thu 07:30-16:00; Fri 07:30-16:30'
 /** Kinds of position; the lanes of procedures speak of them. */
 export const PostKind = z.enum(['petugas', 'kepala', 'sekda', 'inspektur', 'operator', 'perancang', 'kader'])
 export type PostKind = z.infer<typeof PostKind>
+
+/** A title as it signs: who stands in during leave signs as such (Plh., pelaksana harian). */
+export function titleOf(post: Pick<Post, 'title' | 'titleEn' | 'actingFor'>, lang: Lang): string {
+  if (lang === 'id') return post.actingFor ? `${acting.id}${post.title}` : post.title
+  const title = post.titleEn ?? post.title
+  return post.actingFor ? `${acting.en}${title}` : title
+}
+
+const acting = { id: 'Plh. ', en: 'Acting ' }
+
+/** A title as it was kept, in the reader's language; one that no position of today bears is told as it was kept. */
+export function titleRead(kept: string, positions: readonly Pick<Position, 'title' | 'titleEn'>[]): string {
+  const stoodIn = kept.startsWith(acting.id)
+  const title = stoodIn ? kept.slice(acting.id.length) : kept
+  const known = positions.find((one) => one.title === title)
+  if (!known) return kept
+  return stoodIn ? `${acting.en}${known.titleEn}` : known.titleEn
+}
 
 export const Position = z.object({
   id: z.uuid(),

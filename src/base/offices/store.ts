@@ -2,7 +2,7 @@
 import sql from 'sql-template-tag'
 import { z } from 'zod'
 import type { Post } from '../../kernel/actor.ts'
-import { addDays, type Day } from '../../kernel/time.ts'
+import { addDays, Day } from '../../kernel/time.ts'
 import type { Tx } from '../../platform/db.ts'
 import { Delegation, Holder, Position, PostKind, Unit } from './model.ts'
 
@@ -149,8 +149,10 @@ const PostRow = z.object({
   unitId: z.uuid(),
   unitKey: z.string(),
   title: z.string(),
+  titleEn: z.string(),
   kind: PostKind,
   actingFor: z.uuid().optional(),
+  actingUntil: Day.optional(),
 })
 
 /** Posts held by right first, then those held for someone on leave. */
@@ -158,15 +160,15 @@ export const posts = (tx: Tx, staffId: string, day: Day): Promise<Post[]> =>
   tx.many(
     sql`
     with held as (
-      select h.position_id, null::uuid as acting_for, h.from_day, 0 as rank from offices.holder h
+      select h.position_id, null::uuid as acting_for, null::date as acting_until, h.from_day, 0 as rank from offices.holder h
       where h.region_code = ${tx.region} and h.staff_id = ${staffId}
         and h.from_day <= ${day} and (h.to_day is null or h.to_day >= ${day})
       union all
-      select d.position_id, d.from_staff, d.from_day, 1 from offices.delegation d
+      select d.position_id, d.from_staff, d.to_day, d.from_day, 1 from offices.delegation d
       join offices.holder h on h.region_code = d.region_code and h.position_id = d.position_id and h.staff_id = d.from_staff
         and h.from_day <= ${day} and (h.to_day is null or h.to_day >= ${day})
       where d.region_code = ${tx.region} and d.to_staff = ${staffId} and d.from_day <= ${day} and d.to_day >= ${day})
-    select held.position_id, p.unit_id, u.key as unit_key, p.title, p.kind, held.acting_for
+    select held.position_id, p.unit_id, u.key as unit_key, p.title, p.title_en, p.kind, held.acting_for, held.acting_until
     from held
     join offices.position p on p.region_code = ${tx.region} and p.id = held.position_id
       and (p.closed_on is null or p.closed_on > ${day})

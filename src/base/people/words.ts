@@ -262,6 +262,7 @@ export const words = {
   name: { id: 'Nama', en: 'Name' },
   posts: { id: 'Jabatan hari ini', en: 'Posts today' },
   actingFor: { id: 'menggantikan yang cuti', en: 'standing in during leave' },
+  actingUntil: { id: 'sampai {day}', en: 'until {day}' },
   none: { id: 'Tidak ada', en: 'None' },
   phone: { id: 'Nomor ponsel', en: 'Phone number' },
   sessions: { id: 'Sedang masuk di', en: 'Signed in on' },

@@ -7,29 +7,50 @@ export const isDoneByPeople = (node: ProcedureNode): node is TaskNode & { work: 
 
 type Found = Pick<Partial<Problem>, 'severity' | 'found' | 'allowed'> & { code: ProblemCode; node: ProcedureNode }
 
-/** Names that are no task of a person, come later, can be passed by, or a position too few people hold. */
+/** The tasks whose completers may not complete this one: ids apart by spaces. */
+export const eyesOf = (node: ProcedureNode): string[] =>
+  node.kind === 'task' ? (node.fourEyes?.split(/\s+/).filter(Boolean) ?? []) : []
+
+/**
+ * Names that are no task of a person, come later, or a position too few people hold. A way around one named task is no
+ * fault as long as another is on every way: whoever did not work on a case is not barred by it.
+ */
 export function checkFourEyes(procedure: Procedure, holders: Readonly<Record<string, number>> = {}): Found[] {
   const graph = wholeGraphOf(procedure)
-  const { nodes, after } = graph
-  if (!nodes.some((node) => node.kind === 'task' && node.fourEyes !== undefined)) return []
+  const { nodes } = graph
+  if (!nodes.some((node) => eyesOf(node).length > 0)) return []
   const passed = surelyPassed(graph)
-  return nodes.flatMap((node, at): Found[] => {
-    if (node.kind !== 'task' || node.fourEyes === undefined) return []
-    const found = node.fourEyes
-    const other = nodes.findIndex(({ id }) => id === found)
-    const target = nodes[other]
-    if (!target || target === node || !isDoneByPeople(target)) {
-      const allowed = nodes.filter((one) => isDoneByPeople(one) && one !== node).map(({ id }) => id)
-      return [{ code: 'four-eyes-unknown', node, found, allowed }]
-    }
-    const earlier = reach(after(other), after).has(at)
-    // In a loop both come before each other; then the one met first from the start is the earlier.
-    if (!earlier || (passed[other]?.has(at) && !passed[at]?.has(other)))
-      return [{ code: 'four-eyes-order', node, found }]
-    const few = node.lane !== undefined && node.lane === target.lane && (holders[node.lane] ?? 2) < 2
-    if (few) return [{ code: 'four-eyes-impossible', node, found }]
-    return passed[at]?.has(other) ? [] : [{ code: 'four-eyes-skippable', node, found, severity: 'warning' }]
+  return nodes.flatMap((node, at) => {
+    const found = eyesOf(node).flatMap((name) => eyesProblem(graph, passed, at, name, holders))
+    const skips = found.filter(({ code }) => code === 'four-eyes-skippable')
+    return skips.length === eyesOf(node).length
+      ? [...found.filter((one) => !skips.includes(one)), ...skips.slice(0, 1)]
+      : found.filter((one) => !skips.includes(one))
   })
+}
+
+/** What is wrong with one name in one node's `fourEyes`. */
+function eyesProblem(
+  { nodes, after }: Graph,
+  passed: readonly ReadonlySet<number>[],
+  at: number,
+  found: string,
+  holders: Readonly<Record<string, number>>,
+): Found[] {
+  const node = nodes[at]
+  if (node?.kind !== 'task') return []
+  const other = nodes.findIndex(({ id }) => id === found)
+  const target = nodes[other]
+  if (!target || target === node || !isDoneByPeople(target)) {
+    const allowed = nodes.filter((one) => isDoneByPeople(one) && one !== node).map(({ id }) => id)
+    return [{ code: 'four-eyes-unknown', node, found, allowed }]
+  }
+  const earlier = reach(after(other), after).has(at)
+  // In a loop both come before each other; then the one met first from the start is the earlier.
+  if (!earlier || (passed[other]?.has(at) && !passed[at]?.has(other))) return [{ code: 'four-eyes-order', node, found }]
+  const few = node.lane !== undefined && node.lane === target.lane && (holders[node.lane] ?? 2) < 2
+  if (few) return [{ code: 'four-eyes-impossible', node, found }]
+  return passed[at]?.has(other) ? [] : [{ code: 'four-eyes-skippable', node, found, severity: 'warning' }]
 }
 
 /** For each node, the nodes passed on every way to it: all ways into a join count, elsewhere only what they share. */

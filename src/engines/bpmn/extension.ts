@@ -11,7 +11,7 @@ const onType = (bpmnType: string, ...names: string[]) => ({
 
 /**
  * `position` who does it (on lanes and tasks) · `act` what the person does · `outcomes` names to choose from, split by
- * spaces · `fourEyes` id of the task whose completer may not complete this one · `operation` what the machine does ·
+ * spaces · `fourEyes` ids of the tasks whose completers may not complete this one · `operation` what the machine does ·
  * `result` of an end how the case ended, of a script or rule the variable its value goes to · `decision` what a rule asks ·
  * `clock` and `length` working time: of a timer when it goes off, of a task how long it may take · `version` the hash a
  * call is pinned to · `collection` and `item` of several instances · `label_en` the English name.

@@ -52,7 +52,7 @@ export type TaskNode = NodeBase & {
   act?: string
   /** Names of which the completer must choose one; empty when there is nothing to choose. */
   outcomes: string[]
-  /** Id of the task whose completer may not complete this one. */
+  /** Ids (apart by spaces) of the tasks whose completers may not complete this one. */
   fourEyes?: string
   /** What the machine does: `issue-letter`, `notify` … */
   operation?: string

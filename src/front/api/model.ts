@@ -143,7 +143,7 @@ export const StatusOut = z.object({
   dueAt: Moment.describe("The office's clock; stands still while waitingSince is there"),
   waitingSince: Moment.optional().describe('The applicant has to act since then'),
   decidedAt: Moment.optional(),
-  steps: z.array(z.object({ name: Bilingual, state: z.enum(['done', 'now', 'next']) })),
+  steps: z.array(z.object({ name: Bilingual, state: z.enum(['done', 'now', 'next', 'skipped']) })),
   asked: z
     .object({ reason: z.string(), fields: z.array(z.string()), askedAt: Moment })
     .optional()

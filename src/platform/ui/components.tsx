@@ -314,9 +314,9 @@ export const ActionBar = ({ label, children }: { label: string; children?: Child
   </section>
 )
 
-/** `tekan A`: the key that does it. Keys work only with scripts on the workbench. */
+/** `tekan A`: the key that does it. Drawn by the script alone, since keys work only with it, and not while they are off. */
 export const KeyHint = ({ lang, letter }: { lang: Lang; letter: string }) => (
-  <span class="key-hint">
+  <span class="key-hint" data-keys hidden>
     {words.key[lang]} <kbd>{letter}</kbd>
   </span>
 )
@@ -355,9 +355,33 @@ export const CopyButton = ({ lang, text, label }: { lang: Lang; text: string; la
   </button>
 )
 
-/** Switches single-letter keys off and on (WCAG 2.1.4); appears only where scripts and keys are. */
+/** Switches single-letter keys off and on (WCAG 2.1.4) and says which; appears only where scripts and keys are. */
 export const KeysToggle = ({ lang }: { lang: Lang }) => (
-  <button type="button" class="button link small" data-keys-toggle hidden>
+  <button
+    type="button"
+    class="button link small"
+    data-keys-toggle
+    data-on={words.keysOn[lang]}
+    data-off={words.keysOff[lang]}
+    hidden
+  >
     {words.keys[lang]}
   </button>
+)
+
+/** Every key of a page with what it does; drawn by the script, as hints are. */
+export const KeysHelp = ({ lang, keys }: { lang: Lang; keys: { letter: string; does: string }[] }) => (
+  <details class="keys-help" data-keys hidden>
+    <summary>{words.keysAre[lang]}</summary>
+    <dl class="details-body">
+      {keys.map(({ letter, does }) => (
+        <div>
+          <dt>
+            <kbd>{letter}</kbd>
+          </dt>
+          <dd>{does}</dd>
+        </div>
+      ))}
+    </dl>
+  </details>
 )

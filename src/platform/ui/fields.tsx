@@ -15,6 +15,8 @@ export type FieldProps = {
   optional?: boolean
   /** The label is the question of the page: draws it as its `<h1>`. */
   heading?: boolean
+  /** Id of the form it belongs to, when that is not the one around it. */
+  form?: string
 }
 
 export type Option = { value: string; text: string; hint?: Child; disabled?: boolean; reveals?: Child }
@@ -149,6 +151,7 @@ export const Select = (props: FieldProps & { options: Option[]; value?: string }
       class="input"
       id={idOf(props)}
       name={props.name}
+      form={props.form}
       aria-describedby={describedBy(props)}
       aria-invalid={props.error ? 'true' : undefined}
     >
@@ -323,13 +326,31 @@ export type FormProps = {
   enctype?: 'multipart/form-data'
   id?: string
   label?: string
+  /**
+   * A page full of parts with buttons of their own (`formaction`), so that pressing one loses nothing of the others. The
+   * text, if any, names a first button that nobody sees: the one that the Enter key presses.
+   */
+  several?: string
   children?: Child
 }
 
 /** A form without browser validation: problems come from the server, in plain words, in one place. */
-export const Form = ({ action, method = 'post', idempotencyKey, enctype, id, label, children }: FormProps) => (
-  <form action={action} method={method} enctype={enctype} id={id} aria-label={label} class="form" novalidate>
+export const Form = ({ action, method = 'post', idempotencyKey, enctype, id, label, children, several }: FormProps) => (
+  <form
+    action={action}
+    method={method}
+    enctype={enctype}
+    id={id}
+    aria-label={label}
+    class={several === undefined ? 'form' : 'form several'}
+    novalidate
+  >
     {idempotencyKey ? <input type="hidden" name="_kunci" value={idempotencyKey} /> : undefined}
+    {several ? (
+      <button type="submit" class="hidden" tabindex={-1}>
+        {several}
+      </button>
+    ) : undefined}
     {children}
   </form>
 )
@@ -341,6 +362,8 @@ export type ButtonProps = {
   name?: string
   value?: string
   form?: string
+  /** Sends the form there instead of to its own address. */
+  formaction?: string
   small?: boolean
   disabled?: boolean
   /** The letter that presses it on the workbench, shown by `KeyHint`. */

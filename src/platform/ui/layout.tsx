@@ -48,12 +48,24 @@ const citizenLinks = (ctx: PageContext): NavLink[] => [
 const workLinks = (ctx: PageContext): readonly NavLink[] =>
   ctx.signedIn?.links ?? [{ key: 'meja', href: '/meja', text: words.desk[ctx.lang] }]
 
-/** The links of the workbench that exist for everyone who signs in; a slice may pass more by `nav`. */
-export const staffLinks = (ctx: PageContext): NavLink[] => [
-  ...workLinks(ctx),
-  { key: 'layanan', href: '/layanan', text: words.services[ctx.lang] },
-  { key: 'kinerja', href: '/kinerja', text: words.performance[ctx.lang] },
-]
+/**
+ * The links of the workbench, the same on every page of it: whoever has a desk searches beside it; the others have the
+ * public pages instead.
+ */
+export const staffLinks = (ctx: PageContext): NavLink[] => {
+  const links = workLinks(ctx)
+  if (links.some(({ key }) => key === 'meja'))
+    return [
+      { key: 'meja', href: '/meja', text: words.myDesk[ctx.lang] },
+      { key: 'cari', href: '/meja/cari', text: words.search[ctx.lang] },
+      ...links.filter(({ key }) => key !== 'meja'),
+    ]
+  return [
+    ...links,
+    { key: 'layanan', href: '/layanan', text: words.services[ctx.lang] },
+    { key: 'kinerja', href: '/kinerja', text: words.performance[ctx.lang] },
+  ]
+}
 
 /** A citizen's page: header, navigation, content, footer. Returns a whole document. */
 export const Page = (props: PageProps) => (
@@ -61,8 +73,8 @@ export const Page = (props: PageProps) => (
 )
 
 /** An officer's page: the workbench frame, denser, with who is signed in and a way out. */
-export const StaffPage = ({ nav, ...props }: PageProps & { nav?: NavLink[] }) => (
-  <Frame {...props} staff links={nav ?? staffLinks(props.ctx)} navLabel={words.staffNav[props.ctx.lang]} />
+export const StaffPage = (props: PageProps) => (
+  <Frame {...props} staff links={staffLinks(props.ctx)} navLabel={words.staffNav[props.ctx.lang]} />
 )
 
 type FrameProps = PageProps & { staff?: boolean; links: NavLink[]; navLabel: string }

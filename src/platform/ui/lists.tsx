@@ -110,7 +110,9 @@ export const Table = (props: {
   return stack ? table : <Scroll label={props.caption}>{table}</Scroll>
 }
 
-export type Step = { title: Child; note?: Child; body?: Child; state?: 'done' | 'now' | 'next' }
+export type Step = { title: Child; note?: Child; body?: Child; state?: 'done' | 'now' | 'next' | 'skipped' }
+
+const stepWords = { done: 'stepDone', now: 'stepNow', next: 'stepNext', skipped: 'stepSkipped' } as const
 
 /** Where a case is, or (`plain`) what will happen once one applies: numbered and not yet coloured. */
 export const Steps = ({ lang, steps, plain }: { lang: Lang; steps: Step[]; plain?: boolean }) => (
@@ -122,13 +124,7 @@ export const Steps = ({ lang, steps, plain }: { lang: Lang; steps: Step[]; plain
           {plain ? undefined : (
             <>
               {state === 'done' ? <Icon name="check" /> : undefined}
-              <span class="hidden">
-                {state === 'done'
-                  ? words.stepDone[lang]
-                  : state === 'now'
-                    ? words.stepNow[lang]
-                    : words.stepNext[lang]}{' '}
-              </span>
+              <span class="hidden">{words[stepWords[state]][lang]} </span>
             </>
           )}
           <b>{step.title}</b>
@@ -173,6 +169,8 @@ export const Timeline = ({ moments }: { moments: Moment[] }) => (
 )
 
 export type FileRow = {
+  /** Makes the row a place to come back to. */
+  id?: string
   name: string
   href?: string
   /** `Surat kehilangan`: what the file is for. */
@@ -187,7 +185,7 @@ export type FileRow = {
 export const FileList = ({ lang, files }: { lang: Lang; files: FileRow[] }) => (
   <ul class="files">
     {files.map((file) => (
-      <li>
+      <li id={file.id}>
         {file.thumbnail ? (
           <img src={file.thumbnail} alt="" width="64" height="80" loading="lazy" />
         ) : (

@@ -14,6 +14,7 @@ type UiWord =
   | 'performance'
   | 'mine'
   | 'desk'
+  | 'myDesk'
   | 'search'
   | 'searchLabel'
   | 'searchExample'
@@ -43,6 +44,7 @@ type UiWord =
   | 'stepDone'
   | 'stepNow'
   | 'stepNext'
+  | 'stepSkipped'
   | 'important'
   | 'success'
   | 'warning'
@@ -57,6 +59,9 @@ type UiWord =
   | 'copied'
   | 'print'
   | 'keys'
+  | 'keysOn'
+  | 'keysOff'
+  | 'keysAre'
   | 'measure'
   | 'value'
 
@@ -73,6 +78,7 @@ export const words: Words<UiWord> = {
   performance: { id: 'Kinerja', en: 'Performance' },
   mine: { id: 'Permohonan saya', en: 'My applications' },
   desk: { id: 'Meja', en: 'Desk' },
+  myDesk: { id: 'Meja saya', en: 'My desk' },
   search: { id: 'Cari', en: 'Search' },
   searchLabel: { id: 'Cari layanan', en: 'Search services' },
   searchExample: { id: 'mis. ktp hilang, akta lahir', en: 'e.g. lost id card, birth certificate' },
@@ -108,6 +114,7 @@ export const words: Words<UiWord> = {
   stepDone: { id: 'Selesai:', en: 'Done:' },
   stepNow: { id: 'Sekarang:', en: 'Now:' },
   stepNext: { id: 'Nanti:', en: 'Next:' },
+  stepSkipped: { id: 'Tidak dilakukan:', en: 'Not done:' },
   important: { id: 'Penting', en: 'Important' },
   success: { id: 'Berhasil', en: 'Success' },
   warning: { id: 'Peringatan:', en: 'Warning:' },
@@ -122,6 +129,9 @@ export const words: Words<UiWord> = {
   copied: { id: 'Tersalin', en: 'Copied' },
   print: { id: 'Cetak', en: 'Print' },
   keys: { id: 'Tombol pintas', en: 'Shortcut keys' },
+  keysOn: { id: 'Tombol pintas: hidup', en: 'Shortcut keys: on' },
+  keysOff: { id: 'Tombol pintas: mati', en: 'Shortcut keys: off' },
+  keysAre: { id: 'Tombol pintas di halaman ini', en: 'Shortcut keys on this page' },
   measure: { id: 'Ukuran', en: 'Measure' },
   value: { id: 'Nilai', en: 'Value' },
 }

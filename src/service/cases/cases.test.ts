@@ -17,6 +17,7 @@ import { type Opened, type Opening, openCases } from './actions/open.ts'
 import { caseAwaiting, operationDone } from './actions/operations.ts'
 import { fileView, searchCases, statusView } from './actions/read.ts'
 import { Completion } from './model.ts'
+import { sameEyes } from './rules/case.ts'
 import { claimOldest as claimFrom } from './store.ts'
 
 const test = await testDatabase()
@@ -360,6 +361,18 @@ describe('officers', () => {
         sql`update cases.task set state = 'gone', done_at = ${at(65_010)} where region_code = ${region} and state in ('open', 'claimed')`,
       ),
     )
+  })
+
+  it('who did any of the examinations named by the procedure cannot decide', async () => {
+    const texts = await packageTexts('ktp-hilang')
+    await inRegion(async (tx) => must(await publishService(tx, texts, system, castNow)))
+    const procedure = await inRegion(async (tx) => (await findOffered(tx, 'ktp-hilang'))?.procedure)
+    assert.ok(procedure)
+    const finished = (element: string, doneBy: string) => ({ element, state: 'done' as const, doneBy })
+    const tasks = [finished('periksa', joko.staffId), finished('cocokkan', rina.staffId)]
+    const bars = (staffId: string) => sameEyes(procedure, { element: 'putuskan' }, tasks, staffId)
+    assert.deepEqual([bars(joko.staffId), bars(rina.staffId), bars(ningsih.staffId)], [true, true, false])
+    assert.equal(sameEyes(procedure, { element: 'cocokkan' }, tasks, joko.staffId), false)
   })
 
   it('find a case by number and by words of a name, once its job has run, and only in their units', async () => {

@@ -103,9 +103,13 @@ export const QueueLine = z.object({
   status: Status,
   arrival: z.number(),
   openedAt: z.date(),
+  sentAt: z.date(),
   dueAt: z.date(),
   waitingSince: z.date().optional(),
   claimedBy: z.uuid().optional(),
+  claimedAt: z.date().optional(),
+  /** The task was opened by a correction that came in. */
+  corrected: z.boolean(),
 })
 export type QueueLine = z.infer<typeof QueueLine>
 
@@ -130,6 +134,10 @@ export const Correction = z.object({
   answeredAt: z.date().optional(),
 })
 export type Correction = z.infer<typeof Correction>
+
+/** What the answers were until a correction came in. */
+export const Earlier = z.object({ revision: z.int(), answers: Answers, until: z.date() })
+export type Earlier = z.infer<typeof Earlier>
 
 export const Decision = z.object({
   result: z.enum(['approved', 'refused']),
@@ -174,6 +182,8 @@ export const Completion = z.object({
   reason: z.string().trim().max(reasonLength).default(''),
   ground: z.string().trim().max(300).default(''),
   fields: z.array(z.string().max(80)).max(60).default([]),
+  /** For the colleague who is next; never shown to the applicant. */
+  note: z.string().trim().max(messageLength).default(''),
 })
 export type Completion = z.infer<typeof Completion>
 

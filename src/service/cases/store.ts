@@ -7,6 +7,7 @@ import {
   CaseDocument,
   Correction,
   Decision,
+  Earlier,
   LetterOfCase,
   Message,
   Note,
@@ -234,7 +235,9 @@ export async function moveTaskDue(tx: Tx, caseId: string, dueAt: Date): Promise<
 }
 
 const lineColumns = sql`t.id as task_id, t.case_id, c.number, c.service_id, c.version, c.applicant_name, t.element, t.act, t.state, c.status,
-  t.arrival, t.opened_at, t.due_at, c.waiting_since, t.claimed_by`
+  t.arrival, t.opened_at, c.sent_at, t.due_at, c.waiting_since, t.claimed_by, t.claimed_at,
+  exists (select from cases.correction k where k.region_code = t.region_code and k.case_id = t.case_id
+    and k.answered_at = t.opened_at) as corrected`
 
 export type QueueFilter = { serviceId?: string; late?: Date }
 
@@ -452,6 +455,27 @@ export const correctionsOf = (tx: Tx, caseId: string): Promise<Correction[]> =>
         where region_code = ${tx.region} and case_id = ${caseId} order by asked_at desc limit 50`,
     Correction,
   )
+
+/** What the answers were before each correction, latest first. */
+export const earlierOf = (tx: Tx, caseId: string): Promise<Earlier[]> =>
+  tx.many(
+    sql`select revision, answers, until from cases.earlier
+        where region_code = ${tx.region} and case_id = ${caseId} order by revision desc limit 20`,
+    Earlier,
+  )
+
+/** What an officer finished in these cases. */
+export const finishedBy = (
+  tx: Tx,
+  staffId: string,
+  caseIds: readonly string[],
+): Promise<{ caseId: string; element: string }[]> =>
+  caseIds.length === 0
+    ? Promise.resolve([])
+    : tx.many(
+        sql`select distinct case_id, element from cases.task
+            where region_code = ${tx.region} and case_id = any(${caseIds as string[]}::uuid[]) and state = 'done' and done_by = ${staffId}`,
+      )
 
 export async function insertDecision(tx: Tx, id: string, caseId: string, it: Decision): Promise<void> {
   await tx.run(sql`

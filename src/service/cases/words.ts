@@ -55,19 +55,68 @@ export const statusMeaning: Record<Status, Bilingual> = {
   ),
 }
 
-/** Names of outcomes as packages use them; one that is not here is shown as written. */
+/** Names of outcomes as packages use them; one that is not here is shown as written. What follows is told by the drawing. */
 export const outcomeWords: Record<string, Bilingual> = {
-  lengkap: both('Berkas lengkap dan sesuai, teruskan', 'Documents complete and right, pass on'),
+  lengkap: both('Berkas lengkap dan sesuai', 'Documents complete and right'),
   perbaikan: both('Minta pemohon memperbaiki', 'Ask the applicant to correct'),
   'tolak-usul': both('Usulkan penolakan kepada kepala', 'Propose refusal to the head'),
-  cocok: both('Data cocok, teruskan', 'The data match, pass on'),
-  'tidak-cocok': both('Data tidak cocok, kembalikan ke pemeriksaan', 'The data do not match, back to checking'),
+  cocok: both('Data cocok', 'The data match'),
+  'tidak-cocok': both('Data tidak cocok', 'The data do not match'),
+  terekam: both('Perekaman selesai', 'Recorded'),
+  'tidak-datang': both('Pemohon tidak datang', 'The applicant did not come'),
+  'nib-terbit': both('NIB sudah terbit', 'The business number was issued'),
+  'belum-terbit': both('NIB belum terbit', 'The business number was not issued'),
   setuju: both('Setujui permohonan', 'Approve the application'),
   tolak: both('Tolak permohonan', 'Refuse the application'),
   kembalikan: both('Kembalikan ke petugas', 'Send back to the officer'),
-  sesuai: both('Hasil sesuai, teruskan', 'Result as required, pass on'),
+  sesuai: both('Hasil sesuai', 'Result as required'),
   'tidak-sesuai': both('Hasil tidak sesuai', 'Result not as required'),
   selesai: both('Selesai', 'Done'),
+}
+
+/** The same as colleagues read them afterwards: `Periksa berkas: usul penolakan`. */
+export const foundWords: Record<string, Bilingual> = {
+  '': both('selesai', 'done'),
+  lengkap: both('lengkap dan sesuai', 'complete and right'),
+  perbaikan: both('pemohon diminta memperbaiki', 'the applicant was asked to correct'),
+  'tolak-usul': both('usul penolakan', 'refusal proposed'),
+  cocok: both('data cocok', 'the data match'),
+  'tidak-cocok': both('data tidak cocok', 'the data do not match'),
+  terekam: both('perekaman selesai', 'recorded'),
+  'tidak-datang': both('pemohon tidak datang', 'the applicant did not come'),
+  'nib-terbit': both('NIB sudah terbit', 'the business number was issued'),
+  'belum-terbit': both('NIB belum terbit', 'the business number was not issued'),
+  setuju: both('disetujui', 'approved'),
+  tolak: both('ditolak', 'refused'),
+  kembalikan: both('dikembalikan ke petugas', 'sent back to the officer'),
+  sesuai: both('hasil sesuai', 'result as required'),
+  'tidak-sesuai': both('hasil tidak sesuai', 'result not as required'),
+  selesai: both('selesai', 'done'),
+}
+
+/** What choosing an outcome does, from what the drawing makes of it. */
+export const consequenceWords = {
+  asks: both(
+    'Permintaan perbaikan sampai kepada pemohon. Jam kantor berhenti sampai dijawab.',
+    'The applicant is asked to correct. The office’s clock stops until it is answered.',
+  ),
+  issues: both('Permohonan disetujui dan suratnya dibuat.', 'The application is approved and its letter made.'),
+  approves: both('Permohonan disetujui dan selesai.', 'The application is approved and ends.'),
+  refuses: both(
+    'Permohonan ditolak dan selesai. Pemohon membaca alasan Anda.',
+    'The application is refused and ends. The applicant reads your reason.',
+  ),
+  next: both('Lanjut ke: {step} ({who}).', 'Goes on to: {step} ({who}).'),
+  waits: both('Menunggu langkah lain yang masih berjalan.', 'Waits for other steps that still run.'),
+} as const satisfies Record<string, Bilingual>
+
+/** Why a letter was taken back: the closed list of the letters, which read these words by `told.ts`. */
+export const endReasonWords: Record<string, Bilingual> = {
+  'keliru-data': both('Data di surat keliru', 'The letter has wrong data'),
+  'dokumen-palsu': both('Dokumen pemohon ternyata palsu', 'The applicant’s documents turned out to be false'),
+  'keberatan-dikabulkan': both('Keberatan dikabulkan', 'An objection was upheld'),
+  'permintaan-pemegang': both('Permintaan pemegang surat', 'Asked by the holder'),
+  'putusan-pengadilan': both('Putusan pengadilan', 'A court decided so'),
 }
 
 type Label =
@@ -206,8 +255,6 @@ type Label =
   | 'jump'
   | 'answersOf'
   | 'noDocuments'
-  | 'unsaved'
-  | 'unsavedText'
   | 'noteFor'
   | 'noteForHint'
   | 'handOverText'
@@ -223,11 +270,167 @@ type Label =
   | 'newNote'
   | 'reasonTooLong'
   | 'chooseColleague'
+  | 'skipped'
+  | 'notReached'
+  | 'foundSoFar'
+  | 'finding'
+  | 'corrections'
+  | 'askedBy'
+  | 'askedOn'
+  | 'askedParts'
+  | 'answeredOn'
+  | 'notAnswered'
+  | 'changedAnswers'
+  | 'changedNothing'
+  | 'was'
+  | 'isNew'
+  | 'correctedBadge'
+  | 'barredBadge'
+  | 'noContact'
+  | 'refuseHint'
+  | 'noteMust'
+  | 'noteMissing'
+  | 'handedTo'
+  | 'colleagueBarred'
+  | 'colleagueStays'
+  | 'letterSection'
+  | 'letterValid'
+  | 'letterOpen'
+  | 'letterCheck'
+  | 'letterWait'
+  | 'letterReplaced'
+  | 'letterRevoked'
+  | 'endedBecause'
+  | 'reissue'
+  | 'reissueText'
+  | 'preview'
+  | 'previewText'
+  | 'revokedDone'
+  | 'replacedDone'
+  | 'reissuedDone'
+  | 'letterEndedTitle'
+  | 'letterEndedText'
+  | 'letterNewTitle'
+  | 'letterNewText'
+  | 'toTask'
+  | 'largeView'
+  | 'closeView'
+  | 'openPage'
+  | 'otherDocuments'
+  | 'notSent'
+  | 'backToCase'
+  | 'downloadFile'
+  | 'keyTake'
+  | 'keySave'
+  | 'keyNext'
+  | 'keyPrevious'
+  | 'aboutCase'
+  | 'typedReason'
+  | 'unitWork'
+  | 'unitWorkLead'
+  | 'holder'
+  | 'heldSince'
+  | 'everyone'
+  | 'unitNone'
+  | 'unitNoneText'
   | 'correctionSent'
   | 'correctionWaits'
   | 'correctionWaitsText'
 
 export const words: Words<Label> = {
+  skipped: both('dilewati', 'skipped'),
+  notReached: both('tidak dilakukan', 'not done'),
+  foundSoFar: both('Hasil langkah sebelumnya', 'What the earlier steps found'),
+  finding: both('{step}: {found}', '{step}: {found}'),
+  corrections: both('Perbaikan yang diminta', 'Corrections asked for'),
+  askedBy: both('Diminta oleh', 'Asked by'),
+  askedOn: both('Diminta pada', 'Asked on'),
+  askedParts: both('Bagian yang diminta', 'Parts asked for'),
+  answeredOn: both('Perbaikan masuk', 'Correction came in'),
+  notAnswered: both('Belum dijawab pemohon', 'Not answered by the applicant yet'),
+  changedAnswers: both('Yang berubah', 'What changed'),
+  changedNothing: both('Tidak ada isian atau berkas yang berubah.', 'No answer or document was changed.'),
+  was: both('sebelumnya: {before}', 'before: {before}'),
+  isNew: both('baru', 'new'),
+  correctedBadge: both('perbaikan masuk', 'correction came in'),
+  barredBadge: both('perlu orang lain', 'needs someone else'),
+  noContact: both(
+    'Pemohon tidak memberi kontak. Ia hanya melihatnya di halaman lacak.',
+    'The applicant gave no contact. They only see it on the tracking page.',
+  ),
+  refuseHint: both(
+    'Tulis mengapa tidak dapat disetujui, dengan kata sehari-hari. Pemohon membacanya bersama cara keberatan.',
+    'Say why it cannot be approved, in everyday words. The applicant reads it with how to object.',
+  ),
+  noteMust: both(
+    'Jelaskan mengapa Anda mengusulkan penolakan. Kepala membacanya sebelum memutuskan.',
+    'Say why you propose refusal. The head reads it before deciding.',
+  ),
+  noteMissing: both('Tulis alasan usul penolakan untuk kepala.', 'Write the reason for the proposal, for the head.'),
+  handedTo: both('Berkas diserahkan kepada {name}.', 'The file was handed to {name}.'),
+  colleagueBarred: both(
+    'Rekan itu sudah memeriksa permohonan ini, jadi langkah ini harus dilakukan orang lain.',
+    'That colleague examined this application, so someone else must take this step.',
+  ),
+  colleagueStays: both('Rekan itu tidak bertugas di antrean ini.', 'That colleague does not work in this queue.'),
+  letterSection: both('Surat', 'Letter'),
+  letterValid: both('Berlaku', 'Valid'),
+  letterOpen: both('Unduh PDF', 'Download the PDF'),
+  letterCheck: both('Periksa', 'Check'),
+  letterWait: both(
+    'Surat sedang dibuat. Muat ulang halaman ini sebentar lagi.',
+    'The letter is being made. Load this page again in a moment.',
+  ),
+  letterReplaced: both('Diganti', 'Replaced'),
+  letterRevoked: both('Dicabut', 'Revoked'),
+  endedBecause: both('{date}: {reason}', '{date}: {reason}'),
+  reissue: both('Terbitkan lagi', 'Issue anew'),
+  reissueText: both(
+    'Surat baru dibuat dari data permohonan yang sekarang, dengan nomor baru.',
+    'A new letter is made from the case as it is, with a new number.',
+  ),
+  preview: both('Lihat contoh surat', 'See a sample of the letter'),
+  previewText: both(
+    'Berkas PDF dengan tanda air, tanpa nomor, tidak disimpan.',
+    'A PDF with a watermark, without a number, not kept.',
+  ),
+  revokedDone: both('Surat dicabut. Pemohon dikabari.', 'The letter was revoked. The applicant is told.'),
+  replacedDone: both('Surat pengganti terbit. Pemohon dikabari.', 'The replacement was issued. The applicant is told.'),
+  reissuedDone: both('Surat terbit lagi. Pemohon dikabari.', 'The letter was issued anew. The applicant is told.'),
+  letterEndedTitle: both('Surat Anda tidak berlaku lagi', 'Your letter is no longer valid'),
+  letterEndedText: both(
+    'Kantor mencabut surat {number}. Alasannya: {reason}. Tanyakan lewat pesan di bawah bila belum jelas.',
+    'The office revoked the letter {number}. The reason: {reason}. Ask by message below if anything is unclear.',
+  ),
+  letterNewTitle: both('Surat Anda diganti', 'Your letter was replaced'),
+  letterNewText: both(
+    'Pakai surat yang terbaru. Surat {number} tidak berlaku lagi.',
+    'Use the newest letter. The letter {number} is no longer valid.',
+  ),
+  toTask: both('Tugas', 'Task'),
+  largeView: both('Perbesar', 'Enlarge'),
+  closeView: both('Tutup gambar', 'Close the picture'),
+  openPage: both('Buka di halaman sendiri', 'Open on a page of its own'),
+  otherDocuments: both('Berkas lain', 'Other documents'),
+  notSent: both('Tidak dikirim', 'Not sent'),
+  backToCase: both('Kembali ke berkas', 'Back to the case'),
+  downloadFile: both('Unduh berkas', 'Download the file'),
+  keyTake: both('Ambil tugas yang tertua, atau tugas ini', 'Take the oldest task, or this one'),
+  keySave: both('Simpan hasil tugas', 'Save the result of the task'),
+  keyNext: both('Baris berikutnya di antrean', 'Next line of the queue'),
+  keyPrevious: both('Baris sebelumnya di antrean', 'Previous line of the queue'),
+  aboutCase: both('Permohonan', 'Case'),
+  typedReason: both('Alasan untuk pemohon', 'Reason for the applicant'),
+  unitWork: both('Di unit saya', 'In my unit'),
+  unitWorkLead: both(
+    'Tugas yang sedang dipegang petugas di unit Anda, yang tertua dahulu.',
+    'Tasks held by the officers of your unit, the oldest first.',
+  ),
+  holder: both('Pemegang', 'Held by'),
+  heldSince: both('Dipegang sejak', 'Held since'),
+  everyone: both('Semua petugas', 'All officers'),
+  unitNone: both('Tidak ada tugas yang dipegang', 'No task is held'),
+  unitNoneText: both('Semua tugas masih di antrean atau sudah selesai.', 'All tasks wait in the queue or are done.'),
   correctionSent: both('Perbaikan terkirim.', 'Your correction was sent.'),
   correctionWaits: both('Perbaikan diterima, menunggu giliran', 'Correction received, waiting its turn'),
   correctionWaitsText: both(
@@ -275,8 +478,6 @@ export const words: Words<Label> = {
   jump: both('Lompat ke bagian', 'Jump to a part'),
   answersOf: both('Isian', 'Answers'),
   noDocuments: both('Tidak ada berkas pada permohonan ini.', 'There are no documents in this application.'),
-  unsaved: both('Tulisan Anda belum tersimpan', 'What you wrote is not saved'),
-  unsavedText: both('Salin dari sini bila masih Anda perlukan.', 'Copy it from here if you still need it.'),
   noteFor: both('Catatan untuk rekan berikutnya', 'Note for the colleague who is next'),
   noteForHint: both(
     'Hanya dibaca rekan kerja. Jelaskan mengapa Anda memilih ini.',
@@ -508,6 +709,7 @@ export const refusalWords: Record<
   ),
   'reason-missing': both('Tulis alasannya untuk pemohon.', 'Write the reason for the applicant.'),
   'fields-missing': words.confirmFields,
+  'note-missing': words.noteMissing,
   'ground-missing': both('Pilih dasar hukum keputusan.', 'Choose the legal ground of the decision.'),
   'unknown-element': both('Langkah ini tidak ada dalam prosedur.', 'This step is not in the procedure.'),
   'not-waiting': both(
@@ -578,7 +780,16 @@ export const eventWords: Record<'officeWrote' | 'applicantWrote' | 'approved' | 
   refused: same('{position} menolak permohonan.', '{position} refused the application.'),
 }
 
-export const caseNotices = ['case-sent', 'case-returned', 'case-refused', 'case-approved', 'case-message'] as const
+export const caseNotices = [
+  'case-sent',
+  'case-returned',
+  'case-refused',
+  'case-approved',
+  'case-message',
+  'letter-revoked',
+  'letter-replaced',
+  'letter-reissued',
+] as const
 export type CaseNotice = (typeof caseNotices)[number]
 
 /** What is sent by mail or message: the number and what to do, never an answer, a NIK or the code. */
@@ -621,6 +832,30 @@ export const notices: Record<CaseNotice, NoticeTemplate> = {
     text: both(
       'Kantor menulis pesan tentang permohonan {service} nomor {number}. Baca di: {link}',
       'The office wrote a message about your application for {service}, number {number}. Read it at: {link}',
+    ),
+  },
+  'letter-revoked': {
+    name: 'letter-revoked',
+    subject: both('Surat permohonan {number} dicabut', 'The letter of application {number} was revoked'),
+    text: both(
+      'Kantor mencabut surat dari permohonan {service} nomor {number}. Surat itu tidak berlaku lagi. Baca alasannya di: {link}',
+      'The office revoked the letter of your application for {service}, number {number}. It is no longer valid. Read why at: {link}',
+    ),
+  },
+  'letter-replaced': {
+    name: 'letter-replaced',
+    subject: both('Surat permohonan {number} diganti', 'The letter of application {number} was replaced'),
+    text: both(
+      'Surat dari permohonan {service} nomor {number} diganti dengan yang baru. Surat lama tidak berlaku lagi. Unduh yang baru di: {link}',
+      'The letter of your application for {service}, number {number}, was replaced. The old one is no longer valid. Download the new one at: {link}',
+    ),
+  },
+  'letter-reissued': {
+    name: 'letter-reissued',
+    subject: both('Surat permohonan {number} terbit lagi', 'The letter of application {number} was issued anew'),
+    text: both(
+      'Kantor menerbitkan lagi surat dari permohonan {service} nomor {number}. Unduh surat yang berlaku di: {link}',
+      'The office issued the letter of your application for {service}, number {number}, anew. Download the valid one at: {link}',
     ),
   },
 }

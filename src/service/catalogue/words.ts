@@ -78,6 +78,7 @@ export const packageProblemKinds = [
   'lane-unknown',
   'lane-missing',
   'four-eyes-differ',
+  'four-eyes-incomplete',
   'result-missing',
   'letter-never-issued',
   'unit-unknown',
@@ -157,6 +158,10 @@ export const packageProblemWords: Record<PackageProblemKind, Bilingual & { warni
   'four-eyes-differ': {
     id: 'four_eyes tidak sama dengan melayani:fourEyes di procedure.bpmn: {what}.',
     en: 'four_eyes differs from melayani:fourEyes in procedure.bpmn: {what}.',
+  },
+  'four-eyes-incomplete': {
+    id: 'Pemutus langkah "{task}" boleh orang yang memeriksa "{found}". Tambahkan "{found}" pada melayani:fourEyes, dipisah spasi.',
+    en: 'Whoever did "{found}" may decide "{task}". Add "{found}" to melayani:fourEyes, parted by a space.',
   },
   'result-missing': {
     id: 'Tidak ada akhir dengan melayani:result="{found}".',

@@ -24,7 +24,15 @@ async function returned(
       sql`select id from cases.task where case_id = ${caseId} and state = 'open'`,
     )
     must(await claim(tx, task.id, staff, now))
-    must(await complete(tx, task.id, { outcome: 'perbaikan', reason, ground: '', fields: [...fields] }, staff, now))
+    must(
+      await complete(
+        tx,
+        task.id,
+        { outcome: 'perbaikan', reason, note: '', ground: '', fields: [...fields] },
+        staff,
+        now,
+      ),
+    )
     return (await tx.get<{ number: string }>(sql`select number from cases.case where id = ${caseId}`)).number
   })
   await visitor.get(`/lacak/${number}`)

@@ -500,6 +500,7 @@ suite('corrections', () => {
         reason: 'Nama tidak sama dengan KTP.',
         ground: '',
         fields: ['nama_lengkap', 'foto_ktp'],
+        note: '',
       }
       must(await complete(tx, taskId, asked, staff, now))
       return (await tx.get<{ number: string }>(sql`select number from cases.case where id = ${caseId}`)).number

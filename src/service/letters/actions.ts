@@ -2,6 +2,7 @@
 import { renderSVG } from 'uqr'
 import { record } from '../../base/journal/actions.ts'
 import { unitByKey } from '../../base/offices/actions.ts'
+import { titleOf, type Unit } from '../../base/offices/model.ts'
 import { namesOf } from '../../base/people/actions/staff.ts'
 import { may } from '../../base/people/model.ts'
 import type { Staff } from '../../kernel/actor.ts'
@@ -13,7 +14,8 @@ import type { Tx } from '../../platform/db.ts'
 import type { FileStore } from '../../platform/files.ts'
 import { letterPdf } from '../../platform/pdf.ts'
 import { caseAwaiting, operationDone } from '../cases/actions/operations.ts'
-import { caseForLetter } from '../cases/actions/read.ts'
+import { caseForLetter, findCase } from '../cases/actions/read.ts'
+import { tell } from '../cases/actions/tell.ts'
 import type { Case } from '../cases/model.ts'
 import { formContext } from '../catalogue/actions/form-context.ts'
 import { answersForLetter } from '../catalogue/actions/letters.ts'
@@ -43,6 +45,93 @@ export async function issueLetter(
   return ok(letter)
 }
 
+type Drawn = { number: string; id: string; verifyUrl: string; qr: string; head: string; position: string }
+
+/** The letter as a PDF: the words of its package, the answers of the case, and what it is called and signed by. */
+async function drawLetter(
+  tx: Tx,
+  press: Press,
+  it: Case,
+  published: Omit<Published, 'state'>,
+  unit: Unit,
+  drawn: Drawn & { preview?: true },
+  now: Date,
+): Promise<Buffer> {
+  const { service } = published
+  return letterPdf(
+    published.letter,
+    {
+      example: service.example,
+      preview: drawn.preview ?? false,
+      region: { name: press.tenant.name, seat: press.tenant.seat },
+      unit: { name: unit.name, address: unit.address, head: drawn.head },
+      letter: {
+        number: drawn.number,
+        date_text: dayText(dayIn(press.tenant.zone, now), 'id'),
+        title: service.letter.title.id,
+        id: drawn.id,
+        verify_url: drawn.verifyUrl,
+        qr: drawn.qr,
+      },
+      case: { number: it.number },
+      answers: answersForLetter(
+        published,
+        it.answers,
+        await formContext(tx, published.form, it.answers, [], { now, zone: press.tenant.zone }),
+      ),
+      officer: { position: drawn.position },
+    },
+    now,
+  )
+}
+
+/**
+ * The letter as it would be if this officer approved now: marked as a sample, without a number or a check, kept
+ * nowhere. For everyone who may read the case; who does not decide sees it without a name beneath.
+ */
+export async function previewLetter(
+  tx: Tx,
+  press: Press,
+  caseId: string,
+  staff: Staff,
+  now: Date,
+): Promise<Result<{ pdf: Buffer; number: string }, 'unknown' | 'not-yours'>> {
+  const it = await findCase(tx, caseId)
+  if (!it) return no('unknown')
+  if (!may(staff, 'case.search', { unitKey: it.unitKey })) return no('not-yours')
+  const published = await getService(tx, it.serviceId, it.version)
+  const unit = await getUnit(tx, it.unitKey)
+  const post = staff.posts.find((held) => held.unitKey === it.unitKey && held.kind === 'kepala')
+  const role = published.service.roles.find(({ position }) => position === 'kepala')
+  const pdf = await drawLetter(
+    tx,
+    press,
+    it,
+    published,
+    unit,
+    {
+      number: sampleNumber,
+      id: 'XXXX-XXXX-XXXX',
+      verifyUrl: `${press.url}/periksa`,
+      qr: '',
+      head: post ? staff.name : '',
+      position: post ? titleOf(post, 'id') : (role?.title.id ?? ''),
+      preview: true,
+    },
+    now,
+  )
+  return ok({ pdf, number: it.number })
+}
+
+/** In place of a number, which a letter gets only when it is issued. */
+const sampleNumber = '(diberikan saat terbit)'
+
+async function getUnit(tx: Tx, key: string): Promise<Unit> {
+  const unit = await unitByKey(tx, key)
+  if (!unit) throw new Error(`no unit ${key} in ${tx.region}`)
+  return unit
+}
+
 async function makeLetter(
   tx: Tx,
   press: Press,
@@ -52,38 +141,22 @@ async function makeLetter(
   id = humanCode(12),
 ): Promise<Letter> {
   const { service } = published
-  const unit = await unitByKey(tx, it.unitKey)
-  if (!unit) throw new Error(`no unit ${it.unitKey} in ${tx.region}`)
+  const unit = await getUnit(tx, it.unitKey)
   const decided = await caseForLetter(tx, it.id)
   const names = await namesOf(tx, decided.deciderId ? [decided.deciderId] : [])
   const day = dayIn(press.tenant.zone, now)
   const seq = await store.nextNumber(tx, it.unitKey, Number(day.slice(0, 4)))
   const number = letterNumber(service.letter.number_pattern, { seq, unit: it.unitKey, day })
   const verifyUrl = `${press.url}/periksa/${id}`
-  const pdf = letterPdf(
-    published.letter,
-    {
-      example: service.example,
-      region: { name: press.tenant.name, seat: press.tenant.seat },
-      unit: { name: unit.name, address: unit.address, head: names.get(decided.deciderId ?? '') ?? '' },
-      letter: {
-        number,
-        date_text: dayText(day, 'id'),
-        title: service.letter.title.id,
-        id,
-        verify_url: verifyUrl,
-        qr: renderSVG(verifyUrl, { ecc: 'M', border: 2 }),
-      },
-      case: { number: it.number },
-      answers: answersForLetter(
-        published,
-        it.answers,
-        await formContext(tx, published.form, it.answers, [], { now, zone: press.tenant.zone }),
-      ),
-      officer: { position: decided.position },
-    },
-    now,
-  )
+  const drawn = {
+    number,
+    id,
+    verifyUrl,
+    qr: renderSVG(verifyUrl, { ecc: 'M', border: 2 }),
+    head: names.get(decided.deciderId ?? '') ?? '',
+    position: decided.position,
+  }
+  const pdf = await drawLetter(tx, press, it, published, unit, drawn, now)
   const file = await press.files.keepMade(tx, pdf, {
     name: `${id}.pdf`,
     type: 'application/pdf',
@@ -155,7 +228,53 @@ export async function revoke(
     staff,
     now,
   )
+  await tellAbout(tx, it, 'letter-revoked', now)
   return ok({ ...letter, state: 'revoked', endedAt: now, endReason: reason })
+}
+
+/** Tells the applicant what became of their letter. */
+async function tellAbout(
+  tx: Tx,
+  it: Case,
+  notice: 'letter-revoked' | 'letter-replaced' | 'letter-reissued',
+  now: Date,
+) {
+  const { service } = await getService(tx, it.serviceId, it.version)
+  await tell(tx, it, service, notice, now)
+}
+
+/**
+ * Issues the letter anew after it was revoked: the approval still stands, its letter did not. Refused while another
+ * letter of the case holds, so that there are never two.
+ */
+export async function reissue(
+  tx: Tx,
+  press: Press,
+  letterId: string,
+  staff: Staff,
+  now: Date,
+): Promise<Result<Letter, 'unknown' | 'not-yours' | 'not-revoked' | 'holds'>> {
+  const letter = await store.lockLetter(tx, letterId)
+  if (!letter) return no('unknown')
+  const { case: it } = await caseForLetter(tx, letter.caseId)
+  if (!mayEnd(staff, it)) return no('not-yours')
+  if (letter.state !== 'revoked') return no('not-revoked')
+  if (await store.holdsLetter(tx, letter.caseId)) return no('holds')
+  const fresh = await makeLetter(tx, press, it, await getService(tx, it.serviceId, it.version), now)
+  await record(
+    tx,
+    {
+      kind: 'letter.issued',
+      facts: { letter: fresh.id, number: fresh.number, sha256: fresh.sha256.toString('hex') },
+      caseId: it.id,
+      service: { id: it.serviceId, version: it.version },
+      post: staff.posts.find((held) => held.unitKey === it.unitKey),
+    },
+    staff,
+    now,
+  )
+  await tellAbout(tx, it, 'letter-reissued', now)
+  return ok(fresh)
 }
 
 /** Issues the letter anew from the case as it is, and marks the old one as replaced. */
@@ -186,6 +305,7 @@ export async function replace(
     staff,
     now,
   )
+  await tellAbout(tx, it, 'letter-replaced', now)
   return ok(fresh)
 }
 

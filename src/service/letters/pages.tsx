@@ -5,9 +5,10 @@ import type { PageContext } from '../../platform/ui/context.ts'
 import { Button, Buttons, FileUpload, Form, Radios, TextInput } from '../../platform/ui/fields.tsx'
 import { Page, StaffPage } from '../../platform/ui/layout.tsx'
 import { SummaryList } from '../../platform/ui/lists.tsx'
+import { endReasonText } from '../cases/actions/told.ts'
 import { type Letter, revokeReasons } from './model.ts'
 import { type Standing, standingOf } from './rules.ts'
-import { reasonWords, standingMeaning, standingWords, words } from './words.ts'
+import { standingMeaning, standingWords, words } from './words.ts'
 
 const noIndex = <meta name="robots" content="noindex" />
 
@@ -106,6 +107,8 @@ const kindOf: Record<Standing, 'ok' | 'soon' | 'late'> = {
 export type LetterPageProps = {
   ctx: PageContext
   letter: Letter
+  /** The title that signed, in the reader's language. */
+  signedAs: string
   formKey: string
   file?: 'same' | 'other'
   fileProblem?: string
@@ -114,7 +117,7 @@ export type LetterPageProps = {
 }
 
 /** The answer to "is this genuine?", to compare word by word with the paper. */
-export const LetterPage = ({ ctx, letter, formKey, file, fileProblem, hash, mayEnd }: LetterPageProps) => {
+export const LetterPage = ({ ctx, letter, signedAs, formKey, file, fileProblem, hash, mayEnd }: LetterPageProps) => {
   const { lang, zone } = ctx
   const standing = standingOf(letter, dayIn(zone, ctx.now))
   const until = letter.validUntil
@@ -149,12 +152,12 @@ export const LetterPage = ({ ctx, letter, formKey, file, fileProblem, hash, mayE
           { key: words.holder[lang], value: letter.says.holder },
           { key: words.service[lang], value: letter.says.service[lang] },
           { key: words.unit[lang], value: letter.says.unit },
-          { key: words.signedAs[lang], value: letter.signedAs },
+          { key: words.signedAs[lang], value: signedAs },
           { key: words.issued[lang], value: dayText(dayIn(zone, letter.issuedAt), lang) },
           { key: words.validUntil[lang], value: until && isDay(until) ? dayText(until, lang) : words.noEnd[lang] },
           ...(letter.endedAt ? [{ key: words.endedOn[lang], value: momentText(zone, letter.endedAt, lang) }] : []),
-          ...(letter.endReason && letter.endReason in reasonWords
-            ? [{ key: words.endReason[lang], value: reasonWords[letter.endReason as keyof typeof reasonWords][lang] }]
+          ...(letter.state === 'revoked' && letter.endReason
+            ? [{ key: words.endReason[lang], value: endReasonText(letter.endReason)[lang] }]
             : []),
           ...(letter.replacedBy
             ? [{ key: words.newLetter[lang], value: <a href={`/periksa/${letter.replacedBy}`}>{letter.replacedBy}</a> }]
@@ -197,7 +200,7 @@ export const EndPage = ({ ctx, letter, formKey, problem }: EndProps) => {
       ctx={ctx}
       title={words.end[lang]}
       section="meja"
-      back={`/periksa/${letter.id}`}
+      back={`/meja/berkas/${letter.caseId}`}
       error={problem !== undefined}
     >
       <ErrorSummary lang={lang} problems={problem ? [{ text: problem, href: '#alasan' }] : []} />
@@ -209,7 +212,9 @@ export const EndPage = ({ ctx, letter, formKey, problem }: EndProps) => {
         <Ending ctx={ctx} letter={letter} formKey={formKey} problem={problem} />
       ) : (
         <Notice lang={lang} kind="late" title={standingWords[letter.state][lang]}>
-          <p>{words.ended[lang]}</p>
+          <p>
+            {words.ended[lang]} <a href={`/meja/berkas/${letter.caseId}#surat`}>{words.toCase[lang]}</a>
+          </p>
         </Notice>
       )}
     </StaffPage>
@@ -229,7 +234,7 @@ const Ending = ({ ctx, letter, formKey, problem }: EndProps) => {
               name="alasan"
               label={words.reason[lang]}
               error={problem}
-              options={revokeReasons.map((reason) => ({ value: reason, text: reasonWords[reason][lang] }))}
+              options={revokeReasons.map((reason) => ({ value: reason, text: endReasonText(reason)[lang] }))}
             />
             <Button kind="warning">{words.revoke[lang]}</Button>
           </Form>

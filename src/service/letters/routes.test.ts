@@ -93,7 +93,7 @@ describe('ending a letter', () => {
       const offered = (await visitor.get(`/periksa/${story.revocable.id}`)).text.includes('Akhiri surat ini')
       assert.equal(offered, who === 'ningsih', who)
       if (who === 'ningsih') continue
-      for (const verb of ['pencabutan', 'penggantian']) {
+      for (const verb of ['pencabutan', 'penggantian', 'penerbitan']) {
         const forged = await visitor.post(`${at()}/${verb}`, { _kunci: key(), alasan: 'keliru-data' })
         assert.ok([403, 404].includes(forged.status), `${who} ${verb}: ${forged.status}`)
       }
@@ -108,16 +108,20 @@ describe('ending a letter', () => {
     assert.equal((await head.send({}, { form: '/pencabutan' })).status, 422)
     assert.match(head.page.html, /href="#alasan"/)
     const fresh = await head.send({}, { form: '/penggantian' })
-    assert.match(fresh.text, /asli dan berlaku/)
-    assert.notEqual(fresh.at, `/periksa/${story.revocable.id}`)
+    assert.match(fresh.text, /Surat pengganti terbit/)
+    assert.match(fresh.at, /^\/meja\/berkas\//)
+    const newAt = fresh.links.filter((link) => link.href.startsWith('/periksa/')).at(-1)?.href ?? ''
+    assert.notEqual(newAt, `/periksa/${story.revocable.id}`)
+    assert.match((await desk.visitor().get(newAt)).text, /asli dan berlaku/)
     const old = await desk.visitor().get(`/periksa/${story.revocable.id}`)
     assert.match(old.text, /sudah diganti/)
-    assert.ok(old.html.includes(`href="${fresh.at}"`))
+    assert.ok(old.html.includes(`href="${newAt}"`))
     const again = await head.post(`${at()}/pencabutan`, { _kunci: key(), alasan: 'keliru-data' })
     assert.equal(again.status, 409)
-    await head.get(fresh.at.replace('/periksa/', '/meja/surat/'))
+    await head.get(newAt.replace('/periksa/', '/meja/surat/'))
     const revoked = await head.send({ alasan: 'dokumen-palsu' }, { form: '/pencabutan' })
-    assert.match(revoked.text, /sudah dicabut.*Dokumen pemohon ternyata palsu/)
+    assert.match(revoked.text, /Dicabut.*Dokumen pemohon ternyata palsu/)
+    assert.match((await desk.visitor().get(newAt)).text, /sudah dicabut.*Dokumen pemohon ternyata palsu/)
     assert.equal((await head.get('/meja/surat/AAAA-BBBB-CCCC')).status, 404)
   })
 })

@@ -1,15 +1,26 @@
 /** Letters: the addresses under /periksa and, for heads of units, /meja/surat. */
 import { Hono } from 'hono'
+import { positions } from '../../base/offices/actions.ts'
+import { titleRead } from '../../base/offices/model.ts'
 import { addressOf, requireStaff } from '../../base/people/actions/guard.ts'
 import type { Staff } from '../../kernel/actor.ts'
-import { readHumanCode, sameBytes, secretToken } from '../../kernel/id.ts'
+import { readHumanCode, sameBytes, secretToken, uuidPattern } from '../../kernel/id.ts'
 import { fill, type Lang } from '../../kernel/language.ts'
 import type { Posted } from '../../platform/body.ts'
 import type { Tx } from '../../platform/db.ts'
 import { type Ctx, go, type Outcome, page, siteUrl, type Vars, write } from '../../platform/http.tsx'
 import type { Limit } from '../../platform/rate.ts'
 import { refusalPage } from '../../platform/refusal.tsx'
-import { checkLetter, letterOfHash, letterToEnd, replace, revoke } from './actions.ts'
+import {
+  checkLetter,
+  letterOfHash,
+  letterToEnd,
+  type Press,
+  previewLetter,
+  reissue,
+  replace,
+  revoke,
+} from './actions.ts'
 import type { Letter } from './model.ts'
 import { RevokeReason } from './model.ts'
 import { CheckPage, EndPage, LetterPage } from './pages.tsx'
@@ -53,7 +64,17 @@ type LetterMore = { file?: 'same' | 'other'; fileProblem?: string; hash?: string
 async function letterPage(c: Ctx, tx: Tx, letter: Letter, more: LetterMore = {}) {
   const actor = c.get('actor')
   const mayEnd = actor.kind === 'staff' && (await letterToEnd(tx, letter.id, actor)).ok
-  return <LetterPage ctx={c.get('page')} letter={letter} formKey={formKey()} mayEnd={mayEnd} {...more} />
+  const signedAs = c.get('lang') === 'id' ? letter.signedAs : titleRead(letter.signedAs, await positions(tx))
+  return (
+    <LetterPage
+      ctx={{ ...c.get('page'), path: `/periksa/${letter.id}` }}
+      letter={letter}
+      signedAs={signedAs}
+      formKey={formKey()}
+      mayEnd={mayEnd}
+      {...more}
+    />
+  )
 }
 
 letterRoutes.get(letterPath, async (c) => {
@@ -133,12 +154,18 @@ function officer(c: Ctx): Staff {
 }
 
 /** The page again with what went wrong; nothing of the letter for those whose it is not. */
-async function endAgain(c: Ctx, tx: Tx, refusal: 'unknown' | 'not-yours' | 'ended' | 'choose'): Promise<Outcome> {
+async function endAgain(
+  c: Ctx,
+  tx: Tx,
+  refusal: 'unknown' | 'not-yours' | 'ended' | 'choose' | 'not-revoked' | 'holds',
+): Promise<Outcome> {
   const found = await letterToEnd(tx, c.req.param('id') ?? '', officer(c))
   const lang = c.get('lang')
   if (!found.ok) return page(<CheckPage ctx={c.get('page')} formKey={formKey()} missing />, 404)
-  const problem = refusal === 'choose' ? words.chooseReason[lang] : words.ended[lang]
-  const html = <EndPage ctx={c.get('page')} letter={found.value} formKey={formKey()} problem={problem} />
+  const said = { choose: words.chooseReason, 'not-revoked': words.notRevoked, holds: words.holds } as const
+  const problem = (refusal in said ? said[refusal as keyof typeof said] : words.ended)[lang]
+  const ctx = { ...c.get('page'), path: `/meja/surat/${found.value.id}` }
+  const html = <EndPage ctx={ctx} letter={found.value} formKey={formKey()} problem={problem} />
   return page(html, refusal === 'choose' ? 422 : 409)
 }
 
@@ -148,15 +175,52 @@ letterRoutes.post(`${deskPath}/pencabutan`, (c) =>
     const reason = RevokeReason.safeParse(fields.alasan)
     if (!reason.success) return endAgain(c, tx, 'choose')
     const done = await revoke(tx, id, reason.data, officer(c), c.get('now'))
-    return done.ok ? go(`/periksa/${id}`) : endAgain(c, tx, done.refusal)
+    return done.ok ? go(caseAddress(done.value, 'dicabut')) : endAgain(c, tx, done.refusal)
   }),
 )
 
 letterRoutes.post(`${deskPath}/penggantian`, (c) =>
   write(c, async (tx) => {
-    const { files } = c.get('site')
-    const press = { files, url: siteUrl(c), tenant: c.get('tenant') }
-    const done = await replace(tx, press, c.req.param('id'), officer(c), c.get('now'))
-    return done.ok ? go(`/periksa/${done.value.id}`) : endAgain(c, tx, done.refusal)
+    const done = await replace(tx, pressOf(c), c.req.param('id'), officer(c), c.get('now'))
+    return done.ok ? go(caseAddress(done.value, 'diganti')) : endAgain(c, tx, done.refusal)
   }),
 )
+
+letterRoutes.post(`${deskPath}/penerbitan`, (c) =>
+  write(c, async (tx) => {
+    const done = await reissue(tx, pressOf(c), c.req.param('id'), officer(c), c.get('now'))
+    return done.ok ? go(caseAddress(done.value, 'terbit')) : endAgain(c, tx, done.refusal)
+  }),
+)
+
+// Posts are done there; whoever comes back to the address is led to the page of the letter.
+const toLetter = (c: Ctx) => c.redirect(`/meja/surat/${c.req.param('id')}`, 303)
+letterRoutes.get(`${deskPath}/pencabutan`, toLetter)
+letterRoutes.get(`${deskPath}/penggantian`, toLetter)
+letterRoutes.get(`${deskPath}/penerbitan`, toLetter)
+
+const pressOf = (c: Ctx): Press => {
+  const { files } = c.get('site')
+  return { files, url: siteUrl(c), tenant: c.get('tenant') }
+}
+
+/** Back to the case, at its letters, with what was done. */
+const caseAddress = (letter: Letter, said: 'dicabut' | 'diganti' | 'terbit'): string =>
+  `/meja/berkas/${letter.caseId}?hasil=${said}#surat`
+
+const previewPath = `/meja/berkas/:case{${uuidPattern}}/contoh-surat`
+letterRoutes.use(previewPath, requireStaff('case.search'))
+
+letterRoutes.get(previewPath, async (c) => {
+  const caseId = c.req.param('case') ?? ''
+  const drawn = await inRegion(c, (tx) => previewLetter(tx, pressOf(c), caseId, officer(c), c.get('now')))
+  if (!drawn.ok) return refusalPage(c, drawn.refusal === 'unknown' ? 'not-found' : 'forbidden')
+  const { pdf, number } = drawn.value
+  return new Response(new Uint8Array(pdf), {
+    headers: {
+      'content-type': 'application/pdf',
+      'content-disposition': `inline; filename="contoh-surat-${number}.pdf"`,
+      'cache-control': 'private, no-store',
+    },
+  })
+})

@@ -9,6 +9,16 @@ const columns = sql`id, case_id, service_id, number, title, says, file_id, sha25
 export const findLetter = (tx: Tx, id: string): Promise<Letter | undefined> =>
   tx.find(sql`select ${columns} from letters.letter where region_code = ${tx.region} and id = ${id}`, Letter)
 
+/** The letter, held until the transaction ends: two who issue it anew go one after the other. */
+export const lockLetter = (tx: Tx, id: string): Promise<Letter | undefined> =>
+  tx.find(sql`select ${columns} from letters.letter where region_code = ${tx.region} and id = ${id} for update`, Letter)
+
+/** Whether any letter of the case holds. */
+export const holdsLetter = async (tx: Tx, caseId: string): Promise<boolean> =>
+  (await tx.find(
+    sql`select 1 from letters.letter where region_code = ${tx.region} and case_id = ${caseId} and state = 'valid' limit 1`,
+  )) !== undefined
+
 export const findLetterByHash = (tx: Tx, sha256: Buffer): Promise<Letter | undefined> =>
   tx.find(
     sql`select ${columns} from letters.letter where region_code = ${tx.region} and sha256 = ${sha256} limit 1`,

@@ -1,6 +1,5 @@
 /** Letters: every word on the pages that prove and end letters, in both languages. */
 import type { Bilingual, Words } from '../../kernel/language.ts'
-import type { RevokeReason } from './model.ts'
 import type { Standing } from './rules.ts'
 
 const both = (id: string, en: string): Bilingual => ({ id, en })
@@ -29,14 +28,6 @@ export const standingMeaning: Record<Standing, Bilingual> = {
     'Jangan terima surat ini. Minta surat penggantinya.',
     'Do not accept this letter. Ask for the one that replaces it.',
   ),
-}
-
-export const reasonWords: Record<RevokeReason, Bilingual> = {
-  'keliru-data': both('Data di surat keliru', 'The letter has wrong data'),
-  'dokumen-palsu': both('Dokumen pemohon ternyata palsu', 'The applicant’s documents turned out to be false'),
-  'keberatan-dikabulkan': both('Keberatan dikabulkan', 'An objection was upheld'),
-  'permintaan-pemegang': both('Permintaan pemegang surat', 'Asked by the holder'),
-  'putusan-pengadilan': both('Putusan pengadilan', 'A court decided so'),
 }
 
 type Label =
@@ -89,6 +80,9 @@ type Label =
   | 'numberLength'
   | 'hashUnreadable'
   | 'chooseReason'
+  | 'notRevoked'
+  | 'holds'
+  | 'toCase'
 
 export const words: Words<Label> = {
   numberMissing: both('Tulis nomor pemeriksaan surat.', 'Enter the check number of the letter.'),
@@ -181,5 +175,11 @@ export const words: Words<Label> = {
     'A new letter is made from the case as it is; the old one is marked as replaced.',
   ),
   ended: both('Surat ini sudah berakhir sebelumnya.', 'This letter had ended before.'),
+  notRevoked: both(
+    'Hanya surat yang dicabut dapat diterbitkan lagi. Untuk mengganti surat yang berlaku, pilih pengganti.',
+    'Only a revoked letter can be issued anew. To change a valid one, issue a replacement.',
+  ),
+  holds: both('Permohonan ini sudah punya surat yang berlaku.', 'This application has a valid letter already.'),
+  toCase: both('Kembali ke berkas permohonan', 'Back to the case'),
   chooseReason: both('Pilih alasannya dahulu.', 'Choose the reason first.'),
 }

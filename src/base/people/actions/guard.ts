@@ -4,11 +4,13 @@ import { getConnInfo } from '@hono/node-server/conninfo'
 import type { MiddlewareHandler } from 'hono'
 import { deleteCookie, getCookie, setCookie } from 'hono/cookie'
 import type { Staff } from '../../../kernel/actor.ts'
-import type { Lang } from '../../../kernel/language.ts'
+import { fill, type Lang } from '../../../kernel/language.ts'
+import { dayText, isDay } from '../../../kernel/time.ts'
 import type { Tx } from '../../../platform/db.ts'
 import { type Ctx, isSecure, type Site, type Vars, writtenHere } from '../../../platform/http.tsx'
 import { networkOf } from '../../../platform/rate.ts'
 import { refusalPage, wayBack } from '../../../platform/refusal.tsx'
+import { titleOf } from '../../offices/model.ts'
 import { type Act, mayAnywhere } from '../model.ts'
 import { safeReturn } from '../rules.ts'
 import type { Session } from '../store/sessions.ts'
@@ -36,7 +38,7 @@ export const signedIn =
             ...c.get('page'),
             signedIn: {
               name: resumed.actor.name,
-              position: resumed.position ?? '',
+              position: positionText(resumed.actor, c.get('lang')),
               links: linksOf(resumed.actor, c.get('lang')),
             },
           })
@@ -47,6 +49,20 @@ export const signedIn =
     // What was drawn for someone must not be kept for the next at the same computer.
     if (c.get('actor').kind !== 'anyone' && !c.res.headers.has('cache-control')) c.header('cache-control', 'no-store')
   }
+
+/** The first post held by right, and every one stood in for, with the last day of it. */
+function positionText({ posts }: Staff, lang: Lang): string {
+  const [own] = posts.filter((post) => !post.actingFor)
+  const acting = posts.filter((post) => post.actingFor)
+  return [
+    ...(own ? [titleOf(own, lang)] : []),
+    ...acting.map((post) => {
+      const until = post.actingUntil
+      const title = titleOf(post, lang)
+      return until && isDay(until) ? `${title} ${fill(words.actingUntil[lang], { day: dayText(until, lang) })}` : title
+    }),
+  ].join(' · ')
+}
 
 /** The pages of work in the navigation, by the same table that guards them; where work begins comes first. */
 function linksOf(actor: Staff, lang: Lang) {

@@ -1,23 +1,37 @@
 /** Platform, ui, browser: one letter presses the button or link that carries it; the officer can switch that off (WCAG 2.1.4). */
 const memory = 'melayani-tanpa-tombol'
 
+/** Where letters are typed or chosen by; a radio or a box is neither, so keys work on it. */
+const typing = [
+  'textarea',
+  'select',
+  '[contenteditable]',
+  'input:not([type="radio"], [type="checkbox"], [type="file"], [type="button"], [type="submit"])',
+].join()
+
 export function keys(): void {
   const marked = document.querySelectorAll<HTMLElement>('[data-key]')
   const toggle = document.querySelector<HTMLButtonElement>('[data-keys-toggle]')
   let off = read() === 'ya'
+  const tell = () => {
+    for (const hint of document.querySelectorAll<HTMLElement>('[data-keys]')) hint.hidden = off
+    if (!toggle) return
+    toggle.setAttribute('aria-pressed', String(!off))
+    toggle.textContent = (off ? toggle.dataset.off : toggle.dataset.on) ?? ''
+  }
+  tell()
   if (toggle && marked.length > 0) {
     toggle.hidden = false
-    toggle.setAttribute('aria-pressed', String(!off))
     toggle.addEventListener('click', () => {
       off = !off
-      toggle.setAttribute('aria-pressed', String(!off))
+      tell()
       write(off ? 'ya' : 'tidak')
     })
   }
   document.addEventListener('keydown', (event) => {
     if (off || event.ctrlKey || event.metaKey || event.altKey || event.repeat) return
     const at = event.target
-    if (at instanceof HTMLElement && at.closest('input, textarea, select, [contenteditable]')) return
+    if (at instanceof HTMLElement && at.closest(typing)) return
     if (step(event.key.toLowerCase())) return event.preventDefault()
     for (const element of marked) {
       if (element.dataset.key?.toLowerCase() !== event.key.toLowerCase()) continue

@@ -1,10 +1,11 @@
 /** Cases: what officers do. Each verb loads, decides by rules, saves and records in the transaction it is given. */
 import { record } from '../../../base/journal/actions.ts'
 import type { Act } from '../../../base/journal/model.ts'
+import { titleOf } from '../../../base/offices/model.ts'
 import { may } from '../../../base/people/model.ts'
 import { type Actor, type Staff, system } from '../../../kernel/actor.ts'
 import { uuidv7 } from '../../../kernel/id.ts'
-import { no, ok, type Result } from '../../../kernel/result.ts'
+import { must, no, ok, type Result } from '../../../kernel/result.ts'
 import type { Database, Tx } from '../../../platform/db.ts'
 import { getService } from '../../catalogue/actions/services.ts'
 import { type Case, type Completion, isClosed, messageLength, type Task } from '../model.ts'
@@ -12,6 +13,7 @@ import {
   type CompletionRefusal,
   checkCompletion,
   consequenceOf,
+  type Missing,
   ownCase,
   postFor,
   sameEyes,
@@ -140,7 +142,7 @@ export async function complete(
   completion: Completion,
   staff: Staff,
   now: Date,
-): Promise<Result<Completed, CompletionRefusal | 'unknown'>> {
+): Promise<Result<Completed, CompletionRefusal | 'unknown', readonly Missing[]>> {
   const found = await store.findTask(tx, taskId)
   if (!found) return no('unknown')
   const it = await store.lockCase(tx, found.caseId)
@@ -156,14 +158,14 @@ export async function complete(
   if (sameEyes(service.procedure, task, await store.tasksOfCase(tx, it.id), staff.staffId)) return no('four-eyes')
   const event = { complete: task.element, outcome: completion.outcome || undefined }
   const settled = take(service.procedure, it.marking, event, it.answers, now)
-  if (!settled.ok) return settled
+  if (!settled.ok) return no(settled.refusal)
   const consequence = consequenceOf(task.act, settled.value.effects)
   const checked = checkCompletion(
     { ...completion, fields: [...new Set(completion.fields)].filter((key) => service.form.fields.has(key)) },
     consequence,
   )
   if (!checked.ok) return checked
-  const { fields } = checked.value
+  const { fields, note } = checked.value
 
   await store.finishTask(tx, taskId, staff.staffId, completion.outcome || undefined, now)
   const where = about(task, it, staff)
@@ -191,10 +193,11 @@ export async function complete(
       result: consequence.decides,
       ground: completion.ground,
       reason: completion.reason,
-      position: post.title,
+      position: titleOf(post, 'id'),
       at: now,
     })
   }
+  if (note !== '') must(await addNote(tx, it.id, note, staff, now))
   const after = await carryOut(tx, it, service, settled.value, staff, now, { decided: consequence.decides, acts, post })
   if (consequence.asksApplicant) await tell(tx, after, service.service, 'case-returned', now)
   if (consequence.decides === 'refused') await tell(tx, after, service.service, 'case-refused', now)
@@ -252,7 +255,7 @@ export async function addNote(
   const note = {
     id: uuidv7(now),
     staffId: staff.staffId,
-    position: post.title,
+    position: titleOf(post, 'id'),
     text: text.trim(),
     at: now,
   }
@@ -286,7 +289,7 @@ export async function writeToApplicant(
   const message = {
     id: uuidv7(now),
     sender: 'office' as const,
-    position: post.title,
+    position: titleOf(post, 'id'),
     text: text.trim(),
     at: now,
   }

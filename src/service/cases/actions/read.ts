@@ -14,6 +14,7 @@ import type {
   CaseDocument,
   Correction,
   Decision,
+  Earlier,
   LetterOfCase,
   Message,
   Note,
@@ -28,7 +29,9 @@ import {
   openCorrection,
   ownCase,
   postFor,
+  type StepState,
   sameEyes,
+  stepState,
 } from '../rules/case.ts'
 import { take } from '../rules/steps.ts'
 import * as store from '../store.ts'
@@ -40,11 +43,14 @@ export type StatusView = {
   case: Case
   known: Known
   tasks: Task[]
-  steps: (PathStep & { state: 'done' | 'now' | 'next' })[]
+  steps: (PathStep & { state: StepState })[]
   history: Entry[]
   messages: Message[]
   documents: CaseDocument[]
+  /** What waits for the applicant. */
   correction?: Correction
+  /** All that was ever asked, latest first. */
+  corrections: Correction[]
   decision?: Decision
   letters: LetterOfCase[]
 }
@@ -52,15 +58,17 @@ export type StatusView = {
 async function gather(tx: Tx, it: Case): Promise<StatusView> {
   const known = await getService(tx, it.serviceId, it.version)
   const corrections = await store.correctionsOf(tx, it.id)
+  const tasks = await store.tasksOfCase(tx, it.id)
   return {
     case: it,
     known,
-    tasks: await store.tasksOfCase(tx, it.id),
-    steps: stepStates(known, it),
+    tasks,
+    steps: stepStates(known, it, tasks),
     history: await historyOf(tx, it.id),
     messages: await store.messagesOf(tx, it.id),
     documents: await store.documentsOf(tx, it.id),
     correction: openCorrection(corrections),
+    corrections,
     decision: await store.decisionOf(tx, it.id),
     letters: await store.lettersOf(tx, it.id),
   }
@@ -72,20 +80,19 @@ export async function statusView(tx: Tx, number: string): Promise<StatusView | u
   return it && gather(tx, it)
 }
 
-function stepStates(known: Known, it: Case): StatusView['steps'] {
+function stepStates(known: Known, it: Case, tasks: readonly Task[]): StatusView['steps'] {
   const position = positionOnPath(known.procedure, it.marking)
   const stopped = it.status === 'refused' || it.status === 'withdrawn'
-  const steps = position.steps.map((step) => ({ ...step, state: stepState(step.state, stopped) }))
+  const steps = position.steps.map((step) => ({ ...step, state: stepState(step, tasks, stopped) }))
   return [...position.aside.map((step) => ({ ...step, state: 'now' as const })), ...steps]
 }
-
-const stepState = (state: 'done' | 'now' | 'ahead', stopped: boolean): 'done' | 'now' | 'next' =>
-  state === 'ahead' || stopped ? 'next' : state
 
 export type OutcomeChoice = Consequence & { outcome: string }
 
 export type FileView = StatusView & {
   notes: Note[]
+  /** What the answers were before each correction, latest first. */
+  earlier: Earlier[]
   /** The task this officer may act on now: in hand, or free to take. */
   mine?: Task & { choices: OutcomeChoice[] }
   free?: Task
@@ -121,6 +128,7 @@ export async function fileView(
   return ok({
     ...view,
     notes: await store.notesOf(tx, caseId),
+    earlier: await store.earlierOf(tx, caseId),
     mine: own ? undefined : held && { ...held, choices: choicesOf(view.known, it, held) },
     free: barred || own ? undefined : reachable,
     others,
@@ -136,6 +144,21 @@ export async function fileView(
 export async function mayOpenDocument(tx: Tx, caseId: string, fileId: string, staff: Staff): Promise<boolean> {
   const it = await store.findCase(tx, caseId)
   return it !== undefined && may(staff, 'case.search', { unitKey: it.unitKey }) && store.hasDocument(tx, caseId, fileId)
+}
+
+export type DocumentView = { case: Case; known: Known; document: CaseDocument }
+
+/** A document with its case, for an officer who may open it. */
+export async function documentView(
+  tx: Tx,
+  caseId: string,
+  fileId: string,
+  staff: Staff,
+): Promise<DocumentView | undefined> {
+  const it = await store.findCase(tx, caseId)
+  if (!it || !may(staff, 'case.search', { unitKey: it.unitKey })) return undefined
+  const document = (await store.documentsOf(tx, caseId)).find((candidate) => candidate.fileId === fileId)
+  return document && { case: it, known: await getService(tx, it.serviceId, it.version), document }
 }
 
 /** Each outcome of a task with what the drawing makes of it. */
@@ -157,11 +180,14 @@ export function choicesOf(known: Known, it: Case, task: Pick<Task, 'element' | '
   })
 }
 
+/** `barred`: this officer examined the case, so the step needs somebody else. */
+export type DeskLine = QueueLine & { barred: boolean }
+
 export type Desk = {
   /** Whether this officer works in any queue; others only read. */
   works: boolean
   held: QueueLine[]
-  waiting: QueueLine[]
+  waiting: DeskLine[]
   waitingCount: number
   more: boolean
   services: Map<string, Known>
@@ -180,10 +206,22 @@ export async function deskOf(tx: Tx, staff: Staff, filter: store.QueueFilter, af
     const key = `${line.serviceId} ${line.version}`
     if (!services.has(key)) services.set(key, await getService(tx, line.serviceId, line.version))
   }
+  const shown = waiting.slice(0, deskPage)
+  const caseIds = shown.map((line) => line.caseId)
+  const finished = (await store.finishedBy(tx, staff.staffId, caseIds)).map((one) => ({
+    ...one,
+    state: 'done' as const,
+    doneBy: staff.staffId,
+  }))
+  const isBarred = (line: QueueLine): boolean => {
+    const known = services.get(`${line.serviceId} ${line.version}`)
+    const own = finished.filter((one) => one.caseId === line.caseId)
+    return known !== undefined && sameEyes(known.procedure, line, own, staff.staffId)
+  }
   return {
     works: queues.length > 0,
     held,
-    waiting: waiting.slice(0, deskPage),
+    waiting: shown.map((line) => ({ ...line, barred: isBarred(line) })),
     more: waiting.length > deskPage,
     waitingCount: await store.queueCount(tx, queues, countLimit),
     services,

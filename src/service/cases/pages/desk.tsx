@@ -6,25 +6,19 @@ import {
   ErrorSummary,
   FilterBar,
   KeyHint,
+  KeysHelp,
   KeysToggle,
-  Notice,
+  StatusTag,
   Written,
 } from '../../../platform/ui/components.tsx'
 import type { PageContext } from '../../../platform/ui/context.ts'
 import { Button, Buttons, Checkboxes, Form, Select, TextInput } from '../../../platform/ui/fields.tsx'
-import { type NavLink, StaffPage } from '../../../platform/ui/layout.tsx'
+import { StaffPage } from '../../../platform/ui/layout.tsx'
 import { Table, type TableRow } from '../../../platform/ui/lists.tsx'
 import type { Desk, Known } from '../actions/read.ts'
 import { type QueueLine, type SearchLine, type Status, statuses } from '../model.ts'
 import { statusWords, words } from '../words.ts'
-import { CaseStatus, shortMoment, TimeLeft } from './parts.tsx'
-
-/** The officer's links of work, with search beside the desk. */
-export const deskNav = ({ lang, signedIn }: PageContext): NavLink[] => [
-  { key: 'meja', href: '/meja', text: words.desk[lang] },
-  { key: 'cari', href: '/meja/cari', text: words.search[lang] },
-  ...(signedIn?.links ?? []).filter((link) => link.key !== 'meja'),
-]
+import { CaseStatus, Said, type SaidProps, shortMoment, TimeLeft } from './parts.tsx'
 
 /** Names of services for filters and rows. */
 export type ServiceName = { id: string; name: string }
@@ -37,10 +31,22 @@ export type DeskProps = {
   services: ServiceName[]
   filter: { serviceId?: string; late?: boolean }
   moreHref?: string
-  said?: string
+  said?: SaidProps
   problem?: string
   /** What was written for a task or case that cannot be shown. */
   written?: readonly string[]
+}
+
+/** A case opened from a list leads back to that list. */
+export const caseHref = (caseId: string, from?: string): string =>
+  from ? `/meja/berkas/${caseId}?dari=${encodeURIComponent(from)}` : `/meja/berkas/${caseId}`
+
+/** The filter of a queue as a query; empty without one. */
+export function filterQuery(filter: DeskProps['filter']): string {
+  const query = new URLSearchParams()
+  if (filter.serviceId) query.set('layanan', filter.serviceId)
+  if (filter.late) query.set('terlambat', '1')
+  return query.toString()
 }
 
 export const stepName = (known: Known | undefined, element: string, lang: Lang): string => {
@@ -60,12 +66,13 @@ const columns = (lang: Lang) => [
 export const DeskPage = (props: DeskProps) => {
   const { ctx, desk } = props
   const { lang } = ctx
-  const row = (line: QueueLine) => {
+  const from = filterQuery(props.filter)
+  const row = (line: QueueLine & { barred?: boolean }) => {
     const known = desk.services.get(`${line.serviceId} ${line.version}`)
     const calendar = props.calendars.get(known?.service.unit ?? '')
     return {
       number: (
-        <a href={`/meja/berkas/${line.caseId}`} class="num" data-row>
+        <a href={caseHref(line.caseId, from && `/meja?${from}`)} class="num" data-row>
           {line.number}
         </a>
       ),
@@ -74,9 +81,15 @@ export const DeskPage = (props: DeskProps) => {
         <span>
           {known?.service.name[lang] ?? line.serviceId}
           <small class="under">{stepName(known, line.element, lang)}</small>
+          {line.corrected ? (
+            <StatusTag kind="soon" icon="edit">
+              {words.correctedBadge[lang]}
+            </StatusTag>
+          ) : undefined}
+          {line.barred ? <StatusTag kind="neutral">{words.barredBadge[lang]}</StatusTag> : undefined}
         </span>
       ),
-      arrived: <Moment ctx={ctx} at={line.openedAt} />,
+      arrived: <Moment ctx={ctx} at={line.sentAt} />,
       time:
         calendar && known ? (
           <TimeLeft
@@ -92,14 +105,10 @@ export const DeskPage = (props: DeskProps) => {
     }
   }
   return (
-    <StaffPage ctx={ctx} title={words.desk[lang]} section="meja" nav={deskNav(ctx)} error={props.problem !== undefined}>
+    <StaffPage ctx={ctx} title={words.desk[lang]} section="meja" error={props.problem !== undefined}>
       <ErrorSummary lang={lang} problems={props.problem ? [{ text: props.problem, href: '#antrean' }] : []} />
       <Written lang={lang} texts={props.written} />
-      {props.said ? (
-        <Notice lang={lang} kind="ok">
-          <p>{props.said}</p>
-        </Notice>
-      ) : undefined}
+      {props.said ? <Said ctx={ctx} {...props.said} /> : undefined}
       <h1>{words.desk[lang]}</h1>
       {desk.works ? (
         <>
@@ -114,6 +123,15 @@ export const DeskPage = (props: DeskProps) => {
               <KeysToggle lang={lang} />
             </Buttons>
           </Form>
+          <KeysHelp
+            lang={lang}
+            keys={[
+              { letter: 'A', does: words.keyTake[lang] },
+              { letter: 'J', does: words.keyNext[lang] },
+              { letter: 'K', does: words.keyPrevious[lang] },
+              { letter: 'S', does: words.keySave[lang] },
+            ]}
+          />
         </>
       ) : (
         <EmptyState title={words.noQueue[lang]} action={<Button href="/meja/cari">{words.search[lang]}</Button>}>
@@ -193,15 +211,18 @@ export type SearchProps = {
   asked: { q?: string; status?: Status; serviceId?: string }
   lines: SearchLine[]
   searched: boolean
+  /** Address of this search, to come back to from a case. */
+  here: string
   olderHref?: string
 }
 
 /** Search by number or name; every filter is a link, so a search can be kept and sent to a colleague. */
-export const SearchPage = ({ ctx, services, asked, lines, searched, olderHref }: SearchProps) => {
+export const SearchPage = (props: SearchProps) => {
+  const { ctx, services, asked, lines, searched, olderHref } = props
   const { lang } = ctx
   const nameOf = (id: string) => services.find((service) => service.id === id)?.name ?? id
   return (
-    <StaffPage ctx={ctx} title={words.search[lang]} section="cari" nav={deskNav(ctx)}>
+    <StaffPage ctx={ctx} title={words.search[lang]} section="cari">
       <h1>{words.search[lang]}</h1>
       <FilterBar
         lang={lang}
@@ -254,7 +275,7 @@ export const SearchPage = ({ ctx, services, asked, lines, searched, olderHref }:
           ]}
           rows={lines.map((line) => ({
             number: (
-              <a class="num" href={`/meja/berkas/${line.id}`} data-row>
+              <a class="num" href={caseHref(line.id, searched ? props.here : '/meja/cari')} data-row>
                 {line.number}
               </a>
             ),

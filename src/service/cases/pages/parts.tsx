@@ -6,7 +6,8 @@ import { remainingText, uncertainDue } from '../../../engines/calendar/words.ts'
 import type { SummarySection } from '../../../engines/forms/summary.ts'
 import { fill, type Lang } from '../../../kernel/language.ts'
 import { clockText, dayIn, longDayText, momentText, type Zone } from '../../../kernel/time.ts'
-import { StatusTag } from '../../../platform/ui/components.tsx'
+import { Notice, StatusTag } from '../../../platform/ui/components.tsx'
+import type { PageContext } from '../../../platform/ui/context.ts'
 import { SummaryList } from '../../../platform/ui/lists.tsx'
 import type { Known, StatusView } from '../actions/read.ts'
 import { isClosed, type Message, messageLength, type Status } from '../model.ts'
@@ -55,11 +56,35 @@ export const TimeLeft = (props: {
   )
 }
 
+export type SaidProps = {
+  text: string
+  /** The case it is about, when that is not the page's own. */
+  about?: { id: string; number: string; name: string }
+}
+
+/** What was just done, and to which case. */
+export const Said = ({ ctx, text, about }: SaidProps & { ctx: PageContext }) => (
+  <Notice lang={ctx.lang} kind="ok">
+    <p>
+      {about ? (
+        <>
+          <a href={`/meja/berkas/${about.id}`}>
+            <span class="num">{about.number}</span> · {about.name}
+          </a>
+          {': '}
+        </>
+      ) : undefined}
+      {text}
+    </p>
+  </Notice>
+)
+
 export const Messages = (props: {
   lang: Lang
   zone: Zone
   messages: readonly Message[]
   own: 'applicant' | 'office'
+  titleOf: (kept: string) => string
 }) => (
   <ol class="talk">
     {props.messages.map((message) => (
@@ -70,7 +95,9 @@ export const Messages = (props: {
             ? props.own === 'applicant'
               ? words.you[props.lang]
               : words.applicant[props.lang]
-            : (message.position ?? words.office[props.lang])}
+            : message.position
+              ? props.titleOf(message.position)
+              : words.office[props.lang]}
           {' · '}
           <time datetime={message.at.toISOString()}>{momentText(props.zone, message.at, props.lang)}</time>
         </small>
@@ -108,6 +135,7 @@ export function historyLines(
   view: Pick<StatusView, 'history' | 'known' | 'decision'>,
   reader: 'applicant' | 'office',
   lang: Lang,
+  told: { names?: ReadonlyMap<string, string>; titleOf: (kept: string) => string },
 ): HistoryLine[] {
   const { known } = view
   const { history } = view
@@ -119,7 +147,7 @@ export function historyLines(
     if (entry.kind === 'case.task-done' && led.has(entry.at.getTime())) continue
     const text = historyWords[entry.kind as keyof typeof historyWords]
     if (!text) continue
-    const { element, from, result } = entry.facts
+    const { element, from, result, to } = entry.facts
     const step = known.procedure.nodes.find((node) => node.id === element)
     const said =
       entry.kind === 'case.message'
@@ -130,9 +158,11 @@ export function historyLines(
     const sentence = fill(said[reader][lang], {
       step: step ? (lang === 'id' ? step.name : step.name_en) : '',
       who: roleOf(known, step?.kind === 'task' ? step.lane : undefined, lang) ?? words.office[lang],
-      position: view.decision?.position ?? words.office[lang],
+      position: view.decision ? told.titleOf(view.decision.position) : words.office[lang],
     })
-    lines.push({ entry, text: sentence })
+    // Colleagues read who has it now; the applicant only that it went on.
+    const receiver = entry.kind === 'case.handed-over' && reader === 'office' ? told.names?.get(String(to)) : undefined
+    lines.push({ entry, text: receiver ? fill(words.handedTo[lang], { name: receiver }) : sentence })
   }
   return lines.reverse()
 }

@@ -3,6 +3,7 @@ import type { Child } from 'hono/jsx'
 import type { Calendar } from '../../../engines/calendar/build.ts'
 import { termText } from '../../../engines/calendar/words.ts'
 import type { SummarySection } from '../../../engines/forms/summary.ts'
+import { fill } from '../../../kernel/language.ts'
 import { dayIn, longDayText, momentText } from '../../../kernel/time.ts'
 import {
   Details,
@@ -21,7 +22,8 @@ import { FileList, Steps, SummaryList, type SummaryRow, Timeline } from '../../.
 import type { StatusView } from '../actions/read.ts'
 import { isClosed } from '../model.ts'
 import { correctionWaits, mayWithdraw, mayWrite } from '../rules/case.ts'
-import { channelWords, statusMeaning, words } from '../words.ts'
+import { channelWords, endReasonWords, statusMeaning, words } from '../words.ts'
+import { endOf } from './letter.tsx'
 import { Answers, CaseStatus, historyLines, Messages, roleOf, sizeText, TimeLeft } from './parts.tsx'
 
 /** Number and code, as on the receipt. What was typed stays. */
@@ -92,6 +94,8 @@ export type StatusProps = {
   /** Shown to those who may see it: the holder of the receipt on this device. */
   code?: string
   url: string
+  /** A kept title of a position, in the reader's language. */
+  titleOf: (kept: string) => string
   said?: string
   problem?: string
   message?: string
@@ -125,7 +129,11 @@ export const StatusPage = (props: StatusProps) => {
         )}
       </p>
       <TwoColumns asideLabel={words.actions[lang]} aside={<Aside {...props} />}>
-        <p class="lead">{(waits ? words.correctionWaitsText : statusMeaning[it.status])[lang]}</p>
+        {it.status === 'approved' && view.letters.length > 0 && !view.letters.some(({ state }) => state === 'valid') ? (
+          <LetterEnded {...props} />
+        ) : (
+          <p class="lead">{(waits ? words.correctionWaitsText : statusMeaning[it.status])[lang]}</p>
+        )}
         {view.correction && it.status === 'returned' ? (
           <CorrectionNotice {...props} correction={view.correction} />
         ) : undefined}
@@ -135,7 +143,7 @@ export const StatusPage = (props: StatusProps) => {
           <h2>{words.now[lang]}</h2>
           <SummaryList lang={lang} plain rows={factsOf(props)} />
         </section>
-        {closed && it.status !== 'approved' ? undefined : (
+        {it.status === 'withdrawn' ? undefined : (
           <section>
             <h2>{words.journey[lang]}</h2>
             <Steps
@@ -143,7 +151,12 @@ export const StatusPage = (props: StatusProps) => {
               steps={view.steps.map((step) => ({
                 title: lang === 'id' ? step.name : step.name_en,
                 state: step.state,
-                note: step.lane === 'pemohon' ? words.you[lang] : roleOf(view.known, step.lane, lang),
+                note:
+                  step.state === 'skipped'
+                    ? words[closed && it.status !== 'approved' ? 'notReached' : 'skipped'][lang]
+                    : step.lane === 'pemohon'
+                      ? words.you[lang]
+                      : roleOf(view.known, step.lane, lang),
               }))}
             />
           </section>
@@ -153,7 +166,7 @@ export const StatusPage = (props: StatusProps) => {
           {view.messages.length === 0 ? (
             <p>{words.noMessages[lang]}</p>
           ) : (
-            <Messages lang={lang} zone={zone} messages={view.messages} own="applicant" />
+            <Messages lang={lang} zone={zone} messages={view.messages} own="applicant" titleOf={props.titleOf} />
           )}
           {mayWrite(it, ctx.now) ? (
             <Form action={`${at}/pesan`} idempotencyKey={props.formKey}>
@@ -175,7 +188,7 @@ export const StatusPage = (props: StatusProps) => {
         <section>
           <h2>{words.history[lang]}</h2>
           <Timeline
-            moments={historyLines(view, 'applicant', lang).map(({ entry, text }) => ({
+            moments={historyLines(view, 'applicant', lang, props).map(({ entry, text }) => ({
               at: momentText(zone, entry.at, lang),
               iso: entry.at.toISOString(),
               text,
@@ -302,7 +315,12 @@ const Letters = ({ ctx, view }: StatusProps) => (
         </p>
         {letter.state === 'valid' ? undefined : (
           <p>
-            <StatusTag kind="late">{words[letter.state][ctx.lang]}</StatusTag>
+            <StatusTag kind="late">
+              {words[letter.state === 'revoked' ? 'letterRevoked' : 'letterReplaced'][ctx.lang]}
+            </StatusTag>{' '}
+            {letter.state === 'replaced'
+              ? fill(words.letterNewText[ctx.lang], { number: letter.number })
+              : endReasonWords[endOf(view, letter)?.reason ?? '']?.[ctx.lang]}
           </p>
         )}
         <Buttons>
@@ -316,7 +334,24 @@ const Letters = ({ ctx, view }: StatusProps) => (
   </section>
 )
 
-const DecisionText = ({ ctx, view }: StatusProps) => (
+/** The approval stands, but no letter of it holds any more: told before anything can be downloaded. */
+const LetterEnded = ({ ctx, view }: StatusProps) => {
+  const { lang } = ctx
+  const letter = view.letters.findLast(({ state }) => state === 'revoked') ?? view.letters.at(-1)
+  const reason = letter && endOf(view, letter)?.reason
+  return letter ? (
+    <Notice lang={lang} kind="late" title={words.letterEndedTitle[lang]}>
+      <p>
+        {fill(words.letterEndedText[lang], {
+          number: letter.number,
+          reason: reason ? (endReasonWords[reason]?.[lang] ?? reason) : '–',
+        })}
+      </p>
+    </Notice>
+  ) : undefined
+}
+
+const DecisionText = ({ ctx, view, titleOf }: StatusProps) => (
   <InsetText>
     <h2>{words.decision[ctx.lang]}</h2>
     <p class="said">{view.decision?.reason}</p>
@@ -324,7 +359,7 @@ const DecisionText = ({ ctx, view }: StatusProps) => (
       <b>{words.ground[ctx.lang]}:</b> {view.decision?.ground}
     </p>
     <p>
-      <b>{words.decidedBy[ctx.lang]}:</b> {view.decision?.position}
+      <b>{words.decidedBy[ctx.lang]}:</b> {view.decision ? titleOf(view.decision.position) : undefined}
     </p>
     <h3>{words.object[ctx.lang]}</h3>
     <p>{view.known.service.objection.text[ctx.lang]}</p>

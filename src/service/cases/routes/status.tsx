@@ -1,5 +1,7 @@
 /** Cases: the applicant's addresses under /lacak: parse, act, redirect or draw. */
 import { Hono } from 'hono'
+import { positions } from '../../../base/offices/actions.ts'
+import { titleRead } from '../../../base/offices/model.ts'
 import { addressOf } from '../../../base/people/actions/guard.ts'
 import type { Calendar } from '../../../engines/calendar/build.ts'
 import type { Answers } from '../../../engines/forms/model.ts'
@@ -93,7 +95,7 @@ const actorOf = (c: Ctx): Actor => c.get('actor')
 
 const numberPath = '/lacak/:number{[0-9]{4}-[0-9]{6,}}'
 
-type Viewed = StatusView & { calendar: Calendar }
+type Viewed = StatusView & { calendar: Calendar; titleOf: (kept: string) => string }
 
 /** The case of the address, when this visitor may open it; else the page that asks for number and code. */
 async function viewed(c: Ctx, use: (view: Viewed) => Response | Promise<Response>): Promise<Response> {
@@ -101,7 +103,9 @@ async function viewed(c: Ctx, use: (view: Viewed) => Response | Promise<Response
   const found = await c.get('site').db.inRegion(c.get('tenant').region, async (tx) => {
     const view = await statusView(tx, number)
     if (!view || !mayOpen(c.get('grants'), actorOf(c), view.case)) return undefined
-    return { ...view, calendar: await calendarOf(tx, view.case.unitKey) }
+    const known = c.get('lang') === 'id' ? [] : await positions(tx)
+    const titleOf = (kept: string) => titleRead(kept, known)
+    return { ...view, calendar: await calendarOf(tx, view.case.unitKey), titleOf }
   })
   if (!found) {
     const written = await writtenHere(c)
@@ -120,9 +124,10 @@ function shownCode(c: Ctx, it: Case): string | undefined {
 
 const statusPage = (c: Ctx, view: Viewed, more: { said?: string; problem?: string; message?: string } = {}) => (
   <StatusPage
-    ctx={c.get('page')}
+    ctx={{ ...c.get('page'), path: `/lacak/${view.case.number}` }}
     view={view}
     calendar={view.calendar}
+    titleOf={view.titleOf}
     formKey={formKey()}
     code={shownCode(c, view.case)}
     url={siteUrl(c)}

@@ -1,4 +1,5 @@
 /** Cases: pure decisions. What a step of the procedure does to a case, and who may do what with a task. */
+import { eyesOf } from '../../../engines/bpmn/check-eyes.ts'
 import type { Effect, Marking, Procedure, StepRefusal } from '../../../engines/bpmn/model.ts'
 import type { Staff } from '../../../kernel/actor.ts'
 import { no, ok, type Result } from '../../../kernel/result.ts'
@@ -31,51 +32,57 @@ export type Consequence = {
   asksApplicant: boolean
   /** The case is decided: the ground in law and a reason are needed. */
   decides?: 'approved' | 'refused'
+  /** A letter is made at once. */
+  issues?: boolean
+  /** The steps people do next. */
+  next?: readonly { element: string; lane?: string }[]
 }
 
 /** Reads the consequence from the effects of the step, so that the drawing alone says what an outcome means. */
 export function consequenceOf(act: string, effects: readonly Effect[]): Consequence {
+  const next = effects.flatMap((effect) =>
+    effect.kind === 'open-task' && effect.lane !== 'pemohon' ? [{ element: effect.element, lane: effect.lane }] : [],
+  )
   const asksApplicant = effects.some((effect) => effect.kind === 'open-task' && effect.lane === 'pemohon')
   const ended = effects.find((effect) => effect.kind === 'ended' && effect.result !== undefined)
   if (ended?.kind === 'ended' && ended.result === 'refused') return { asksApplicant, decides: 'refused' }
   const leadsToLetter = effects.some((effect) => effect.kind === 'run-operation' && effect.operation === 'issue-letter')
   if (leadsToLetter || (ended?.kind === 'ended' && ended.result === 'approved' && act === 'decide'))
-    return { asksApplicant, decides: 'approved' }
-  return { asksApplicant }
+    return { asksApplicant, decides: 'approved', issues: leadsToLetter }
+  return { asksApplicant, next }
 }
 
-export type CompletionRefusal =
-  | 'reason-missing'
-  | 'fields-missing'
-  | 'ground-missing'
-  | 'four-eyes'
-  | 'own-case'
-  | 'not-yours'
-  | 'task-gone'
-  | StepRefusal
+/** Outcomes that mean nothing to the next colleague without the reason for them. */
+export const outcomesToExplain: readonly string[] = ['tolak-usul']
 
-/** Whether what was written suffices for what will happen. */
+export type Missing = 'ground-missing' | 'reason-missing' | 'fields-missing' | 'note-missing'
+
+export type CompletionRefusal = Missing | 'four-eyes' | 'own-case' | 'not-yours' | 'task-gone' | StepRefusal
+
+/** Whether what was written suffices for what will happen. The detail lists all that is missing, the refusal the first. */
 export function checkCompletion(
   completion: Completion,
-  consequence: Consequence,
-): Result<Completion, 'reason-missing' | 'fields-missing' | 'ground-missing'> {
-  if (consequence.asksApplicant && completion.reason === '') return no('reason-missing')
-  if (consequence.asksApplicant && completion.fields.length === 0) return no('fields-missing')
-  if (consequence.decides && completion.ground === '') return no('ground-missing')
-  if (consequence.decides === 'refused' && completion.reason === '') return no('reason-missing')
-  return ok(completion)
+  { asksApplicant, decides }: Consequence,
+): Result<Completion, Missing, readonly Missing[]> {
+  const missing: Missing[] = []
+  if (decides && completion.ground === '') missing.push('ground-missing')
+  if ((asksApplicant || decides === 'refused') && completion.reason === '') missing.push('reason-missing')
+  if (asksApplicant && completion.fields.length === 0) missing.push('fields-missing')
+  if (outcomesToExplain.includes(completion.outcome) && completion.note === '') missing.push('note-missing')
+  const [first] = missing
+  return first ? no(first, missing) : ok(completion)
 }
 
-/** The second pair of eyes: who completed the named earlier element may not complete this task. */
+/** The second pair of eyes: who completed any of the named earlier elements (by spaces) may not complete this task. */
 export const sameEyes = (
   procedure: Procedure,
   task: Pick<Task, 'element'>,
-  tasks: readonly Task[],
+  tasks: readonly Pick<Task, 'element' | 'state' | 'doneBy'>[],
   staffId: string,
 ): boolean => {
   const node = procedure.nodes.find((it) => it.id === task.element)
-  if (node?.kind !== 'task' || !node.fourEyes) return false
-  return tasks.some((done) => done.element === node.fourEyes && done.state === 'done' && done.doneBy === staffId)
+  const barring = node ? eyesOf(node) : []
+  return tasks.some((done) => barring.includes(done.element) && done.state === 'done' && done.doneBy === staffId)
 }
 
 /** Nobody examines or decides what they sent themselves, for themselves or as somebody's helper. */
@@ -85,6 +92,29 @@ export const ownCase = (it: Pick<Case, 'senders' | 'helperId'>, staffId: string)
 /** Whether an officer's posts put this task in reach: the lane of the task's unit. */
 export const postFor = (staff: Staff, task: Pick<Task, 'unitKey' | 'lane'>) =>
   staff.posts.find((post) => post.unitKey === task.unitKey && post.kind === task.lane)
+
+/** Whether the office can reach the applicant by itself; else they only look at their page. */
+export const hasContact = (it: Pick<Case, 'email' | 'phone' | 'notifyHelper' | 'helperId'>): boolean =>
+  Boolean(it.email || it.phone || (it.notifyHelper && it.helperId))
+
+export type StepState = 'done' | 'now' | 'next' | 'skipped'
+
+/**
+ * What a step of the main path is to people. The marking alone knows what is passed, not what was done: a step of people
+ * is done only when somebody finished it. Of a case that ended early (`stopped`) the rest never comes.
+ */
+export function stepState(
+  step: { element: string; work: string; state: 'done' | 'now' | 'ahead' },
+  tasks: readonly Pick<Task, 'element' | 'state'>[],
+  stopped: boolean,
+): StepState {
+  if (step.state === 'now' && !stopped) return 'now'
+  if (step.state === 'ahead' && !stopped) return 'next'
+  const finished = tasks.some((task) => task.element === step.element && task.state === 'done')
+  if (finished) return 'done'
+  const byPeople = step.work === 'user' || step.work === 'manual'
+  return stopped || byPeople ? 'skipped' : 'done'
+}
 
 /** What ends a wait for the applicant: the pause becomes part of the record. */
 export function endWait(it: Case, now: Date): Pick<Case, 'pauses' | 'waitingSince'> {

@@ -1,5 +1,7 @@
 /** Service wing, catalogue rules: everything wrong with a package that reads, before it may be published. Pure. */
 import { checkProcedure } from '../../../engines/bpmn/check.ts'
+import { eyesOf } from '../../../engines/bpmn/check-eyes.ts'
+import { graphOf, reach } from '../../../engines/bpmn/graph.ts'
 import { checkForm } from '../../../engines/forms/check-form.ts'
 import type { Form } from '../../../engines/forms/model.ts'
 import { holds, parseCondition } from '../../../engines/rules/feel.ts'
@@ -38,6 +40,7 @@ export async function checkPackage(pkg: ServicePackage, context: CheckContext = 
   checkRequirements(desk)
   checkTime(desk)
   checkLanes(desk)
+  checkDeciders({ ...desk, texts: pkg.texts['procedure.bpmn'] })
   checkEligibility(desk)
   checkNames(desk)
   checkLetterWords(desk)
@@ -145,9 +148,7 @@ function checkLanes(desk: Desk): void {
     list.map(({ task, not_same_as }) => `${task} ≠ ${not_same_as}`)
   const said = pairs(service.four_eyes)
   const drawn = pairs(
-    procedure.nodes.flatMap((node) =>
-      node.kind === 'task' && node.fourEyes ? [{ task: node.id, not_same_as: node.fourEyes }] : [],
-    ),
+    procedure.nodes.flatMap((node) => eyesOf(node).map((not_same_as) => ({ task: node.id, not_same_as }))),
   )
   const differing = [...said.filter((pair) => !drawn.includes(pair)), ...drawn.filter((pair) => !said.includes(pair))]
   for (const what of differing) tell(desk, ['four_eyes'], 'four-eyes-differ', { what }, drawn)
@@ -158,6 +159,20 @@ function checkLanes(desk: Desk): void {
       desk.problems.push(told('procedure.bpmn', 1, 'result-missing', { found }, results.join(', ')))
   if (!procedure.nodes.some((node) => node.kind === 'task' && node.operation === 'issue-letter'))
     desk.problems.push(told('procedure.bpmn', 1, 'letter-never-issued'))
+}
+
+/** Who examined may not decide: a decision names every examination that can come before it. */
+function checkDeciders({ pkg, problems, texts }: Pick<Desk, 'pkg' | 'problems'> & { texts: string }): void {
+  const graph = graphOf(pkg.procedure)
+  const examines = [...graph.nodes.entries()].filter(([, node]) => node.kind === 'task' && node.act === 'examine')
+  for (const [at, node] of graph.nodes.entries()) {
+    if (node.kind !== 'task' || node.act !== 'decide') continue
+    const named = eyesOf(node)
+    const line = texts.split('\n').findIndex((text) => text.includes(`id="${node.id}"`)) + 1
+    for (const [from, { id }] of examines)
+      if (!named.includes(id) && reach(graph.after(from), graph.after).has(at))
+        problems.push(told('procedure.bpmn', Math.max(1, line), 'four-eyes-incomplete', { found: id, task: node.id }))
+  }
 }
 
 function checkEligibility(desk: Desk): void {

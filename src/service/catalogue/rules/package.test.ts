@@ -117,6 +117,21 @@ describe('a broken package is refused, naming file, line and what is allowed', (
       'lane: satpam',
     ],
     ['four eyes not drawn', 'service.yaml', 'not_same_as: periksa', 'not_same_as: mulai', /four_eyes/],
+    [
+      'an examiner who may decide',
+      'procedure.bpmn',
+      'fourEyes="periksa cocokkan"',
+      'fourEyes="periksa"',
+      /"putuskan" boleh orang yang memeriksa "cocokkan"/,
+      'id="putuskan"',
+    ],
+    [
+      'eyes of nobody',
+      'procedure.bpmn',
+      'fourEyes="periksa cocokkan"',
+      'fourEyes="periksa cocokan"',
+      /bukan tugas orang: cocokan/,
+    ],
     ['a related service that is not there', 'service.yaml', '- kk-hilang', '- kk-lenyap', /kk-lenyap/, '- kk-lenyap'],
     [
       'verified by nobody',

@@ -1,0 +1,113 @@
+/** Cases: the officer's lists: the desk with its queue, taking the oldest, search. */
+import { Hono } from 'hono'
+import { unitsFor } from '../../../base/people/model.ts'
+import type { Calendar } from '../../../engines/calendar/build.ts'
+import type { Tx } from '../../../platform/db.ts'
+import { type Ctx, go, page, type Vars, write } from '../../../platform/http.tsx'
+import { offered } from '../../catalogue/actions/services.ts'
+import { calendarOf } from '../actions/clock.ts'
+import { claimOldest, queuesOf } from '../actions/officer.ts'
+import { deskOf, searchCases } from '../actions/read.ts'
+import { type SearchLine, Status } from '../model.ts'
+import { DeskPage, filterQuery, SearchPage, type ServiceName } from '../pages/desk.tsx'
+import type { SaidProps } from '../pages/parts.tsx'
+import { refusalWords } from '../words.ts'
+import { formKey, inRegion, officer, saidOf } from './common.tsx'
+
+export const queueRoutes = new Hono<Vars>()
+
+/** A number of the address: whole, not negative, no larger than JavaScript counts; else nothing. */
+const whole = (value: string | undefined): number | undefined =>
+  value !== undefined && /^\d{1,15}$/.test(value) ? Number(value) : undefined
+/** A name of a service in the address: what cannot be one is nothing. */
+const word = (value: string | undefined): string | undefined =>
+  value !== undefined && /^[a-z0-9-]{1,80}$/.test(value) ? value : undefined
+
+/** Services of these units, for a filter; a filter that could find nothing is not offered. */
+const servicesOf = async (c: Ctx, tx: Tx, units: 'all' | readonly string[]): Promise<ServiceName[]> =>
+  (await offered(tx))
+    .filter(({ service }) => units === 'all' || units.includes(service.unit))
+    .map(({ service }) => ({ id: service.id, name: service.name[c.get('lang')] }))
+
+/** The desk; drawn in answer to a post as well, with what went wrong. */
+export async function deskPage(c: Ctx, tx: Tx, more: { problem?: string; said?: SaidProps; written?: string[] } = {}) {
+  const staff = officer(c)
+  const filter = { serviceId: word(c.req.query('layanan')), late: c.req.query('terlambat') === '1' }
+  const after = whole(c.req.query('setelah')) ?? 0
+  const desk = await deskOf(
+    tx,
+    staff,
+    { serviceId: filter.serviceId, late: filter.late ? c.get('now') : undefined },
+    after,
+  )
+  const calendars = new Map<string, Calendar>()
+  for (const known of desk.services.values())
+    calendars.set(known.service.unit, await calendarOf(tx, known.service.unit))
+  const query = new URLSearchParams(filterQuery(filter))
+  const last = desk.waiting.at(-1)
+  if (last) query.set('setelah', String(last.arrival))
+  const { path, ...ctx } = c.get('page')
+  return (
+    <DeskPage
+      ctx={{ ...ctx, path: c.req.method === 'GET' ? path : '/meja' }}
+      desk={desk}
+      formKey={formKey()}
+      calendars={calendars}
+      services={
+        await servicesOf(
+          c,
+          tx,
+          queuesOf(staff).map((queue) => queue.unitKey),
+        )
+      }
+      filter={filter}
+      moreHref={desk.more ? `/meja?${query}` : undefined}
+      {...more}
+    />
+  )
+}
+
+queueRoutes.get('/meja', async (c) =>
+  c.html(await inRegion(c, async (tx) => deskPage(c, tx, { said: await saidOf(c, tx) }))),
+)
+
+queueRoutes.get('/meja/ambil', (c) => c.redirect('/meja', 303))
+
+queueRoutes.post('/meja/ambil', (c) =>
+  write(c, async (tx) => {
+    const taken = await claimOldest(tx, officer(c), c.get('now'))
+    if (taken.ok) return go(`/meja/berkas/${taken.value.caseId}?hasil=diambil#awal`)
+    return page(await deskPage(c, tx, { problem: refusalWords[taken.refusal][c.get('lang')] }), 409)
+  }),
+)
+
+queueRoutes.get('/meja/cari', async (c) => {
+  const status = Status.safeParse(c.req.query('status'))
+  const asked = {
+    q: c.req.query('q')?.trim().slice(0, 200) || undefined,
+    status: status.success ? status.data : undefined,
+    serviceId: word(c.req.query('layanan')),
+  }
+  const before = whole(c.req.query('sebelum'))
+  const { lines, services } = await inRegion(c, async (tx) => {
+    const found: SearchLine[] = await searchCases(tx, officer(c), { ...asked, before })
+    return { lines: found, services: await servicesOf(c, tx, unitsFor(officer(c), 'case.search')) }
+  })
+  const shown = lines.slice(0, 50)
+  const query = new URLSearchParams(c.req.query())
+  query.delete('bahasa')
+  const here = `/meja/cari?${query}`
+  query.set('sebelum', String(shown.at(-1)?.arrival ?? 0))
+  const searched = Boolean(asked.q || asked.status || asked.serviceId)
+  return c.html(
+    <SearchPage
+      ctx={c.get('page')}
+      services={services}
+      asked={asked}
+      lines={shown}
+      searched={searched}
+      here={here}
+      olderHref={lines.length > 50 ? `/meja/cari?${query}` : undefined}
+    />,
+  )
+})

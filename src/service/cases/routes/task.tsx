@@ -1,0 +1,181 @@
+/** Cases: the officer's addresses of one task: taken, put back, finished, handed over. */
+import { Hono } from 'hono'
+import { postsOf } from '../../../base/offices/actions.ts'
+import { isUuid, uuidPattern } from '../../../kernel/id.ts'
+import { fill } from '../../../kernel/language.ts'
+import { dayIn } from '../../../kernel/time.ts'
+import type { Posted } from '../../../platform/body.ts'
+import type { Tx } from '../../../platform/db.ts'
+import { type Ctx, go, type Outcome, page, type Vars, write, writtenIn } from '../../../platform/http.tsx'
+import type { Problem } from '../../../platform/ui/components.tsx'
+import { claim, complete, handOver, release } from '../actions/officer.ts'
+import { caseOfTask } from '../actions/read.ts'
+import { Completion, messageLength, reasonLength } from '../model.ts'
+import type { CompletionRefusal } from '../rules/case.ts'
+import { refusalWords, words } from '../words.ts'
+import {
+  type FileMore,
+  filePage,
+  filledIn,
+  inRegion,
+  kept,
+  list,
+  officer,
+  type SaidKey,
+  saidText,
+  stay,
+  text,
+} from './common.tsx'
+import { deskPage } from './queue.tsx'
+
+export const taskRoutes = new Hono<Vars>()
+
+const taskPath = `/meja/tugas/:task{${uuidPattern}}`
+
+/** The case file again, with what went wrong and all that was written; or the desk when the file may not be read. */
+async function again(
+  c: Ctx,
+  tx: Tx,
+  posted: Posted,
+  caseId: string | undefined,
+  problems: Problem[],
+  status: 409 | 422,
+  errors: FileMore['errors'] = {},
+): Promise<Outcome> {
+  if (caseId) {
+    const drawn = await filePage(c, tx, caseId, { ...filledIn(posted.fields), errors, problems })
+    if (drawn.ok) return page(drawn.html, status)
+  }
+  return page(await deskPage(c, tx, { problem: problems[0]?.text, written: writtenIn(posted) }), status)
+}
+
+taskRoutes.post(`${taskPath}/pengambilan`, (c) =>
+  write(c, async (tx, posted) => {
+    const taken = await claim(tx, c.req.param('task'), officer(c), c.get('now'))
+    if (taken.ok) return stay(c, tx, taken.value.caseId, 'diambil', '#awal', filledIn(posted.fields))
+    return again(
+      c,
+      tx,
+      posted,
+      undefined,
+      [{ text: refusalWords[taken.refusal][c.get('lang')], href: '#antrean' }],
+      409,
+    )
+  }),
+)
+
+taskRoutes.post(`${taskPath}/pelepasan`, (c) =>
+  write(c, async (tx, posted) => {
+    const taskId = c.req.param('task')
+    const done = await release(tx, taskId, officer(c), c.get('now'))
+    if (done.ok) return go(`/meja?hasil=dilepas&berkas=${await caseOfTask(tx, taskId)}`)
+    return again(c, tx, posted, undefined, [{ text: refusalWords[done.refusal][c.get('lang')], href: '#antrean' }], 409)
+  }),
+)
+
+taskRoutes.post(`${taskPath}/penyelesaian`, (c) =>
+  write(c, async (tx, posted) => {
+    const { fields } = posted
+    const taskId = c.req.param('task')
+    const outcome = text(fields.hasil)
+    const written = filledIn(fields)
+    const completion = Completion.safeParse({
+      outcome,
+      reason: text(fields[`alasan.${outcome}`]).trim().slice(0, reasonLength),
+      ground: text(fields[`dasar.${outcome}`]),
+      fields: list(fields[`bagian.${outcome}`]),
+      note: text(fields[`catatan.${outcome}`]).trim().slice(0, messageLength),
+    })
+    const found = tooLong(c, fields, outcome)
+    if (!completion.success) found.push(problemOf(c, 'outcome-unknown', outcome))
+    else {
+      const done = await complete(tx, taskId, completion.data, officer(c), c.get('now'))
+      if (done.ok && found.length === 0) {
+        const { result, returned, case: it } = done.value
+        const key: SaidKey =
+          result === 'approved' ? 'disetujui' : result === 'refused' ? 'ditolak' : returned ? 'kembali' : 'selesai'
+        const left = written.typed.pesan.trim() + written.typed.catatan.trim()
+        const elsewhere = `/meja?hasil=${key}&berkas=${it.id}`
+        if (left === '') return go(elsewhere)
+        // What was written to the applicant or for colleagues was not sent with the result: it stays in sight.
+        const drawn = await filePage(c, tx, it.id, { typed: written.typed, said: { text: saidText(c, key, it) } })
+        return drawn.ok ? kept(drawn.html, elsewhere) : go(elsewhere)
+      }
+      if (!done.ok) {
+        const refusals = done.detail && done.detail.length > 0 ? done.detail : [done.refusal]
+        for (const refusal of refusals) {
+          const problem = problemOf(c, refusal, outcome)
+          if (!found.some(({ at }) => at === problem.at)) found.push(problem)
+        }
+      }
+    }
+    const status = found.every(({ at }) => at !== 'tugas') ? 422 : 409
+    const problems = found.map(({ at, text: said }) => ({ text: said, href: `#${at.replace('.', '-')}` }))
+    const errors = Object.fromEntries(found.map(({ at, text: said }) => [at, said]))
+    return again(c, tx, posted, await caseOfTask(tx, taskId), problems, status, errors)
+  }),
+)
+
+type Wrong = { at: string; text: string }
+
+/** Where on the page each refusal of a completion is mended; what is not here concerns the task as a whole. */
+const placeOf: Partial<Record<CompletionRefusal | 'unknown', string>> = {
+  'reason-missing': 'alasan',
+  'fields-missing': 'bagian',
+  'ground-missing': 'dasar',
+  'note-missing': 'catatan',
+  'outcome-missing': 'hasil',
+  'outcome-unknown': 'hasil',
+  'outcome-unexpected': 'hasil',
+}
+
+function problemOf(c: Ctx, refusal: CompletionRefusal | 'unknown', outcome: string): Wrong {
+  const place = placeOf[refusal] ?? 'tugas'
+  const at = place === 'hasil' || place === 'tugas' ? place : `${place}.${outcome}`
+  return { at, text: refusalWords[refusal][c.get('lang')] }
+}
+
+/** Texts over their length, each at its place; browsers are not told the limit, so that pasted text is not cut unseen. */
+function tooLong(c: Ctx, fields: Record<string, string | string[]>, outcome: string): Wrong[] {
+  const limits = [
+    [`alasan.${outcome}`, reasonLength],
+    [`catatan.${outcome}`, messageLength],
+  ] as const
+  return limits.flatMap(([at, most]) => {
+    const count = text(fields[at]).trim().length
+    return count > most ? [{ at, text: fill(words.reasonTooLong[c.get('lang')], { most, count }) }] : []
+  })
+}
+
+taskRoutes.post(`${taskPath}/penyerahan`, (c) =>
+  write(c, async (tx, posted) => {
+    const { fields } = posted
+    const taskId = c.req.param('task')
+    const staffId = text(fields.rekan)
+    const day = dayIn(c.get('tenant').zone, c.get('now'))
+    const posts = isUuid(staffId) ? await postsOf(tx, staffId, day) : []
+    const done = await handOver(tx, taskId, { staffId, posts }, officer(c), c.get('now'))
+    const caseId = await caseOfTask(tx, taskId)
+    if (done.ok) return go(`/meja?hasil=diserahkan&berkas=${caseId}`)
+    const lang = c.get('lang')
+    const problem =
+      staffId === '' && done.refusal === 'not-their-queue'
+        ? words.chooseColleague[lang]
+        : done.refusal === 'four-eyes'
+          ? words.colleagueBarred[lang]
+          : refusalWords[done.refusal][lang]
+    const ofColleague = done.refusal === 'not-their-queue' || done.refusal === 'four-eyes'
+    const problems = [{ text: problem, href: ofColleague ? '#rekan' : '#tugas' }]
+    return again(c, tx, posted, caseId, problems, 409, ofColleague ? { rekan: problem } : {})
+  }),
+)
+
+/** Nothing is shown at these addresses; whoever comes back to one is led to the case of the task. */
+async function toCase(c: Ctx): Promise<Response> {
+  const caseId = await inRegion(c, (tx) => caseOfTask(tx, c.req.param('task') ?? ''))
+  return c.redirect(caseId ? `/meja/berkas/${caseId}` : '/meja', 303)
+}
+taskRoutes.get(`${taskPath}/pengambilan`, toCase)
+taskRoutes.get(`${taskPath}/pelepasan`, toCase)
+taskRoutes.get(`${taskPath}/penyelesaian`, toCase)
+taskRoutes.get(`${taskPath}/penyerahan`, toCase)
