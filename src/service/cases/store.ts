@@ -283,6 +283,20 @@ export const claimedLines = (tx: Tx, staffId: string): Promise<QueueLine[]> =>
     QueueLine,
   )
 
+/** Tasks that somebody holds in these units, oldest first, 200 at most; `late`: due before that moment. */
+export const heldLines = (
+  tx: Tx,
+  units: readonly string[],
+  filter: { holder?: string; late?: Date },
+): Promise<QueueLine[]> =>
+  tx.many(
+    sql`select ${lineColumns} from cases.task t join cases.case c on c.region_code = t.region_code and c.id = t.case_id
+        where t.region_code = ${tx.region} and t.state = 'claimed' and t.unit_key = any(${units as string[]})
+          ${filter.holder ? sql`and t.claimed_by = ${filter.holder}` : empty} ${filter.late ? sql`and t.due_at < ${filter.late}` : empty}
+        order by t.arrival, t.id limit 200`,
+    QueueLine,
+  )
+
 export type CaseFilter = {
   units: readonly string[] | 'all'
   number?: string

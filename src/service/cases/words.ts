@@ -255,6 +255,8 @@ type Label =
   | 'jump'
   | 'answersOf'
   | 'noDocuments'
+  | 'unsaved'
+  | 'unsavedText'
   | 'noteFor'
   | 'noteForHint'
   | 'handOverText'
@@ -266,7 +268,6 @@ type Label =
   | 'duePaused'
   | 'serviceStep'
   | 'endLetter'
-  | 'revoked'
   | 'newNote'
   | 'reasonTooLong'
   | 'chooseColleague'
@@ -292,7 +293,6 @@ type Label =
   | 'noteMissing'
   | 'handedTo'
   | 'colleagueBarred'
-  | 'colleagueStays'
   | 'letterSection'
   | 'letterValid'
   | 'letterOpen'
@@ -310,7 +310,6 @@ type Label =
   | 'reissuedDone'
   | 'letterEndedTitle'
   | 'letterEndedText'
-  | 'letterNewTitle'
   | 'letterNewText'
   | 'toTask'
   | 'largeView'
@@ -324,8 +323,6 @@ type Label =
   | 'keySave'
   | 'keyNext'
   | 'keyPrevious'
-  | 'aboutCase'
-  | 'typedReason'
   | 'unitWork'
   | 'unitWorkLead'
   | 'holder'
@@ -372,7 +369,6 @@ export const words: Words<Label> = {
     'Rekan itu sudah memeriksa permohonan ini, jadi langkah ini harus dilakukan orang lain.',
     'That colleague examined this application, so someone else must take this step.',
   ),
-  colleagueStays: both('Rekan itu tidak bertugas di antrean ini.', 'That colleague does not work in this queue.'),
   letterSection: both('Surat', 'Letter'),
   letterValid: both('Berlaku', 'Valid'),
   letterOpen: both('Unduh PDF', 'Download the PDF'),
@@ -402,7 +398,6 @@ export const words: Words<Label> = {
     'Kantor mencabut surat {number}. Alasannya: {reason}. Tanyakan lewat pesan di bawah bila belum jelas.',
     'The office revoked the letter {number}. The reason: {reason}. Ask by message below if anything is unclear.',
   ),
-  letterNewTitle: both('Surat Anda diganti', 'Your letter was replaced'),
   letterNewText: both(
     'Pakai surat yang terbaru. Surat {number} tidak berlaku lagi.',
     'Use the newest letter. The letter {number} is no longer valid.',
@@ -419,8 +414,6 @@ export const words: Words<Label> = {
   keySave: both('Simpan hasil tugas', 'Save the result of the task'),
   keyNext: both('Baris berikutnya di antrean', 'Next line of the queue'),
   keyPrevious: both('Baris sebelumnya di antrean', 'Previous line of the queue'),
-  aboutCase: both('Permohonan', 'Case'),
-  typedReason: both('Alasan untuk pemohon', 'Reason for the applicant'),
   unitWork: both('Di unit saya', 'In my unit'),
   unitWorkLead: both(
     'Tugas yang sedang dipegang petugas di unit Anda, yang tertua dahulu.',
@@ -443,7 +436,6 @@ export const words: Words<Label> = {
     'A reason has at most {most} letters. Yours has {count}.',
   ),
   chooseColleague: both('Pilih rekan yang menerima tugas.', 'Choose the colleague who gets the task.'),
-  revoked: both('sudah dicabut', 'revoked'),
   now: both('Keadaan sekarang', 'Where it stands'),
   filterLate: both('Tenggat', 'Due'),
   numberMissing: both('Tulis nomor permohonan Anda.', 'Enter your application number.'),
@@ -478,6 +470,8 @@ export const words: Words<Label> = {
   jump: both('Lompat ke bagian', 'Jump to a part'),
   answersOf: both('Isian', 'Answers'),
   noDocuments: both('Tidak ada berkas pada permohonan ini.', 'There are no documents in this application.'),
+  unsaved: both('Tulisan Anda belum tersimpan', 'What you wrote is not saved'),
+  unsavedText: both('Salin dari sini bila masih Anda perlukan.', 'Copy it from here if you still need it.'),
   noteFor: both('Catatan untuk rekan berikutnya', 'Note for the colleague who is next'),
   noteForHint: both(
     'Hanya dibaca rekan kerja. Jelaskan mengapa Anda memilih ini.',

@@ -5,8 +5,7 @@ import type { PageContext } from '../../platform/ui/context.ts'
 import { Button, Buttons, FileUpload, Form, Radios, TextInput } from '../../platform/ui/fields.tsx'
 import { Page, StaffPage } from '../../platform/ui/layout.tsx'
 import { SummaryList } from '../../platform/ui/lists.tsx'
-import { endReasonText } from '../cases/actions/told.ts'
-import { type Letter, revokeReasons } from './model.ts'
+import type { Letter } from './model.ts'
 import { type Standing, standingOf } from './rules.ts'
 import { standingMeaning, standingWords, words } from './words.ts'
 
@@ -109,6 +108,8 @@ export type LetterPageProps = {
   letter: Letter
   /** The title that signed, in the reader's language. */
   signedAs: string
+  /** Why it was revoked, in words. */
+  endReason?: string
   formKey: string
   file?: 'same' | 'other'
   fileProblem?: string
@@ -117,7 +118,17 @@ export type LetterPageProps = {
 }
 
 /** The answer to "is this genuine?", to compare word by word with the paper. */
-export const LetterPage = ({ ctx, letter, signedAs, formKey, file, fileProblem, hash, mayEnd }: LetterPageProps) => {
+export const LetterPage = ({
+  ctx,
+  letter,
+  signedAs,
+  endReason,
+  formKey,
+  file,
+  fileProblem,
+  hash,
+  mayEnd,
+}: LetterPageProps) => {
   const { lang, zone } = ctx
   const standing = standingOf(letter, dayIn(zone, ctx.now))
   const until = letter.validUntil
@@ -156,9 +167,7 @@ export const LetterPage = ({ ctx, letter, signedAs, formKey, file, fileProblem, 
           { key: words.issued[lang], value: dayText(dayIn(zone, letter.issuedAt), lang) },
           { key: words.validUntil[lang], value: until && isDay(until) ? dayText(until, lang) : words.noEnd[lang] },
           ...(letter.endedAt ? [{ key: words.endedOn[lang], value: momentText(zone, letter.endedAt, lang) }] : []),
-          ...(letter.state === 'revoked' && letter.endReason
-            ? [{ key: words.endReason[lang], value: endReasonText(letter.endReason)[lang] }]
-            : []),
+          ...(endReason ? [{ key: words.endReason[lang], value: endReason }] : []),
           ...(letter.replacedBy
             ? [{ key: words.newLetter[lang], value: <a href={`/periksa/${letter.replacedBy}`}>{letter.replacedBy}</a> }]
             : []),
@@ -190,10 +199,17 @@ export const LetterPage = ({ ctx, letter, signedAs, formKey, file, fileProblem, 
   )
 }
 
-type EndProps = { ctx: PageContext; letter: Letter; formKey: string; problem?: string }
+type EndProps = {
+  ctx: PageContext
+  letter: Letter
+  formKey: string
+  /** Why it may be revoked: a closed list. */
+  reasons: { value: string; text: string }[]
+  problem?: string
+}
 
 /** For heads of the unit: revoke with a reason, or replace. */
-export const EndPage = ({ ctx, letter, formKey, problem }: EndProps) => {
+export const EndPage = ({ ctx, letter, formKey, reasons, problem }: EndProps) => {
   const { lang } = ctx
   return (
     <StaffPage
@@ -209,7 +225,7 @@ export const EndPage = ({ ctx, letter, formKey, problem }: EndProps) => {
         {letter.title} · {letter.number} · {letter.says.holder}
       </p>
       {letter.state === 'valid' ? (
-        <Ending ctx={ctx} letter={letter} formKey={formKey} problem={problem} />
+        <Ending ctx={ctx} letter={letter} formKey={formKey} reasons={reasons} problem={problem} />
       ) : (
         <Notice lang={lang} kind="late" title={standingWords[letter.state][lang]}>
           <p>
@@ -221,7 +237,7 @@ export const EndPage = ({ ctx, letter, formKey, problem }: EndProps) => {
   )
 }
 
-const Ending = ({ ctx, letter, formKey, problem }: EndProps) => {
+const Ending = ({ ctx, letter, formKey, reasons, problem }: EndProps) => {
   const { lang } = ctx
   return (
     <>
@@ -229,13 +245,7 @@ const Ending = ({ ctx, letter, formKey, problem }: EndProps) => {
       <CardGrid>
         <Card title={words.revoke[lang]} level={2}>
           <Form action={`/meja/surat/${letter.id}/pencabutan`} idempotencyKey={formKey}>
-            <Radios
-              lang={lang}
-              name="alasan"
-              label={words.reason[lang]}
-              error={problem}
-              options={revokeReasons.map((reason) => ({ value: reason, text: endReasonText(reason)[lang] }))}
-            />
+            <Radios lang={lang} name="alasan" label={words.reason[lang]} error={problem} options={reasons} />
             <Button kind="warning">{words.revoke[lang]}</Button>
           </Form>
         </Card>

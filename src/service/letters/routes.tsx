@@ -11,6 +11,7 @@ import type { Tx } from '../../platform/db.ts'
 import { type Ctx, go, type Outcome, page, siteUrl, type Vars, write } from '../../platform/http.tsx'
 import type { Limit } from '../../platform/rate.ts'
 import { refusalPage } from '../../platform/refusal.tsx'
+import { endReasonText } from '../cases/actions/told.ts'
 import {
   checkLetter,
   letterOfHash,
@@ -22,7 +23,7 @@ import {
   revoke,
 } from './actions.ts'
 import type { Letter } from './model.ts'
-import { RevokeReason } from './model.ts'
+import { RevokeReason, revokeReasons } from './model.ts'
 import { CheckPage, EndPage, LetterPage } from './pages.tsx'
 import { readHash } from './rules.ts'
 import { words } from './words.ts'
@@ -70,6 +71,9 @@ async function letterPage(c: Ctx, tx: Tx, letter: Letter, more: LetterMore = {})
       ctx={{ ...c.get('page'), path: `/periksa/${letter.id}` }}
       letter={letter}
       signedAs={signedAs}
+      endReason={
+        letter.state === 'revoked' && letter.endReason ? endReasonText(letter.endReason)[c.get('lang')] : undefined
+      }
       formKey={formKey()}
       mayEnd={mayEnd}
       {...more}
@@ -142,9 +146,14 @@ const deskPath = '/meja/surat/:id{[0-9A-Z-]{14}}'
 
 letterRoutes.get(deskPath, async (c) => {
   const found = await inRegion(c, (tx) => letterToEnd(tx, c.req.param('id'), officer(c)))
-  if (found.ok) return c.html(<EndPage ctx={c.get('page')} letter={found.value} formKey={formKey()} />)
+  if (found.ok)
+    return c.html(
+      <EndPage ctx={c.get('page')} letter={found.value} formKey={formKey()} reasons={reasonsIn(c.get('lang'))} />,
+    )
   return refusalPage(c, found.refusal === 'unknown' ? 'not-found' : 'forbidden')
 })
+
+const reasonsIn = (lang: Lang) => revokeReasons.map((value) => ({ value, text: endReasonText(value)[lang] }))
 
 /** The guard above lets only staff come here. */
 function officer(c: Ctx): Staff {
@@ -165,7 +174,9 @@ async function endAgain(
   const said = { choose: words.chooseReason, 'not-revoked': words.notRevoked, holds: words.holds } as const
   const problem = (refusal in said ? said[refusal as keyof typeof said] : words.ended)[lang]
   const ctx = { ...c.get('page'), path: `/meja/surat/${found.value.id}` }
-  const html = <EndPage ctx={ctx} letter={found.value} formKey={formKey()} problem={problem} />
+  const html = (
+    <EndPage ctx={ctx} letter={found.value} formKey={formKey()} reasons={reasonsIn(lang)} problem={problem} />
+  )
   return page(html, refusal === 'choose' ? 422 : 409)
 }
 

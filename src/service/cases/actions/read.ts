@@ -228,6 +228,30 @@ export async function deskOf(tx: Tx, staff: Staff, filter: store.QueueFilter, af
   }
 }
 
+/** Units in which this officer sees what others hold: those where they may put it into another hand. */
+export const unitsLed = (staff: Staff): string[] => [
+  ...new Set(
+    staff.posts
+      .map((post) => post.unitKey)
+      .filter((unitKey) => may(staff, 'case.handover', { unitKey, holdsCase: false })),
+  ),
+]
+
+/** What is held in the units this officer leads, and the services of the lines. */
+export async function heldInUnits(
+  tx: Tx,
+  staff: Staff,
+  filter: { holder?: string; late?: Date },
+): Promise<{ lines: QueueLine[]; services: Map<string, Known> }> {
+  const lines = await store.heldLines(tx, unitsLed(staff), filter)
+  const services = new Map<string, Known>()
+  for (const line of lines) {
+    const key = `${line.serviceId} ${line.version}`
+    if (!services.has(key)) services.set(key, await getService(tx, line.serviceId, line.version))
+  }
+  return { lines, services }
+}
+
 /** Cases by number, name, status or service, within the units this officer may search. */
 export async function searchCases(
   tx: Tx,

@@ -30,6 +30,8 @@ export type DeskProps = {
   calendars: ReadonlyMap<string, Calendar>
   services: ServiceName[]
   filter: { serviceId?: string; late?: boolean }
+  /** Whether this officer sees what others hold. */
+  leads: boolean
   moreHref?: string
   said?: SaidProps
   problem?: string
@@ -138,6 +140,11 @@ export const DeskPage = (props: DeskProps) => {
           <p>{words.noQueueText[lang]}</p>
         </EmptyState>
       )}
+      {props.leads ? (
+        <p>
+          <a href="/meja/unit">{words.unitWork[lang]}</a>
+        </p>
+      ) : undefined}
       {desk.works || desk.held.length > 0 ? (
         <section>
           <h2>{words.held[lang]}</h2>
@@ -201,7 +208,7 @@ const Waiting = (props: DeskProps & { rows: TableRow[] }) => {
 }
 
 /** A moment in a table: short to read, whole for machines. */
-const Moment = ({ ctx, at }: { ctx: PageContext; at: Date }) => (
+export const Moment = ({ ctx, at }: { ctx: PageContext; at: Date }) => (
   <time datetime={at.toISOString()}>{shortMoment(ctx.zone, at, ctx.now, ctx.lang)}</time>
 )
 

@@ -105,7 +105,7 @@ export type FileMore = Pick<FileProps, 'entered' | 'typed' | 'problems' | 'error
 /** Where a case file leads back to: the list that its address names, if that is one of ours. */
 const backOf = (c: Ctx): string => {
   const from = c.req.query('dari') ?? ''
-  return from.length <= 500 && /^\/meja(\/cari)?(\?[\x21-\x7e]*)?$/.test(from) ? from : '/meja'
+  return from.length <= 500 && /^\/meja(\/cari|\/unit)?(\?[\x21-\x7e]*)?$/.test(from) ? from : '/meja'
 }
 
 /** The case file as a page, or the refusal that stands in its place. */

@@ -271,10 +271,7 @@ describe('a case file', () => {
     await rina.post(`${fileOf(made)}/catatan`, again)
     await rina.post(`${fileOf(made)}/catatan`, again)
     const notes = await db.inRegion(region, (tx) => notesOf(tx, made.caseId))
-    assert.deepEqual(
-      notes.map((note) => note.text),
-      ['Sudah ditelepon.', 'Sekali saja.'],
-    )
+    assert.deepEqual(notes.map((note) => note.text).sort(), ['Sekali saja.', 'Sudah ditelepon.'])
     await rina.get(fileOf(made))
     const done = await rina.send({ hasil: 'lengkap', pesan: 'Masih saya simpan' }, { form: '/penyelesaian' })
     assert.match(done.text, /Masih saya simpan/, 'a message that was not sent stays in sight')
@@ -467,6 +464,21 @@ describe('what colleagues learn from each other', () => {
     assert.match(wrong.html, /<details open[^>]*><summary>Serahkan/)
     await rina.send({ rekan: desk.staff.joko.staffId }, { form: '/penyerahan' })
     assert.match((await as('ningsih').get(fileOf(made))).text, /Berkas diserahkan kepada Joko Wiratama/)
+  })
+
+  it('the head sees who holds what in the unit, and narrows it to one officer or to what is late; others may not', async () => {
+    const ningsih = as('ningsih')
+    assert.ok((await ningsih.get('/meja')).links.some((link) => link.href === '/meja/unit'))
+    const all = await ningsih.get('/meja/unit')
+    assert.match(all.text, new RegExp(`${story.examined.number}.*Rina Kartikasari`))
+    const { staffId } = desk.staff.joko
+    assert.doesNotMatch((await ningsih.get(`/meja/unit?pemegang=${staffId}`)).text, new RegExp(story.examined.number))
+    const late = await ningsih.get(`/meja/unit?terlambat=1&pemegang=${desk.staff.rina.staffId}`)
+    assert.match(late.text, new RegExp(story.examined.number))
+    assert.equal((await ningsih.get('/meja/unit?pemegang=%27&terlambat=x')).status, 200)
+    assert.equal((await as('rina').get('/meja/unit')).status, 403)
+    assert.doesNotMatch((await as('darmawan').get('/meja/unit')).text, new RegExp(story.examined.number))
+    assert.ok(!(await as('rina').get('/meja')).links.some((link) => link.href === '/meja/unit'))
   })
 
   it('filters name only services of the officer’s own queues, and a case found by search leads back to it', async () => {

@@ -1,16 +1,22 @@
 /** Cases: the officer's lists: the desk with its queue, taking the oldest, search. */
 import { Hono } from 'hono'
+import { staffIn } from '../../../base/offices/actions.ts'
+import { namesOf } from '../../../base/people/actions/staff.ts'
 import { unitsFor } from '../../../base/people/model.ts'
 import type { Calendar } from '../../../engines/calendar/build.ts'
+import { isUuid } from '../../../kernel/id.ts'
+import { dayIn } from '../../../kernel/time.ts'
 import type { Tx } from '../../../platform/db.ts'
 import { type Ctx, go, page, type Vars, write } from '../../../platform/http.tsx'
+import { refusalPage } from '../../../platform/refusal.tsx'
 import { offered } from '../../catalogue/actions/services.ts'
 import { calendarOf } from '../actions/clock.ts'
 import { claimOldest, queuesOf } from '../actions/officer.ts'
-import { deskOf, searchCases } from '../actions/read.ts'
+import { deskOf, heldInUnits, searchCases, unitsLed } from '../actions/read.ts'
 import { type SearchLine, Status } from '../model.ts'
 import { DeskPage, filterQuery, SearchPage, type ServiceName } from '../pages/desk.tsx'
 import type { SaidProps } from '../pages/parts.tsx'
+import { UnitPage } from '../pages/unit.tsx'
 import { refusalWords } from '../words.ts'
 import { formKey, inRegion, officer, saidOf } from './common.tsx'
 
@@ -61,6 +67,7 @@ export async function deskPage(c: Ctx, tx: Tx, more: { problem?: string; said?: 
         )
       }
       filter={filter}
+      leads={unitsLed(staff).length > 0}
       moreHref={desk.more ? `/meja?${query}` : undefined}
       {...more}
     />
@@ -70,6 +77,30 @@ export async function deskPage(c: Ctx, tx: Tx, more: { problem?: string; said?: 
 queueRoutes.get('/meja', async (c) =>
   c.html(await inRegion(c, async (tx) => deskPage(c, tx, { said: await saidOf(c, tx) }))),
 )
+
+queueRoutes.get('/meja/unit', async (c) => {
+  const staff = officer(c)
+  const units = unitsLed(staff)
+  if (units.length === 0) return refusalPage(c, 'forbidden')
+  const asked = c.req.query('pemegang') ?? ''
+  const filter = { holder: isUuid(asked) ? asked : undefined, late: c.req.query('terlambat') === '1' }
+  const day = dayIn(c.get('tenant').zone, c.get('now'))
+  const html = await inRegion(c, async (tx) => {
+    const { lines, services } = await heldInUnits(tx, staff, {
+      holder: filter.holder,
+      late: filter.late ? c.get('now') : undefined,
+    })
+    const onDuty: string[] = []
+    for (const unit of units)
+      for (const kind of ['petugas', 'kepala'] as const) onDuty.push(...(await staffIn(tx, unit, kind, day)))
+    const holders = lines.flatMap((line) => line.claimedBy ?? [])
+    const calendars = new Map<string, Calendar>()
+    for (const known of services.values()) calendars.set(known.service.unit, await calendarOf(tx, known.service.unit))
+    const names = await namesOf(tx, [...onDuty, ...holders])
+    return <UnitPage ctx={c.get('page')} {...{ lines, services, calendars, names, filter }} />
+  })
+  return c.html(html)
+})
 
 queueRoutes.get('/meja/ambil', (c) => c.redirect('/meja', 303))
 
