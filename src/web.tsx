@@ -16,6 +16,7 @@ import { faultPage, refusalPage } from './platform/refusal.tsx'
 import { secured } from './platform/security.ts'
 import { deskRoutes } from './service/cases/routes/desk.tsx'
 import { statusRoutes } from './service/cases/routes/status.tsx'
+import { viewingRoutes } from './service/cases/routes/viewing.tsx'
 import { draftRoutes } from './service/drafts/routes/drafts.tsx'
 import { letterRoutes } from './service/letters/routes.tsx'
 
@@ -34,6 +35,7 @@ export function openWeb(site: Site, first?: FirstTenant): Hono<Vars> {
   app.route('/', draftRoutes) //            /permohonan
   app.route('/', statusRoutes) //           /lacak
   app.route('/', letterRoutes) //           /periksa
+  app.route('/', viewingRoutes) //          /meja/berkas: reading is recorded
   app.route('/', deskRoutes) //             /meja
   app.route('/', openPeopleRoutes(sendCodeNotice)) // /masuk /keluar /akun /mulai
   app.route('/', setupRoutes) //            /mulai/layanan

@@ -44,7 +44,7 @@ export const kinds = {
   'case.message': z.strictObject({ message: id, from: code }),
   'case.decided': z.strictObject({ result: code, late: z.boolean(), officeSeconds: count, citizenSeconds: count }),
   'case.closed': z.strictObject({ result: code }),
-  'case.viewed': z.strictObject({ as: code }),
+  'case.viewed': z.strictObject({ as: code, purpose: code.optional(), document: id.optional() }),
   'letter.issued': z.strictObject({ letter: code, number: word, sha256: hash }),
   'letter.revoked': z.strictObject({ letter: code, reason: code }),
   'letter.replaced': z.strictObject({ letter: code, by: code }),

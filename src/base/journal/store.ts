@@ -1,5 +1,7 @@
 /** Journal: its SQL. Inserts and reads; there is nothing else to be done with a record. */
 import sql, { join } from 'sql-template-tag'
+import { z } from 'zod'
+import { firstIdAt } from '../../kernel/id.ts'
 import type { Tx } from '../../platform/db.ts'
 import { Entry } from './model.ts'
 
@@ -18,10 +20,24 @@ export async function insertEntries(tx: Tx, rows: readonly Row[]): Promise<void>
     values ${join(values)}`)
 }
 
-/** A case's acts, oldest first; at most 500, which no honest case reaches. */
+/** A case's acts, oldest first, without the reading of it; at most 500, which no honest case reaches. */
 export const entriesOfCase = (tx: Tx, caseId: string): Promise<Entry[]> =>
   tx.many(
     sql`select id, at, kind, actor, officer, position_id, unit_key, case_id, service_id, service_version, facts
-        from journal.entry where region_code = ${tx.region} and case_id = ${caseId} order by id limit 500`,
+        from journal.entry where region_code = ${tx.region} and case_id = ${caseId} and kind <> 'case.viewed' order by id limit 500`,
     Entry,
+  )
+
+const Viewed = z.object({
+  at: z.date(),
+  facts: z.object({ purpose: z.string().optional(), document: z.string().optional() }),
+})
+
+/** Ids begin with their moment: the index of a case is read from `since` on only. */
+export const viewsOfCase = (tx: Tx, caseId: string, officer: string, since: Date) =>
+  tx.many(
+    sql`select at, facts from journal.entry
+        where region_code = ${tx.region} and case_id = ${caseId} and id >= ${firstIdAt(since)} and kind = 'case.viewed'
+          and officer = ${officer} order by id desc limit 500`,
+    Viewed,
   )
