@@ -112,12 +112,13 @@ export const isLoopback = (address: string | undefined): boolean =>
 
 /**
  * Lets a reader of figures in: with a token configured, only `Authorization: Bearer <token>`; without one, only a
- * connection from this machine that no proxy forwarded. Everyone else sees what is not there: 404.
+ * connection from this machine that no proxy forwarded, and nobody where the process stands behind a proxy (`isPublic`):
+ * one that adds no header of its own makes every visitor look local. Everyone else sees what is not there: 404.
  */
 export const metricsGuard =
-  (token: string | undefined): MiddlewareHandler =>
+  (token: string | undefined, isPublic: boolean): MiddlewareHandler =>
   async (c, next) => {
-    if (!(token === undefined ? isLocal(c) : sameToken(c.req.header('authorization'), token))) {
+    if (!(token === undefined ? !isPublic && isLocal(c) : sameToken(c.req.header('authorization'), token))) {
       return c.text('Tidak ditemukan', 404)
     }
     await next()

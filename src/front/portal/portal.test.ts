@@ -245,6 +245,21 @@ test('the CSV says what the page says', async () => {
   assert.equal(sum, past.filter((it) => it.service === 'sktm' && it.decidedAt && it.decidedAt >= half).length)
 })
 
+test('the CSV gives no duration of too few cases, from which one person’s could be read', async () => {
+  const rows = (text: string) => text.replace('\uFEFF', '').trim().split('\r\n').slice(1).map((line) => line.split(','))
+  const all = rows((await get('/kinerja.csv')).text)
+  const few = all.filter((row) => Number(row[3]) > 0 && Number(row[3]) < smallest)
+  assert.ok(few.length > 0 && all.some((row) => Number(row[3]) >= smallest), 'both kinds are there')
+  for (const row of all) assert.equal(row[5] === '' && row[6] === '', Number(row[3]) < smallest, row.join(','))
+  for (const row of rows((await get('/kinerja/sktm.csv')).text)) assert.equal(row[3] === '', Number(row[1]) < smallest, row.join(','))
+})
+
+test('the ground of the right to object stands beside it', async () => {
+  const published = services.find(({ id }) => id === 'sktm')
+  assert.ok(published)
+  assert.ok((await get('/layanan/sktm')).text.split(published.objection.source).length > 1, published.objection.source)
+})
+
 test('robots are told what is public, and the map lists every page', async () => {
   assert.match(
     (await get('/robots.txt')).text,
