@@ -47,6 +47,10 @@ export const words = {
     id: 'Akun kantor ini tidak terdaftar sebagai petugas di sini. Hubungi operator.',
     en: 'This office account does not belong to staff here. Ask the operator.',
   },
+  oidcOther: {
+    id: 'Petugas dengan surel ini sudah terhubung ke akun kantor yang lain. Hubungi operator.',
+    en: 'Staff with this e-mail are connected to another office account already. Ask the operator.',
+  },
   oidcUnverified: {
     id: 'Surel akun kantor ini belum terverifikasi. Hubungi pengelola akun kantor.',
     en: 'The e-mail of this office account is not verified. Ask whoever manages it.',

@@ -272,14 +272,15 @@ export type Identity = { issuer: string; subject: string; email?: string; emailV
 
 /**
  * Sign-in by OpenID Connect. Nobody is created: the first time, a verified e-mail must be that of a member of staff;
- * from then on the provider's subject counts, whatever the e-mail becomes. The provider answers for the second factor.
+ * from then on the provider's subject counts, whatever the e-mail becomes: a second subject with the same e-mail is not
+ * the same person. The provider answers for the second factor.
  */
 export async function signInByIdentity(
   tx: Tx,
   gate: Gate,
   identity: Identity,
   at: { now: Date; zone: Zone; agent: string },
-): Promise<Result<Visit, 'unknown-person' | 'email-unverified'>> {
+): Promise<Result<Visit, 'unknown-person' | 'email-unverified' | 'other-identity'>> {
   const linked = await people.findIdentity(tx, identity.issuer, identity.subject)
   let staffId = linked?.staffId
   if (!staffId) {
@@ -287,6 +288,7 @@ export async function signInByIdentity(
     if (!email.success) return no('unknown-person')
     if (!identity.emailVerified) return no('email-unverified')
     staffId = (await people.findStaffByEmail(tx, email.data))?.id
+    if (staffId && (await people.identityAt(tx, identity.issuer, staffId))) return no('other-identity')
   }
   const actor = staffId ? await staffActor(tx, staffId, at.zone, at.now) : undefined
   if (!actor) return no('unknown-person')

@@ -119,7 +119,9 @@ export function signInRoutes(notify: Notify): Hono<Vars> {
           ? words.oidcUnknown
           : said === 'surel'
             ? words.oidcUnverified
-            : undefined
+            : said === 'lain'
+              ? words.oidcOther
+              : undefined
     const errors = problem ? { surel: problem[c.get('lang')] } : {}
     return c.html(signInPage(c, { back: safeReturn(c.req.query('ke')), errors }))
   })
@@ -240,6 +242,7 @@ export function signInRoutes(notify: Notify): Hono<Vars> {
       })
       if (visit === 'unknown-person') return c.redirect('/masuk?oidc=asing', 303)
       if (visit === 'email-unverified') return c.redirect('/masuk?oidc=surel', 303)
+      if (visit === 'other-identity') return c.redirect('/masuk?oidc=lain', 303)
       keepSession(c, visit.token)
       return c.redirect(visit.to, 303)
     } catch (fault) {
