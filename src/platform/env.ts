@@ -44,7 +44,9 @@ export const Settings = z.object({
     .string()
     .min(16)
     .optional()
-    .describe('Bearer token for /metrics. Without it only loopback may read, and nobody once MELAYANI_URL or MELAYANI_TRUST_PROXY is set'),
+    .describe(
+      'Bearer token for /metrics. Without it only loopback may read, and nobody once MELAYANI_URL or MELAYANI_TRUST_PROXY is set',
+    ),
   SMTP_URL: z
     .string()
     .regex(/^smtps?:\/\//, 'must begin with smtp:// or smtps://')
