@@ -53,7 +53,7 @@ export const kinds = {
   'service.published': z.strictObject({ version: count, contentHash: hash }),
   'staff.signed-in': z.strictObject({ means: code }),
   'staff.signed-out': z.strictObject({ everywhere: z.boolean() }),
-  'staff.locked-out': z.strictObject({ tries: count }),
+  'staff.locked-out': z.strictObject({ tries: count, subject: id.optional() }),
   'staff.changed': z.strictObject({ change: code, subject: id.optional() }),
   'office.changed': z.strictObject({ change: code, subject: id.optional() }),
   'delegation.made': z.strictObject({ delegation: id, from: code, to: code }),

@@ -299,6 +299,19 @@ export const words = {
     id: 'Belum ada langkah kedua. Pasang dulu.',
     en: 'There is no second step yet. Set one up first.',
   },
+  proofTitle: { id: 'Buktikan sekali lagi', en: 'Prove it once more' },
+  proofLead: {
+    id: 'Sebelum langkah kedua atau kode pemulihan diubah, isi lagi kata sandi atau kode Anda.',
+    en: 'Before a second step or recovery codes are changed, give your password or code again.',
+  },
+  proofSignIn: {
+    id: 'Keluar, lalu masuk lagi. Sesudah itu Anda punya lima menit untuk mengubahnya.',
+    en: 'Sign out and in again. After that you have five minutes to change it.',
+  },
+  proved: {
+    id: 'Terima kasih. Dalam lima menit ini Anda bisa mengubahnya.',
+    en: 'Thank you. You can change it within five minutes.',
+  },
   changePassword: { id: 'Ganti kata sandi', en: 'Change password' },
 
   first: { id: 'Mulai: operator pertama', en: 'Start: the first operator' },

@@ -20,6 +20,7 @@ import {
   write,
 } from '../../../platform/http.tsx'
 import { faultText } from '../../../platform/log.ts'
+import { knownBrowser, rememberBrowser } from '../actions/browser.ts'
 import { checkCode, codeInfo, type Notify, sendCode, signInApplicant } from '../actions/codes.ts'
 import { factorsOf, offerTotp, passkeyEnrolment, passkeyRequest } from '../actions/factors.ts'
 import type { Gate } from '../actions/gate.ts'
@@ -54,7 +55,7 @@ import {
   SignInPage,
   TakenPage,
 } from '../pages/sign-in.tsx'
-import { agentFamily, homeOf, safeReturn } from '../rules.ts'
+import { agentFamily, homeOf, provedLately, safeReturn } from '../rules.ts'
 import { words } from '../words.ts'
 
 /** Bodies of these posts hold secrets, and a hash of one would let it be guessed: no idempotency row is kept. */
@@ -82,11 +83,14 @@ export const lockedText = (c: Ctx, detail: Locked | undefined): string =>
 /** After each step: the new token into the cookie, and on to what is still asked. */
 async function onward(c: Ctx, tx: Tx, visit: Visit, back: string | undefined): Promise<Outcome> {
   const { session, token } = visit
-  const cookie = (ctx: Ctx) => keepSession(ctx, token)
+  const staff = session.staffId ? await staffById(tx, session.staffId) : undefined
+  const cookie = (ctx: Ctx) => {
+    keepSession(ctx, token)
+    if (session.stage === 'full' && staff) rememberBrowser(ctx, staff.email)
+  }
   const carry = back ? `?ke=${encodeURIComponent(back)}` : ''
   if (session.stage === 'second') return go(`/masuk/kedua${carry}`, [], cookie)
   if (session.stage === 'enrol') {
-    const staff = session.staffId ? await staffById(tx, session.staffId) : undefined
     return go(`${staff?.passwordGiven ? '/masuk/sandi' : '/masuk/kedua'}${carry}`, [], cookie)
   }
   return go(back ?? (await startOf(c, tx, session.staffId)), [], cookie)
@@ -136,7 +140,13 @@ export function signInRoutes(notify: Notify): Hono<Vars> {
       async (tx, posted) => {
         const back = safeReturn(field(posted, 'ke'))
         const email = field(posted, 'surel')
-        const given = { email, password: field(posted, 'sandi'), agent: agentOf(c), address: addressOf(c) }
+        const given = {
+          email,
+          password: field(posted, 'sandi'),
+          agent: agentOf(c),
+          address: addressOf(c),
+          known: knownBrowser(c, email.trim().toLowerCase()),
+        }
         const visit = await signIn(tx, c.get('site'), given, c.get('now'))
         if (!visit.ok) {
           const text =
@@ -158,9 +168,12 @@ export function signInRoutes(notify: Notify): Hono<Vars> {
     const back = safeReturn(c.req.query('ke'))
     const html = await inRegion(c, async (tx) => {
       const session = await sessionHere(c, tx)
+      if (isStaffSession(session) && session.stage === 'full' && !provedLately(session, c.get('now')))
+        return 'prove-first'
       return isStaffSession(session) ? secondOrEnrolPage(c, tx, session, back) : undefined
     })
     c.header('cache-control', 'no-store')
+    if (html === 'prove-first') return c.redirect('/akun/bukti?lanjut=faktor', 303)
     return html ? c.html(html) : c.redirect('/masuk', 303)
   })
 
@@ -419,6 +432,7 @@ async function enrolOutcome(
   const done = await enrol(tx, gateOf(c), session, enrolment, moment(c))
   if (!done.ok) {
     if (done.refusal === 'not-now') return go('/masuk')
+    if (done.refusal === 'prove-first') return go('/akun/bukti?lanjut=faktor')
     const locked = done.refusal === 'locked'
     const wrong = enrolment.means === 'totp' ? words.wrongCode : words.wrongPasskey
     const text = locked ? lockedText(c, done.detail as Locked | undefined) : wrong[lang]
