@@ -3,8 +3,11 @@ import { inflateSync } from 'node:zlib'
 
 export type PdfFault = 'not-pdf' | 'cut' | 'encrypted' | 'acts'
 
-/** Names (ISO 32000-1 §12.6.4, §13.7) that start a program or a script; `/JS` alone is too short to tell from chance. */
-const acting = /\/(JavaScript|Launch|RichMedia|XFA)(?![A-Za-z0-9])/
+/**
+ * Names (ISO 32000-1 §12.6.4, §12.7.5, §13.7, §7.11.4) that start a program or a script, send or fetch what is in a form,
+ * or carry another file; `/JS` alone is too short to tell from chance.
+ */
+const acting = /\/(JavaScript|Launch|RichMedia|XFA|SubmitForm|ImportData|EmbeddedFiles?)(?![A-Za-z0-9])/
 const encrypted = /\/Encrypt(?![A-Za-z0-9])/
 
 const maxInflated = 20_000_000
@@ -12,9 +15,9 @@ const maxInflated = 20_000_000
 const maxObjectStreams = 3000
 
 /**
- * Undefined when nothing is wrong with it. Looks at the header (ISO 32000-1 §7.5.2), the end mark, and for acting names
+ * Undefined when nothing is wrong with it. Looks at the header (ISO 32000-1 §7.5.2), the end mark, and for acting or carrying names
  * in the plain bytes and in compressed object streams (§7.5.7), names written with `#xx` included.
- * NB not checked: streams of other filters than Flate, what lies in strings of form fields, embedded files, fonts and
+ * NB not checked: streams of other filters than Flate, what lies in strings of form fields, fonts and
  * images as attacks on a viewer, and whether the pages can be drawn. A virus scanner and the viewer's own walls do that.
  */
 export function pdfFault(bytes: Buffer): PdfFault | undefined {
