@@ -18,6 +18,7 @@ import { deskRoutes } from './service/cases/routes/desk.tsx'
 import { statusRoutes } from './service/cases/routes/status.tsx'
 import { viewingRoutes } from './service/cases/routes/viewing.tsx'
 import { draftRoutes } from './service/drafts/routes/drafts.tsx'
+import { limitRoutes } from './service/drafts/routes/limits.tsx'
 import { letterRoutes } from './service/letters/routes.tsx'
 
 /** The whole site as one function of a request; tests call it without a port. `first` adds the very first tenant. */
@@ -32,6 +33,7 @@ export function openWeb(site: Site, first?: FirstTenant): Hono<Vars> {
   app.use(signedIn(site))
   app.route('/', portalRoutes) //           / /layanan /peristiwa /kinerja /bantuan /privasi /aksesibilitas
   app.route('/', personRoutes) //           /saya
+  app.route('/', limitRoutes) //            /permohonan: how much from one address
   app.route('/', draftRoutes) //            /permohonan
   app.route('/', statusRoutes) //           /lacak
   app.route('/', letterRoutes) //           /periksa
