@@ -7,6 +7,7 @@ import { sendCodeNotice } from './front/codes/actions.ts'
 import { personRoutes } from './front/person/routes.tsx'
 import { portalRoutes } from './front/portal/routes.tsx'
 import { type FirstTenant, firstVisit, setupRoutes } from './front/setup/routes.tsx'
+import { trailRoutes } from './front/trail/routes.tsx'
 import { assetRoutes } from './platform/asset-routes.ts'
 import { compressed } from './platform/compress.ts'
 import { healthRoutes } from './platform/health.ts'
@@ -40,6 +41,7 @@ export function openWeb(site: Site, first?: FirstTenant): Hono<Vars> {
   app.route('/', viewingRoutes) //          /meja/berkas: reading is recorded
   app.route('/', deskRoutes) //             /meja
   app.route('/', openPeopleRoutes(sendCodeNotice)) // /masuk /keluar /akun /mulai
+  app.route('/', trailRoutes) //            /jejak
   app.route('/', setupRoutes) //            /mulai/layanan
   app.route('/', noticeRoutes) //           /surat-uji
   app.route('/', apiRoutes) //              /api

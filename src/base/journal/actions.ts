@@ -38,6 +38,9 @@ export function entryRow(act: Act, actor: Actor, now: Date): store.Row {
 
 export const insertRows = (tx: Tx, rows: readonly store.Row[]): Promise<void> => store.insertEntries(tx, rows)
 
+/** Acts of a region, newest first, as asked: for who may read the journal. */
+export const entriesOf = (tx: Tx, asked: store.Asked): Promise<Entry[]> => store.entries(tx, asked)
+
 export type View = { at: Date; facts: { purpose?: string; document?: string } }
 
 /** When and what an officer read of a case since a moment, newest first. */

@@ -231,6 +231,7 @@ export const words = {
   newCode: { id: 'Minta kode baru', en: 'Ask for a new code' },
 
   desk: { id: 'Meja kerja', en: 'Workbench' },
+  trail: { id: 'Jejak', en: 'Journal' },
   helping: { id: 'Membantu warga', en: 'Helping citizens' },
   helpingLead: {
     id: 'Anda bisa mengajukan layanan untuk warga yang meminta bantuan.',
