@@ -49,6 +49,7 @@ table cases."case" owned by melayani_owner
   office_seconds bigint
   citizen_seconds bigint
   revision integer not null
+  senders uuid[] not null default '{}'::uuid[]
   constraint case_channel_check CHECK ((channel = ANY (ARRAY['web'::text, 'helper'::text, 'api'::text])))
   constraint case_lang_check CHECK ((lang = ANY (ARRAY['id'::text, 'en'::text])))
   constraint case_length_check CHECK ((length > (0)::double precision))
@@ -662,6 +663,15 @@ table people.session owned by melayani_owner
   CREATE INDEX session_applicant ON people.session USING btree (region_code, applicant_id)
   CREATE INDEX session_expires ON people.session USING btree (region_code, expires_at)
   CREATE INDEX session_staff ON people.session USING btree (region_code, staff_id)
+  policy own_region for all using (region_code = core.current_region()) with check (region_code = core.current_region())
+  row security enabled, forced
+  rights melayani_app: delete, insert, select, update
+
+table people.setup_code owned by melayani_owner
+  region_code text not null
+  hash bytea not null
+  expires_at timestamp with time zone not null
+  constraint setup_code_pkey PRIMARY KEY (region_code, hash)
   policy own_region for all using (region_code = core.current_region()) with check (region_code = core.current_region())
   row security enabled, forced
   rights melayani_app: delete, insert, select, update
