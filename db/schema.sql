@@ -672,7 +672,7 @@ table people.setup_code owned by melayani_owner
   region_code text not null
   hash bytea not null
   expires_at timestamp with time zone not null
-  constraint setup_code_pkey PRIMARY KEY (region_code)
+  constraint setup_code_pkey PRIMARY KEY (region_code, hash)
   policy own_region for all using (region_code = core.current_region()) with check (region_code = core.current_region())
   row security enabled, forced
   rights melayani_app: delete, insert, select, update

@@ -7,6 +7,7 @@ import { sendCodeNotice } from './front/codes/actions.ts'
 import { personRoutes } from './front/person/routes.tsx'
 import { portalRoutes } from './front/portal/routes.tsx'
 import { type FirstTenant, firstVisit, setupRoutes } from './front/setup/routes.tsx'
+import { trailRoutes } from './front/trail/routes.tsx'
 import { assetRoutes } from './platform/asset-routes.ts'
 import { compressed } from './platform/compress.ts'
 import { healthRoutes } from './platform/health.ts'
@@ -16,7 +17,9 @@ import { faultPage, refusalPage } from './platform/refusal.tsx'
 import { secured } from './platform/security.ts'
 import { deskRoutes } from './service/cases/routes/desk.tsx'
 import { statusRoutes } from './service/cases/routes/status.tsx'
+import { viewingRoutes } from './service/cases/routes/viewing.tsx'
 import { draftRoutes } from './service/drafts/routes/drafts.tsx'
+import { limitRoutes } from './service/drafts/routes/limits.tsx'
 import { letterRoutes } from './service/letters/routes.tsx'
 
 /** The whole site as one function of a request; tests call it without a port. `first` adds the very first tenant. */
@@ -31,11 +34,14 @@ export function openWeb(site: Site, first?: FirstTenant): Hono<Vars> {
   app.use(signedIn(site))
   app.route('/', portalRoutes) //           / /layanan /peristiwa /kinerja /bantuan /privasi /aksesibilitas
   app.route('/', personRoutes) //           /saya
+  app.route('/', limitRoutes) //            /permohonan: how much from one address
   app.route('/', draftRoutes) //            /permohonan
   app.route('/', statusRoutes) //           /lacak
   app.route('/', letterRoutes) //           /periksa
+  app.route('/', viewingRoutes) //          /meja/berkas: reading is recorded
   app.route('/', deskRoutes) //             /meja
   app.route('/', openPeopleRoutes(sendCodeNotice)) // /masuk /keluar /akun /mulai
+  app.route('/', trailRoutes) //            /jejak
   app.route('/', setupRoutes) //            /mulai/layanan
   app.route('/', noticeRoutes) //           /surat-uji
   app.route('/', apiRoutes) //              /api

@@ -81,6 +81,7 @@ export async function insertPast(test: TestDatabase, cases: readonly PastCase[])
       answers: {},
       applicant_name: 'Warga Uji',
       notify_helper: false,
+      senders: [],
       marking: {},
       clock: 'jam',
       length: 24,

@@ -5,6 +5,6 @@ create table people.setup_code (
   region_code text not null,
   hash bytea not null,
   expires_at timestamptz not null,
-  primary key (region_code)
+  primary key (region_code, hash)
 );
 call core.protect('people.setup_code', 'select, insert, update, delete');

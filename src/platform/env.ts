@@ -44,7 +44,9 @@ export const Settings = z.object({
     .string()
     .min(16)
     .optional()
-    .describe('Bearer token for /metrics; without it only loopback may read'),
+    .describe(
+      'Bearer token for /metrics. Without it only loopback may read, and nobody once MELAYANI_URL or MELAYANI_TRUST_PROXY is set',
+    ),
   SMTP_URL: z
     .string()
     .regex(/^smtps?:\/\//, 'must begin with smtp:// or smtps://')
@@ -71,6 +73,8 @@ export type Config = Omit<Settings, 'MELAYANI_DEMO' | 'MELAYANI_SECRET' | 'MELAY
   secret: string
   /** Public address without a trailing slash. */
   url: string
+  /** Visitors come by a public address or through a proxy: a connection from this machine proves nothing. */
+  isPublic: boolean
 }
 
 /** Whether a region is the demonstration's: real governments beside it in the same process have none of its relief. */
@@ -134,6 +138,7 @@ export function readConfig(
   return {
     ...settings,
     demo,
+    isPublic: MELAYANI_URL !== undefined || settings.MELAYANI_TRUST_PROXY,
     dataFolder,
     secret: MELAYANI_SECRET ?? demoSecret(dataFolder),
     url: (MELAYANI_URL ?? `http://localhost:${settings.PORT}`).replace(/\/$/, ''),

@@ -179,6 +179,15 @@ describe('what is refused', () => {
     ['an encrypted pdf', pdf('', '/Encrypt 5 0 R'), 'a.pdf', 'wrong-type encrypted'],
     ['a pdf with a script', pdf('1 0 obj<</S/JavaScript/JS(app.alert(1))>>endobj'), 'a.pdf', 'wrong-type acts'],
     ['a pdf with a disguised script', pdf('1 0 obj<</S/#4aavaScr#69pt/JS(1)>>endobj'), 'a.pdf', 'wrong-type acts'],
+    [
+      'a pdf that sends its form away',
+      pdf('1 0 obj<</S/SubmitForm/F(http://a.example)>>endobj'),
+      'a.pdf',
+      'wrong-type acts',
+    ],
+    ['a pdf that fetches data', pdf('1 0 obj<</S/ImportData/F(a.fdf)>>endobj'), 'a.pdf', 'wrong-type acts'],
+    ['a pdf with a file in it', pdf('1 0 obj<</Type/EmbeddedFile/Length 2>>endobj'), 'a.pdf', 'wrong-type acts'],
+    ['a pdf with files named', pdf('1 0 obj<</Names<</EmbeddedFiles 2 0 R>>>>endobj'), 'a.pdf', 'wrong-type acts'],
     ['a pdf that starts a program', pdf('1 0 obj<</S /Launch /F(cmd.exe)>>endobj'), 'a.pdf', 'wrong-type acts'],
   ]
   for (const [name, content, file, expected] of cases) {

@@ -14,7 +14,7 @@ export function healthRoutes(site: Site): Hono<Vars> {
       return c.json({ status: 'belum siap' }, 503)
     }
   })
-  app.get('/metrics', metricsGuard(site.config.MELAYANI_METRICS_TOKEN), async (c) => {
+  app.get('/metrics', metricsGuard(site.config.MELAYANI_METRICS_TOKEN, site.config.isPublic), async (c) => {
     c.header('content-type', site.metrics.contentType)
     return c.body(await site.metrics.text())
   })

@@ -38,9 +38,9 @@ describe('figures', () => {
 })
 
 describe('who may read them', () => {
-  const ask = async (token: string | undefined, headers: Record<string, string> = {}) => {
+  const ask = async (token: string | undefined, headers: Record<string, string> = {}, isPublic = false) => {
     const app = new Hono()
-    app.get('/metrics', metricsGuard(token), (c) => c.text('figures'))
+    app.get('/metrics', metricsGuard(token, isPublic), (c) => c.text('figures'))
     const server = serve({ fetch: app.fetch, port: 0, hostname: '127.0.0.1' })
     try {
       await new Promise((resolve) => server.once('listening', resolve))
@@ -53,6 +53,10 @@ describe('who may read them', () => {
     assert.equal(await ask(undefined), 200)
     assert.equal(await ask(undefined, { 'x-forwarded-for': '127.0.0.1' }), 404)
     assert.equal(await ask(undefined, { forwarded: 'for=127.0.0.1' }), 404)
+  })
+  it('without a token behind a proxy or at a public address: nobody, also when the proxy says nothing of itself', async () => {
+    assert.equal(await ask(undefined, {}, true), 404)
+    assert.equal(await ask('a-token-of-some-length', { authorization: 'Bearer a-token-of-some-length' }, true), 200)
   })
   it('with a token: whoever brings it, and nobody else', async () => {
     const token = 'a-token-of-some-length'

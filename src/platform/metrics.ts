@@ -10,6 +10,8 @@ export type Metrics = {
   request(method: string, route: string, status: number, ms: number): void
   /** One try of a job: `done`, `failed` (to be tried again) or `dead` (given up). */
   job(name: string, outcome: 'done' | 'failed' | 'dead', ms: number): void
+  /** One request turned away because its address did too much; `limit` is the limit's name. */
+  limited(limit: string): void
   /** Connections of a pool, read when asked. */
   pool(name: string, pool: pg.Pool): void
   /** A figure read when asked; a failing reader leaves its last value. */
@@ -51,6 +53,12 @@ export function openMetrics(options: { process?: boolean } = {}): Metrics {
     buckets: [0.01, 0.05, 0.1, 0.5, 1, 5, 30, 120],
     registers: [register],
   })
+  const limited = new Counter({
+    name: 'melayani_limited_total',
+    help: 'Requests turned away because their address did too much, by limit',
+    labelNames: ['limit'],
+    registers: [register],
+  })
   const pools = new Map<string, pg.Pool>()
   new Gauge({
     name: 'melayani_pool_connections',
@@ -83,6 +91,9 @@ export function openMetrics(options: { process?: boolean } = {}): Metrics {
       jobs.inc({ job, outcome })
       jobDurations.observe({ job }, ms / 1000)
     },
+    limited: (limit) => {
+      limited.inc({ limit })
+    },
     pool: (name, pool) => {
       pools.set(name, pool)
     },
@@ -112,12 +123,13 @@ export const isLoopback = (address: string | undefined): boolean =>
 
 /**
  * Lets a reader of figures in: with a token configured, only `Authorization: Bearer <token>`; without one, only a
- * connection from this machine that no proxy forwarded. Everyone else sees what is not there: 404.
+ * connection from this machine that no proxy forwarded, and nobody where the process stands behind a proxy (`isPublic`):
+ * one that adds no header of its own makes every visitor look local. Everyone else sees what is not there: 404.
  */
 export const metricsGuard =
-  (token: string | undefined): MiddlewareHandler =>
+  (token: string | undefined, isPublic: boolean): MiddlewareHandler =>
   async (c, next) => {
-    if (!(token === undefined ? isLocal(c) : sameToken(c.req.header('authorization'), token))) {
+    if (!(token === undefined ? !isPublic && isLocal(c) : sameToken(c.req.header('authorization'), token))) {
       return c.text('Tidak ditemukan', 404)
     }
     await next()

@@ -36,6 +36,41 @@ export function rateKeeper(db: Database, secret: string): RateKeeper {
   }
 }
 
+/** Leaky buckets of this process alone, in memory: for floods, not for guesses, which must count across processes. */
+export type LocalBuckets = {
+  /** Counts `amount`; 0 when it was let in, else nothing is counted and these are the seconds to wait. */
+  take(limit: Limit, who: string, now: Date, amount?: number): number
+}
+
+/** So many buckets are kept; beyond, those that are empty again are forgotten, then the older half. */
+const mostBuckets = 20_000
+
+export function localBuckets(): LocalBuckets {
+  const kept = new Map<string, { level: number; at: number; everySeconds: number }>()
+  const levelAt = (bucket: { level: number; at: number; everySeconds: number }, at: number) =>
+    Math.max(0, bucket.level - Math.max(0, at - bucket.at) / 1000 / bucket.everySeconds)
+  const forget = (at: number) => {
+    for (const [key, bucket] of kept) if (levelAt(bucket, at) === 0) kept.delete(key)
+    for (const key of kept.keys()) {
+      if (kept.size <= mostBuckets / 2) return
+      kept.delete(key)
+    }
+  }
+  return {
+    take: (limit, who, now, amount = 1) => {
+      const at = now.getTime()
+      const key = `${limit.name} ${who}`
+      const { burst, everySeconds } = limit
+      const known = kept.get(key)
+      const wanted = (known ? levelAt(known, at) : 0) + Math.min(amount, burst)
+      if (wanted > burst) return Math.max(1, Math.ceil((wanted - burst) * everySeconds - 1e-6))
+      if (!known && kept.size >= mostBuckets) forget(at)
+      kept.set(key, { level: wanted, at, everySeconds })
+      return 0
+    },
+  }
+}
+
 /**
  * What an address counts as: an IPv4 address as itself, also when written in IPv6; an IPv6 address as its /64, which one
  * subscriber has to themselves and could walk through. What is no address stays as it is.

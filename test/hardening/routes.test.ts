@@ -135,7 +135,7 @@ const queryNames = [
 const repeatable = [
   ...['/permohonan/lanjut', '/permohonan/penutupan', '/permohonan/:id/kontak/kode', '/lacak', '/lacak/penutupan'],
   ...['/periksa', '/periksa/:id', '/masuk', '/masuk/kedua', '/masuk/sandi', '/masuk/warga', '/masuk/warga/kode'],
-  ...['/keluar', '/mulai', '/akun/pemulihan', '/akun/sandi'],
+  ...['/keluar', '/mulai', '/akun/pemulihan', '/akun/sandi', '/akun/bukti'],
 ]
 const bare = (path: string): string => path.replace(/\{(?:[^{}]|\{[^{}]*\})*\}/g, '')
 

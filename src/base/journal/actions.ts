@@ -38,5 +38,14 @@ export function entryRow(act: Act, actor: Actor, now: Date): store.Row {
 
 export const insertRows = (tx: Tx, rows: readonly store.Row[]): Promise<void> => store.insertEntries(tx, rows)
 
-/** What happened to a case, oldest first. */
+/** Acts of a region, newest first, as asked: for who may read the journal. */
+export const entriesOf = (tx: Tx, asked: store.Asked): Promise<Entry[]> => store.entries(tx, asked)
+
+export type View = { at: Date; facts: { purpose?: string; document?: string } }
+
+/** When and what an officer read of a case since a moment, newest first. */
+export const viewsOf = (tx: Tx, caseId: string, officer: string, since: Date): Promise<View[]> =>
+  store.viewsOfCase(tx, caseId, officer, since)
+
+/** What happened to a case, oldest first; who read it is not part of that. */
 export const historyOf = (tx: Tx, caseId: string): Promise<Entry[]> => store.entriesOfCase(tx, caseId)

@@ -15,6 +15,13 @@ export const sessionTimes = {
 /** A session is marked as seen at most this often: a page of ten requests writes once. */
 export const seenEvery = minute
 
+/** How long after signing in or proving oneself again the ways of proving may be changed. */
+export const proofLasts = 5 * minute
+
+/** Every proof begins the session anew, so its beginning is the last proof. */
+export const provedLately = (session: { createdAt: Date }, now: Date): boolean =>
+  now.getTime() - session.createdAt.getTime() <= proofLasts
+
 export type SessionTimes = { idleUntil: Date; expiresAt: Date }
 
 /** When a new session ends by rest and by age. */

@@ -47,6 +47,10 @@ export const words = {
     id: 'Akun kantor ini tidak terdaftar sebagai petugas di sini. Hubungi operator.',
     en: 'This office account does not belong to staff here. Ask the operator.',
   },
+  oidcOther: {
+    id: 'Petugas dengan surel ini sudah terhubung ke akun kantor yang lain. Hubungi operator.',
+    en: 'Staff with this e-mail are connected to another office account already. Ask the operator.',
+  },
   oidcUnverified: {
     id: 'Surel akun kantor ini belum terverifikasi. Hubungi pengelola akun kantor.',
     en: 'The e-mail of this office account is not verified. Ask whoever manages it.',
@@ -227,6 +231,7 @@ export const words = {
   newCode: { id: 'Minta kode baru', en: 'Ask for a new code' },
 
   desk: { id: 'Meja kerja', en: 'Workbench' },
+  trail: { id: 'Jejak', en: 'Journal' },
   helping: { id: 'Membantu warga', en: 'Helping citizens' },
   helpingLead: {
     id: 'Anda bisa mengajukan layanan untuk warga yang meminta bantuan.',
@@ -295,6 +300,19 @@ export const words = {
   noFactor: {
     id: 'Belum ada langkah kedua. Pasang dulu.',
     en: 'There is no second step yet. Set one up first.',
+  },
+  proofTitle: { id: 'Buktikan sekali lagi', en: 'Prove it once more' },
+  proofLead: {
+    id: 'Sebelum langkah kedua atau kode pemulihan diubah, isi lagi kata sandi atau kode Anda.',
+    en: 'Before a second step or recovery codes are changed, give your password or code again.',
+  },
+  proofSignIn: {
+    id: 'Keluar, lalu masuk lagi. Sesudah itu Anda punya lima menit untuk mengubahnya.',
+    en: 'Sign out and in again. After that you have five minutes to change it.',
+  },
+  proved: {
+    id: 'Terima kasih. Dalam lima menit ini Anda bisa mengubahnya.',
+    en: 'Thank you. You can change it within five minutes.',
   },
   changePassword: { id: 'Ganti kata sandi', en: 'Change password' },
 

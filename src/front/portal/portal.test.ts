@@ -4,11 +4,14 @@ import { readFileSync } from 'node:fs'
 import { before, test } from 'node:test'
 import { brotliCompressSync, constants } from 'node:zlib'
 import { HtmlValidate, StaticConfigLoader } from 'html-validate'
+import { parse } from 'yaml'
 import { castNow, region } from '../../../test/cast.ts'
 import { insertPast, inventedPast, openPortalSite } from '../../../test/portal-site.ts'
 import { libraryNames } from '../../platform/library.ts'
 import { setOffer } from '../../service/catalogue/actions/services.ts'
-import { lifeEventIds } from '../../service/catalogue/model.ts'
+import { lifeEventIds, Service } from '../../service/catalogue/model.ts'
+import { packageTexts } from '../setup/actions.ts'
+import { smallest } from './rules.ts'
 
 /** Bytes of the first ten packets (design.md §11). */
 const firstResponse = 14_336
@@ -243,6 +246,30 @@ test('the CSV says what the page says', async () => {
   const sum = weekly.slice(1).reduce((total, line) => total + Number(line.split(',')[1]), 0)
   const half = new Date(castNow.getTime() - 182 * 86_400_000)
   assert.equal(sum, past.filter((it) => it.service === 'sktm' && it.decidedAt && it.decidedAt >= half).length)
+})
+
+test('the CSV gives no duration of too few cases, from which one person’s could be read', async () => {
+  const rows = (text: string) =>
+    text
+      .replace('\uFEFF', '')
+      .trim()
+      .split('\r\n')
+      .slice(1)
+      .map((line) => line.split(','))
+  const all = rows((await get('/kinerja.csv')).text)
+  const few = all.filter((row) => Number(row[3]) > 0 && Number(row[3]) < smallest)
+  assert.ok(few.length > 0 && all.some((row) => Number(row[3]) >= smallest), 'both kinds are there')
+  for (const row of all) assert.equal(row[5] === '' && row[6] === '', Number(row[3]) < smallest, row.join(','))
+  for (const row of rows((await get('/kinerja/sktm.csv')).text))
+    assert.equal(row[3] === '', Number(row[1]) < smallest, row.join(','))
+})
+
+const decodeless = (text: string) => text.replaceAll('&', '&amp;').replaceAll('"', '&quot;').replaceAll("'", '&#39;')
+
+test('the ground of the right to object stands beside it', async () => {
+  const { objection } = Service.parse(parse((await packageTexts('sktm'))['service.yaml']))
+  const [, section = ''] = (await get('/layanan/sktm')).text.split(decodeless(objection.text.id))
+  assert.ok(section.split('<h2')[0]?.includes(decodeless(objection.source)), objection.source)
 })
 
 test('robots are told what is public, and the map lists every page', async () => {

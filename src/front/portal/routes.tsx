@@ -26,7 +26,7 @@ import { HomePage } from './pages/home.tsx'
 import { PerformancePage, ServicePerformancePage } from './pages/performance.tsx'
 import { ServicePage } from './pages/service.tsx'
 import { ServicesPage } from './pages/services.tsx'
-import { csvText, mostAsked, retentionText } from './rules.ts'
+import { csvText, mostAsked, retentionText, smallest } from './rules.ts'
 import { accessibilityArticle, helpArticle, privacyArticle } from './words/about.ts'
 
 export const portalRoutes = new Hono<Vars>()
@@ -181,7 +181,9 @@ const csv = (c: Ctx, name: string, rows: Parameters<typeof csvText>[0]): Respons
     'content-disposition': `attachment; filename="${name}.csv"`,
   })
 
-const seconds = (value: number | undefined) => (value === undefined ? undefined : Math.round(value))
+/** A duration as the pages tell it: none of too few cases, from which one person's could be read. */
+const seconds = (value: number | undefined, decided = 0) =>
+  value === undefined || decided < smallest ? undefined : Math.round(value)
 
 portalRoutes.get('/kinerja.csv', async (c) => {
   const all = await read(c, (tx) => offersFor(c, tx))
@@ -203,8 +205,8 @@ portalRoutes.get('/kinerja.csv', async (c) => {
     measured?.sent ?? 0,
     measured?.decided ?? 0,
     measured?.onTime ?? 0,
-    seconds(measured?.p50),
-    seconds(measured?.p90),
+    seconds(measured?.p50, measured?.decided),
+    seconds(measured?.p90, measured?.decided),
     measured?.open ?? 0,
     measured?.overdue ?? 0,
     c.get('now').toISOString(),
@@ -221,7 +223,7 @@ portalRoutes.get('/kinerja/:file{[a-z0-9-]+\\.csv}', (c) =>
       week.week,
       week.decided,
       week.onTime,
-      seconds(week.p50),
+      seconds(week.p50, week.decided),
     ])
     return csv(c, `kinerja-${id}`, [['minggu', 'diputus', 'tepat_waktu', 'p50_detik'], ...rows])
   }),

@@ -62,7 +62,7 @@ async function inTurn<T>(work: () => Promise<T>): Promise<T> {
 /**
  * Finds the type by content and makes the file fit to keep. Images are drawn anew: upright, without metadata (place and
  * camera of a photo are nobody's business), at most 3000 px a side, so that what is kept is an image and nothing else.
- * PDFs are kept as they are when nothing in them acts.
+ * PDFs are kept byte for byte, their author and title included, when nothing in them acts: a signature in one must hold.
  */
 export const readContent = (path: string, limits: ContentLimits): Promise<Result<Content, ContentRefusal, string>> =>
   inTurn(async () => examine(await readFile(path), limits))

@@ -4,10 +4,10 @@ import { inflateSync } from 'node:zlib'
 export type PdfFault = 'not-pdf' | 'cut' | 'encrypted' | 'acts'
 
 /**
- * Names (ISO 32000-1 §12.6.4, §13.7) that start a program or a script, or carry a file that nobody sees among the pages
- * (§7.11.4); `/JS` alone is too short to tell from chance.
+ * Names (ISO 32000-1 §12.6.4, §12.7.5, §13.7) that start a program or a script, or send or fetch what is in a form, or
+ * carry a file that nobody sees among the pages (§7.11.4); `/JS` alone is too short to tell from chance.
  */
-const acting = /\/(JavaScript|Launch|RichMedia|XFA|EmbeddedFiles?)(?![A-Za-z0-9])/
+const acting = /\/(JavaScript|Launch|RichMedia|XFA|SubmitForm|ImportData|EmbeddedFiles?)(?![A-Za-z0-9])/
 const encrypted = /\/Encrypt(?![A-Za-z0-9])/
 
 const maxInflated = 20_000_000

@@ -23,6 +23,11 @@ export const channels = ['web', 'helper', 'api'] as const
 export const Channel = z.enum(channels)
 export type Channel = z.infer<typeof Channel>
 
+/** Why staff of another unit may read a case. */
+export const viewPurposes = ['pengawasan', 'pengaduan', 'pemeriksaan', 'permintaan-pemohon', 'penegak-hukum'] as const
+export const ViewPurpose = z.enum(viewPurposes)
+export type ViewPurpose = z.infer<typeof ViewPurpose>
+
 export const Answers = z.record(z.string(), z.unknown())
 
 /** Time in which the applicant had to act: the office's clock stood still. */

@@ -38,6 +38,11 @@ export const lockCaseIfFree = (tx: Tx, id: string): Promise<Case | undefined> =>
 export const findCaseByNumber = (tx: Tx, number: string): Promise<Case | undefined> =>
   tx.find(sql`select ${caseColumns} from cases.case where region_code = ${tx.region} and number = ${number}`, Case)
 
+export const numbersOf = (tx: Tx, ids: readonly string[]): Promise<{ id: string; number: string }[]> =>
+  tx.many(
+    sql`select id, number from cases.case where region_code = ${tx.region} and id = any(${ids as string[]}::uuid[])`,
+  )
+
 /** Numbers in order of arrival, `count` of them. */
 export const nextArrivals = async (tx: Tx, count: number): Promise<number[]> => {
   const rows = await tx.many<{ arrival: number }>(

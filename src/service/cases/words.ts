@@ -3,7 +3,7 @@ import type { Kind } from '../../base/journal/model.ts'
 import type { Bilingual, Words } from '../../kernel/language.ts'
 import type { NoticeTemplate } from '../../platform/notice.ts'
 import type { ClaimRefusal } from './actions/officer.ts'
-import type { Status } from './model.ts'
+import type { Status, ViewPurpose } from './model.ts'
 import type { CompletionRefusal } from './rules/case.ts'
 
 const both = (id: string, en: string): Bilingual => ({ id, en })
@@ -202,6 +202,11 @@ type Label =
   | 'release'
   | 'heldByOther'
   | 'fourEyes'
+  | 'viewPurposeTitle'
+  | 'viewPurposeLead'
+  | 'viewPurpose'
+  | 'viewPurposeGo'
+  | 'viewPurposeMissing'
   | 'ownCase'
   | 'notTurn'
   | 'choose'
@@ -619,6 +624,14 @@ export const words: Words<Label> = {
     'Anda mengirim permohonan ini. Orang lain harus memeriksanya.',
     'You sent this application. Somebody else has to examine it.',
   ),
+  viewPurposeTitle: both('Untuk apa Anda membaca permohonan ini?', 'What are you reading this application for?'),
+  viewPurposeLead: both(
+    'Anda tidak bertugas di unit ini. Tujuan Anda dicatat bersama waktu dan jabatan, dan berlaku 12 jam.',
+    'You do not work in this unit. Your purpose is recorded with the time and your position, and holds for 12 hours.',
+  ),
+  viewPurpose: both('Tujuan', 'Purpose'),
+  viewPurposeGo: both('Catat dan buka permohonan', 'Record it and open the application'),
+  viewPurposeMissing: both('Pilih tujuan membaca', 'Choose what you read it for'),
   fourEyes: both(
     'Anda sudah memeriksa permohonan ini, jadi langkah ini harus dilakukan orang lain.',
     'You examined this application, so someone else must take this step.',
@@ -680,6 +693,15 @@ export const channelWords: Record<'web' | 'helper' | 'api', Bilingual> = {
   web: both('Daring, sendiri', 'Online, alone'),
   helper: both('Daring, dibantu kader', 'Online, with a helper'),
   api: both('Lewat aplikasi lain', 'Through another application'),
+}
+
+/** Why staff of another unit read a case. */
+export const viewPurposeWords: Record<ViewPurpose, Bilingual> = {
+  pengawasan: both('Pengawasan rutin', 'Routine oversight'),
+  pengaduan: both('Menangani pengaduan', 'Handling a complaint'),
+  pemeriksaan: both('Pemeriksaan khusus', 'A special examination'),
+  'permintaan-pemohon': both('Diminta pemohon', 'The applicant asked for it'),
+  'penegak-hukum': both('Permintaan sah penegak hukum', 'A lawful request of law enforcement'),
 }
 
 export const refusalWords: Record<

@@ -22,6 +22,22 @@ export const newsWords: Record<NewsTo, Bilingual> = {
   both: both('Keduanya', 'Both of us'),
 }
 
+/** When one address begins, sends or hands in more than is let in. Each says what stays. */
+export const limitWords = {
+  begin: both(
+    'Dari jaringan ini banyak sekali permohonan dimulai dalam waktu singkat. Permohonan yang sudah dimulai tetap ada.',
+    'Very many applications were begun from this network in a short time. Those already begun are still there.',
+  ),
+  send: both(
+    'Dari jaringan ini banyak sekali permohonan dikirim dalam waktu singkat. Isian Anda tersimpan; kirim lagi nanti.',
+    'Very many applications were sent from this network in a short time. What you filled in is kept; send it later.',
+  ),
+  bytes: both(
+    'Dari jaringan ini banyak sekali berkas dikirim dalam waktu singkat. Halaman lain tersimpan; kirim berkas ini lagi nanti.',
+    'Very many files were sent from this network in a short time. Your other pages are kept; send this file later.',
+  ),
+} as const satisfies Record<string, Bilingual>
+
 /** `{name}` is the file as its sender calls it. Each says what to do instead. */
 export const fileWords: Record<FileRefusal['refusal'], Bilingual> = {
   'too-large': both(

@@ -6,9 +6,13 @@ import type { Limit, RateKeeper } from '../../../platform/rate.ts'
 /** A part of `Site`, so that `c.get('site')` can be handed over as it is. */
 export type Gate = { config: Pick<Config, 'secret' | 'demo' | 'url'>; rates: RateKeeper }
 
-/** Guesses: so many at once, then one more each so often. By account, by address, by second step, by code. */
+/**
+ * Guesses: so many at once, then one more each so often. By account from one address or known browser; by account from
+ * everywhere, so high that few can fill it; by address, by second step, by code.
+ */
 export const limits = {
-  account: { name: 'masuk-akun', burst: 8, everySeconds: 120 },
+  accountFrom: { name: 'masuk-akun-dari', burst: 8, everySeconds: 120 },
+  account: { name: 'masuk-akun', burst: 60, everySeconds: 60 },
   address: { name: 'masuk-alamat', burst: 40, everySeconds: 15 },
   second: { name: 'masuk-kedua', burst: 6, everySeconds: 120 },
   lockNoted: { name: 'masuk-terkunci', burst: 1, everySeconds: 900 },

@@ -70,6 +70,7 @@ function linksOf(actor: Staff, lang: Lang) {
   const offered = [
     { act: 'queue.see', key: 'meja', href: '/meja', text: words.desk },
     { act: 'delegation.make', key: 'operator', href: '/operator', text: all ? words.operator : words.delegationsShort },
+    { act: 'journal.read', key: 'jejak', href: '/jejak', text: words.trail },
     { act: 'helper.apply', key: 'membantu', href: '/akun/membantu', text: words.helping },
   ] as const
   const links = offered

@@ -1,5 +1,5 @@
 /** Base, people: the one-time code that proves who set this server up: printed by it, asked for at /mulai, gone once used. */
-import { humanCode, keyedHash, readHumanCode, sameBytes } from '../../../kernel/id.ts'
+import { humanCode, keyedHash, readHumanCode } from '../../../kernel/id.ts'
 import type { Tx } from '../../../platform/db.ts'
 import { triesAgainAt } from '../rules.ts'
 import * as store from '../store/codes.ts'
@@ -43,14 +43,13 @@ export async function setupTry(
 
 /** Whether this is the code of the region that was entered, and still good. */
 export async function setupCodeFits(tx: Tx, secret: string, code: string, now: Date): Promise<boolean> {
-  const kept = await store.findSetupCode(tx)
-  const fits = sameBytes(kept?.hash ?? Buffer.alloc(32), hashOf(secret, code))
-  return kept !== undefined && kept.expiresAt > now && fits
+  const kept = await store.findSetupCode(tx, hashOf(secret, code))
+  return kept !== undefined && kept.expiresAt > now
 }
 
 /** Once there is an operator, or the tenant for which the code was carried over. */
 export const endSetupCode = (tx: Tx): Promise<number> => store.deleteSetupCode(tx)
 
 /** The code typed for an installation without tenant goes on to hold for the tenant just made, until it is used there. */
-export const carrySetupCode = (tx: Tx, secret: string, code: string, now: Date): Promise<number> =>
+export const carrySetupCode = (tx: Tx, secret: string, code: string, now: Date): Promise<void> =>
   store.saveSetupCode(tx, { hash: hashOf(secret, code), expiresAt: new Date(now.getTime() + hours * 3_600_000) })

@@ -6,7 +6,7 @@ import type { Tx } from '../../../platform/db.ts'
 import { isDemo } from '../../../platform/env.ts'
 import { record } from '../../journal/actions.ts'
 import { Email, passwordLength, type Staff } from '../model.ts'
-import { nextStep, passwordProblem, triesAgainAt } from '../rules.ts'
+import { nextStep, passwordProblem, provedLately, triesAgainAt } from '../rules.ts'
 import type { Session } from '../store/sessions.ts'
 import * as people from '../store/staff.ts'
 import {
@@ -21,6 +21,7 @@ import {
   useTotp,
 } from './factors.ts'
 import { type Gate, hashPassword, limits, passwordFits } from './gate.ts'
+import { type OwnerChange, tellOwner } from './owner.ts'
 import {
   endApplicantSessions,
   endSession,
@@ -35,46 +36,60 @@ import {
 export type Locked = { again: Date }
 
 /** Counts a try; a refusal says when the next one is let in, and is put into the journal now and then. */
-async function oneTry(
+export async function oneTry(
   tx: Tx,
   gate: Gate,
   limit: (typeof limits)[keyof typeof limits],
   who: string,
   now: Date,
+  subject?: string,
 ): Promise<Result<true, 'locked', Locked>> {
   if (await gate.rates.allow(tx.region, limit, who, now)) return ok(true)
   if (await gate.rates.allow(tx.region, limits.lockNoted, `${limit.name} ${who}`, now)) {
-    await record(tx, { kind: 'staff.locked-out', facts: { tries: limit.burst } }, { kind: 'anyone' }, now)
+    await record(tx, { kind: 'staff.locked-out', facts: { tries: limit.burst, subject } }, { kind: 'anyone' }, now)
   }
   return no('locked', { again: triesAgainAt(limit, now) })
 }
+
+/**
+ * Whose tries from where count together. The password's hash is in it, so that a new password (one's own, or after a
+ * reset) begins a new count; an address that belongs to nobody is counted alike.
+ */
+export const triesOf = (staff: Pick<Staff, 'email' | 'passwordHash'>, from: string): string =>
+  `${staff.email} ${from} ${staff.passwordHash?.slice(-16) ?? ''}`
 
 const noteSignedIn = (tx: Tx, actor: Actor, means: string, now: Date) =>
   record(tx, { kind: 'staff.signed-in', facts: { means } }, actor, now)
 
 /**
  * First step. An unknown address, a wrong password and a person who left are told apart by nobody. Refused while
- * locked even when the password is right.
+ * locked even when the password is right; but tries of others do not lock a browser (`known`) of the person's own.
  */
 export async function signIn(
   tx: Tx,
   gate: Gate,
-  given: { email: string; password: string; agent: string; address: string },
+  given: { email: string; password: string; agent: string; address: string; known?: string },
   now: Date,
 ): Promise<Result<Visit, 'wrong' | 'locked', Locked>> {
-  if (given.address) {
+  if (given.address && !given.known) {
     const address = await oneTry(tx, gate, limits.address, given.address, now)
     if (!address.ok) return no('locked', address.detail)
   }
   const email = Email.safeParse(given.email)
   const account = email.success ? email.data : given.email.slice(0, 254)
-  const counted = await oneTry(tx, gate, limits.account, account, now)
-  if (!counted.ok) return no('locked', counted.detail)
   const staff = email.success ? await people.findStaffByEmail(tx, email.data) : undefined
+  const whose = staff ?? { email: account }
+  const here = triesOf(whose, given.known ? `browser ${given.known}` : given.address)
+  const counted = await oneTry(tx, gate, limits.accountFrom, here, now, staff?.id)
+  if (!counted.ok) return no('locked', counted.detail)
+  if (!given.known) {
+    const all = await oneTry(tx, gate, limits.account, triesOf(whose, ''), now, staff?.id)
+    if (!all.ok) return no('locked', all.detail)
+  }
   const usable = staff && !staff.leftAt ? staff.passwordHash : undefined
   const fits = await passwordFits(usable, given.password.slice(0, passwordLength.max + 1))
   if (!staff || !fits) return no('wrong')
-  await gate.rates.forgive(tx.region, limits.account, account)
+  await gate.rates.forgive(tx.region, limits.accountFrom, here)
   return ok(await openFor(tx, gate, staff, { means: 'password', agent: given.agent }, now))
 }
 
@@ -117,7 +132,10 @@ export async function proveSecond(
 ): Promise<Result<Visit, 'wrong' | 'locked' | 'not-waiting', Locked>> {
   if (session.stage !== 'second') return no('not-waiting')
   const { secret, url } = gate.config
-  const counted = await oneTry(tx, gate, limits.second, session.staffId, at.now)
+  const owner = await people.findStaff(tx, session.staffId)
+  if (!owner) return no('not-waiting')
+  const tries = triesOf(owner, 'second')
+  const counted = await oneTry(tx, gate, limits.second, tries, at.now, owner.id)
   if (!counted.ok) return no('locked', counted.detail)
   const staff = await holdSession(tx, session)
   if (!staff) return no('not-waiting')
@@ -130,7 +148,7 @@ export async function proveSecond(
   if (!proved) return no('wrong')
   const actor = await staffActor(tx, session.staffId, at.zone, at.now)
   if (!actor) return no('wrong')
-  await gate.rates.forgive(tx.region, limits.second, session.staffId)
+  await gate.rates.forgive(tx.region, limits.second, tries)
   // A password made by somebody else is changed before anything else is open.
   const stage = staff.passwordGiven ? 'enrol' : 'full'
   const visit = await rotateSession(tx, session, { stage, means: proof.means }, secret, at.now)
@@ -149,10 +167,14 @@ export async function enrol(
   session: StaffSession,
   enrolment: Enrolment,
   at: { now: Date; zone: Zone },
-): Promise<Result<Enrolled, 'wrong' | 'locked' | 'not-now', Locked>> {
+): Promise<Result<Enrolled, 'wrong' | 'locked' | 'not-now' | 'prove-first', Locked>> {
   if (session.stage === 'second') return no('not-now')
+  const owner = await people.findStaff(tx, session.staffId)
+  if (!owner) return no('not-now')
+  if (session.stage === 'full' && !provedLately(session, at.now)) return no('prove-first')
   const { secret, url } = gate.config
-  const counted = await oneTry(tx, gate, limits.second, session.staffId, at.now)
+  const tries = triesOf(owner, 'second')
+  const counted = await oneTry(tx, gate, limits.second, tries, at.now, owner.id)
   if (!counted.ok) return no('locked', counted.detail)
   const staff = await holdSession(tx, session)
   if (!staff || staff.passwordGiven) return no('not-now')
@@ -164,7 +186,7 @@ export async function enrol(
       ? await confirmTotp(tx, secret, session, enrolment.code, at.now)
       : await confirmPasskey(tx, { secret, url }, session, enrolment, at.now)
   if (!confirmed) return no('wrong')
-  await gate.rates.forgive(tx.region, limits.second, session.staffId)
+  await gate.rates.forgive(tx.region, limits.second, tries)
   const codes = before.recoveryLeft === 0 ? await newRecoveryCodes(tx, secret, session.staffId) : undefined
   const visit = await renew(tx, gate, session, { change: `${enrolment.means}-added`, means: enrolment.means }, at)
   return visit ? ok({ ...visit, codes }) : no('not-now')
@@ -175,7 +197,7 @@ async function renew(
   tx: Tx,
   gate: Gate,
   session: StaffSession,
-  what: { change: string; means: string },
+  what: { change: OwnerChange; means: string },
   at: { now: Date; zone: Zone },
 ): Promise<Visit | undefined> {
   const actor = await staffActor(tx, session.staffId, at.zone, at.now)
@@ -183,6 +205,7 @@ async function renew(
   await endSessionsOf(tx, session.staffId, session.id)
   const visit = await rotateSession(tx, session, { stage: 'full', means: what.means }, gate.config.secret, at.now)
   await record(tx, { kind: 'staff.changed', facts: { change: what.change, subject: session.staffId } }, actor, at.now)
+  await tellOwner(tx, session.staffId, what.change, at.now)
   if (session.stage !== 'full') await noteSignedIn(tx, actor, what.means, at.now)
   return visit
 }
@@ -193,7 +216,8 @@ export async function renewRecoveryCodes(
   gate: Gate,
   session: StaffSession,
   at: { now: Date; zone: Zone },
-): Promise<Result<Visit & { codes: string[] }, 'no-factor' | 'not-now'>> {
+): Promise<Result<Visit & { codes: string[] }, 'no-factor' | 'not-now' | 'prove-first'>> {
+  if (!provedLately(session, at.now)) return no('prove-first')
   if (!(await holdSession(tx, session))) return no('not-now')
   const factors = await factorsOf(tx, session.staffId)
   if (!factors.totp && factors.passkeys.length === 0) return no('no-factor')
@@ -209,7 +233,8 @@ export async function removeFactor(
   session: StaffSession,
   factor: { kind: 'totp' } | { kind: 'passkey'; id: string },
   at: { now: Date; zone: Zone },
-): Promise<Result<Visit, 'unknown' | 'last-factor' | 'not-now'>> {
+): Promise<Result<Visit, 'unknown' | 'last-factor' | 'not-now' | 'prove-first'>> {
+  if (!provedLately(session, at.now)) return no('prove-first')
   if (!(await holdSession(tx, session))) return no('not-now')
   const factors = await factorsOf(tx, session.staffId)
   const count = factors.passkeys.length + (factors.totp ? 1 : 0)
@@ -235,10 +260,10 @@ export async function changePassword(
   const staff = await holdSession(tx, session)
   if (!staff) return no('not-now')
   if (session.stage === 'full') {
-    const counted = await oneTry(tx, gate, limits.account, staff.email, at.now)
+    const counted = await oneTry(tx, gate, limits.accountFrom, triesOf(staff, 'session'), at.now, staff.id)
     if (!counted.ok) return no('locked', counted.detail)
     if (!(await passwordFits(staff.passwordHash, given.present ?? ''))) return no('wrong')
-    await gate.rates.forgive(tx.region, limits.account, staff.email)
+    await gate.rates.forgive(tx.region, limits.accountFrom, triesOf(staff, 'session'))
   } else if (!staff.passwordGiven) return no('not-now')
   const problem = passwordProblem(given.wanted, staff)
   if (problem) return no(problem)
@@ -278,14 +303,15 @@ export type Identity = { issuer: string; subject: string; email?: string; emailV
 
 /**
  * Sign-in by OpenID Connect. Nobody is created: the first time, a verified e-mail must be that of a member of staff;
- * from then on the provider's subject counts, whatever the e-mail becomes. The provider answers for the second factor.
+ * from then on the provider's subject counts, whatever the e-mail becomes: a second subject with the same e-mail is not
+ * the same person. The provider answers for the second factor.
  */
 export async function signInByIdentity(
   tx: Tx,
   gate: Gate,
   identity: Identity,
   at: { now: Date; zone: Zone; agent: string },
-): Promise<Result<Visit, 'unknown-person' | 'email-unverified'>> {
+): Promise<Result<Visit, 'unknown-person' | 'email-unverified' | 'other-identity'>> {
   const linked = await people.findIdentity(tx, identity.issuer, identity.subject)
   let staffId = linked?.staffId
   if (!staffId) {
@@ -293,6 +319,7 @@ export async function signInByIdentity(
     if (!email.success) return no('unknown-person')
     if (!identity.emailVerified) return no('email-unverified')
     staffId = (await people.findStaffByEmail(tx, email.data))?.id
+    if (staffId && (await people.identityAt(tx, identity.issuer, staffId))) return no('other-identity')
   }
   const actor = staffId ? await staffActor(tx, staffId, at.zone, at.now) : undefined
   if (!actor) return no('unknown-person')

@@ -116,7 +116,7 @@ export async function addStaff(
   return ok({ id, password })
 }
 
-/** After a lost phone or a forgotten password: a new password to hand over, no second factor, no session. */
+/** After a lost phone or a forgotten password: a new password to hand over, no second factor, no identity, no session. */
 export async function resetSignIn(
   tx: Tx,
   staffId: string,
@@ -128,6 +128,7 @@ export async function resetSignIn(
   const password = humanCode(16)
   await store.setPassword(tx, staffId, await hashPassword(password), true)
   await removeFactors(tx, staffId)
+  await store.deleteIdentities(tx, staffId)
   await endSessionsOf(tx, staffId)
   await tellOwner(tx, staffId, 'sign-in-reset', now)
   await record(tx, { kind: 'staff.changed', facts: { change: 'sign-in-reset', subject: staffId } }, actor, now)

@@ -61,7 +61,7 @@ async function accountPage(c: Ctx, tx: Tx, actor: Staff, problem?: string) {
       passkeys={factors.passkeys}
       recoveryLeft={factors.recoveryLeft}
       problem={problem}
-      said={c.req.query('kabar') === 'sandi' ? words.passwordSaved[c.get('lang')] : undefined}
+      said={{ sandi: words.passwordSaved, terbukti: words.proved }[c.req.query('kabar') ?? '']?.[c.get('lang')]}
       formKey={secretToken().slice(0, 22)}
     />
   )
@@ -99,6 +99,7 @@ accountRoutes.post('/akun/faktor', (c) =>
     const removed = await removeFactor(tx, c.get('site'), session, factor, moment(c))
     if (removed.ok) return go('/akun', [], (ctx) => keepSession(ctx, removed.value.token))
     if (removed.refusal === 'not-now') return go('/akun')
+    if (removed.refusal === 'prove-first') return go('/akun/bukti')
     const text = removed.refusal === 'last-factor' ? words.lastFactor : refusals.unknown
     return problemPage(c, tx, text[c.get('lang')])
   }),
@@ -110,7 +111,9 @@ accountRoutes.post('/akun/pemulihan', (c) =>
     async (tx, session) => {
       const made = await renewRecoveryCodes(tx, c.get('site'), session, moment(c))
       if (made.ok) return codesShown(c, made.value.token, made.value.codes, '/akun')
-      return made.refusal === 'not-now' ? go('/akun') : problemPage(c, tx, words.noFactor[c.get('lang')])
+      if (made.refusal === 'not-now') return go('/akun')
+      if (made.refusal === 'prove-first') return go('/akun/bukti')
+      return problemPage(c, tx, words.noFactor[c.get('lang')])
     },
     { repeatable: true },
   ),

@@ -103,6 +103,15 @@ test('a verified e-mail of staff is linked, and from then on the subject counts'
   assert.match((await again.get('/akun')).text, /Sari Puspitaningrum/, 'another e-mail does not make another person')
 })
 
+test('another subject that brings the e-mail of somebody linked already is nobody', async () => {
+  accounts['sub-thief'] = { email: 'sari@sukamaju.example', email_verified: true }
+  const browser = office.browser()
+  assert.equal(await signInBy(browser, 'sub-thief'), '/masuk?oidc=lain')
+  assert.equal(browser.cookies.has('sesi'), false)
+  assert.match((await browser.get('/masuk?oidc=lain')).text, /role="alert"/)
+  assert.equal(await count('people.identity'), 1)
+})
+
 test('unverified, unknown and missing e-mails sign nobody in and make nobody', async () => {
   const before = await count('people.staff')
   for (const [login, to] of [

@@ -20,6 +20,7 @@ import {
   write,
 } from '../../../platform/http.tsx'
 import { faultText } from '../../../platform/log.ts'
+import { knownBrowser, rememberBrowser } from '../actions/browser.ts'
 import { checkCode, codeInfo, type Notify, sendCode, signInApplicant } from '../actions/codes.ts'
 import { factorsOf, offerTotp, passkeyEnrolment, passkeyRequest } from '../actions/factors.ts'
 import type { Gate } from '../actions/gate.ts'
@@ -54,7 +55,7 @@ import {
   SignInPage,
   TakenPage,
 } from '../pages/sign-in.tsx'
-import { agentFamily, homeOf, safeReturn } from '../rules.ts'
+import { agentFamily, homeOf, provedLately, safeReturn } from '../rules.ts'
 import { words } from '../words.ts'
 
 /** Bodies of these posts hold secrets, and a hash of one would let it be guessed: no idempotency row is kept. */
@@ -84,10 +85,13 @@ const carry = (back: string | undefined): string => (back ? `?ke=${encodeURIComp
 /** After each step: the new token into the cookie, and on to what is still asked. */
 async function onward(c: Ctx, tx: Tx, visit: Visit, back: string | undefined): Promise<Outcome> {
   const { session, token } = visit
-  const cookie = (ctx: Ctx) => keepSession(ctx, token)
+  const staff = session.staffId ? await staffById(tx, session.staffId) : undefined
+  const cookie = (ctx: Ctx) => {
+    keepSession(ctx, token)
+    if (session.stage === 'full' && staff) rememberBrowser(ctx, staff.email)
+  }
   if (session.stage === 'second') return go(`/masuk/kedua${carry(back)}`, [], cookie)
   if (session.stage === 'enrol') {
-    const staff = session.staffId ? await staffById(tx, session.staffId) : undefined
     return go(`${staff?.passwordGiven ? '/masuk/sandi' : '/masuk/kedua'}${carry(back)}`, [], cookie)
   }
   return go(back ?? (await startOf(c, tx, session.staffId)), [], cookie)
@@ -120,7 +124,9 @@ export function signInRoutes(notify: Notify): Hono<Vars> {
           ? words.oidcUnknown
           : said === 'surel'
             ? words.oidcUnverified
-            : undefined
+            : said === 'lain'
+              ? words.oidcOther
+              : undefined
     const errors = problem ? { surel: problem[c.get('lang')] } : {}
     return c.html(signInPage(c, { back: safeReturn(c.req.query('ke')), errors }))
   })
@@ -135,7 +141,13 @@ export function signInRoutes(notify: Notify): Hono<Vars> {
       async (tx, posted) => {
         const back = safeReturn(field(posted, 'ke'))
         const email = field(posted, 'surel')
-        const given = { email, password: field(posted, 'sandi'), agent: agentOf(c), address: addressOf(c) }
+        const given = {
+          email,
+          password: field(posted, 'sandi'),
+          agent: agentOf(c),
+          address: addressOf(c),
+          known: knownBrowser(c, email.trim().toLowerCase()),
+        }
         const visit = await signIn(tx, c.get('site'), given, c.get('now'))
         if (!visit.ok) {
           const text = visit.refusal === 'locked' ? lockedText(c, visit.detail) : words.wrongSignIn[c.get('lang')]
@@ -154,9 +166,12 @@ export function signInRoutes(notify: Notify): Hono<Vars> {
     const back = safeReturn(c.req.query('ke'))
     const html = await inRegion(c, async (tx) => {
       const session = await sessionHere(c, tx)
+      if (isStaffSession(session) && session.stage === 'full' && !provedLately(session, c.get('now')))
+        return 'prove-first'
       return isStaffSession(session) ? secondOrEnrolPage(c, tx, session, back) : undefined
     })
     c.header('cache-control', 'no-store')
+    if (html === 'prove-first') return c.redirect('/akun/bukti?lanjut=faktor', 303)
     return html ? c.html(html) : c.redirect('/masuk', 303)
   })
 
@@ -234,6 +249,7 @@ export function signInRoutes(notify: Notify): Hono<Vars> {
       })
       if (visit === 'unknown-person') return c.redirect('/masuk?oidc=asing', 303)
       if (visit === 'email-unverified') return c.redirect('/masuk?oidc=surel', 303)
+      if (visit === 'other-identity') return c.redirect('/masuk?oidc=lain', 303)
       keepSession(c, visit.token)
       return c.redirect(visit.to, 303)
     } catch (fault) {
@@ -422,6 +438,7 @@ async function enrolOutcome(
   const done = await enrol(tx, gateOf(c), session, enrolment, moment(c))
   if (!done.ok) {
     if (done.refusal === 'not-now') return elsewhere(back)
+    if (done.refusal === 'prove-first') return go('/akun/bukti?lanjut=faktor')
     const locked = done.refusal === 'locked'
     const wrong = enrolment.means === 'totp' ? words.wrongCode : words.wrongPasskey
     const text = locked ? lockedText(c, done.detail) : wrong[lang]

@@ -77,15 +77,16 @@ export const revokeKey = async (tx: Tx, id: string, now: Date): Promise<boolean>
     where region_code = ${tx.region} and id = ${id} and revoked_at is null`)) === 1
 
 /** A new code in the place of the older one. */
-export const saveSetupCode = (tx: Tx, code: { hash: Buffer; expiresAt: Date }) =>
-  tx.run(sql`
-    insert into people.setup_code (region_code, hash, expires_at) values (${tx.region}, ${code.hash}, ${code.expiresAt})
-    on conflict (region_code) do update set hash = excluded.hash, expires_at = excluded.expires_at`)
+export async function saveSetupCode(tx: Tx, code: { hash: Buffer; expiresAt: Date }): Promise<void> {
+  await deleteSetupCode(tx)
+  await tx.run(sql`
+    insert into people.setup_code (region_code, hash, expires_at) values (${tx.region}, ${code.hash}, ${code.expiresAt})`)
+}
 
-export const findSetupCode = (tx: Tx) =>
+export const findSetupCode = (tx: Tx, hash: Buffer) =>
   tx.find(
-    sql`select hash, expires_at from people.setup_code where region_code = ${tx.region}`,
-    z.object({ hash: z.instanceof(Buffer), expiresAt: z.date() }),
+    sql`select expires_at from people.setup_code where region_code = ${tx.region} and hash = ${hash}`,
+    z.object({ expiresAt: z.date() }),
   )
 
 export const deleteSetupCode = (tx: Tx) => tx.run(sql`delete from people.setup_code where region_code = ${tx.region}`)

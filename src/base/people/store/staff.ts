@@ -144,6 +144,15 @@ export const insertIdentity = (tx: Tx, issuer: string, subject: string, staffId:
     insert into people.identity (region_code, issuer, subject, staff_id, linked_at)
     values (${tx.region}, ${issuer}, ${subject}, ${staffId}, ${now}) on conflict do nothing`)
 
+export const identityAt = (tx: Tx, issuer: string, staffId: string) =>
+  tx.find<{ subject: string }>(sql`
+    select subject from people.identity
+    where region_code = ${tx.region} and issuer = ${issuer} and staff_id = ${staffId} limit 1`)
+
+/** Forgets how providers know a person: the next sign-in by their verified e-mail links anew. */
+export const deleteIdentities = (tx: Tx, staffId: string) =>
+  tx.run(sql`delete from people.identity where region_code = ${tx.region} and staff_id = ${staffId}`)
+
 const Applicant = z.object({
   id: z.uuid(),
   email: z.string().optional(),

@@ -200,7 +200,7 @@ const draftFile: Operation = {
   answer: {
     status: 201,
     schema: FileAdded,
-    says: 'The file as kept: images are turned upright and lose their metadata',
+    says: 'The file as kept: images are turned upright and lose their metadata; a PDF is kept byte for byte, with its own',
   },
   refusals: ['invalid', 'file', 'answers', 'sent', 'gone'],
   before: async ({ site, tenant, now, upload }) => {

@@ -291,8 +291,8 @@ const Decisions = ({ service, lang }: { service: Service; lang: Lang }) => {
             })}{' '}
           </>
         ) : undefined}
-        {isUnverified(objection) ? <Unverified lang={lang} /> : undefined}
       </p>
+      <Ground fact={objection} lang={lang} />
     </>
   )
 }

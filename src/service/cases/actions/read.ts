@@ -274,6 +274,9 @@ export async function searchCases(
 
 export const findCase = store.findCase
 export const findCaseByNumber = store.findCaseByNumber
+/** Numbers of cases by id, for pages that only name them. */
+export const numbersOf = async (tx: Tx, ids: readonly string[]): Promise<Map<string, string>> =>
+  new Map((await store.numbersOf(tx, [...new Set(ids)])).map(({ id, number }) => [id, number]))
 export const casesOfApplicant = store.casesOfApplicant
 export const casesOfHelper = store.casesOfHelper
 
