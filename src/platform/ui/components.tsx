@@ -347,3 +347,15 @@ export const KeysToggle = ({ lang }: { lang: Lang }) => (
     {words.keys[lang]}
   </button>
 )
+
+/** Short texts in a sentence, by semicolons; those with an address are links. */
+export const TextLinks = ({ items }: { items: readonly { text: string; href?: string }[] }) => (
+  <>
+    {items.map(({ text, href }, at) => (
+      <>
+        {at > 0 ? '; ' : ''}
+        {href ? <a href={href}>{text}</a> : text}
+      </>
+    ))}
+  </>
+)
