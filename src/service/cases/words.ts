@@ -226,11 +226,30 @@ type Label =
   | 'newNote'
   | 'reasonTooLong'
   | 'chooseColleague'
+  | 'objectTo'
+  | 'objectBy'
+  | 'objectTerm'
+  | 'objectAt'
+  | 'objectSource'
+  | 'notVerified'
+  | 'applyAgain'
+  | 'messageHintClosed'
   | 'correctionSent'
   | 'correctionWaits'
   | 'correctionWaitsText'
 
 export const words: Words<Label> = {
+  objectTo: both('Kepada', 'To'),
+  objectBy: both('Paling lambat', 'At the latest'),
+  objectTerm: both('Dihitung {term} sejak keputusan pada {day}.', 'Counted as {term} from the decision on {day}.'),
+  objectAt: both('Alamat kantor', 'Address of the office'),
+  objectSource: both('Sumber', 'Source'),
+  notVerified: both('belum diverifikasi', 'not verified'),
+  applyAgain: both('Ajukan lagi', 'Apply again'),
+  messageHintClosed: both(
+    'Permohonan ini sudah selesai, jadi pesan mungkin tidak segera dibaca. Untuk jawaban cepat, hubungi kantor.',
+    'This application has ended, so a message may not be read soon. For a quick answer, ask the office.',
+  ),
   correctionSent: both('Perbaikan terkirim.', 'Your correction was sent.'),
   correctionWaits: both('Perbaikan diterima, menunggu giliran', 'Correction received, waiting its turn'),
   correctionWaitsText: both(
@@ -265,8 +284,8 @@ export const words: Words<Label> = {
     'Too many messages at once. Wait a few minutes, then send again.',
   ),
   messagesClosed: both(
-    'Permohonan ini sudah lama selesai. Untuk pertanyaan baru, hubungi kantor.',
-    'This application ended long ago. For new questions, ask the office.',
+    'Permohonan ini sudah lama selesai. Untuk pertanyaan baru, hubungi kantor:',
+    'This application ended long ago. For new questions, ask the office:',
   ),
   noQueue: both('Anda tidak memegang antrean', 'You hold no queue'),
   noQueueText: both(

@@ -17,10 +17,12 @@ import type { PageContext } from '../../../platform/ui/context.ts'
 import { Button, Buttons, Form, TextArea, TextInput } from '../../../platform/ui/fields.tsx'
 import { Page } from '../../../platform/ui/layout.tsx'
 import { FileList, Steps, SummaryList, type SummaryRow, Timeline } from '../../../platform/ui/lists.tsx'
+import type { SourcesOf } from '../../catalogue/actions/sources.ts'
 import type { StatusView } from '../actions/read.ts'
 import { isClosed } from '../model.ts'
 import { correctionWaits, mayWithdraw, mayWrite } from '../rules/case.ts'
 import { channelWords, statusMeaning, words } from '../words.ts'
+import { AskOffice, Objection, type Office } from './ended.tsx'
 import { Answers, CaseStatus, historyLines, Messages, roleOf, sizeText, TimeLeft } from './parts.tsx'
 
 /** Number and code, as on the receipt. What was typed stays. */
@@ -88,6 +90,8 @@ export type StatusProps = {
   /** Shown to those who may see it: the holder of the receipt on this device. */
   code?: string
   url: string
+  office?: Office
+  sourcesOf: SourcesOf
   said?: string
   problem?: string
   message?: string
@@ -157,7 +161,7 @@ export const StatusPage = (props: StatusProps) => {
                 lang={lang}
                 name="pesan"
                 label={words.messageLabel[lang]}
-                hint={words.messageHint[lang]}
+                hint={words[closed ? 'messageHintClosed' : 'messageHint'][lang]}
                 rows={3}
                 value={props.message}
                 error={problem}
@@ -167,6 +171,7 @@ export const StatusPage = (props: StatusProps) => {
           ) : (
             <p>{words.messagesClosed[lang]}</p>
           )}
+          {closed ? <AskOffice ctx={ctx} service={service} office={props.office} /> : undefined}
         </section>
         <section>
           <h2>{words.history[lang]}</h2>
@@ -312,7 +317,7 @@ const Letters = ({ ctx, view }: StatusProps) => (
   </section>
 )
 
-const DecisionText = ({ ctx, view }: StatusProps) => (
+const DecisionText = ({ ctx, view, ...more }: StatusProps) => (
   <InsetText>
     <h2>{words.decision[ctx.lang]}</h2>
     <p class="said">{view.decision?.reason}</p>
@@ -322,8 +327,9 @@ const DecisionText = ({ ctx, view }: StatusProps) => (
     <p>
       <b>{words.decidedBy[ctx.lang]}:</b> {view.decision?.position}
     </p>
-    <h3>{words.object[ctx.lang]}</h3>
-    <p>{view.known.service.objection.text[ctx.lang]}</p>
+    {view.decision ? (
+      <Objection {...more} ctx={ctx} service={view.known.service} decidedAt={view.decision.at} />
+    ) : undefined}
   </InsetText>
 )
 

@@ -1,5 +1,6 @@
 /** Cases: the applicant's addresses under /lacak: parse, act, redirect or draw. */
 import { Hono } from 'hono'
+import { unitByKey } from '../../../base/offices/actions.ts'
 import { addressOf } from '../../../base/people/actions/guard.ts'
 import type { Calendar } from '../../../engines/calendar/calendar.ts'
 import type { Answers } from '../../../engines/forms/model.ts'
@@ -13,11 +14,13 @@ import { type Ctx, dropGrants, go, page, type Vars, write } from '../../../platf
 import type { Limit } from '../../../platform/rate.ts'
 import { refusalPage } from '../../../platform/refusal.tsx'
 import { formContext } from '../../catalogue/actions/form-context.ts'
+import { type SourcesOf, sourcesOf } from '../../catalogue/actions/sources.ts'
 import { mayOpen, openByCode, withdraw, writeToOffice } from '../actions/applicant.ts'
 import { calendarOf } from '../actions/clock.ts'
 import { caseCode, codeHash } from '../actions/open.ts'
 import { type StatusView, statusView } from '../actions/read.ts'
 import type { Case } from '../model.ts'
+import type { Office } from '../pages/ended.tsx'
 import { messageProblem } from '../pages/parts.tsx'
 import { CopyPage, LeftPage, StatusPage, TrackPage, WithdrawPage } from '../pages/status.tsx'
 import { words } from '../words.ts'
@@ -94,7 +97,7 @@ const actorOf = (c: Ctx): Actor => c.get('actor')
 
 const numberPath = '/lacak/:number{[0-9]{4}-[0-9]{6,}}'
 
-type Viewed = StatusView & { calendar: Calendar }
+type Viewed = StatusView & { calendar: Calendar; office?: Office; sourcesOf: SourcesOf }
 
 /** The case of the address, when this visitor may open it; else the page that asks for number and code. */
 async function viewed(c: Ctx, use: (view: Viewed) => Response | Promise<Response>): Promise<Response> {
@@ -102,7 +105,13 @@ async function viewed(c: Ctx, use: (view: Viewed) => Response | Promise<Response
   const found = await c.get('site').db.inRegion(c.get('tenant').region, async (tx) => {
     const view = await statusView(tx, number)
     if (!view || !mayOpen(c.get('grants'), actorOf(c), view.case)) return undefined
-    return { ...view, calendar: await calendarOf(tx, view.case.unitKey) }
+    const { unitKey } = view.case
+    return {
+      ...view,
+      calendar: await calendarOf(tx, unitKey),
+      office: await unitByKey(tx, unitKey),
+      sourcesOf: await sourcesOf(view.known.service),
+    }
   })
   if (!found) return c.html(<TrackPage ctx={c.get('page')} formKey={formKey()} number={number} closedHere />, 401)
   return use(found)
@@ -120,6 +129,8 @@ const statusPage = (c: Ctx, view: Viewed, more: { said?: string; problem?: strin
     ctx={c.get('page')}
     view={view}
     calendar={view.calendar}
+    office={view.office}
+    sourcesOf={view.sourcesOf}
     formKey={formKey()}
     code={shownCode(c, view.case)}
     url={c.get('site').config.url}
