@@ -284,8 +284,8 @@ export const words: Words<Label> = {
     'Too many messages at once. Wait a few minutes, then send again.',
   ),
   messagesClosed: both(
-    'Permohonan ini sudah lama selesai. Untuk pertanyaan baru, hubungi kantor:',
-    'This application ended long ago. For new questions, ask the office:',
+    'Permohonan ini sudah lama selesai. Untuk pertanyaan baru, hubungi kantor.',
+    'This application ended long ago. For new questions, ask the office.',
   ),
   noQueue: both('Anda tidak memegang antrean', 'You hold no queue'),
   noQueueText: both(
