@@ -15,6 +15,7 @@ import { noticeRoutes } from './platform/notice-routes.tsx'
 import { faultPage, refusalPage } from './platform/refusal.tsx'
 import { secured } from './platform/security.ts'
 import { deskRoutes } from './service/cases/routes/desk.tsx'
+import { lostCodeRoutes } from './service/cases/routes/lost-code.tsx'
 import { statusRoutes } from './service/cases/routes/status.tsx'
 import { draftRoutes } from './service/drafts/routes/drafts.tsx'
 import { letterRoutes } from './service/letters/routes.tsx'
@@ -32,6 +33,7 @@ export function openWeb(site: Site, first?: FirstTenant): Hono<Vars> {
   app.route('/', portalRoutes) //           / /layanan /peristiwa /kinerja /bantuan /privasi /aksesibilitas
   app.route('/', personRoutes) //           /saya
   app.route('/', draftRoutes) //            /permohonan
+  app.route('/', lostCodeRoutes) //         /lacak/kode-hilang
   app.route('/', statusRoutes) //           /lacak
   app.route('/', letterRoutes) //           /periksa
   app.route('/', deskRoutes) //             /meja

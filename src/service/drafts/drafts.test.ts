@@ -181,9 +181,19 @@ suite('save and continue', () => {
   test('guessing codes is slowed down by visitor', async () => {
     const visitor = site.visitor()
     const statuses: number[] = []
-    for (let round = 0; round < 12; round++)
+    for (let round = 0; round < 62; round++)
       statuses.push((await visitor.post('/permohonan/lanjut', { kode: `sawah-mentari-kopi-${100 + round}` })).status)
-    assert.deepEqual(statuses, [...Array(10).fill(422), 429, 429])
+    assert.deepEqual(statuses, [...Array(60).fill(422), 429, 429])
+    assert.match(visitor.page.text, /Coba lagi mulai 09\.01 WIB/)
+  })
+
+  test('opening with the right code costs neighbours nothing; an empty field is told so', async () => {
+    const visitor = site.visitor()
+    await begin(visitor)
+    const code = codeOn(visitor)
+    for (let round = 0; round < 70; round++)
+      assert.equal((await visitor.post('/permohonan/lanjut', { kode: code }, false)).status, 303)
+    assert.match((await visitor.post('/permohonan/lanjut', { kode: ' ' })).text, /Tulis kodenya/)
   })
 
   test('closing on this device takes the draft away from it, not from its code', async () => {

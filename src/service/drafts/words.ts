@@ -177,6 +177,7 @@ type Label =
   | 'resumeSent'
   | 'resumeExpired'
   | 'resumeTooMany'
+  | 'resumeMissing'
   | 'resumeNeeded'
   | 'resumeLost'
   | 'resumeLostText'
@@ -378,10 +379,8 @@ export const words: Words<Label> = {
     'Isian ini sudah lewat 30 hari tanpa perubahan, jadi tidak disimpan lagi. Anda boleh mulai baru.',
     'These answers were unchanged for 30 days and are no longer kept. You may start anew.',
   ),
-  resumeTooMany: both(
-    'Terlalu banyak percobaan. Tunggu beberapa menit, lalu coba lagi.',
-    'Too many tries. Wait a few minutes, then try again.',
-  ),
+  resumeTooMany: both('Terlalu banyak percobaan. Coba lagi mulai {time}.', 'Too many tries. Try again from {time}.'),
+  resumeMissing: both('Tulis kodenya.', 'Enter the code.'),
   resumeNeeded: both(
     'Untuk membuka isian ini di sini, tulis kodenya.',
     'To open this application here, enter its code.',

@@ -4,8 +4,7 @@ import type { FieldProblem } from '../../../engines/forms/model.ts'
 import { validateAll } from '../../../engines/forms/validate.ts'
 import { isUuid, keyedHash, readCaseNumber, sameBytes } from '../../../kernel/id.ts'
 import type { Tx } from '../../../platform/db.ts'
-import type { Limit } from '../../../platform/rate.ts'
-import { openByCode } from '../../../service/cases/actions/applicant.ts'
+import { guessLimit, openByCode } from '../../../service/cases/actions/applicant.ts'
 import { caseForLetter, statusView } from '../../../service/cases/actions/read.ts'
 import { findOffered, offered } from '../../../service/catalogue/actions/services.ts'
 import { type DraftEnv, type LoadRefusal, loadDraft, type Work } from '../../../service/drafts/actions/load.ts'
@@ -283,9 +282,6 @@ const draftSend: Operation = {
   },
 }
 
-/** The same bucket as the page at /lacak: guesses by either way count together. */
-const byNumber: Limit = { name: 'track-number', burst: 10, everySeconds: 120 }
-
 const status: Operation = {
   id: 'getStatus',
   method: 'get',
@@ -301,7 +297,7 @@ const status: Operation = {
   refusals: ['invalid', 'no-match'],
   before: async ({ site, tenant, now, at }) => {
     const number = readCaseNumber(at['Nomor-Permohonan'] ?? '')
-    if (!number || (await site.rates.allow(tenant.region, byNumber, number, now))) return undefined
+    if (!number || (await site.rates.allow(tenant.region, guessLimit, number, now))) return undefined
     return refused('too-many')
   },
   run: async (tx, { site, at }) => {

@@ -4,6 +4,7 @@ import type { Actor } from '../../../kernel/actor.ts'
 import { readCaseNumber, readHumanCode, sameBytes, sha256, uuidv7 } from '../../../kernel/id.ts'
 import { no, ok, type Result } from '../../../kernel/result.ts'
 import type { Tx } from '../../../platform/db.ts'
+import type { Limit } from '../../../platform/rate.ts'
 import { getService } from '../../catalogue/actions/services.ts'
 import { type Case, type CaseDocument, type Correction, messageLength } from '../model.ts'
 import { endWait, mayWithdraw, mayWrite, nameWords, openCorrection } from '../rules/case.ts'
@@ -18,6 +19,9 @@ export function mayOpen(grants: ReadonlySet<string>, actor: Actor, it: Case): bo
   if (actor.kind === 'applicant') return it.applicantId === actor.applicantId
   return actor.kind === 'staff' && it.helperId === actor.staffId
 }
+
+/** Guesses of a case's code, by its number whoever asks: the page at /lacak and the API count in this one bucket. */
+export const guessLimit = { name: 'track-number', burst: 10, everySeconds: 120 } as const satisfies Limit
 
 /** The case of that number, when the code is right. Number and code fail alike, so that neither can be guessed alone. */
 export async function openByCode(

@@ -77,6 +77,9 @@ export const TrackPage = (props: {
       </Form>
       <Details summary={words.lostCode[lang]}>
         <p>{words.lostCodeText[lang]}</p>
+        <p>
+          <a href="/lacak/kode-hilang">{words.lostGo[lang]}</a>
+        </p>
       </Details>
     </Page>
   )

@@ -24,7 +24,7 @@ import { page as answerPage, type Ctx, go, type Vars, write } from '../../../pla
 import { refusalPage } from '../../../platform/refusal.tsx'
 import type { Problem } from '../../../platform/ui/components.tsx'
 import type { DocumentKind } from '../../../platform/ui/pictures.tsx'
-import { mayOpen } from '../../cases/actions/applicant.ts'
+import { mayOpenHere } from '../../cases/actions/lost-code.ts'
 import { findCaseByNumber } from '../../cases/actions/read.ts'
 import type { PictureKind } from '../../catalogue/model.ts'
 import type { Work } from '../actions/load.ts'
@@ -85,7 +85,7 @@ formRoutes.post('/permohonan/perbaikan', (c) =>
   write(c, async (tx, posted) => {
     const number = text(posted.fields.nomor)
     const it = /^\d{4}-\d{6,20}$/.test(number) ? await findCaseByNumber(tx, number) : undefined
-    if (!it || !mayOpen(c.get('grants'), actorOf(c), it)) return go('/lacak')
+    if (!it || !(await mayOpenHere(tx, c.get('grants'), actorOf(c), it))) return go('/lacak')
     const { config, files } = c.get('site')
     const by = { lang: c.get('lang'), secret: config.secret, actor: actorOf(c), files }
     const started = await startCorrection(tx, it.id, by, c.get('now'))

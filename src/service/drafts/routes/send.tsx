@@ -7,7 +7,7 @@ import { problemText } from '../../../engines/forms/words.ts'
 import { sameBytes, uuidPattern } from '../../../kernel/id.ts'
 import type { Posted } from '../../../platform/body.ts'
 import { page as answerPage, type Ctx, go, type Vars, write } from '../../../platform/http.tsx'
-import { mayOpen } from '../../cases/actions/applicant.ts'
+import { mayOpenHere } from '../../cases/actions/lost-code.ts'
 import { caseCode, codeHash } from '../../cases/actions/open.ts'
 import { findCase } from '../../cases/actions/read.ts'
 import { getService } from '../../catalogue/actions/services.ts'
@@ -143,7 +143,7 @@ sendRoutes.get(`/permohonan/terkirim/:case{${uuidPattern}}`, async (c) => {
   const { db, config } = c.get('site')
   const outcome = await db.inRegion(c.get('tenant').region, async (tx) => {
     const it = await findCase(tx, c.req.param('case'))
-    if (!it || !mayOpen(c.get('grants'), actorOf(c), it)) return go('/lacak')
+    if (!it || !(await mayOpenHere(tx, c.get('grants'), actorOf(c), it))) return go('/lacak')
     const { service } = await getService(tx, it.serviceId, it.version)
     const unit = await unitByKey(tx, it.unitKey)
     const code = caseCode(config.secret, it.id)
