@@ -105,6 +105,8 @@ function checkText(field: OfText, value: string, ctx: FormContext): Fault | unde
         const last = limitDay(field.max, ctx.today)
         if (value > last) return fault(field, 'too-late', { max: last })
       }
+      if (field.onWorkingDays && ctx.workingDay?.(value) === false)
+        return fault(field, 'not-a-working-day', { day: value })
       return undefined
     }
     case 'nik':

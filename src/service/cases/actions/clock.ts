@@ -2,10 +2,10 @@
 
 import { parse as parseYaml } from 'yaml'
 import { unitByKey } from '../../../base/offices/actions.ts'
-import { buildCalendar, type Calendar, due, dueWithPauses } from '../../../engines/calendar/calendar.ts'
+import { buildCalendar, type Calendar, due, dueWithPauses, nextOpening } from '../../../engines/calendar/calendar.ts'
 import { readCalendarData, readOfficeHours } from '../../../engines/calendar/data.ts'
 import type { CalendarData, Term } from '../../../engines/calendar/model.ts'
-import type { Zone } from '../../../kernel/time.ts'
+import { type Day, dayIn, momentOf, type Zone } from '../../../kernel/time.ts'
 import type { Tx } from '../../../platform/db.ts'
 import { libraryText } from '../../../platform/library.ts'
 import type { Case } from '../model.ts'
@@ -41,6 +41,12 @@ export async function calendarFor(hours: string, zone: Zone): Promise<Calendar> 
   calendars.set(key, calendar)
   return calendar
 }
+
+/** Whether the office serves at any time of that day. */
+export const servesOn =
+  (calendar: Calendar) =>
+  (day: Day): boolean =>
+    dayIn(calendar.zone, nextOpening(calendar, momentOf(calendar.zone, day, 0))) === day
 
 /** When a case sent at `from` is due; times promised in minutes are hours of the same clock. */
 export const firstDue = (calendar: Calendar, term: Term, from: Date): Date => due(calendar, { ...term, from }).due
