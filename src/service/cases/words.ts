@@ -541,7 +541,7 @@ export const words: Words<Label> = {
 
 export const channelWords: Record<'web' | 'helper' | 'api', Bilingual> = {
   web: both('Daring, sendiri', 'Online, alone'),
-  helper: both('Daring, dibantu kader', 'Online, with a helper'),
+  helper: both('Daring, dibantu petugas atau kader', 'Online, with a helper'),
   api: both('Lewat aplikasi lain', 'Through another application'),
 }
 

@@ -216,6 +216,14 @@ type Label =
   | 'mendTitle'
   | 'mendLead'
   | 'mendReason'
+  | 'clash'
+  | 'merged'
+  | 'mustFill'
+  | 'mustMend'
+  | 'lookTitle'
+  | 'lookGo'
+  | 'lookBirth'
+  | 'lookSame'
   | 'notAsked'
   | 'unchanged'
   | 'unchangedTitle'
@@ -296,12 +304,12 @@ export const words: Words<Label> = {
     'Make sure that all is right. You can still change it.',
   ),
   checkProblems: both(
-    'Masih ada {count} bagian yang perlu diisi atau diperbaiki sebelum dikirim.',
-    '{count} answers still have to be given or mended before sending.',
+    'Masih ada {count} isian yang perlu diisi atau diperbaiki sebelum dikirim',
+    '{count} answers still have to be given or mended before sending',
   ),
   checkProblem: both(
-    'Masih ada satu yang perlu diisi atau diperbaiki sebelum dikirim.',
-    'One answer still has to be given or mended before sending.',
+    'Masih ada satu isian yang perlu diisi atau diperbaiki sebelum dikirim',
+    'One answer still has to be given or mended before sending',
   ),
   declaration: both('Pernyataan', 'Declaration'),
   declareFirst: both('Centang pernyataan ini sebelum mengirim.', 'Tick this declaration before sending.'),
@@ -427,8 +435,8 @@ export const words: Words<Label> = {
   contactNext: both('Lanjutkan', 'Continue'),
   helpTitle: both('Untuk siapa permohonan ini?', 'For whom is this application?'),
   helpLead: both(
-    'Anda masuk sebagai petugas. Kami catat bahwa permohonan ini dibantu.',
-    'You are signed in as staff. We record that this application was helped.',
+    'Anda masuk sebagai petugas atau kader. Kami catat bahwa permohonan ini dibantu.',
+    'You are signed in as staff or helper. We record that this application was helped.',
   ),
   helpWho: both('Permohonan ini untuk', 'This application is for'),
   helpOther: both('Orang yang saya bantu', 'Someone I help'),
@@ -467,6 +475,26 @@ export const words: Words<Label> = {
   explainTooLong: both(
     'Penjelasan paling banyak {most} huruf. Anda menulis {count}.',
     'An explanation has at most {most} letters. You wrote {count}.',
+  ),
+  clash: both(
+    'Sejak halaman ini dibuka, isian ini diubah di tempat lain. Yang tersimpan: “{saved}”. Pilih yang benar, lalu simpan lagi.',
+    'Since this page was opened, this was changed elsewhere. Saved is: “{saved}”. Keep what is right, then save again.',
+  ),
+  merged: both(
+    'Sejak halaman tadi dibuka, isian lain di sana diubah di tempat lain. Perubahan itu kami pertahankan.',
+    'Since that page was opened, other answers on it were changed elsewhere. We kept those changes.',
+  ),
+  mustFill: both('Belum diisi', 'Not answered yet'),
+  mustMend: both('Perlu diperbaiki', 'Needs mending'),
+  lookTitle: both('Mohon lihat sekali lagi', 'Please look once more'),
+  lookGo: both('Lihat', 'Look'),
+  lookBirth: both(
+    'Angka ke-7 sampai ke-12 {nik} tidak sama dengan {other} yang Anda tulis. Bila memang begitu di kartunya, lanjutkan saja.',
+    'Digits 7 to 12 of {nik} differ from the {other} you wrote. If the card says so, just continue.',
+  ),
+  lookSame: both(
+    '{nik} dan {other} sama. Keduanya nomor yang berbeda.',
+    '{nik} and {other} are the same. They are two different numbers.',
   ),
   notAskedTitle: both('Tetap seperti semula', 'Stays as it was'),
 }
