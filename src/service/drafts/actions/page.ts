@@ -8,6 +8,7 @@ import type { Upload } from '../../../platform/body.ts'
 import type { Tx } from '../../../platform/db.ts'
 import type { FileFact, KeepRefusal } from '../../../platform/files.ts'
 import { Answers, type Draft } from '../model.ts'
+import { marksName, readMarks, reconcile } from '../rules/clash.ts'
 import { closedNames } from '../rules/correction.ts'
 import { withoutAsked } from '../rules/flow.ts'
 import { engineNames, leavesOf, readWish, settleRegions, type Wish, wishName } from '../rules/posted.ts'
@@ -35,6 +36,9 @@ export type PageSaved = {
   wish: Wish
   /** In a correction: fields posted although they are not to be changed; left as they are. */
   ignored: string[]
+  /** Changed elsewhere since the page was drawn: kept so (`merged`), or asked about since it was changed here too. */
+  merged: string[]
+  clashing: string[]
 }
 
 /** Saves what a page posted. The row was locked when `work` was loaded. */
@@ -56,7 +60,8 @@ export async function savePage(
   const handed = await takeFiles(tx, env, work, openPage, posted, given.files, wish, now)
   const ctx = { ...work.ctx, file: handed.facts }
   const read = readPage(page, posted, work.draft.answers, ctx)
-  const answers = Answers.parse(read.answers)
+  const asDrawn = readMarks(lastOf(given.fields[marksName]))
+  const { answers, kept, clashing } = reconcile(work.draft.answers, Answers.parse(read.answers), asDrawn)
   // Too few files yet is no reason to forget those that came, nor to bring back those taken away.
   for (const problem of read.problems) {
     const ids = posted[problem.path]
@@ -64,7 +69,7 @@ export async function savePage(
     if (ids.length > 0) answers[problem.key] = ids
     else delete answers[problem.key]
   }
-  const failed = new Set(read.problems.map((problem) => problem.key))
+  const failed = new Set([...read.problems.map((problem) => problem.key), ...clashing])
   const answered = page.fields.map((field) => field.key).filter((key) => !failed.has(key))
   const renewed = withoutAsked(work.draft.renewed, answered)
   const draft = await saveTouched(tx, { ...work.draft, answers, renewed, lang: given.lang }, now)
@@ -76,8 +81,13 @@ export async function savePage(
     refused: handed.refused,
     wish,
     ignored,
+    merged: kept,
+    clashing,
   }
 }
+
+const lastOf = (value: string | string[] | undefined): string | undefined =>
+  typeof value === 'string' ? value : value?.at(-1)
 
 /** Puts what stands for every closed field of the page in place of what was posted for it; says which those were. */
 function closeFields(work: Work, page: Page, posted: Posted, files: readonly Upload[]): string[] {

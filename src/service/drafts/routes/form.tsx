@@ -33,6 +33,7 @@ import { findDraft, startCorrection, startDraft } from '../actions/start.ts'
 import { PlainPage } from '../pages/around.tsx'
 import { acceptText, type FieldsData, type RegionLevel } from '../pages/field.tsx'
 import { QuestionPage, TasksPage } from '../pages/form.tsx'
+import { marksOf } from '../rules/clash.ts'
 import {
   asksContact,
   asksHelper,
@@ -149,16 +150,18 @@ formRoutes.post(pagePath, (c) =>
         const given = { fields: posted.fields, files: posted.files, own, lang: c.get('lang') }
         const saved = await savePage(tx, envOf(c), work, page, given, c.get('now'))
         const goesOn = saved.wish.kind === 'go-on'
-        if (goesOn && saved.problems.length === 0 && saved.refused.length === 0)
-          return go(withNews(nextAddress(c, saved.work, page), saved))
+        const clean = saved.problems.length === 0 && saved.refused.length === 0 && saved.clashing.length === 0
+        if (goesOn && clean) return go(withNews(nextAddress(c, saved.work, page), saved))
         const again = pageById(saved.work.form, page.id, saved.work.draft.answers, saved.work.ctx) ?? page
         const html = await drawQuestion(c, tx, saved.work, again, {
           entered: saved.entered,
           problems: goesOn ? saved.problems : [],
           refused: saved.refused,
+          clashing: saved.clashing,
+          merged: saved.merged.length > 0,
           addRow: saved.wish.kind === 'add' ? saved.wish.key : undefined,
         })
-        return kept(html, goesOn || saved.refused.length > 0 ? 422 : 200)
+        return kept(html, goesOn || saved.refused.length + saved.clashing.length > 0 ? 422 : 200)
       },
       (posted) => ({ withFiles: true, regions: codesIn(posted) }),
     ),
@@ -175,8 +178,10 @@ const pageHere = (c: Ctx, work: Work): Page | undefined =>
   shownPages(work).find((page) => page.id === c.req.param('page'))
 
 /** The next page says what of this one was not taken. */
-const withNews = (address: string, { ignored }: PageSaved): string =>
-  ignored.length === 0 ? address : `${address}${address.includes('?') ? '&' : '?'}tertutup=1`
+function withNews(address: string, { ignored, merged }: PageSaved): string {
+  const news = [...(ignored.length > 0 ? ['tertutup=1'] : []), ...(merged.length > 0 ? ['gabung=1'] : [])]
+  return news.length === 0 ? address : `${address}${address.includes('?') ? '&' : '?'}${news.join('&')}`
+}
 
 /** Files are drawn anew before any transaction is open, and only for who may write here. */
 async function examineFirst(c: Ctx, posted: Posted): Promise<undefined> {
@@ -203,7 +208,14 @@ function nextAddress(c: Ctx, work: Work, page: Page): string {
   return asksContact(work) && !fromCheck(c) ? `${at}/kontak` : `${at}/periksa`
 }
 
-type Drawn = { entered: Entered; problems?: FieldProblem[]; refused?: FileRefusal[]; addRow?: string }
+type Drawn = {
+  entered: Entered
+  problems?: FieldProblem[]
+  refused?: FileRefusal[]
+  clashing?: readonly string[]
+  merged?: boolean
+  addRow?: string
+}
 
 async function drawQuestion(c: Ctx, tx: Tx, work: Work, shown: Page, drawn: Drawn) {
   const lang = c.get('lang')
@@ -211,6 +223,7 @@ async function drawQuestion(c: Ctx, tx: Tx, work: Work, shown: Page, drawn: Draw
   const { entered, problems = [], refused = [] } = drawn
   const errors = new Map<string, string>()
   for (const refusal of refused) errors.set(refusal.path, fileText(refusal, lang))
+  for (const key of drawn.clashing ?? []) errors.set(key, clashText(work, key, lang))
   for (const problem of problems) if (!errors.has(problem.path)) errors.set(problem.path, problemText(problem, lang))
   const summary: Problem[] = [...errors].map(([path, said]) => ({ text: said, href: `#${path}` }))
   const before = pageBefore(work, page.id)
@@ -246,7 +259,7 @@ async function drawQuestion(c: Ctx, tx: Tx, work: Work, shown: Page, drawn: Draw
     <QuestionPage
       ctx={c.get('page')}
       frame={frameOf(c, work)}
-      said={saidOf(c, work)}
+      said={{ ...saidOf(c, work), ...(drawn.merged ? { merged: true } : {}) }}
       page={page}
       section={work.form.sections.find((section) => section.id === page.section)?.title ?? page.title}
       data={data}
@@ -256,9 +269,19 @@ async function drawQuestion(c: Ctx, tx: Tx, work: Work, shown: Page, drawn: Draw
       rows={rows}
       closed={closedRows(work, page, lang)}
       asked={new Set(work.draft.askOnly)}
+      marks={marksOf(page.fields, work.draft.answers)}
       visible={(field, row) => visibleFields(work, field, row, entered)}
     />
   )
+}
+
+/** What is saved for a field that was changed here as well. */
+function clashText(work: Work, key: string, lang: Lang): string {
+  const saved = summaryOf(work.form, work.draft.answers, work.ctx, lang)
+    .flatMap((section) => section.rows)
+    .filter((row) => row.key === key || row.key.startsWith(`${key}.`))
+    .map((row) => row.display.replace(/\n/g, ', '))
+  return fill(words.clash[lang], { saved: saved.join('; ') })
 }
 
 /** In a correction: what stands on this page and is not to be changed. */
