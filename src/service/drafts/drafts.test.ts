@@ -1,6 +1,7 @@
 /** Drafts: the whole way of an applicant, from the service to the receipt, by the forms of the pages alone. */
 import assert from 'node:assert/strict'
 import { suite, test } from 'node:test'
+import sharp from 'sharp'
 import sql from 'sql-template-tag'
 import { answerAll, begin, codeOn, pdf, photo, sent } from '../../../test/applicant.ts'
 import { openTestSite, type TestSite } from '../../../test/site.ts'
@@ -291,6 +292,11 @@ suite('files', () => {
     assert.equal(visitor.page.status, 422)
     assert.match(visitor.page.text, /Berkas “surat\.docx” adalah Word\. Kirim foto atau PDF\./)
     assert.match(visitor.page.text, /foto 8\.jpg/)
+    const web = await sharp({ create: { width: 40, height: 40, channels: 3, background: '#888' } })
+      .webp()
+      .toBuffer()
+    await visitor.send({ foto_ktp: new File([new Uint8Array(web)], 'kartu.webp') })
+    assert.match(visitor.page.text, /Berkas “kartu\.webp” adalah gambar WebP\. Kirim JPG, PNG, atau PDF\./)
     const big = new File([new Uint8Array(11_000_000)], 'besar.jpg')
     await visitor.send({ foto_ktp: big })
     assert.match(visitor.page.text, /“besar\.jpg” terlalu besar/)

@@ -86,6 +86,7 @@ export const wrongKinds: Record<string, Bilingual> = {
   mp3: both('suara', 'a sound'),
   gif: both('gambar GIF', 'a GIF picture'),
   svg: both('gambar SVG', 'an SVG picture'),
+  webp: both('gambar WebP', 'a WebP picture'),
   heic: both('foto HEIC', 'a HEIC photo'),
   exe: both('program', 'a program'),
   apk: both('program', 'a program'),
@@ -129,6 +130,7 @@ type Label =
   | 'wrongKind'
   | 'photoOr'
   | 'otherDocument'
+  | 'orLast'
   | 'rowAdd'
   | 'rowRemove'
   | 'whyAsked'
@@ -289,6 +291,7 @@ export const words: Words<Label> = {
   wrongKind: both('Berkas “{name}” adalah {kind}. Kirim {accept}.', 'The file “{name}” is {kind}. Send {accept}.'),
   photoOr: both('foto atau {accept}', 'a photo or {accept}'),
   otherDocument: both('berkas {accept}', 'a file of type {accept}'),
+  orLast: both('{first}, atau {last}', '{first} or {last}'),
   rowAdd: both('Tambah lagi', 'Add another'),
   rowRemove: both('Hapus', 'Remove'),
   whyAsked: both('Mengapa kami bertanya?', 'Why do we ask?'),

@@ -170,6 +170,11 @@ export const serviceWords: Words<ServiceWord> = {
 }
 
 type EligibilityWord =
+  | 'whatNow'
+  | 'whatNowText'
+  | 'whatNowInstead'
+  | 'seeNeeds'
+  | 'askHelp'
   | 'title'
   | 'nothingKept'
   | 'yes'
@@ -210,6 +215,17 @@ export const eligibilityWords: Words<EligibilityWord> = {
   cannotText: { id: 'Syarat berikut belum terpenuhi:', en: 'This condition is not met:' },
   failed: { id: 'Yang belum terpenuhi', en: 'What is not met' },
   passed: { id: 'Yang sudah terpenuhi', en: 'What is met' },
+  whatNow: { id: 'Langkah berikutnya', en: 'What to do now' },
+  whatNowText: {
+    id: 'Penuhi dahulu yang tertulis di atas, lalu ajukan kapan saja. Bila menurut Anda jawabannya keliru, ulangi dari awal.',
+    en: 'See to what is written above first, then apply at any time. If an answer was wrong, start over.',
+  },
+  whatNowInstead: {
+    id: 'Pilih layanan di atas. Bila menurut Anda jawabannya keliru, ulangi dari awal.',
+    en: 'Choose the service above. If an answer was wrong, start over.',
+  },
+  seeNeeds: { id: 'Lihat yang perlu disiapkan', en: 'See what to prepare' },
+  askHelp: { id: 'Minta bantuan', en: 'Ask for help' },
   instead: { id: 'Layanan yang tepat untuk Anda', en: 'The right service for you' },
   unsure: { id: 'Petugas perlu melihat berkas Anda', en: 'An officer needs to see your documents' },
   unsureText: {

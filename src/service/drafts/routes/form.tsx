@@ -352,6 +352,8 @@ const pictures: Record<PictureKind, DocumentKind> = {
   pengantar: 'surat-pengantar',
 }
 
+const pictureEndings = /\.(webp|gif|hei[cf]|svg|bmp|tiff?|avif)$/i
+
 /** Why a file was not taken, and what to send instead. */
 export function fileText({ refusal, detail, name, field }: FileRefusal, lang: Lang): string {
   const other = acceptText({
@@ -359,11 +361,19 @@ export function fileText({ refusal, detail, name, field }: FileRefusal, lang: La
     accept: field.accept.filter((ending) => !/^(jpe?g|png|webp|hei[cf])$/.test(ending)),
   })
   const photos = field.accept.some((ending) => /^(jpe?g|png)$/.test(ending))
-  const accept = photos
-    ? other === ''
-      ? fill(words.photoOr[lang], { accept: acceptText(field) })
-      : fill(words.photoOr[lang], { accept: other })
-    : fill(words.otherDocument[lang], { accept: other })
+  const kinds = acceptText(field).split(', ')
+  const whole =
+    kinds.length < 2
+      ? acceptText(field)
+      : fill(words.orLast[lang], { first: kinds.slice(0, -1).join(', '), last: kinds.at(-1) ?? '' })
+  // Who sent a picture is told which kinds of picture, not to send a photo.
+  const accept = pictureEndings.test(name)
+    ? whole
+    : photos
+      ? other === ''
+        ? fill(words.photoOr[lang], { accept: acceptText(field) })
+        : fill(words.photoOr[lang], { accept: other })
+      : fill(words.otherDocument[lang], { accept: other })
   const places = { name, accept, max: Math.round(field.maxBytes / 1_048_576), count: field.max }
   const known = detail === undefined ? undefined : fileDetails[detail]
   if (known) return fill(known[lang], places)
