@@ -247,6 +247,7 @@ type Label =
   | 'objectSource'
   | 'notVerified'
   | 'applyAgain'
+  | 'askOffice'
   | 'messageHintClosed'
   | 'correctionSent'
   | 'correctionWaits'
@@ -288,6 +289,7 @@ export const words: Words<Label> = {
   objectAt: both('Alamat kantor', 'Address of the office'),
   objectSource: both('Sumber', 'Source'),
   notVerified: both('belum diverifikasi', 'not verified'),
+  askOffice: both('Hubungi kantor', 'Ask the office'),
   applyAgain: both('Ajukan lagi', 'Apply again'),
   messageHintClosed: both(
     'Permohonan ini sudah selesai, jadi pesan mungkin tidak segera dibaca. Untuk jawaban cepat, hubungi kantor.',

@@ -79,11 +79,6 @@ export const CheckPage = (props: {
           <p>{words.fileUnknownText[lang]}</p>
         </Notice>
       ) : undefined}
-      {props.unknown ? (
-        <Notice lang={lang} kind="late" title={words.fileUnknown[lang]}>
-          <p>{words.fileUnknownText[lang]}</p>
-        </Notice>
-      ) : undefined}
       <p class="lead">{words.lead[lang]}</p>
       {missing ? (
         <EmptyState title={words.notFound[lang]} icon="search">

@@ -65,6 +65,7 @@ describe('checking a letter', () => {
     assert.equal(forged.status, 200)
     assert.match(forged.text, /^Berkas ini bukan surat dari kami.*Jangan pakai sebagai surat kami/)
     assert.doesNotMatch(forged.text, /Ada yang perlu diperbaiki/)
+    assert.equal(forged.text.split('Jangan pakai sebagai surat kami').length, 2, 'said once')
     for (const [bytes, said] of [
       [Buffer.from('<html>'), /Berkas ini bukan PDF/],
       [Buffer.alloc(0), /Berkas ini kosong/],

@@ -85,7 +85,8 @@ const OfficeLines = ({ office, lang }: { office: Office; lang: Lang }) => (
 export const AskOffice = (props: { ctx: PageContext; service: Service; office?: Office }) => {
   const { lang } = props.ctx
   return (
-    <>
+    <section>
+      <h3>{words.askOffice[lang]}</h3>
       {props.office ? (
         <p>
           <OfficeLines office={props.office} lang={lang} />
@@ -96,6 +97,6 @@ export const AskOffice = (props: { ctx: PageContext; service: Service; office?: 
           {words.applyAgain[lang]}
         </Button>
       </Buttons>
-    </>
+    </section>
   )
 }
