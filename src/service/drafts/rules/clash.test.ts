@@ -21,6 +21,16 @@ test('what changed in one tab alone is kept; what changed in both is asked, and 
       }
 })
 
+test('rows that the database keeps with their names in another order are the same rows', () => {
+  const drawn = { a: [{ nama: 'Ani', nik: '1', hubungan: 'anak' }] }
+  const kept = { a: [{ nik: '1', nama: 'Ani', hubungan: 'anak' }] }
+  assert.deepEqual(reconcile(kept, { a: [{ nama: 'Budi' }] }, marksFor(drawn)), {
+    answers: { a: [{ nama: 'Budi' }] },
+    kept: [],
+    clashing: [],
+  })
+})
+
 test('marks that nobody made change nothing', () => {
   for (const text of [undefined, '', '=', 'a', 'a=', '=x', ' ', 'a=b=c', '__proto__=x', 'x'.repeat(20_000)]) {
     const { answers } = reconcile({ b: '1' }, { b: '2' }, readMarks(text))

@@ -1,15 +1,12 @@
 /** Drafts, rules: two tabs on one page: what each field was when the page was drawn, and what changed since. Pure. */
 import { createHash } from 'node:crypto'
 import type { Field } from '../../../engines/forms/model.ts'
-import type { Answers } from '../model.ts'
+import { type Answers, answerText } from '../model.ts'
 
 export const marksName = '_semula'
 
 const markOf = (value: unknown): string =>
-  createHash('sha256')
-    .update(JSON.stringify(value ?? null))
-    .digest('base64url')
-    .slice(0, 10)
+  createHash('sha256').update(answerText(value)).digest('base64url').slice(0, 10)
 
 /** `nik=3fJ… alamat=9aQ…`: what a page showed, field by field, without showing it again. Files are only ever added. */
 export const marksOf = (fields: readonly Pick<Field, 'key' | 'kind'>[], answers: Answers): string =>
