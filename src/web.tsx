@@ -16,6 +16,7 @@ import { noticeRoutes } from './platform/notice-routes.tsx'
 import { faultPage, refusalPage } from './platform/refusal.tsx'
 import { secured } from './platform/security.ts'
 import { deskRoutes } from './service/cases/routes/desk.tsx'
+import { lostCodeRoutes } from './service/cases/routes/lost-code.tsx'
 import { statusRoutes } from './service/cases/routes/status.tsx'
 import { viewingRoutes } from './service/cases/routes/viewing.tsx'
 import { draftRoutes } from './service/drafts/routes/drafts.tsx'
@@ -36,6 +37,7 @@ export function openWeb(site: Site, first?: FirstTenant): Hono<Vars> {
   app.route('/', personRoutes) //           /saya
   app.route('/', limitRoutes) //            /permohonan: how much from one address
   app.route('/', draftRoutes) //            /permohonan
+  app.route('/', lostCodeRoutes) //         /lacak/kode-hilang
   app.route('/', statusRoutes) //           /lacak
   app.route('/', letterRoutes) //           /periksa
   app.route('/', viewingRoutes) //          /meja/berkas: reading is recorded

@@ -63,7 +63,7 @@ describe('reading a urlencoded body', () => {
   it('treats __proto__ and constructor as names like any other', async () => {
     const { fields } = await read(urlencoded('__proto__=x&constructor=y&toString=z'))
     assert.equal(Object.getPrototypeOf(fields), null)
-    assert.equal(fields.__proto__, 'x')
+    assert.equal(Object.getOwnPropertyDescriptor(fields, '__proto__')?.value, 'x')
     assert.equal(fields.constructor, 'y')
     assert.equal(({} as Record<string, unknown>).x, undefined)
   })

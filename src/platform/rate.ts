@@ -10,7 +10,9 @@ export type Limit = { name: string; burst: number; everySeconds: number }
 export type RateKeeper = {
   /** Counts one try; false when it is one too many. In its own transaction, so a refused act still counts. */
   allow(region: string, limit: Limit, who: string, now: Date): Promise<boolean>
-  /** Gives the tries back, after a success. */
+  /** Gives one try back, after a success: what is right is no guess, and does not wear the limit out for neighbours. */
+  giveBack(region: string, limit: Limit, who: string): Promise<void>
+  /** Gives all tries back, after a success that only one person can have. */
   forgive(region: string, limit: Limit, who: string): Promise<void>
 }
 
@@ -28,6 +30,12 @@ export function rateKeeper(db: Database, secret: string): RateKeeper {
             at = greatest(r.at, excluded.at)
           returning level`)
         return row.level <= limit.burst
+      }),
+    giveBack: (region, limit, who) =>
+      db.inRegion(region, async (tx) => {
+        await tx.run(sql`
+          update core.rate set level = greatest(0, level - 1)
+          where region_code = ${region} and key = ${keyOf(limit, who)}`)
       }),
     forgive: (region, limit, who) =>
       db.inRegion(region, async (tx) => {

@@ -59,7 +59,7 @@ function meaning(field: Field): string {
     case 'choices':
       return JSON.stringify([kind, label, rule, options, field.min, field.max, field.exclusive])
     case 'date':
-      return JSON.stringify([kind, label, rule, field.min?.text, field.max?.text])
+      return JSON.stringify([kind, label, rule, field.min?.text, field.max?.text, field.onWorkingDays === true])
     case 'phone':
       return JSON.stringify([kind, label, rule, field.mobile])
     case 'person-name':

@@ -51,7 +51,11 @@ function checkText(field: OfText, value: string, ctx: FormContext): Fault | unde
   switch (field.kind) {
     case 'text':
     case 'long-text': {
-      if (value.length > field.maxLength * 2 + 2) return fault(field, 'too-long', { max: field.maxLength })
+      // A pattern says how long it may be, in its own words: digits are not told to be fewer letters.
+      const most = field.maxLength * 2 + 2
+      if (field.pattern && value.length > field.maxLength && !field.pattern.expression.test(value.slice(0, most)))
+        return fault(field, 'wrong-pattern', { hint: field.pattern.hint })
+      if (value.length > most) return fault(field, 'too-long', { max: field.maxLength })
       if ((field.kind === 'text' ? cleanLine(value) : cleanLines(value)) !== value) return fault(field, 'wrong-shape')
       const length = lengthOf(value)
       if (length > field.maxLength) return fault(field, 'too-long', { max: field.maxLength, count: length })
@@ -105,6 +109,8 @@ function checkText(field: OfText, value: string, ctx: FormContext): Fault | unde
         const last = limitDay(field.max, ctx.today)
         if (value > last) return fault(field, 'too-late', { max: last })
       }
+      if (field.onWorkingDays && ctx.workingDay?.(value) === false)
+        return fault(field, 'not-a-working-day', { day: value })
       return undefined
     }
     case 'nik':

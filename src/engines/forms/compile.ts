@@ -302,6 +302,8 @@ function fieldOf(
         kind,
         min: min ?? readDayLimit('1800-01-01'),
         max: limit(properties.max, 'max') ?? readDayLimit('2199-12-31'),
+        onWorkingDays:
+          oneOf(desk, properties.on_working_days, ['true', 'false'], inProperties('on_working_days')) === 'true',
       }
     }
     case 'nik':

@@ -110,6 +110,19 @@ test('numbers: decimal comma, dots between thousands, no double rounding, limits
   assert.equal(number('999999999999,99', { validate: { max: '999999999999.99' } }), '999999999999.99')
 })
 
+test('a text with a pattern that is too long is told by its pattern', () => {
+  const rt = field(
+    undefined,
+    { type: 'textfield', validate: { maxLength: 3, pattern: '[0-9]{1,3}' } },
+    {
+      pattern_hint: 'Paling banyak 3 angka, misalnya 004.',
+      pattern_hint_en: 'Up to 3 digits, such as 004.',
+    },
+  )
+  for (const typed of ['tiga', 'RT nol empat', '00004', 'x'.repeat(5000)])
+    assert.match(String(read(rt, typed)), /belum sesuai\. Paling banyak 3 angka/, typed.slice(0, 20))
+})
+
 test('rupiah: dots, Rp and ,- are forgiven; sen are not', () => {
   const money = field('rupiah', {}, { max: '2000000' })
   for (const typed of ['1250000', '1.250.000', 'Rp1.250.000', 'Rp. 1.250.000,-', 'rp 1 250 000,00'])

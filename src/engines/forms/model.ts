@@ -29,6 +29,8 @@ export type FormContext = {
   regionName?: (code: string) => string | undefined
   /** What is known of an uploaded file; undefined when this draft has no such file. Unset means ids are not looked up. */
   file?: (id: string) => FileFacts | undefined
+  /** Whether the office serves on that day; unset means that days are not looked up. */
+  workingDay?: (day: Day) => boolean
 }
 
 export type Option = { value: string; label: Bilingual; hint?: Bilingual }
@@ -66,7 +68,8 @@ export type RupiahField = Base & { kind: 'rupiah'; min?: bigint; max?: bigint }
 export type BooleanField = Base & { kind: 'boolean' }
 export type ChoiceField = Base & { kind: 'choice'; look: 'radio' | 'select'; options: Option[] }
 export type ChoicesField = Base & { kind: 'choices'; options: Option[]; min: number; max: number; exclusive?: string }
-export type DateField = Base & { kind: 'date'; min?: DayLimit; max?: DayLimit }
+/** `onWorkingDays`: only days on which the office serves. */
+export type DateField = Base & { kind: 'date'; min?: DayLimit; max?: DayLimit; onWorkingDays?: boolean }
 export type DigitsField = Base & { kind: 'nik' | 'kk' }
 export type PhoneField = Base & { kind: 'phone'; mobile: boolean }
 export type EmailField = Base & { kind: 'email' }
@@ -176,6 +179,7 @@ export type ProblemCode =
   | 'no-such-day'
   | 'year-of-four'
   | 'too-early'
+  | 'not-a-working-day'
   | 'too-late'
   | 'not-digits'
   | 'digits-count'

@@ -29,7 +29,7 @@ export const propertiesOf: Record<FieldKind | 'section' | 'page' | 'note', reado
   boolean: leafProperties,
   choice: leafProperties,
   choices: [...leafProperties, 'min', 'max', 'exclusive'],
-  date: [...leafProperties, 'min', 'max'],
+  date: [...leafProperties, 'min', 'max', 'on_working_days'],
   nik: leafProperties,
   kk: leafProperties,
   phone: [...leafProperties, 'mobile'],

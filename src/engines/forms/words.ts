@@ -64,8 +64,12 @@ export const problemWords: Words<ProblemCode> = {
     id: '{name}: tulis tahun dengan 4 angka, misalnya 1990.',
     en: '{name}: write the year with 4 digits, such as 1990.',
   },
-  'too-early': { id: '{name} paling awal {min}.', en: '{name} must be {min} or later.' },
-  'too-late': { id: '{name} paling akhir {max}.', en: '{name} must be {max} or earlier.' },
+  'too-early': { id: '{name}: isi tanggal paling awal {min}.', en: '{name} must be {min} or later.' },
+  'too-late': { id: '{name}: isi tanggal paling akhir {max}.', en: '{name} must be {max} or earlier.' },
+  'not-a-working-day': {
+    id: '{name}: kantor tutup pada {day}. Pilih hari kerja.',
+    en: '{name}: the office is closed on {day}. Choose a working day.',
+  },
   'not-digits': { id: '{name} hanya boleh berisi angka.', en: '{name} may hold digits only.' },
   'digits-count': {
     id: '{name} harus 16 angka. Anda menulis {count}.',

@@ -1,5 +1,6 @@
 /** Front, person: /saya, for applicants with an account and for helpers. Others are shown where to sign in. */
 import { Hono } from 'hono'
+import { applicantById } from '../../base/people/actions/codes.ts'
 import { mayAnywhere } from '../../base/people/model.ts'
 import { secretToken } from '../../kernel/id.ts'
 import type { Vars } from '../../platform/http.tsx'
@@ -26,7 +27,7 @@ personRoutes.get('/saya', async (c) => {
     return {
       drafts: await draftsOf(tx, mine, c.get('now')),
       cases: mine.applicantId
-        ? await casesOfApplicant(tx, mine.applicantId)
+        ? await casesOfApplicant(tx, (await applicantById(tx, mine.applicantId)) ?? { id: mine.applicantId })
         : await casesOfHelper(tx, mine.helperId ?? ''),
       nameOf: (id: string) => names.get(id) ?? id,
       statusOf: (it: SearchLine) => statusText(it.status)[lang],

@@ -163,6 +163,21 @@ test('offices are open by their hours, and say when they open again', async () =
   assert.match(text, /Tutup, buka Senin 07\.30 WIB/)
 })
 
+test('a value says where it comes from by a title, as a basis only when that is a regulation, and that nobody checked it', async () => {
+  const residence = await get('/layanan/domisili')
+  assert.match(residence.text, /Sumber: Catatan dari SIPPN 8027565; Catatan dari “detik”/)
+  assert.doesNotMatch(residence.text, /Dasar:\s*Catatan/)
+  const card = await get('/layanan/ktp-hilang')
+  assert.match(card.text, /Dasar: UU 24\/2013 Pasal 79A/)
+  assert.match(card.text, /href="https:\/\/rakyat\.news\/read\/49228"/)
+  for (const { text } of [residence, card])
+    for (const [, said = ''] of text.matchAll(/<p class="hint">(?:Sumber|Dasar):([\s\S]*?)<\/p>/g)) {
+      assert.match(said, /belum diverifikasi/)
+      assert.doesNotMatch(said, />?[a-z]+-[a-z0-9-]+\d*;/, 'a key is no title')
+    }
+  assert.match((await get('/layanan')).text, /Waktu dan biaya layanan di sini[\s\S]{0,200}belum diverifikasi/)
+})
+
 test('search forgives, says why, and offers what it took the words for', async () => {
   const { text } = await get('/layanan?q=ktp+hlang&bahasa=id')
   assert.match(text, /Maksud Anda:/)

@@ -15,6 +15,7 @@ import {
   mayApply,
   searchServices,
 } from '../../service/catalogue/actions/find.ts'
+import { sourcesOf } from '../../service/catalogue/actions/sources.ts'
 import { Category, type LifeEvent } from '../../service/catalogue/model.ts'
 import { draftDays } from '../../service/drafts/model.ts'
 import { type Offer, offers, officesNow, today, weeks } from './actions.ts'
@@ -135,7 +136,7 @@ portalRoutes.get('/layanan/:id/syarat', (c) =>
 )
 
 portalRoutes.get('/layanan/:id', (c) =>
-  withOffer(c, (offer, all) => {
+  withOffer(c, async (offer, all) => {
     const { service } = offer
     const view = {
       listed: offer,
@@ -146,6 +147,7 @@ portalRoutes.get('/layanan/:id', (c) =>
       url: `${siteUrl(c)}/layanan/${service.id}`,
       formKey: formKey(),
       labels,
+      sourcesOf: await sourcesOf(service),
     }
     return c.html(<ServicePage ctx={c.get('page')} view={view} />)
   }),

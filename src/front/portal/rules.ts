@@ -148,9 +148,8 @@ export function weeklyFinding(weeks: readonly Week[], today: Day, lang: Lang): s
   return fill(before.n === 0 ? words.recentWeeks[lang] : words.weeksCompared[lang], counts)
 }
 
-/** A legal value nobody has compared with its official text. Local values are the region's own to set. */
-export const isUnverified = (fact: Pick<Fact, 'verified' | 'authority'>): boolean =>
-  !fact.verified && fact.authority === 'legal'
+/** A value nobody has compared with its official text, or with the region's own standard. */
+export const isUnverified = (fact: Pick<Fact, 'verified'>): boolean => !fact.verified
 
 /** One of the 14 parts of a service standard: what it says, and on what each thing said rests. */
 export type StandardPart = { lines: { text: string; fact?: Fact }[]; fact?: Fact }

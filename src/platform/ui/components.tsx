@@ -385,3 +385,15 @@ export const KeysHelp = ({ lang, keys }: { lang: Lang; keys: { letter: string; d
     </dl>
   </details>
 )
+
+/** Short texts in a sentence, by semicolons; those with an address are links. */
+export const TextLinks = ({ items }: { items: readonly { text: string; href?: string }[] }) => (
+  <>
+    {items.map(({ text, href }, at) => (
+      <>
+        {at > 0 ? '; ' : ''}
+        {href ? <a href={href}>{text}</a> : text}
+      </>
+    ))}
+  </>
+)

@@ -174,7 +174,7 @@ const Top = ({
         >
           {words.otherLanguage[ctx.lang]}
         </a>
-        {staff && ctx.signedIn ? (
+        {ctx.signedIn ? (
           <div class="who">
             <a href="/akun">
               <b>{ctx.signedIn.name}</b>

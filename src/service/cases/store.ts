@@ -523,12 +523,24 @@ export const casesOfHelper = (tx: Tx, helperId: string): Promise<SearchLine[]> =
     SearchLine,
   )
 
-export const casesOfApplicant = (tx: Tx, applicantId: string): Promise<SearchLine[]> =>
-  tx.many(
-    sql`select id, number, service_id, version, applicant_name, status, arrival, sent_at, due_at, waiting_since from cases.case
-        where region_code = ${tx.region} and applicant_id = ${applicantId} order by sent_at desc limit 50`,
+/** Cases sent with this account, or with a contact it has shown to read; each walk has its own index. */
+export const casesOfApplicant = (
+  tx: Tx,
+  account: { id: string; email?: string; phone?: string },
+): Promise<SearchLine[]> => {
+  const columns = sql`id, number, service_id, version, applicant_name, status, arrival, sent_at, due_at, waiting_since`
+  const walk = (mine: Sql) =>
+    sql`(select ${columns} from cases.case where region_code = ${tx.region} and ${mine} order by sent_at desc limit 50)`
+  const walks = [
+    walk(sql`applicant_id = ${account.id}`),
+    ...(account.email ? [walk(sql`lower(email) = ${account.email.toLowerCase()}`)] : []),
+    ...(account.phone ? [walk(sql`phone = ${account.phone}`)] : []),
+  ]
+  return tx.many(
+    sql`select ${columns} from (${join(walks, ' union ')}) mine order by sent_at desc limit 50`,
     SearchLine,
   )
+}
 
 export const Performance = z.object({
   serviceId: z.string(),

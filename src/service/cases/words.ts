@@ -335,6 +335,29 @@ type Label =
   | 'everyone'
   | 'unitNone'
   | 'unitNoneText'
+  | 'lostGo'
+  | 'lostLead'
+  | 'lostContact'
+  | 'lostContactHint'
+  | 'lostContactMissing'
+  | 'lostContactMistyped'
+  | 'lostSend'
+  | 'lostNoContact'
+  | 'lostNoContactText'
+  | 'lostEnter'
+  | 'lostMaybe'
+  | 'lostDigits'
+  | 'lostOnceMore'
+  | 'lostNoMatch'
+  | 'objectTo'
+  | 'objectBy'
+  | 'objectTerm'
+  | 'objectAt'
+  | 'objectSource'
+  | 'notVerified'
+  | 'applyAgain'
+  | 'askOffice'
+  | 'messageHintClosed'
   | 'correctionSent'
   | 'correctionWaits'
   | 'correctionWaitsText'
@@ -429,6 +452,47 @@ export const words: Words<Label> = {
   everyone: both('Semua petugas', 'All officers'),
   unitNone: both('Tidak ada tugas yang dipegang', 'No task is held'),
   unitNoneText: both('Semua tugas masih di antrean atau sudah selesai.', 'All tasks wait in the queue or are done.'),
+  lostGo: both('Buka dengan kontak yang dikonfirmasi', 'Open it with your confirmed contact'),
+  lostLead: both(
+    'Tulis nomor permohonan dan kontak yang Anda konfirmasi saat mengirim. Kami kirim kode 6 angka ke sana.',
+    'Enter the application number and the contact you confirmed when sending. We send a code of 6 digits there.',
+  ),
+  lostContact: both('Surel atau nomor ponsel', 'E-mail or mobile number'),
+  lostContactHint: both('Seperti yang tertulis pada permohonan.', 'As it stands in the application.'),
+  lostContactMissing: both('Tulis surel atau nomor ponsel Anda.', 'Enter your e-mail or mobile number.'),
+  lostContactMistyped: both(
+    'Surel atau nomor ini salah tulis. Contoh: nama@contoh.id atau 0812 3456 7890.',
+    'This e-mail or number is not written right. For example nama@contoh.id or 0812 3456 7890.',
+  ),
+  lostSend: both('Kirim kode', 'Send the code'),
+  lostNoContact: both('Tidak mengonfirmasi kontak?', 'No contact confirmed?'),
+  lostNoContactText: both(
+    'Datang ke loket dengan KTP Anda dan nomor permohonan. Petugas dapat mencari permohonan Anda.',
+    'Come to the counter with your ID card and the application number. Officers can find your application.',
+  ),
+  lostEnter: both('Tulis kode 6 angka', 'Enter the code of 6 digits'),
+  lostMaybe: both(
+    'Bila nomor dan kontak itu cocok, kode sedang dikirim. Berlaku 10 menit. Tidak datang? Periksa lagi nomor dan kontaknya.',
+    'If the number and the contact belong together, a code is on its way. It is good for 10 minutes. Nothing came? Check the number and the contact.',
+  ),
+  lostDigits: both('Kode 6 angka', 'Code of 6 digits'),
+  lostOnceMore: both('Kirim kode baru', 'Send a new code'),
+  lostNoMatch: both(
+    'Kode ini salah atau sudah lewat masanya. Periksa pesan yang terakhir.',
+    'This code is wrong or has expired. Check the latest message.',
+  ),
+  objectTo: both('Kepada', 'To'),
+  objectBy: both('Paling lambat', 'At the latest'),
+  objectTerm: both('Dihitung {term} sejak keputusan pada {day}.', 'Counted as {term} from the decision on {day}.'),
+  objectAt: both('Alamat kantor', 'Address of the office'),
+  objectSource: both('Sumber', 'Source'),
+  notVerified: both('belum diverifikasi', 'not verified'),
+  askOffice: both('Hubungi kantor', 'Ask the office'),
+  applyAgain: both('Ajukan lagi', 'Apply again'),
+  messageHintClosed: both(
+    'Permohonan ini sudah selesai, jadi pesan mungkin tidak segera dibaca. Untuk jawaban cepat, hubungi kantor.',
+    'This application has ended, so a message may not be read soon. For a quick answer, ask the office.',
+  ),
   correctionSent: both('Perbaikan terkirim.', 'Your correction was sent.'),
   correctionWaits: both('Perbaikan diterima, menunggu giliran', 'Correction received, waiting its turn'),
   correctionWaitsText: both(
@@ -512,8 +576,8 @@ export const words: Words<Label> = {
   open: both('Buka permohonan', 'Open the application'),
   lostCode: both('Kode hilang?', 'Lost the code?'),
   lostCodeText: both(
-    'Kode ada di tanda terima dan di pesan yang kami kirim. Bila keduanya hilang, datang ke loket dengan KTP Anda.',
-    'The code is on the receipt and in the message we sent. If both are lost, come to the counter with your ID card.',
+    'Kode ada di tanda terima dan di halaman status. Kami tidak mengirimnya lewat pesan. Bila hilang, kontak yang Anda konfirmasi dapat membuka permohonan.',
+    'The code is on the receipt and on the status page. We do not send it by message. If it is lost, the contact you confirmed can open the application.',
   ),
   numberMistyped: both(
     'Nomor ini salah ketik. Periksa lagi angka demi angka pada tanda terima.',
@@ -523,10 +587,7 @@ export const words: Words<Label> = {
     'Nomor dan kode tidak cocok. Periksa keduanya pada tanda terima.',
     'The number and the code do not match. Check both on the receipt.',
   ),
-  tooMany: both(
-    'Terlalu banyak percobaan. Tunggu beberapa menit, lalu coba lagi.',
-    'Too many tries. Wait a few minutes, then try again.',
-  ),
+  tooMany: both('Terlalu banyak percobaan. Coba lagi mulai {time}.', 'Too many tries. Try again from {time}.'),
   statusOf: both('Status permohonan', 'Status of the application'),
   sentOn: both('Dikirim', 'Sent'),
   promised: both('Janji selesai', 'Promised by'),
@@ -691,7 +752,7 @@ export const words: Words<Label> = {
 
 export const channelWords: Record<'web' | 'helper' | 'api', Bilingual> = {
   web: both('Daring, sendiri', 'Online, alone'),
-  helper: both('Daring, dibantu kader', 'Online, with a helper'),
+  helper: both('Daring, dibantu petugas atau kader', 'Online, with a helper'),
   api: both('Lewat aplikasi lain', 'Through another application'),
 }
 
@@ -874,4 +935,15 @@ export const notices: Record<CaseNotice, NoticeTemplate> = {
       'The office issued the letter of your application for {service}, number {number}, anew. Download the valid one at: {link}',
     ),
   },
+}
+
+/** The one-time code that opens a case whose own code was lost. */
+export const openCodeNotice: NoticeTemplate = {
+  name: 'case-open-code',
+  subject: both('Kode untuk membuka permohonan {number}', 'Code to open application {number}'),
+  text: both(
+    'Kode untuk membuka permohonan {number}: {code}. Berlaku {minutes} menit. Bukan Anda yang meminta? Abaikan, dan jangan berikan kode ini kepada siapa pun.',
+    'Code to open application {number}: {code}. Good for {minutes} minutes. You did not ask for it? Ignore it, and give this code to nobody.',
+  ),
+  secret: true,
 }

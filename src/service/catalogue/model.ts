@@ -25,7 +25,19 @@ export type Confidence = z.infer<typeof Confidence>
 export const Authority = z.enum(['legal', 'local'])
 export type Authority = z.infer<typeof Authority>
 
-/** Where a value comes from. `mem` is general knowledge seen in no public source. A verified one names who checked it and when. */
+export const sourceKinds = ['peraturan', 'laman', 'berita', 'catatan'] as const
+
+/** What a value may be said to come from. `catatan`: a note of who made the package, without a text or an address. */
+export const Source = z.strictObject({
+  title: Bilingual,
+  url: z.url({ protocol: /^https$/ }).optional(),
+  kind: z.enum(sourceKinds),
+})
+export type Source = z.infer<typeof Source>
+export const Sources = z.record(Slug, Source)
+export type Sources = z.infer<typeof Sources>
+
+/** Where a value comes from: keys of sources, by semicolons. `mem` is general knowledge seen in no public source. A verified one names who checked it and when. */
 const fact = {
   source: z.string().min(1),
   confidence: Confidence,
@@ -122,6 +134,25 @@ export const StaffCount = z.strictObject({
 /** A lane of the procedure, the kind of position that works in it, and what that position is called. */
 export const Role = z.strictObject({ lane: Slug, position: PositionKind, title: Bilingual })
 export type Role = z.infer<typeof Role>
+
+/** Outcomes a task may have; each has its words on the officer's page. */
+export const outcomeNames = [
+  'lengkap',
+  'perbaikan',
+  'tolak-usul',
+  'cocok',
+  'tidak-cocok',
+  'terekam',
+  'tidak-datang',
+  'nib-terbit',
+  'belum-terbit',
+  'setuju',
+  'tolak',
+  'kembalikan',
+  'sesuai',
+  'tidak-sesuai',
+  'selesai',
+] as const
 
 /** The person who does `task` may not be the one who did `not_same_as`; both are ids in procedure.bpmn. */
 export const FourEyes = z.strictObject({ task: z.string().min(1), not_same_as: z.string().min(1) })
@@ -233,6 +264,8 @@ export const Service = z.strictObject({
   /** What people say for it, in Indonesian or English; search reads these. */
   everyday_words: z.array(z.string().min(2)).min(1),
   unit: Slug,
+  /** Sources of this package's own, beside those of the library. */
+  sources: Sources.default({}),
 
   legal_basis: z.array(LegalBasis).min(1),
   requirements: z.array(Requirement).min(1),

@@ -95,6 +95,8 @@ export const packageProblemKinds = [
   'step-twice',
   'step-nowhere',
   'step-without-time',
+  'source-unknown',
+  'outcome-unnamed',
 ] as const
 export type PackageProblemKind = (typeof packageProblemKinds)[number]
 
@@ -145,6 +147,14 @@ export const packageProblemWords: Record<PackageProblemKind, Bilingual & { warni
   },
   'calendar-needless': { id: 'Jam {clock} tidak memakai kalender.', en: 'The clock {clock} uses no calendar.' },
   'calendar-unknown': { id: 'Kalender "{found}" tidak ada.', en: 'There is no calendar "{found}".' },
+  'source-unknown': {
+    id: '{at}: sumber "{found}" tidak ada di library/sources.yaml maupun di "sources" paket ini.',
+    en: '{at}: the source "{found}" is neither in library/sources.yaml nor in "sources" of this package.',
+  },
+  'outcome-unnamed': {
+    id: 'Langkah {task}: hasil "{found}" tidak punya kata untuk petugas.',
+    en: 'Step {task}: the outcome "{found}" has no words for officers.',
+  },
   'minutes-of-days': {
     id: 'in_minutes hanya untuk jam-layanan atau jam.',
     en: 'in_minutes is only for jam-layanan or jam.',

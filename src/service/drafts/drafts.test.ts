@@ -1,6 +1,7 @@
 /** Drafts: the whole way of an applicant, from the service to the receipt, by the forms of the pages alone. */
 import assert from 'node:assert/strict'
 import { suite, test } from 'node:test'
+import sharp from 'sharp'
 import sql from 'sql-template-tag'
 import { answerAll, begin, codeOn, pdf, photo, sent } from '../../../test/applicant.ts'
 import { openTestSite, type TestSite } from '../../../test/site.ts'
@@ -181,9 +182,19 @@ suite('save and continue', () => {
   test('guessing codes is slowed down by visitor', async () => {
     const visitor = site.visitor()
     const statuses: number[] = []
-    for (let round = 0; round < 12; round++)
+    for (let round = 0; round < 62; round++)
       statuses.push((await visitor.post('/permohonan/lanjut', { kode: `sawah-mentari-kopi-${100 + round}` })).status)
-    assert.deepEqual(statuses, [...Array(10).fill(422), 429, 429])
+    assert.deepEqual(statuses, [...Array(60).fill(422), 429, 429])
+    assert.match(visitor.page.text, /Coba lagi mulai 09\.01 WIB/)
+  })
+
+  test('opening with the right code costs neighbours nothing; an empty field is told so', async () => {
+    const visitor = site.visitor()
+    await begin(visitor)
+    const code = codeOn(visitor)
+    for (let round = 0; round < 70; round++)
+      assert.equal((await visitor.post('/permohonan/lanjut', { kode: code }, false)).status, 303)
+    assert.match((await visitor.post('/permohonan/lanjut', { kode: ' ' })).text, /Tulis kodenya/)
   })
 
   test('closing on this device takes the draft away from it, not from its code', async () => {
@@ -281,6 +292,11 @@ suite('files', () => {
     assert.equal(visitor.page.status, 422)
     assert.match(visitor.page.text, /Berkas “surat\.docx” adalah Word\. Kirim foto atau PDF\./)
     assert.match(visitor.page.text, /foto 8\.jpg/)
+    const web = await sharp({ create: { width: 40, height: 40, channels: 3, background: '#888' } })
+      .webp()
+      .toBuffer()
+    await visitor.send({ foto_ktp: new File([new Uint8Array(web)], 'kartu.webp') })
+    assert.match(visitor.page.text, /Berkas “kartu\.webp” adalah gambar WebP\. Kirim JPG, PNG, atau PDF\./)
     const big = new File([new Uint8Array(11_000_000)], 'besar.jpg')
     await visitor.send({ foto_ktp: big })
     assert.match(visitor.page.text, /“besar\.jpg” terlalu besar/)

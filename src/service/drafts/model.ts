@@ -10,6 +10,14 @@ export const Answers = z.record(
 )
 export type Answers = z.infer<typeof Answers>
 
+/** An answer as one text, whatever the order of names in its rows: the database keeps them in an order of its own. */
+export const answerText = (value: unknown): string =>
+  JSON.stringify(value ?? null, (_name, part: unknown) =>
+    typeof part === 'object' && part !== null && !Array.isArray(part)
+      ? Object.fromEntries(Object.entries(part).sort(([a], [b]) => (a < b ? -1 : 1)))
+      : part,
+  )
+
 export const channels = ['web', 'helper', 'api'] as const
 export const Channel = z.enum(channels)
 export type Channel = z.infer<typeof Channel>

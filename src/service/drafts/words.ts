@@ -102,6 +102,7 @@ export const wrongKinds: Record<string, Bilingual> = {
   mp3: both('suara', 'a sound'),
   gif: both('gambar GIF', 'a GIF picture'),
   svg: both('gambar SVG', 'an SVG picture'),
+  webp: both('gambar WebP', 'a WebP picture'),
   heic: both('foto HEIC', 'a HEIC photo'),
   exe: both('program', 'a program'),
   apk: both('program', 'a program'),
@@ -145,6 +146,7 @@ type Label =
   | 'wrongKind'
   | 'photoOr'
   | 'otherDocument'
+  | 'orLast'
   | 'rowAdd'
   | 'rowRemove'
   | 'whyAsked'
@@ -160,9 +162,6 @@ type Label =
   | 'send'
   | 'sendCorrection'
   | 'renewed'
-  | 'answeredElsewhere'
-  | 'rowsElsewhere'
-  | 'sentBefore'
   | 'pausedTitle'
   | 'pausedText'
   | 'pausedStart'
@@ -196,6 +195,7 @@ type Label =
   | 'resumeSent'
   | 'resumeExpired'
   | 'resumeTooMany'
+  | 'resumeMissing'
   | 'resumeNeeded'
   | 'resumeLost'
   | 'resumeLostText'
@@ -234,6 +234,14 @@ type Label =
   | 'mendTitle'
   | 'mendLead'
   | 'mendReason'
+  | 'clash'
+  | 'merged'
+  | 'mustFill'
+  | 'mustMend'
+  | 'lookTitle'
+  | 'lookGo'
+  | 'lookBirth'
+  | 'lookSame'
   | 'notAsked'
   | 'unchanged'
   | 'unchangedTitle'
@@ -299,6 +307,7 @@ export const words: Words<Label> = {
   wrongKind: both('Berkas “{name}” adalah {kind}. Kirim {accept}.', 'The file “{name}” is {kind}. Send {accept}.'),
   photoOr: both('foto atau {accept}', 'a photo or {accept}'),
   otherDocument: both('berkas {accept}', 'a file of type {accept}'),
+  orLast: both('{first}, atau {last}', '{first} or {last}'),
   rowAdd: both('Tambah lagi', 'Add another'),
   rowRemove: both('Hapus', 'Remove'),
   whyAsked: both('Mengapa kami bertanya?', 'Why do we ask?'),
@@ -314,29 +323,17 @@ export const words: Words<Label> = {
     'Make sure that all is right. You can still change it.',
   ),
   checkProblems: both(
-    'Masih ada {count} bagian yang perlu diisi atau diperbaiki sebelum dikirim.',
-    '{count} answers still have to be given or mended before sending.',
+    'Masih ada {count} isian yang perlu diisi atau diperbaiki sebelum dikirim',
+    '{count} answers still have to be given or mended before sending',
   ),
   checkProblem: both(
-    'Masih ada satu yang perlu diisi atau diperbaiki sebelum dikirim.',
-    'One answer still has to be given or mended before sending.',
+    'Masih ada satu isian yang perlu diisi atau diperbaiki sebelum dikirim',
+    'One answer still has to be given or mended before sending',
   ),
   declaration: both('Pernyataan', 'Declaration'),
   declareFirst: both('Centang pernyataan ini sebelum mengirim.', 'Tick this declaration before sending.'),
   send: both('Kirim permohonan', 'Send application'),
   sendCorrection: both('Kirim perbaikan', 'Send the correction'),
-  answeredElsewhere: both(
-    '{label} sudah diisi “{value}” di jendela atau perangkat lain. Isian di bawah belum disimpan; tekan tombol lagi untuk memakainya.',
-    '{label} was answered “{value}” in another window or device. What stands below is not saved yet; press the button again to use it.',
-  ),
-  rowsElsewhere: both(
-    '{label} sudah diisi di jendela atau perangkat lain. Isian di bawah belum disimpan; tekan tombol lagi untuk memakainya.',
-    '{label} was filled in in another window or device. What stands below is not saved yet; press the button again to use it.',
-  ),
-  sentBefore: both(
-    'Halaman ini sudah pernah dikirim dengan isian lain. Periksa isian di bawah, lalu tekan tombol sekali lagi.',
-    'This page was already sent with other answers. Look at those below, then press the button once more.',
-  ),
   renewed: both(
     'Formulir baru saja diperbarui. Periksa sekali lagi, lalu kirim.',
     'The form was updated just now. Check once more, then send.',
@@ -409,10 +406,8 @@ export const words: Words<Label> = {
     'Isian ini sudah lewat 30 hari tanpa perubahan, jadi tidak disimpan lagi. Anda boleh mulai baru.',
     'These answers were unchanged for 30 days and are no longer kept. You may start anew.',
   ),
-  resumeTooMany: both(
-    'Terlalu banyak percobaan. Tunggu beberapa menit, lalu coba lagi.',
-    'Too many tries. Wait a few minutes, then try again.',
-  ),
+  resumeTooMany: both('Terlalu banyak percobaan. Coba lagi mulai {time}.', 'Too many tries. Try again from {time}.'),
+  resumeMissing: both('Tulis kodenya.', 'Enter the code.'),
   resumeNeeded: both(
     'Untuk membuka isian ini di sini, tulis kodenya.',
     'To open this application here, enter its code.',
@@ -459,8 +454,8 @@ export const words: Words<Label> = {
   contactNext: both('Lanjutkan', 'Continue'),
   helpTitle: both('Untuk siapa permohonan ini?', 'For whom is this application?'),
   helpLead: both(
-    'Anda masuk sebagai petugas. Kami catat bahwa permohonan ini dibantu.',
-    'You are signed in as staff. We record that this application was helped.',
+    'Anda masuk sebagai petugas atau kader. Kami catat bahwa permohonan ini dibantu.',
+    'You are signed in as staff or helper. We record that this application was helped.',
   ),
   helpWho: both('Permohonan ini untuk', 'This application is for'),
   helpOther: both('Orang yang saya bantu', 'Someone I help'),
@@ -499,6 +494,26 @@ export const words: Words<Label> = {
   explainTooLong: both(
     'Penjelasan paling banyak {most} huruf. Anda menulis {count}.',
     'An explanation has at most {most} letters. You wrote {count}.',
+  ),
+  clash: both(
+    'Sejak halaman ini dibuka, isian ini diubah di tempat lain. Yang tersimpan: “{saved}”. Pilih yang benar, lalu simpan lagi.',
+    'Since this page was opened, this was changed elsewhere. Saved is: “{saved}”. Keep what is right, then save again.',
+  ),
+  merged: both(
+    'Sejak halaman tadi dibuka, isian lain di sana diubah di tempat lain. Perubahan itu kami pertahankan.',
+    'Since that page was opened, other answers on it were changed elsewhere. We kept those changes.',
+  ),
+  mustFill: both('Belum diisi', 'Not answered yet'),
+  mustMend: both('Perlu diperbaiki', 'Needs mending'),
+  lookTitle: both('Mohon lihat sekali lagi', 'Please look once more'),
+  lookGo: both('Lihat', 'Look'),
+  lookBirth: both(
+    'Angka ke-7 sampai ke-12 {nik} tidak sama dengan {other} yang Anda tulis. Bila memang begitu di kartunya, lanjutkan saja.',
+    'Digits 7 to 12 of {nik} differ from the {other} you wrote. If the card says so, just continue.',
+  ),
+  lookSame: both(
+    '{nik} dan {other} sama. Keduanya nomor yang berbeda.',
+    '{nik} and {other} are the same. They are two different numbers.',
   ),
   notAskedTitle: both('Tetap seperti semula', 'Stays as it was'),
 }

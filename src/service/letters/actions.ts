@@ -21,7 +21,7 @@ import { formContext } from '../catalogue/actions/form-context.ts'
 import { answersForLetter } from '../catalogue/actions/letters.ts'
 import { getService, type Published } from '../catalogue/actions/services.ts'
 import type { Letter, RevokeReason } from './model.ts'
-import { letterNumber, readHash, validUntil } from './rules.ts'
+import { fileName, letterNumber, readHash, validUntil } from './rules.ts'
 import * as store from './store.ts'
 
 /** What issuing needs from the process. */
@@ -158,7 +158,7 @@ async function makeLetter(
   }
   const pdf = await drawLetter(tx, press, it, published, unit, drawn, now)
   const file = await press.files.keepMade(tx, pdf, {
-    name: `${id}.pdf`,
+    name: `${fileName(service.letter.title.id)}-${id}.pdf`,
     type: 'application/pdf',
     owner: { kind: 'case', id: it.id },
     purpose: 'letter',

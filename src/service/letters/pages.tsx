@@ -55,6 +55,8 @@ export const CheckPage = (props: {
   missing?: boolean
   problem?: string
   fileProblem?: string
+  /** A file or fingerprint that is none of ours was compared. */
+  unknown?: boolean
   hash?: string
 }) => {
   const { ctx, typed, missing, problem, fileProblem } = props
@@ -64,9 +66,19 @@ export const CheckPage = (props: {
     ...(fileProblem ? [{ text: fileProblem, href: '#berkas' }] : []),
   ]
   return (
-    <Page ctx={ctx} title={words.title[lang]} section="periksa" error={problems.length > 0}>
+    <Page
+      ctx={ctx}
+      title={words[props.unknown ? 'fileUnknown' : 'title'][lang]}
+      section="periksa"
+      error={problems.length > 0}
+    >
       <ErrorSummary lang={lang} problems={problems} />
       <h1>{words.title[lang]}</h1>
+      {props.unknown ? (
+        <Notice lang={lang} kind="late" title={words.fileUnknown[lang]}>
+          <p>{words.fileUnknownText[lang]}</p>
+        </Notice>
+      ) : undefined}
       <p class="lead">{words.lead[lang]}</p>
       {missing ? (
         <EmptyState title={words.notFound[lang]} icon="search">
@@ -135,7 +147,7 @@ export const LetterPage = ({
   return (
     <Page
       ctx={ctx}
-      title={standingWords[standing][lang]}
+      title={(file === 'other' ? words.fileOther : standingWords[standing])[lang]}
       section="periksa"
       head={noIndex}
       error={fileProblem !== undefined}
@@ -151,9 +163,16 @@ export const LetterPage = ({
           <p>{words[file === 'same' ? 'fileSameText' : 'fileOtherText'][lang]}</p>
         </Notice>
       ) : undefined}
-      <Notice lang={lang} kind={file === 'other' ? 'info' : kindOf[standing]} title={standingWords[standing][lang]}>
-        <p>{standingMeaning[standing][lang]}</p>
-      </Notice>
+      {file === 'other' ? (
+        <Notice lang={lang} title={words.onceIssued[lang]}>
+          <p>{words.notThatFile[lang]}</p>
+          {standing === 'valid' ? undefined : <p>{standingWords[standing][lang]}.</p>}
+        </Notice>
+      ) : (
+        <Notice lang={lang} kind={kindOf[standing]} title={standingWords[standing][lang]}>
+          <p>{standingMeaning[standing][lang]}</p>
+        </Notice>
+      )}
       {letter.says.example ? <InsetText>{words.example[lang]}</InsetText> : undefined}
       <SummaryList
         lang={lang}

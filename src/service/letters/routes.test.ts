@@ -37,6 +37,7 @@ describe('checking a letter', () => {
       headers: { cookie: [...holder.cookies].map((pair) => pair.join('=')).join('; ') },
     })
     const pdf = Buffer.from(await answer.arrayBuffer())
+    assert.match(answer.headers.get('content-disposition') ?? '', /surat-keterangan-domisili-[0-9A-Z-]+\.pdf/)
     const compare = async (bytes: Buffer | undefined, sidik = '') => {
       await visitor.get(`/periksa/${story.letter.id}`)
       const file: Record<string, File> = bytes ? { berkas: new File([new Uint8Array(bytes)], 'surat.pdf') } : {}
@@ -45,12 +46,35 @@ describe('checking a letter', () => {
     assert.match((await compare(pdf)).text, /sama persis/)
     const changed = Buffer.from(pdf)
     changed[9] = (changed[9] ?? 0) ^ 1
-    assert.match((await compare(changed)).text, /berbeda/)
+    const other = await compare(changed)
+    assert.match(other.text, /Berkas ini berbeda dari yang kami terbitkan/)
+    assert.match(
+      other.text,
+      /Surat bernomor ini pernah kami terbitkan Berkas yang Anda kirim bukan surat itu\. Jangan dipakai\./,
+    )
+    assert.doesNotMatch(other.text, /asli dan berlaku/, 'one verdict, not two')
+    assert.match((await compare(Buffer.from('bukan surat'))).text, /Berkas ini bukan PDF/)
+    assert.match((await compare(Buffer.alloc(0))).text, /Berkas ini kosong/)
     assert.equal((await compare(undefined)).status, 422)
     assert.match((await compare(undefined, story.letter.sha256.toString('hex').toUpperCase())).text, /sama persis/)
     const broken = await compare(undefined, 'bukan sidik jari')
     assert.equal(broken.status, 422)
     assert.match(broken.html, /value="bukan sidik jari"/)
+    await visitor.get('/periksa')
+    const forged = await visitor.send({ berkas: new File([new Uint8Array(changed)], 'x.pdf') }, { form: '/periksa' })
+    assert.equal(forged.status, 200)
+    assert.match(forged.text, /^Berkas ini bukan surat dari kami.*Jangan pakai sebagai surat kami/)
+    assert.doesNotMatch(forged.text, /Ada yang perlu diperbaiki/)
+    assert.equal(forged.text.split('Jangan pakai sebagai surat kami').length, 2, 'said once')
+    for (const [bytes, said] of [
+      [Buffer.from('<html>'), /Berkas ini bukan PDF/],
+      [Buffer.alloc(0), /Berkas ini kosong/],
+    ] as const) {
+      await visitor.get('/periksa')
+      const unfit = await visitor.send({ berkas: new File([new Uint8Array(bytes)], 'x.pdf') }, { form: '/periksa' })
+      assert.equal(unfit.status, 422)
+      assert.match(unfit.text, said)
+    }
     await visitor.get('/periksa')
     assert.match(
       (await visitor.send({ berkas: new File([new Uint8Array(pdf)], 'x.pdf') }, { form: '/periksa' })).text,

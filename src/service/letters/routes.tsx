@@ -1,4 +1,5 @@
 /** Letters: the addresses under /periksa and, for heads of units, /meja/surat. */
+import { open } from 'node:fs/promises'
 import { Hono } from 'hono'
 import { positions } from '../../base/offices/actions.ts'
 import { titleRead } from '../../base/offices/model.ts'
@@ -94,6 +95,30 @@ letterRoutes.get(letterPath, async (c) => {
     : c.html(<CheckPage ctx={c.get('page')} formKey={formKey()} typed={c.req.param('id')} missing />, 404)
 })
 
+/** The first bytes of the uploaded file, read before any transaction is open. */
+function firstBytes() {
+  const first: { bytes?: Buffer } = {}
+  const readFirst = async ({ files }: Posted): Promise<undefined> => {
+    const file = files.find((one) => one.field === 'berkas' && !one.tooLarge)
+    if (!file) return
+    const handle = await open(file.path)
+    try {
+      const { buffer, bytesRead } = await handle.read(Buffer.alloc(1024), 0, 1024, 0)
+      first.bytes = buffer.subarray(0, bytesRead)
+    } finally {
+      await handle.close()
+    }
+  }
+  return { first, readFirst }
+}
+
+/** A file that cannot be a letter whatever it holds: it is empty, or no PDF (whose mark stands in the first 1,024 bytes). */
+const unfitOf = ({ files }: Posted, { bytes }: { bytes?: Buffer }): 'fileEmpty' | 'fileNoPdf' | undefined => {
+  if (!files.some((file) => file.field === 'berkas')) return undefined
+  if (bytes?.length === 0) return 'fileEmpty'
+  return bytes && !bytes.includes('%PDF-') ? 'fileNoPdf' : undefined
+}
+
 /** The fingerprint that was sent: computed in the browser, or of the file itself. */
 const sentHash = ({ fields, files }: Posted): string | undefined => {
   const uploaded = files.find((file) => file.field === 'berkas' && !file.tooLarge)?.sha256.toString('hex')
@@ -103,8 +128,9 @@ const sentHash = ({ fields, files }: Posted): string | undefined => {
 const typedHash = ({ fields }: Pick<Posted, 'fields'>): string | undefined =>
   typeof fields.sidik === 'string' && fields.sidik.trim() !== '' ? fields.sidik : undefined
 
-letterRoutes.post('/periksa', (c) =>
-  write(
+letterRoutes.post('/periksa', (c) => {
+  const { first, readFirst } = firstBytes()
+  return write(
     c,
     async (tx, posted) => {
       const hash = sentHash(posted)
@@ -116,14 +142,18 @@ letterRoutes.post('/periksa', (c) =>
       if (!hash) return again(words.fileMissing[c.get('lang')])
       const letter = await letterOfHash(tx, hash)
       if (letter) return page(await letterPage(c, tx, letter, { file: 'same' }), 200)
-      return again(words[readHash(hash) ? 'fileUnknown' : 'hashUnreadable'][c.get('lang')])
+      if (!readHash(hash)) return again(words.hashUnreadable[c.get('lang')])
+      const unfit = unfitOf(posted, first)
+      if (unfit) return again(words[unfit][c.get('lang')])
+      return page(<CheckPage ctx={c.get('page')} formKey={formKey()} unknown />, 200)
     },
-    { repeatable: true, maxBytes: 11_000_000 },
-  ),
-)
+    { repeatable: true, maxBytes: 11_000_000, before: async (posted) => readFirst(posted) },
+  )
+})
 
-letterRoutes.post(letterPath, (c) =>
-  write(
+letterRoutes.post(letterPath, (c) => {
+  const { first, readFirst } = firstBytes()
+  return write(
     c,
     async (tx, posted) => {
       const letter = await checkLetter(tx, c.req.param('id'))
@@ -134,11 +164,13 @@ letterRoutes.post(letterPath, (c) =>
       if (!hash) return again(words.fileMissing[c.get('lang')])
       const bytes = readHash(hash)
       if (!bytes) return again(words.hashUnreadable[c.get('lang')])
+      const unfit = sameBytes(bytes, letter.sha256) ? undefined : unfitOf(posted, first)
+      if (unfit) return again(words[unfit][c.get('lang')])
       return page(await letterPage(c, tx, letter, { file: sameBytes(bytes, letter.sha256) ? 'same' : 'other' }), 200)
     },
-    { repeatable: true, maxBytes: 11_000_000 },
-  ),
-)
+    { repeatable: true, maxBytes: 11_000_000, before: async (posted) => readFirst(posted) },
+  )
+})
 
 letterRoutes.use('/meja/surat/*', requireStaff('letter.revoke'))
 

@@ -34,6 +34,15 @@ export function standingOf(letter: Pick<Letter, 'state' | 'validUntil'>, today: 
   return letter.validUntil !== undefined && letter.validUntil < today ? 'expired' : 'valid'
 }
 
+/** A title as the name of a file: `Surat Keterangan Domisili` → `surat-keterangan-domisili`. At most 60 letters. */
+export const fileName = (title: string): string =>
+  title
+    .normalize('NFKD')
+    .toLowerCase()
+    .replace(/[^a-z0-9]+/g, '-')
+    .replace(/^-+|-+$/g, '')
+    .slice(0, 60)
+
 /** A file's hash as typed or computed in the browser: 64 hexadecimal digits, spaces forgiven. */
 export const readHash = (typed: string): Buffer | undefined => {
   const bare = typed.replace(/\s/g, '').toLowerCase()

@@ -46,6 +46,11 @@ type Label =
   | 'notFound'
   | 'notFoundText'
   | 'fileUnknown'
+  | 'fileUnknownText'
+  | 'fileEmpty'
+  | 'fileNoPdf'
+  | 'onceIssued'
+  | 'notThatFile'
   | 'fileMissing'
   | 'fileSame'
   | 'fileSameText'
@@ -129,6 +134,23 @@ export const words: Words<Label> = {
   fileUnknown: both(
     'Berkas ini bukan surat dari kami, atau sudah diubah',
     'This file is no letter of ours, or was changed',
+  ),
+  fileUnknownText: both(
+    'Jangan pakai sebagai surat kami. Punya nomor pemeriksaan? Periksa juga nomornya di bawah.',
+    'Do not use it as a letter of ours. Is there a check number? Check that below as well.',
+  ),
+  fileEmpty: both(
+    'Berkas ini kosong. Unduh lagi suratnya, lalu pilih berkas PDF-nya.',
+    'This file is empty. Download the letter again, then choose its PDF file.',
+  ),
+  fileNoPdf: both(
+    'Berkas ini bukan PDF. Pilih berkas PDF surat itu; foto atau pindaian tidak dapat dibandingkan.',
+    'This file is no PDF. Choose the PDF file of the letter; a photo or scan cannot be compared.',
+  ),
+  onceIssued: both('Surat bernomor ini pernah kami terbitkan', 'We did issue a letter of this number'),
+  notThatFile: both(
+    'Berkas yang Anda kirim bukan surat itu. Jangan dipakai.',
+    'The file you sent is not that letter. Do not use it.',
   ),
   fileMissing: both('Pilih berkas surat dahulu.', 'Choose the file of the letter first.'),
   fileSame: both('Berkas ini sama persis dengan yang kami terbitkan', 'This file is exactly the one we issued'),

@@ -2,6 +2,7 @@
 import { hash as argon2, verify } from '@node-rs/argon2'
 import type { Config } from '../../../platform/env.ts'
 import type { Limit, RateKeeper } from '../../../platform/rate.ts'
+import { triesAgainAt } from '../rules.ts'
 
 /** A part of `Site`, so that `c.get('site')` can be handed over as it is. */
 export type Gate = { config: Pick<Config, 'secret' | 'demo' | 'url'>; rates: RateKeeper }
@@ -21,6 +22,9 @@ export const limits = {
   codeFrom: { name: 'kode-dari', burst: 10, everySeconds: 60 },
   codeTries: { name: 'kode-coba', burst: 5, everySeconds: 86_400 },
 } as const satisfies Record<string, Limit>
+
+/** When a try will be let in again that was one too many for this limit. */
+export const againAt = (limit: Limit, now: Date): Date => triesAgainAt(limit, now)
 
 /** Cost of one hash. `memoryCost` in KiB. */
 export type HashCost = { memoryCost: number; timeCost: number; parallelism: number }

@@ -117,9 +117,13 @@ const Outcome = ({ view, lang }: { view: EligibilityView; lang: Lang }) => {
             </Buttons>
           </>
         ) : undefined}
-        <p>
+        <h2>{words.whatNow[lang]}</h2>
+        <p>{words[view.instead.length > 0 ? 'whatNowInstead' : 'whatNowText'][lang]}</p>
+        <Buttons>
+          <a href={`/layanan/${service.id}#syarat`}>{words.seeNeeds[lang]}</a>
           <a href={`/layanan/${service.id}/syarat`}>{words.again[lang]}</a>
-        </p>
+          <a href="/bantuan">{words.askHelp[lang]}</a>
+        </Buttons>
       </>
     )
   }

@@ -9,7 +9,7 @@ import type { LifeEvent, LifeEventStep } from '../../../service/catalogue/model.
 import type { EventSummary, Listed } from '../model.ts'
 import { titleText } from '../rules.ts'
 import { serviceWords, eventWords as words } from '../words/services.ts'
-import { costText, eventIcons, promiseText, Usually } from './parts.tsx'
+import { costText, eventIcons, ListMark, promiseText, Usually } from './parts.tsx'
 
 export const EventsPage = ({ ctx, events }: { ctx: PageContext; events: EventSummary[] }) => {
   const { lang } = ctx
@@ -58,6 +58,10 @@ export const EventPage = ({ ctx, view }: { ctx: PageContext; view: EventView }) 
         lang={lang}
         plain
         steps={event.steps.map((step) => stepOf(step, step.service ? view.listed.get(step.service) : undefined, lang))}
+      />
+      <ListMark
+        all={event.steps.flatMap((step) => (step.service ? (view.listed.get(step.service) ?? []) : []))}
+        lang={lang}
       />
       {event.example ? (
         <InsetText>

@@ -20,7 +20,7 @@ import { Lines } from '../../../platform/ui/lists.tsx'
 import type { EventSummary, Listed, OfficeNow, Today } from '../model.ts'
 import { isMeasured, numberText, percentText, shareText, untilText } from '../rules.ts'
 import { homeWords as words } from '../words/home.ts'
-import { eventIcons, ServiceCards } from './parts.tsx'
+import { eventIcons, ListMark, ServiceCards } from './parts.tsx'
 
 export type HomeView = {
   events: EventSummary[]
@@ -78,6 +78,7 @@ const Often = ({ view, lang }: { view: HomeView; lang: Lang }) => (
     <p class="hint">
       {(view.often.some(({ measured }) => measured?.sent) ? words.oftenNote : words.oftenNoteNone)[lang]}
     </p>
+    <ListMark all={view.often} lang={lang} />
     <ServiceCards all={view.often} lang={lang} icon />
     <Buttons>
       <Button href="/layanan" kind="quiet">

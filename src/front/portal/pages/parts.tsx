@@ -7,7 +7,7 @@ import { Card, CardGrid, StatusTag } from '../../../platform/ui/components.tsx'
 import type { IconName } from '../../../platform/ui/icons.tsx'
 import type { Category, LifeEventId, Service, ServiceTime } from '../../../service/catalogue/model.ts'
 import type { Listed } from '../model.ts'
-import { durationText, smallest } from '../rules.ts'
+import { durationText, isUnverified, smallest } from '../rules.ts'
 import { serviceWords as words } from '../words/services.ts'
 
 export const categoryIcons: Record<Category, IconName> = {
@@ -93,5 +93,15 @@ export const ServiceCards = (props: { all: readonly Listed[]; lang: Lang; level?
   </CardGrid>
 )
 
-/** A legal value that nobody has compared with its official text. */
+/** Said once for a list of services whose promised times and costs nobody has checked yet. */
+export const ListMark = ({ all, lang }: { all: readonly Pick<Listed, 'service'>[]; lang: Lang }) => {
+  const open = all.filter(({ service }) => isUnverified(service.time) || isUnverified(service.tariff)).length
+  return open === 0 ? undefined : (
+    <p class="hint">
+      {words[open === all.length ? 'listedTimes' : 'someTimes'][lang]} <Unverified lang={lang} />
+    </p>
+  )
+}
+
+/** A value that nobody has compared with its official text. */
 export const Unverified = ({ lang }: { lang: Lang }) => <StatusTag kind="soon">{words.unverified[lang]}</StatusTag>

@@ -12,6 +12,7 @@ import type { Listed, Measured, Week } from '../model.ts'
 import {
   durationText,
   interval,
+  isUnverified,
   numberText,
   overallFinding,
   percentText,
@@ -25,7 +26,7 @@ import {
   wholeWeeks,
 } from '../rules.ts'
 import { performanceWords as words } from '../words/performance.ts'
-import { promiseText } from './parts.tsx'
+import { promiseText, Unverified } from './parts.tsx'
 
 export const PerformancePage = ({ ctx, all }: { ctx: PageContext; all: Listed[] }) => {
   const { lang } = ctx
@@ -155,7 +156,8 @@ export const ServicePerformancePage = ({ ctx, view }: { ctx: PageContext; view: 
     >
       <h1>{name}</h1>
       <p class="lead">
-        {words.promise[lang]}: {promiseText(service.time, lang)}. {realityText(measured, lang)}
+        {words.promise[lang]}: {promiseText(service.time, lang)}{' '}
+        {isUnverified(service.time) ? <Unverified lang={lang} /> : undefined}. {realityText(measured, lang)}
       </p>
       {measured ? <ServiceFacts measured={measured} lang={lang} /> : undefined}
       {view.weeks.length === 0 ? (

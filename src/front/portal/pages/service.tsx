@@ -5,13 +5,14 @@ import { termText } from '../../../engines/calendar/words.ts'
 import { type Bilingual, fill, type Lang } from '../../../kernel/language.ts'
 import type { Day } from '../../../kernel/time.ts'
 import { dayText } from '../../../kernel/time.ts'
-import { Card, Details, Notice, ShareRow, StatusTag, TwoColumns } from '../../../platform/ui/components.tsx'
+import { Card, Details, Notice, ShareRow, StatusTag, TextLinks, TwoColumns } from '../../../platform/ui/components.tsx'
 import type { PageContext } from '../../../platform/ui/context.ts'
 import { Button, Form } from '../../../platform/ui/fields.tsx'
 import { Icon } from '../../../platform/ui/icons.tsx'
 import { Page } from '../../../platform/ui/layout.tsx'
 import { Steps } from '../../../platform/ui/lists.tsx'
 import { type DocumentKind, Requirements } from '../../../platform/ui/pictures.tsx'
+import type { SourcesOf } from '../../../service/catalogue/actions/sources.ts'
 import {
   type Category,
   type ComponentKey,
@@ -31,6 +32,7 @@ export type ServiceView = {
   related: Named[]
   url: string
   formKey: string
+  sourcesOf: SourcesOf
   labels: {
     categories: Record<Category, Bilingual>
     components: Record<ComponentKey, Bilingual>
@@ -89,7 +91,7 @@ export const ServicePage = ({ ctx, view }: { ctx: PageContext; view: ServiceView
         <Preparation service={service} lang={lang} />
         <h2>{words.journey[lang]}</h2>
         <Steps lang={lang} plain steps={journey(view, lang)} />
-        <Decisions service={service} lang={lang} />
+        <Decisions view={view} lang={lang} />
         {service.outside.length > 0 ? (
           <>
             <h2>{words.outside[lang]}</h2>
@@ -240,7 +242,7 @@ const Aside = ({ ctx, view }: { ctx: PageContext; view: ServiceView }) => {
         <p class="figure">{costText(service, lang)}</p>
         <p>{withoutRepeat(service.tariff.text[lang], costText(service, lang))}</p>
         <p>
-          {fill(words.ground[lang], { source: service.tariff.source })} {words.moneyAsked[lang]}{' '}
+          <Sources fact={service.tariff} of={view.sourcesOf} lang={lang} /> {words.moneyAsked[lang]}{' '}
           <a href="/bantuan#uang">{words.moneyTell[lang]}</a>.
         </p>
         {isUnverified(service.tariff) ? (
@@ -263,7 +265,8 @@ const Aside = ({ ctx, view }: { ctx: PageContext; view: ServiceView }) => {
 const withoutRepeat = (text: string, said: string): string =>
   text.startsWith(`${said}. `) ? text.slice(said.length + 2) : text
 
-const Decisions = ({ service, lang }: { service: Service; lang: Lang }) => {
+const Decisions = ({ view, lang }: { view: ServiceView; lang: Lang }) => {
+  const { service } = view.listed
   const decider = service.roles.find(({ position }) => position === 'kepala')
   const { objection } = service
   return (
@@ -292,7 +295,7 @@ const Decisions = ({ service, lang }: { service: Service; lang: Lang }) => {
           </>
         ) : undefined}
       </p>
-      <Ground fact={objection} lang={lang} />
+      <Ground fact={objection} of={view.sourcesOf} lang={lang} />
     </>
   )
 }
@@ -306,14 +309,16 @@ const Standard = ({ view, lang }: { view: ServiceView; lang: Lang }) => {
       {componentKeys.map((key) => (
         <li>
           <h3>{view.labels.components[key][lang]}</h3>
-          <Part part={parts[key]} lang={lang} />
+          <Part part={parts[key]} of={view.sourcesOf} lang={lang} />
         </li>
       ))}
     </ol>
   )
 }
 
-const Part = ({ part, lang }: { part: StandardPart; lang: Lang }) => (
+type PartProps = { part: StandardPart; of: SourcesOf; lang: Lang }
+
+const Part = ({ part, of, lang }: PartProps) => (
   <>
     {part.lines.length === 1 ? (
       <p>{part.lines[0]?.text}</p>
@@ -322,28 +327,40 @@ const Part = ({ part, lang }: { part: StandardPart; lang: Lang }) => (
         {part.lines.map(({ text, fact }) => (
           <li>
             {text}
-            {fact ? <Ground fact={fact} lang={lang} /> : undefined}
+            {fact ? <Ground fact={fact} of={of} lang={lang} /> : undefined}
           </li>
         ))}
       </ul>
     )}
     {part.fact ? (
-      <Ground fact={part.fact} lang={lang} />
+      <Ground fact={part.fact} of={of} lang={lang} />
     ) : part.lines.length === 1 ? (
-      <Lone part={part} lang={lang} />
+      <Lone part={part} of={of} lang={lang} />
     ) : undefined}
   </>
 )
 
-const Lone = ({ part, lang }: { part: StandardPart; lang: Lang }): Child => {
+const Lone = ({ part, of, lang }: PartProps): Child => {
   const fact = part.lines[0]?.fact
-  return fact ? <Ground fact={fact} lang={lang} /> : undefined
+  return fact ? <Ground fact={fact} of={of} lang={lang} /> : undefined
+}
+
+/** Titles with their addresses; called the basis only when every one of them is a regulation. */
+const Sources = ({ fact, of, lang }: { fact: Pick<Fact, 'source'>; of: SourcesOf; lang: Lang }) => {
+  const named = of(fact.source)
+  const legal = named.length > 0 && named.every(({ kind }) => kind === 'peraturan')
+  return (
+    <>
+      {words[legal ? 'ground' : 'source'][lang]}{' '}
+      <TextLinks items={named.map(({ title, url }) => ({ text: title[lang], href: url }))} />.
+    </>
+  )
 }
 
 /** Where a value comes from, who checked it, or that nobody has. */
-const Ground = ({ fact, lang }: { fact: Fact; lang: Lang }) => (
+const Ground = ({ fact, of, lang }: { fact: Fact; of: SourcesOf; lang: Lang }) => (
   <p class="hint">
-    {words.source[lang]} {fact.source}. {fact.note ? `${fact.note[lang]} ` : undefined}
+    <Sources fact={fact} of={of} lang={lang} /> {fact.note ? `${fact.note[lang]} ` : undefined}
     {fact.verified_by && fact.verified_on
       ? fill(words.verifiedBy[lang], { by: fact.verified_by, on: dayText(fact.verified_on as Day, lang) })
       : undefined}

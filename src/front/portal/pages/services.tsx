@@ -11,7 +11,7 @@ import type { EventSummary, Listed } from '../model.ts'
 import { titleText } from '../rules.ts'
 import { homeWords } from '../words/home.ts'
 import { serviceWords as words } from '../words/services.ts'
-import { categoryIcons, eventIcons, ServiceCard, ServiceCards } from './parts.tsx'
+import { categoryIcons, eventIcons, ListMark, ServiceCard, ServiceCards } from './parts.tsx'
 
 export type ServicesView = {
   query: string
@@ -60,6 +60,7 @@ export const ServicesPage = ({ ctx, view }: { ctx: PageContext; view: ServicesVi
               ? fill(words.inKind[lang], { n: view.all.filter(({ service }) => service.category === category).length })
               : words.all[lang]}
           </h2>
+          <ListMark all={view.all} lang={lang} />
           <ServiceCards
             all={view.all.filter(({ service }) => !category || service.category === category)}
             lang={lang}
@@ -122,6 +123,7 @@ const FoundList = (props: { ctx: PageContext; view: ServicesView; found: NonNull
         </InsetText>
       ) : undefined}
       <h2>{fill((count === 1 ? words.foundOne : words.found)[lang], { n: count, query: view.query })}</h2>
+      <ListMark all={found.hits.map(({ listed }) => listed)} lang={lang} />
       <CardGrid>
         {found.hits.map(({ listed, why }) => (
           <ServiceCard

@@ -33,6 +33,8 @@ type ServiceWord =
   | 'onScreen'
   | 'always'
   | 'thisList'
+  | 'listedTimes'
+  | 'someTimes'
   | 'noChannelYet'
   | 'whereToTell'
   | 'nothingToPrepare'
@@ -111,6 +113,8 @@ export const serviceWords: Words<ServiceWord> = {
   prepare: { id: 'Siapkan ini', en: 'Have these ready' },
   prepareNote: { id: 'Foto dari ponsel cukup, asal terbaca.', en: 'A photo from a phone will do, if it can be read.' },
   onScreen: { id: 'Diganti pertanyaan di layar.', en: 'Replaced by questions on screen.' },
+  listedTimes: { id: 'Waktu dan biaya layanan di sini', en: 'Times and costs of the services here are' },
+  someTimes: { id: 'Sebagian waktu dan biaya di sini', en: 'Some of the times and costs here are' },
   thisList: { id: 'Daftar syarat ini', en: 'This list of requirements is' },
   noChannelYet: {
     id: 'Formulir pengaduan di situs ini belum dibuka.',
@@ -128,7 +132,7 @@ export const serviceWords: Words<ServiceWord> = {
     en: 'In hand now: {open}. Past the promise: {overdue}.',
   },
   cost: { id: 'Biaya', en: 'Cost' },
-  ground: { id: 'Dasar: {source}.', en: 'Basis: {source}.' },
+  ground: { id: 'Dasar:', en: 'Basis:' },
   moneyAsked: { id: 'Bila ada yang meminta uang,', en: 'If anyone asks you for money,' },
   moneyTell: { id: 'beri tahu kami', en: 'tell us' },
   help: { id: 'Tidak bisa sendiri?', en: 'Cannot do it alone?' },
@@ -166,6 +170,11 @@ export const serviceWords: Words<ServiceWord> = {
 }
 
 type EligibilityWord =
+  | 'whatNow'
+  | 'whatNowText'
+  | 'whatNowInstead'
+  | 'seeNeeds'
+  | 'askHelp'
   | 'title'
   | 'nothingKept'
   | 'yes'
@@ -206,6 +215,17 @@ export const eligibilityWords: Words<EligibilityWord> = {
   cannotText: { id: 'Syarat berikut belum terpenuhi:', en: 'This condition is not met:' },
   failed: { id: 'Yang belum terpenuhi', en: 'What is not met' },
   passed: { id: 'Yang sudah terpenuhi', en: 'What is met' },
+  whatNow: { id: 'Langkah berikutnya', en: 'What to do now' },
+  whatNowText: {
+    id: 'Penuhi dahulu yang tertulis di atas, lalu ajukan kapan saja. Bila menurut Anda jawabannya keliru, ulangi dari awal.',
+    en: 'See to what is written above first, then apply at any time. If an answer was wrong, start over.',
+  },
+  whatNowInstead: {
+    id: 'Pilih layanan di atas. Bila menurut Anda jawabannya keliru, ulangi dari awal.',
+    en: 'Choose the service above. If an answer was wrong, start over.',
+  },
+  seeNeeds: { id: 'Lihat yang perlu disiapkan', en: 'See what to prepare' },
+  askHelp: { id: 'Minta bantuan', en: 'Ask for help' },
   instead: { id: 'Layanan yang tepat untuk Anda', en: 'The right service for you' },
   unsure: { id: 'Petugas perlu melihat berkas Anda', en: 'An officer needs to see your documents' },
   unsureText: {

@@ -2,9 +2,10 @@
 
 import { calendarOfUnit, unitByKey } from '../../../base/offices/actions.ts'
 import type { Calendar } from '../../../engines/calendar/build.ts'
-import { dueMoment } from '../../../engines/calendar/calendar.ts'
+import { dueMoment, nextOpening } from '../../../engines/calendar/calendar.ts'
 import type { Term } from '../../../engines/calendar/model.ts'
 import { dueWithPauses } from '../../../engines/calendar/pauses.ts'
+import { type Day, dayIn, momentOf } from '../../../kernel/time.ts'
 import type { Tx } from '../../../platform/db.ts'
 import type { Case } from '../model.ts'
 
@@ -14,6 +15,12 @@ export async function calendarOf(tx: Tx, unitKey: string): Promise<Calendar> {
   if (!unit) throw new Error(`no unit ${unitKey} in ${tx.region}`)
   return calendarOfUnit(tx.region, unit)
 }
+
+/** Whether the office serves at any time of that day. */
+export const servesOn =
+  (calendar: Calendar) =>
+  (day: Day): boolean =>
+    dayIn(calendar.zone, nextOpening(calendar, momentOf(calendar.zone, day, 0))) === day
 
 /** When a case sent at `from` is due; times promised in minutes are hours of the same clock. */
 export const firstDue = (calendar: Calendar, term: Term, from: Date): Date => dueMoment(calendar, { ...term, from })

@@ -19,10 +19,12 @@ import type { PageContext } from '../../../platform/ui/context.ts'
 import { Button, Buttons, Form, TextArea, TextInput } from '../../../platform/ui/fields.tsx'
 import { Page } from '../../../platform/ui/layout.tsx'
 import { FileList, Steps, SummaryList, type SummaryRow, Timeline } from '../../../platform/ui/lists.tsx'
+import type { SourcesOf } from '../../catalogue/actions/sources.ts'
 import type { StatusView } from '../actions/read.ts'
 import { isClosed } from '../model.ts'
 import { correctionWaits, mayWithdraw, mayWrite } from '../rules/case.ts'
 import { channelWords, endReasonWords, statusMeaning, words } from '../words.ts'
+import { AskOffice, Objection, type Office } from './ended.tsx'
 import { endOf } from './letter.tsx'
 import { Answers, CaseStatus, historyLines, Messages, roleOf, sizeText, TimeLeft } from './parts.tsx'
 
@@ -81,6 +83,9 @@ export const TrackPage = (props: {
       </Form>
       <Details summary={words.lostCode[lang]}>
         <p>{words.lostCodeText[lang]}</p>
+        <p>
+          <a href="/lacak/kode-hilang">{words.lostGo[lang]}</a>
+        </p>
       </Details>
     </Page>
   )
@@ -96,6 +101,8 @@ export type StatusProps = {
   url: string
   /** A kept title of a position, in the reader's language. */
   titleOf: (kept: string) => string
+  office?: Office
+  sourcesOf: SourcesOf
   said?: string
   problem?: string
   message?: string
@@ -174,7 +181,7 @@ export const StatusPage = (props: StatusProps) => {
                 lang={lang}
                 name="pesan"
                 label={words.messageLabel[lang]}
-                hint={words.messageHint[lang]}
+                hint={words[closed ? 'messageHintClosed' : 'messageHint'][lang]}
                 rows={3}
                 value={props.message}
                 error={problem}
@@ -184,6 +191,7 @@ export const StatusPage = (props: StatusProps) => {
           ) : (
             <p>{words.messagesClosed[lang]}</p>
           )}
+          {closed ? <AskOffice ctx={ctx} service={service} office={props.office} /> : undefined}
         </section>
         <section>
           <h2>{words.history[lang]}</h2>
@@ -351,7 +359,7 @@ const LetterEnded = ({ ctx, view }: StatusProps) => {
   ) : undefined
 }
 
-const DecisionText = ({ ctx, view, titleOf }: StatusProps) => (
+const DecisionText = ({ ctx, view, titleOf, ...more }: StatusProps) => (
   <InsetText>
     <h2>{words.decision[ctx.lang]}</h2>
     <p class="said">{view.decision?.reason}</p>
@@ -361,8 +369,9 @@ const DecisionText = ({ ctx, view, titleOf }: StatusProps) => (
     <p>
       <b>{words.decidedBy[ctx.lang]}:</b> {view.decision ? titleOf(view.decision.position) : undefined}
     </p>
-    <h3>{words.object[ctx.lang]}</h3>
-    <p>{view.known.service.objection.text[ctx.lang]}</p>
+    {view.decision ? (
+      <Objection {...more} ctx={ctx} service={view.known.service} decidedAt={view.decision.at} />
+    ) : undefined}
   </InsetText>
 )
 

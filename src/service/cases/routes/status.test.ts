@@ -4,7 +4,10 @@ import { before, describe, it } from 'node:test'
 import { type DeskCase, openDeskSite, type Story, tellStory } from '../../../../test/desk-site.ts'
 import { naughty } from '../../../../test/naughty.ts'
 import { decoded, type Visitor } from '../../../../test/site.ts'
-import { documentsOf } from '../store.ts'
+import { due } from '../../../engines/calendar/calendar.ts'
+import { dayIn, longDayText } from '../../../kernel/time.ts'
+import { calendarOf } from '../actions/clock.ts'
+import { decisionOf, documentsOf } from '../store.ts'
 
 const desk = await openDeskSite()
 let story: Story
@@ -100,6 +103,22 @@ describe('the status page', () => {
       assert.ok(!page.text.includes('Nomor KK sudah dicocokkan'), 'notes stay inside')
       if (name === 'returned') assert.doesNotMatch(page.text, /terlambat/)
     }
+  })
+
+  it('says of a refusal to whom to object, by which day on the calendar, on what that rests, where, and the way to apply again', async () => {
+    const visitor = await holder(story.refused)
+    const page = await visitor.get(at(story.refused))
+    const decision = await desk.test.db.inRegion(desk.region, (tx) => decisionOf(tx, story.refused.caseId))
+    const calendar = await desk.test.db.inRegion(desk.region, (tx) => calendarOf(tx, 'kelurahan'))
+    assert.ok(decision)
+    const until = due(calendar, { clock: 'hari-kerja', length: 21, from: decision.at }).due
+    const says = longDayText(dayIn('WIB', until), 'id')
+    assert.match(page.text, new RegExp(`Kepada Lurah Paling lambat ${says}`))
+    assert.match(page.text, /Pengetahuan umum, belum dicocokkan dengan naskah\..*belum diverifikasi/)
+    assert.match(page.text, /Alamat kantor Kelurahan Mekarsari Jl\. Mekar 1/)
+    assert.ok(page.links.some(({ href, text }) => text === 'Ajukan lagi' && href === '/layanan/domisili'))
+    assert.match(page.text, /mungkin tidak segera dibaca/)
+    assert.doesNotMatch(page.text, /Petugas membacanya pada jam kerja/)
   })
 
   it('gives the copy, the files and the letter to its holder', async () => {

@@ -1,6 +1,6 @@
 /** Cases: the applicant's addresses under /lacak: parse, act, redirect or draw. */
 import { Hono } from 'hono'
-import { positions } from '../../../base/offices/actions.ts'
+import { positions, unitByKey } from '../../../base/offices/actions.ts'
 import { titleRead } from '../../../base/offices/model.ts'
 import { addressOf } from '../../../base/people/actions/guard.ts'
 import type { Calendar } from '../../../engines/calendar/build.ts'
@@ -15,17 +15,22 @@ import { type Ctx, dropGrants, go, page, siteUrl, type Vars, write, writtenHere 
 import type { Limit } from '../../../platform/rate.ts'
 import { refusalPage } from '../../../platform/refusal.tsx'
 import { formContext } from '../../catalogue/actions/form-context.ts'
-import { guessLimit, mayOpen, openByCode, withdraw, writeToOffice } from '../actions/applicant.ts'
+import { type SourcesOf, sourcesOf } from '../../catalogue/actions/sources.ts'
+import { guessLimit, openByCode, withdraw, writeToOffice } from '../actions/applicant.ts'
 import { calendarOf } from '../actions/clock.ts'
+import { mayOpenHere } from '../actions/lost-code.ts'
 import { caseCode, codeHash } from '../actions/open.ts'
 import { type StatusView, statusView } from '../actions/read.ts'
 import type { Case } from '../model.ts'
+import type { Office } from '../pages/ended.tsx'
 import { messageProblem } from '../pages/parts.tsx'
 import { CopyPage, LeftPage, StatusPage, TrackPage, WithdrawPage } from '../pages/status.tsx'
 import { words } from '../words.ts'
+import { tooManyText } from './lost-code.tsx'
 
 /** Guessing is bounded twice: by visitor, and by case number whoever asks (`guessLimit`). */
-const byVisitor: Limit = { name: 'track-visitor', burst: 10, everySeconds: 30 }
+/** Many may share one address (a village hall, a mobile network); what opens a case is given back. */
+const byVisitor: Limit = { name: 'track-visitor', burst: 60, everySeconds: 10 }
 
 /** A conversation, not a flood. */
 const messages: Limit = { name: 'case-message', burst: 10, everySeconds: 60 }
@@ -39,13 +44,16 @@ statusRoutes.get('/lacak', (c) =>
   c.html(<TrackPage ctx={c.get('page')} formKey={formKey()} number={c.req.query('nomor')} />),
 )
 
-statusRoutes.post('/lacak', (c) => {
+statusRoutes.post('/lacak', async (c) => {
   const lang = c.get('lang')
   const again = (posted: Posted, problems: { number?: string; code?: string }, status: 422 | 429) => {
     const typed = { number: text(posted.fields.nomor), code: text(posted.fields.kode) }
     return page(<TrackPage ctx={c.get('page')} formKey={formKey()} {...typed} problems={problems} />, status)
   }
-  return write(
+  const { rates } = c.get('site')
+  const { region } = c.get('tenant')
+  let tried: string | undefined
+  const answer = await write(
     c,
     async (tx, posted) => {
       const opened = await openByCode(
@@ -64,16 +72,20 @@ statusRoutes.post('/lacak', (c) => {
       before: async (posted) => {
         const unfinished = typingProblems(text(posted.fields.nomor), text(posted.fields.kode), lang)
         if (unfinished) return again(posted, unfinished, 422)
-        const { rates } = c.get('site')
-        const { region } = c.get('tenant')
-        const number = readCaseNumber(text(posted.fields.nomor)) ?? 'mistyped'
-        const calm =
-          (await rates.allow(region, byVisitor, addressOf(c), c.get('now'))) &&
-          (number === 'mistyped' || (await rates.allow(region, guessLimit, number, c.get('now'))))
-        return calm ? undefined : again(posted, { number: words.tooMany[lang] }, 429)
+        tried = readCaseNumber(text(posted.fields.nomor))
+        if (!(await rates.allow(region, byVisitor, addressOf(c), c.get('now'))))
+          return again(posted, { number: tooManyText(c, byVisitor) }, 429)
+        if (tried && !(await rates.allow(region, guessLimit, tried, c.get('now'))))
+          return again(posted, { number: tooManyText(c, guessLimit) }, 429)
+        return undefined
       },
     },
   )
+  if (answer.status === 303 && tried) {
+    await rates.giveBack(region, byVisitor, addressOf(c))
+    await rates.giveBack(region, guessLimit, tried)
+  }
+  return answer
 })
 
 /** What can be said without looking at any case: something is missing, or the code is not of eight letters. */
@@ -95,17 +107,28 @@ const actorOf = (c: Ctx): Actor => c.get('actor')
 
 const numberPath = '/lacak/:number{[0-9]{4}-[0-9]{6,}}'
 
-type Viewed = StatusView & { calendar: Calendar; titleOf: (kept: string) => string }
+type Viewed = StatusView & {
+  calendar: Calendar
+  titleOf: (kept: string) => string
+  office?: Office
+  sourcesOf: SourcesOf
+}
 
 /** The case of the address, when this visitor may open it; else the page that asks for number and code. */
 async function viewed(c: Ctx, use: (view: Viewed) => Response | Promise<Response>): Promise<Response> {
   const number = c.req.param('number') ?? ''
   const found = await c.get('site').db.inRegion(c.get('tenant').region, async (tx) => {
     const view = await statusView(tx, number)
-    if (!view || !mayOpen(c.get('grants'), actorOf(c), view.case)) return undefined
+    if (!view || !(await mayOpenHere(tx, c.get('grants'), actorOf(c), view.case))) return undefined
+    const { unitKey } = view.case
     const known = c.get('lang') === 'id' ? [] : await positions(tx)
-    const titleOf = (kept: string) => titleRead(kept, known)
-    return { ...view, calendar: await calendarOf(tx, view.case.unitKey), titleOf }
+    return {
+      ...view,
+      calendar: await calendarOf(tx, unitKey),
+      titleOf: (kept: string) => titleRead(kept, known),
+      office: await unitByKey(tx, unitKey),
+      sourcesOf: await sourcesOf(view.known.service),
+    }
   })
   if (!found) {
     const written = await writtenHere(c)
@@ -128,6 +151,8 @@ const statusPage = (c: Ctx, view: Viewed, more: { said?: string; problem?: strin
     view={view}
     calendar={view.calendar}
     titleOf={view.titleOf}
+    office={view.office}
+    sourcesOf={view.sourcesOf}
     formKey={formKey()}
     code={shownCode(c, view.case)}
     url={siteUrl(c)}

@@ -29,7 +29,7 @@ export async function formContext(
   form: Form,
   answers: Record<string, unknown>,
   files: readonly (FileFacts & { id: string })[],
-  at: { now: Date; zone: Zone },
+  at: { now: Date; zone: Zone; workingDay?: FormContext['workingDay'] },
   more: readonly string[] = [],
 ): Promise<FormContext> {
   const names = new Map<string, string>()
@@ -41,6 +41,7 @@ export async function formContext(
   return {
     today: dayIn(at.zone, at.now),
     now: at.now,
+    workingDay: at.workingDay,
     regionExists: (code) => names.has(code),
     regionName: (code) => names.get(code),
     file: (id) => byId.get(id),

@@ -10,6 +10,7 @@ import { type CheckContext, checkPackage, type LetterFault } from '../rules/chec
 import { checkLifeEvent, readLifeEvent, readSynonyms } from '../rules/life-event.ts'
 import { type PackageProblem, readPackage, type ServicePackage, told } from '../rules/package.ts'
 import { lineOf, mapText } from '../rules/places.ts'
+import { librarySources } from './sources.ts'
 
 /** The four texts of a folder; a file that is not there is told. */
 export async function readServiceTexts(
@@ -42,10 +43,12 @@ export async function checkServiceFolder(dir: string, context: CheckContext = {}
   if (!read.ok) return read.detail ?? []
   const services = context.services ?? (await foldersIn(join(dir, '..')))
   const calendars = context.calendars ?? (await calendarsIn(join(dir, '..', '..', 'calendars')))
+  const sources = context.sources ?? Object.keys(await librarySources())
   const problems = await checkPackage(read.value, {
     compileLetter: setLetter,
     ...context,
     services,
+    sources,
     ...(calendars ? { calendars } : {}),
   })
   const { id } = read.value.service

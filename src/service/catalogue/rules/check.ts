@@ -6,12 +6,13 @@ import { checkForm } from '../../../engines/forms/check-form.ts'
 import type { Form } from '../../../engines/forms/model.ts'
 import { holds, parseCondition } from '../../../engines/rules/feel.ts'
 import type { Result } from '../../../kernel/result.ts'
-import { positionKinds } from '../model.ts'
+import { outcomeNames, positionKinds } from '../model.ts'
 import type { PackageProblemKind } from '../words.ts'
 import { assess, completions } from './eligibility.ts'
 import { sampleLetter } from './letter.ts'
 import { dotted, formProblem, type PackageProblem, procedureProblem, type ServicePackage, told } from './package.ts'
 import { lineOf, mapText, type Path, type TextMap } from './places.ts'
+import { sourceKeys } from './sources.ts'
 import { factsOf, numberPlaces } from './standard.ts'
 
 /** What a package may speak of. A list left out is not checked; the machine's typesetter is passed in. */
@@ -19,6 +20,8 @@ export type CheckContext = {
   calendars?: readonly string[]
   units?: readonly string[]
   services?: readonly string[]
+  /** Keys of the library's sources. */
+  sources?: readonly string[]
   /** Sets the letter with sample data; `detail` says what is wrong and where (line from 1). */
   compileLetter?: (source: string, sample: unknown) => Promise<Result<unknown, string, LetterFault[]>>
 }
@@ -79,6 +82,14 @@ function checkFacts(desk: Desk): void {
   for (const { path, fact } of factsOf(desk.pkg.service))
     if (fact.verified && !(fact.verified_by && fact.verified_on))
       tell(desk, [...path, 'verified'], 'verified-by-nobody')
+  const { sources } = desk.context
+  if (!sources) return
+  const known = [...Object.keys(desk.pkg.service.sources), ...sources]
+  for (const { path, fact } of factsOf(desk.pkg.service)) {
+    const keys = sourceKeys(fact.source)
+    for (const found of keys.length > 0 ? keys : [fact.source])
+      if (!known.includes(found)) tell(desk, [...path, 'source'], 'source-unknown', { found }, known)
+  }
 }
 
 function checkRequirements(desk: Desk): void {
@@ -152,6 +163,15 @@ function checkLanes(desk: Desk): void {
   )
   const differing = [...said.filter((pair) => !drawn.includes(pair)), ...drawn.filter((pair) => !said.includes(pair))]
   for (const what of differing) tell(desk, ['four_eyes'], 'four-eyes-differ', { what }, drawn)
+
+  for (const node of procedure.nodes) {
+    if (node.kind !== 'task') continue
+    for (const found of node.outcomes ?? [])
+      if (!outcomeNames.some((name) => name === found))
+        desk.problems.push(
+          told('procedure.bpmn', node.line ?? 1, 'outcome-unnamed', { task: node.id, found }, outcomeNames.join(', ')),
+        )
+  }
 
   const ends = procedure.nodes.flatMap((node) => (node.kind === 'end' ? [node.result] : []))
   for (const found of results)

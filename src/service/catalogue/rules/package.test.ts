@@ -5,18 +5,23 @@ import { before, describe, test } from 'node:test'
 import { must } from '../../../kernel/result.ts'
 import type { Day } from '../../../kernel/time.ts'
 import { libraryFolder } from '../../../platform/library.ts'
+import { outcomeWords } from '../../cases/words.ts'
 import { checkServiceFolder, type Library, readLibrary, readServiceTexts, setLetter } from '../actions/library.ts'
-import { componentKeys, type PackageFile, type PackageTexts } from '../model.ts'
+import { librarySources } from '../actions/sources.ts'
+import { componentKeys, outcomeNames, type PackageFile, type PackageTexts, type Sources } from '../model.ts'
 import { checkPackage } from './check.ts'
 import { letterAnswers, sampleLetter } from './letter.ts'
 import { type PackageProblem, readPackage } from './package.ts'
+import { readSources, sourceKeys } from './sources.ts'
 import { factsOf, letterNumber, termOf, timeText } from './standard.ts'
 
 let library: Library
 let texts: PackageTexts
+let sources: Sources
 
 before(async () => {
   library = must(await readLibrary())
+  sources = await librarySources()
   texts = must(await readServiceTexts(join(libraryFolder, 'services', 'ktp-hilang')))
 })
 
@@ -41,6 +46,30 @@ describe('the library', () => {
         assert.ok(fact.source.length > 3, `${service.id} ${path.join('.')}`)
         if (fact.source === 'contoh') assert.equal(fact.authority, 'local', `${service.id} ${path.join('.')}`)
       }
+  })
+
+  test('has words for officers for every outcome a package may use', () => {
+    for (const name of outcomeNames) assert.ok(outcomeWords[name]?.id && outcomeWords[name]?.en, name)
+  })
+
+  test('names only sources that are listed with a title; what was never noted has no address', () => {
+    for (const [key, { title, url, kind }] of Object.entries(sources)) {
+      assert.ok(title.id.length > 5 && title.en.length > 5, key)
+      assert.equal(kind === 'catatan' && url !== undefined, false, key)
+    }
+    const named = new Set(library.packages.flatMap(({ service }) => factsOf(service).map(({ fact }) => fact.source)))
+    const used = new Set([...named].flatMap(sourceKeys))
+    assert.deepEqual(
+      [...used].filter((key) => !Object.hasOwn(sources, key)),
+      [],
+    )
+    assert.deepEqual(
+      Object.keys(sources).filter((key) => !used.has(key)),
+      [],
+      'a source nothing names',
+    )
+    assert.equal(readSources('kabar:\n  kind: berita\n').ok, false, 'a source without a title')
+    assert.equal(readSources('kabar:\n  title: {id: a, en: a}\n  kind: berita\n  url: javascript:x\n').ok, false)
   })
 
   test('lets a letter hold what people type without reading it as markup', async () => {
@@ -82,6 +111,7 @@ const problemsOf = async (files: PackageTexts): Promise<PackageProblem[]> => {
   if (!read.ok) return read.detail ?? []
   return checkPackage(read.value, {
     calendars: ['national'],
+    sources: Object.keys(sources),
     units: ['dukcapil'],
     services: library.packages.map(({ service }) => service.id),
     compileLetter: setLetter,
@@ -103,6 +133,21 @@ describe('a broken package is refused, naming file, line and what is allowed', (
       'category: hiburan',
     ],
     ['an unknown key', 'service.yaml', 'unit: dukcapil', 'unit: dukcapil\nwarna: biru', /warna tidak dikenal/, 'warna'],
+    [
+      'a source nobody knows',
+      'service.yaml',
+      /source: contoh\n/,
+      'source: beginikah\n',
+      /sumber "beginikah"/,
+      'beginikah',
+    ],
+    [
+      'an outcome without words',
+      'procedure.bpmn',
+      'lengkap perbaikan',
+      'lengkap xyz-jadi perbaikan',
+      /hasil "xyz-jadi"/,
+    ],
     ['half a rupiah', 'service.yaml', 'amount: 0', 'amount: 0.5', /tariff.amount/, 'amount: 0.5'],
     ['a clock without calendar', 'service.yaml', 'clock: jam', 'clock: hari-kerja', /kalender/],
     ['a field that is not there', 'service.yaml', 'field: foto_kk', 'field: foto_kkk', /foto_kkk/, 'field: foto_kkk'],

@@ -151,6 +151,15 @@ describe('what is not in the catalogue finds nothing', () => {
     })
 })
 
+test('a birth is no copy of documents: the office of public information is not found for it', () => {
+  for (const query of ['Akte lahiran', 'akte lahir', 'akta kelahiran'])
+    assert.deepEqual(
+      search(index, query).results.map(({ id }) => id),
+      ['akta-kelahiran'],
+      query,
+    )
+})
+
 test('a mended query is offered as a suggestion, a right one is not', () => {
   assert.equal(search(index, 'pindh rumah', 'id').suggestion, 'pindah rumah')
   assert.equal(search(index, 'aktalahir', 'id').suggestion, 'akta lahir')

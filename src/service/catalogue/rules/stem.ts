@@ -19,8 +19,8 @@ const whole = new Set(
   `keluarga kelakuan kesehatan keterangan penduduk kependudukan pelayanan layanan perempuan pengantar pemohon permohonan
   anak ikan makan jalan bulan badan dan bukan bahan teman tangan depan jangan harapan ujian arisan bidan dokumen berkas
   nasi gaji kopi toko kali hari lari mati kami kuliah sekolah terima perlu perawat apoteker persyaratan petugas pejabat
-  terbit seragam segera sewa sendiri semua serta dinas dimana dia diri beras berita beli bebas belajar beasiswa desa
-  kepala kertas kedua ketua kecil merah meja media mesin peta pesan perkara domisili informasi publik polisi riset
+  terbit seragam segera bersalin sewa sendiri semua serta dinas dimana dia diri beras berita beli bebas belajar beasiswa
+  desa kepala kertas kedua ketua kecil merah meja media mesin peta pesan perkara domisili informasi publik polisi riset
   penelitian kelurahan identitas elektronik kota luar negeri usaha izin akun sini bayi pribadi kunci suami istri siswi`
     .split(/\s+/)
     .filter(Boolean),

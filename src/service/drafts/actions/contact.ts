@@ -17,7 +17,7 @@ const notify: Notify = async (tx, { channel, to, lang, facts }, now) => {
 const purposeOf = (work: Work): string => `draft ${work.draft.id}`
 
 /** Counted before the transaction was opened, see `mayAskCode` and `mayTryCode`. */
-const counted: RateKeeper = { allow: async () => true, forgive: async () => {} }
+const counted: RateKeeper = { allow: async () => true, forgive: async () => {}, giveBack: async () => {} }
 
 type Counting = { rates: RateKeeper; region: string; from: string; now: Date }
 

@@ -5,6 +5,7 @@ import type { Zone } from '../../../kernel/time.ts'
 import type { Tx } from '../../../platform/db.ts'
 import type { FileFact, FileStore } from '../../../platform/files.ts'
 import { correctionOf } from '../../cases/actions/applicant.ts'
+import { calendarOf, servesOn } from '../../cases/actions/clock.ts'
 import type { Case, CaseDocument, Correction } from '../../cases/model.ts'
 import { formContext, regionCodesIn } from '../../catalogue/actions/form-context.ts'
 import { findOffered, getService, type Published } from '../../catalogue/actions/services.ts'
@@ -76,7 +77,7 @@ export async function loadDraft(
       .map(({ id, name, bytes, type }) => ({ id, name, size: bytes, type })),
     ...(correction?.documents ?? []).map(({ fileId, name, bytes, type }) => ({ id: fileId, name, size: bytes, type })),
   ]
-  const at = { now, zone: env.zone }
+  const at = { now, zone: env.zone, workingDay: await workingDayOf(tx, known) }
   const before = correction?.case.answers
   const regions = [...(options.regions ?? []), ...(before ? regionCodesIn(known.form, before) : [])]
   const contextFor = (form: Form): Promise<FormContext> => formContext(tx, form, draft.answers, facts, at, regions)
@@ -87,6 +88,14 @@ export async function loadDraft(
   if (!overtaken) return ok({ ...work, draft })
   const old = await getService(tx, draft.serviceId, draft.version)
   return ok({ ...work, draft: carriedOver(draft, old.form, known, ctx) })
+}
+
+/** Asked only for forms that speak of working days: the calendar of the unit that serves. */
+async function workingDayOf(tx: Tx, { form, service }: Work['known']): Promise<FormContext['workingDay']> {
+  const asks = [...form.fields.values()].some((field) =>
+    (field.kind === 'repeat' ? field.fields : [field]).some((one) => one.kind === 'date' && one.onWorkingDays),
+  )
+  return asks ? servesOn(await calendarOf(tx, service.unit)) : undefined
 }
 
 /** What may be changed now; all else is as the case has it, whatever was posted. */

@@ -1,5 +1,5 @@
 /** Drafts: one page as posted, saved: answers, files handed in and taken away. What is good is kept whatever else failed. */
-import type { Field, FieldProblem, FileField, Page, Posted } from '../../../engines/forms/model.ts'
+import type { FieldProblem, FileField, Page, Posted } from '../../../engines/forms/model.ts'
 import { inputsOf, readPage } from '../../../engines/forms/read-page.ts'
 import { validateAll } from '../../../engines/forms/validate.ts'
 import type { Lang } from '../../../kernel/language.ts'
@@ -8,9 +8,9 @@ import type { Upload } from '../../../platform/body.ts'
 import type { Tx } from '../../../platform/db.ts'
 import type { FileFact, KeepRefusal } from '../../../platform/files.ts'
 import { Answers, type Draft } from '../model.ts'
+import { marksName, readMarks, reconcile } from '../rules/clash.ts'
 import { closedNames } from '../rules/correction.ts'
 import { withoutAsked } from '../rules/flow.ts'
-import { answeredElsewhere, openedName, withoutReplacing } from '../rules/overlap.ts'
 import { engineNames, leavesOf, readWish, settleRegions, type Wish, wishName } from '../rules/posted.ts'
 import { type DraftEnv, inCorrection, type LoadRefusal, loadDraft, type Work } from './load.ts'
 import { saveTouched } from './start.ts'
@@ -34,28 +34,20 @@ export type PageSaved = {
   problems: FieldProblem[]
   refused: FileRefusal[]
   wish: Wish
-  /** Fields answered in another window since the page was opened. Then only new files were saved. */
-  elsewhere: Exclude<Field, FileField>[]
   /** In a correction: fields posted although they are not to be changed; left as they are. */
   ignored: string[]
+  /** Changed elsewhere since the page was drawn: kept so (`merged`), or asked about since it was changed here too. */
+  merged: string[]
+  clashing: string[]
 }
 
-/**
- * Saves what a page posted. The row was locked when `work` was loaded. `sentBefore`: another content came from this very
- * page already (the back button), so that this one is to be looked at once more: only new files are saved.
- */
+/** Saves what a page posted. The row was locked when `work` was loaded. */
 export async function savePage(
   tx: Tx,
   env: DraftEnv,
   work: Work,
   page: Page,
-  given: {
-    fields: Readonly<Record<string, string | string[]>>
-    files: readonly Upload[]
-    own: string
-    lang: Lang
-    sentBefore: boolean
-  },
+  given: { fields: Readonly<Record<string, string | string[]>>; files: readonly Upload[]; own: string; lang: Lang },
   now: Date,
 ): Promise<PageSaved> {
   const wish = readWish(given.fields[wishName])
@@ -68,7 +60,8 @@ export async function savePage(
   const handed = await takeFiles(tx, env, work, openPage, posted, given.files, wish, now)
   const ctx = { ...work.ctx, file: handed.facts }
   const read = readPage(page, posted, work.draft.answers, ctx)
-  let answers = Answers.parse(read.answers)
+  const asDrawn = readMarks(lastOf(given.fields[marksName]))
+  const { answers, kept, clashing } = reconcile(work.draft.answers, Answers.parse(read.answers), asDrawn)
   // Too few files yet is no reason to forget those that came, nor to bring back those taken away.
   for (const problem of read.problems) {
     const ids = posted[problem.path]
@@ -76,29 +69,25 @@ export async function savePage(
     if (ids.length > 0) answers[problem.key] = ids
     else delete answers[problem.key]
   }
-  const opened = given.fields[openedName]
-  const before = work.draft.answers
-  const elsewhere = answeredElsewhere(page, typeof opened === 'string' ? opened : undefined, before, answers)
-  const waits = given.sentBefore || elsewhere.length > 0
-  if (waits) answers = withoutReplacing(page, before, answers)
-  const failed = new Set(read.problems.map((problem) => problem.key))
-  const answered = waits ? [] : page.fields.map((field) => field.key).filter((key) => !failed.has(key))
+  const failed = new Set([...read.problems.map((problem) => problem.key), ...clashing])
+  const answered = page.fields.map((field) => field.key).filter((key) => !failed.has(key))
   const renewed = withoutAsked(work.draft.renewed, answered)
-  const nothingNew = waits && handed.files === work.files
-  const draft = nothingNew
-    ? work.draft
-    : await saveTouched(tx, { ...work.draft, answers, renewed, lang: given.lang }, now)
-  const after = { ...work, draft, ctx, files: handed.files, overtaken: nothingNew && work.overtaken }
+  const draft = await saveTouched(tx, { ...work.draft, answers, renewed, lang: given.lang }, now)
+  const after = { ...work, draft, ctx, files: handed.files, overtaken: false }
   return {
     work: open ? inCorrection(after) : after,
     entered: read.entered,
     problems: read.problems,
     refused: handed.refused,
     wish,
-    elsewhere,
     ignored,
+    merged: kept,
+    clashing,
   }
 }
+
+const lastOf = (value: string | string[] | undefined): string | undefined =>
+  typeof value === 'string' ? value : value?.at(-1)
 
 /** Puts what stands for every closed field of the page in place of what was posted for it; says which those were. */
 function closeFields(work: Work, page: Page, posted: Posted, files: readonly Upload[]): string[] {

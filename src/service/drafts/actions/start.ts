@@ -1,5 +1,6 @@
 /** Drafts: beginning one, finding it again by its code, saying for whom it is, giving it up. */
 import { record } from '../../../base/journal/actions.ts'
+import { applicantById } from '../../../base/people/actions/codes.ts'
 import { mayAnywhere } from '../../../base/people/model.ts'
 import { type Actor, system } from '../../../kernel/actor.ts'
 import { uuidv7 } from '../../../kernel/id.ts'
@@ -11,6 +12,7 @@ import { correctionOf } from '../../cases/actions/applicant.ts'
 import { findOffered } from '../../catalogue/actions/services.ts'
 import { type Channel, type Draft, expiryFrom, type NewsTo } from '../model.ts'
 import { readable } from '../rules/correction.ts'
+import { knownContacts } from '../rules/flow.ts'
 import { readResumeCode, resumeCode, resumeHash } from '../rules/resume-code.ts'
 import * as store from '../store.ts'
 
@@ -28,10 +30,11 @@ export async function startDraft(
   if (offered.state !== 'open') return no('paused')
   const helps = actor.kind === 'staff' && mayAnywhere(actor, 'helper.apply')
   const channel = wanted.channel ?? (helps ? 'helper' : 'web')
+  const account = actor.kind === 'applicant' ? await applicantById(tx, actor.applicantId) : undefined
   const draft = await insertNew(tx, wanted.secret, now, {
     serviceId: wanted.serviceId,
     version: offered.version,
-    answers: {},
+    ...(account ? knownContacts(offered.form, account) : { answers: {} }),
     lang: wanted.lang,
     channel,
     helperId: channel === 'helper' && actor.kind === 'staff' ? actor.staffId : undefined,
@@ -43,14 +46,14 @@ export async function startDraft(
 }
 
 type NewDraft = Pick<Draft, 'serviceId' | 'version' | 'answers' | 'lang' | 'channel'> &
-  Partial<Pick<Draft, 'askOnly' | 'helperId' | 'applicantId' | 'caseId'>>
+  Partial<Pick<Draft, 'askOnly' | 'helperId' | 'applicantId' | 'caseId' | 'confirmed'>>
 
 async function insertNew(tx: Tx, secret: string, now: Date, it: NewDraft): Promise<Draft> {
   for (;;) {
     const draft: Draft = {
+      confirmed: [],
       ...it,
       id: uuidv7(now),
-      confirmed: [],
       withoutNews: false,
       revision: 1,
       createdAt: now,

@@ -7,8 +7,8 @@ import type { PageContext } from '../../../platform/ui/context.ts'
 import { Button, Buttons, Checkbox, Form, TextArea } from '../../../platform/ui/fields.tsx'
 import { SummaryList, TaskList } from '../../../platform/ui/lists.tsx'
 import { messageLength } from '../../cases/model.ts'
+import { marksName } from '../rules/clash.ts'
 import type { SectionState } from '../rules/flow.ts'
-import { openedName } from '../rules/overlap.ts'
 import { sectionWords, words } from '../words.ts'
 import { FieldInput, type FieldsData, RepeatInput } from './field.tsx'
 import { DraftPage, type FrameData } from './frame.tsx'
@@ -19,6 +19,8 @@ export type Said = {
   renewed?: boolean
   /** Something was posted that is not to be changed here. */
   ignored?: boolean
+  /** What was changed elsewhere since the page was drawn was kept. */
+  merged?: boolean
   paused?: boolean
   mending?: { number: string; reason: string }
 }
@@ -35,6 +37,11 @@ export const Announcements = ({ ctx, said }: { ctx: PageContext; said: Said }) =
       {said.ignored ? (
         <Notice lang={lang}>
           <p>{words.notAsked[lang]}</p>
+        </Notice>
+      ) : undefined}
+      {said.merged ? (
+        <Notice lang={lang}>
+          <p>{words.merged[lang]}</p>
         </Notice>
       ) : undefined}
       {said.paused ? (
@@ -141,12 +148,12 @@ export const QuestionPage = (props: {
   problems: Problem[]
   back: string
   toCheck: boolean
-  /** `answersMark` of the answers shown. */
-  opened: string
   rows: (field: RepeatField) => number
   /** In a correction: keys the office named, and the answers of this page that stay as they are. */
   asked: ReadonlySet<string>
   closed: readonly { label: string; display: string }[]
+  /** What each field is as it is drawn, to notice a change made elsewhere meanwhile. */
+  marks: string
   visible: (field: RepeatField, row: number) => LeafField[]
 }) => {
   const { ctx, frame, page, data, toCheck } = props
@@ -169,7 +176,7 @@ export const QuestionPage = (props: {
         idempotencyKey={frame.formKey()}
         enctype={hasFiles(page) ? 'multipart/form-data' : undefined}
       >
-        <input type="hidden" name={openedName} value={props.opened} />
+        <input type="hidden" name={marksName} value={props.marks} />
         {page.fields.some((field) => ['region', 'file', 'repeat'].includes(field.kind)) ? (
           <button type="submit" class="hidden" tabindex={-1} {...unheard}>
             {words.goOn[lang]}
@@ -242,7 +249,12 @@ export const CheckPage = (props: {
   unchanged?: { fields: { label: string; href: string }[]; note: string }
   contact?: { text: string; href: string }
   back: string
-  openCount: number
+  /** Fields that stand in the way of sending, in the order of the form. */
+  open: readonly { key: string; label: string; href: string; missing: boolean }[]
+  /** Numbers worth a second look. */
+  looks: readonly { text: string; href: string }[]
+  /** Title of a page that asks several things. */
+  pageTitle: (pageId: string) => string | undefined
 }) => {
   const { ctx, frame, said } = props
   const { lang } = ctx
@@ -255,30 +267,60 @@ export const CheckPage = (props: {
     ...(stopped ? [{ text: stopped, href: '#penjelasan' }] : []),
     ...(declareProblem ? [{ text: declareProblem, href: '#pernyataan' }] : []),
   ]
-  const open = props.openCount
+  const { open } = props
+  const openKeys = new Map(open.map((one) => [one.key, one]))
   return (
     <DraftPage ctx={ctx} frame={frame} title={words.check[lang]} problems={problems} back={props.back}>
       <h1>{words.check[lang]}</h1>
       <p class="lead">{words.checkLead[lang]}</p>
       <Announcements ctx={ctx} said={said} />
-      {open > 0 && problems.length === 0 ? (
-        <Notice lang={lang} kind="soon">
-          <p>{open === 1 ? words.checkProblem[lang] : fill(words.checkProblems[lang], { count: open })}</p>
+      {open.length > 0 && problems.length === 0 ? (
+        <Notice
+          lang={lang}
+          kind="soon"
+          title={open.length === 1 ? words.checkProblem[lang] : fill(words.checkProblems[lang], { count: open.length })}
+        >
+          <ul>
+            {open.map(({ label, href }) => (
+              <li>
+                <a href={href}>{label}</a>
+              </li>
+            ))}
+          </ul>
+        </Notice>
+      ) : undefined}
+      {props.looks.length > 0 ? (
+        <Notice lang={lang} title={words.lookTitle[lang]}>
+          <ul>
+            {props.looks.map(({ text, href }) => (
+              <li>
+                {text} <a href={href}>{words.lookGo[lang]}</a>
+              </li>
+            ))}
+          </ul>
         </Notice>
       ) : undefined}
       {props.sections.map((section) => (
         <section>
           <h2>{section.title}</h2>
-          <SummaryList
-            lang={lang}
-            rows={section.rows.map((row) => ({
-              key: row.label,
-              value: row.answered ? lines(row.display) : <span class="hint">{row.display}</span>,
-              change: props.mayChange(row.pageId, row.key.split('.')[0] ?? '')
-                ? { href: `${at}/isi/${row.pageId}?dari=periksa#${row.key.split('.')[0]}`, what: row.label }
-                : undefined,
-            }))}
-          />
+          {byPage(section.rows, props.pageTitle).map(({ title, rows }) => (
+            <>
+              {title ? <h3>{title}</h3> : undefined}
+              <SummaryList
+                lang={lang}
+                rows={rows.map((row) => {
+                  const key = row.key.split('.')[0] ?? ''
+                  return {
+                    key: row.label,
+                    value: <CheckedAnswer row={row} open={openKeys.get(key)} lang={lang} />,
+                    change: props.mayChange(row.pageId, key)
+                      ? { href: `${at}/isi/${row.pageId}?dari=periksa#${key}`, what: row.label }
+                      : undefined,
+                  }
+                })}
+              />
+            </>
+          ))}
         </section>
       ))}
       {props.contact ? (
@@ -334,6 +376,37 @@ export const CheckPage = (props: {
         </Buttons>
       </Form>
     </DraftPage>
+  )
+}
+
+type CheckRow = SummarySection['rows'][number]
+
+/** Rows as they were asked: those of a page of several questions under its title, others in a row. */
+function byPage(rows: readonly CheckRow[], titleOf: (pageId: string) => string | undefined) {
+  const groups: { title?: string; rows: CheckRow[] }[] = []
+  let last: { pageId: string; title?: string } | undefined
+  for (const row of rows) {
+    const title = titleOf(row.pageId)
+    const group = groups.at(-1)
+    if (group && last && (last.pageId === row.pageId || (title === undefined && last.title === undefined)))
+      group.rows.push(row)
+    else groups.push({ title, rows: [row] })
+    last = { pageId: row.pageId, title }
+  }
+  return groups
+}
+
+const CheckedAnswer = (props: { row: CheckRow; open?: { missing: boolean }; lang: Lang }) => {
+  const { row, open, lang } = props
+  return (
+    <>
+      {open?.missing ? undefined : row.answered ? lines(row.display) : <span class="hint">{row.display}</span>}
+      {open ? (
+        <StatusTag kind="soon" icon="edit">
+          {words[open.missing ? 'mustFill' : 'mustMend'][lang]}
+        </StatusTag>
+      ) : undefined}
+    </>
   )
 }
 

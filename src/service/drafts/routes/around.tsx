@@ -1,7 +1,10 @@
 /** Drafts, routes: opening by code, helping someone, confirming a contact, closing on this device, deleting. */
 import { Hono } from 'hono'
+import { againAt } from '../../../base/people/actions/gate.ts'
 import { addressOf } from '../../../base/people/actions/guard.ts'
 import { isUuid } from '../../../kernel/id.ts'
+import { fill } from '../../../kernel/language.ts'
+import { clockText } from '../../../kernel/time.ts'
 import type { Posted } from '../../../platform/body.ts'
 import type { Tx } from '../../../platform/db.ts'
 import { page as answerPage, type Ctx, dropGrants, go, type Vars, write } from '../../../platform/http.tsx'
@@ -17,22 +20,25 @@ import { atOf, draftPath, formKey, frameOf, onDraft, reading, text } from './com
 
 export const aroundRoutes = new Hono<Vars>()
 
-/** Guessing a code of 34 bits: by visitor, and by all visitors of a region together. */
-const byVisitor: Limit = { name: 'draft-code-visitor', burst: 10, everySeconds: 30 }
+/** Guessing a code of 34 bits: by visitor, and by all visitors of a region together. What opens a draft is given back. */
+const byVisitor: Limit = { name: 'draft-code-visitor', burst: 60, everySeconds: 10 }
 const byRegion: Limit = { name: 'draft-code-region', burst: 300, everySeconds: 1 }
 
 aroundRoutes.get('/permohonan', (c) => c.redirect('/permohonan/lanjut', 303))
 aroundRoutes.get('/permohonan/lanjut', (c) => c.html(<ResumePage ctx={c.get('page')} formKey={formKey()} />))
 
-aroundRoutes.post('/permohonan/lanjut', (c) => {
-  const again = (posted: Posted, problem: keyof typeof words, status: 422 | 429) => {
-    const said = words[problem][c.get('lang')]
+aroundRoutes.post('/permohonan/lanjut', async (c) => {
+  const { rates } = c.get('site')
+  const { region } = c.get('tenant')
+  const again = (posted: Posted, problem: keyof typeof words, status: 422 | 429, limit: Limit = byVisitor) => {
+    const time = clockText(c.get('page').zone, againAt(limit, c.get('now')), c.get('lang'))
+    const said = fill(words[problem][c.get('lang')], { time })
     return answerPage(
       <ResumePage ctx={c.get('page')} formKey={formKey()} code={text(posted.fields.kode)} problem={said} />,
       status,
     )
   }
-  return write(
+  const answer = await write(
     c,
     async (tx, posted) => {
       const found = await findByResumeCode(tx, text(posted.fields.kode), c.get('site').config.secret, c.get('now'))
@@ -42,16 +48,19 @@ aroundRoutes.post('/permohonan/lanjut', (c) => {
     {
       repeatable: true,
       before: async (posted) => {
-        const { rates } = c.get('site')
-        const { region } = c.get('tenant')
+        if (text(posted.fields.kode).trim() === '') return again(posted, 'resumeMissing', 422)
         const now = c.get('now')
-        const calm =
-          (await rates.allow(region, byVisitor, addressOf(c), now)) &&
-          (await rates.allow(region, byRegion, region, now))
-        return calm ? undefined : again(posted, 'resumeTooMany', 429)
+        if (!(await rates.allow(region, byVisitor, addressOf(c), now))) return again(posted, 'resumeTooMany', 429)
+        if (!(await rates.allow(region, byRegion, region, now))) return again(posted, 'resumeTooMany', 429, byRegion)
+        return undefined
       },
     },
   )
+  if (answer.status === 303) {
+    await rates.giveBack(region, byVisitor, addressOf(c))
+    await rates.giveBack(region, byRegion, region)
+  }
+  return answer
 })
 
 aroundRoutes.post('/permohonan/penutupan', (c) =>

@@ -117,6 +117,7 @@ export function saidOf(c: Ctx, work: Work): Said {
     paused: work.paused,
     renewed: c.req.query('baru') === '1',
     ignored: c.req.query('tertutup') === '1',
+    merged: c.req.query('gabung') === '1',
     askedAgain: work.draft.renewed?.fields.map((key) => work.form.fields.get(key)?.label[lang] ?? key),
     mending: work.correction && {
       number: work.correction.case.number,

@@ -11,7 +11,7 @@ import type {
 } from '../../../engines/forms/model.ts'
 import { readAnswer } from '../../../engines/forms/read-answer.ts'
 import { inputsOf, rowCount } from '../../../engines/forms/read-page.ts'
-import { displayOf, summaryOf } from '../../../engines/forms/summary.ts'
+import { summaryOf } from '../../../engines/forms/summary.ts'
 import { answerOf, pageById, visibleInRow, walk } from '../../../engines/forms/visible.ts'
 import { problemText } from '../../../engines/forms/words.ts'
 import { uuidPattern } from '../../../kernel/id.ts'
@@ -24,7 +24,7 @@ import { page as answerPage, type Ctx, go, type Vars, write } from '../../../pla
 import { refusalPage } from '../../../platform/refusal.tsx'
 import type { Problem } from '../../../platform/ui/components.tsx'
 import type { DocumentKind } from '../../../platform/ui/pictures.tsx'
-import { mayOpen } from '../../cases/actions/applicant.ts'
+import { mayOpenHere } from '../../cases/actions/lost-code.ts'
 import { findCaseByNumber } from '../../cases/actions/read.ts'
 import type { PictureKind } from '../../catalogue/model.ts'
 import type { Work } from '../actions/load.ts'
@@ -33,6 +33,7 @@ import { findDraft, startCorrection, startDraft } from '../actions/start.ts'
 import { PlainPage } from '../pages/around.tsx'
 import { acceptText, type FieldsData, type RegionLevel } from '../pages/field.tsx'
 import { QuestionPage, TasksPage } from '../pages/form.tsx'
+import { marksOf } from '../rules/clash.ts'
 import {
   asksContact,
   asksHelper,
@@ -44,7 +45,6 @@ import {
   sectionStates,
   shownPages,
 } from '../rules/flow.ts'
-import { answersMark } from '../rules/overlap.ts'
 import { leavesOf, regionStart } from '../rules/posted.ts'
 import { fileDetails, fileWords, words, wrongKinds } from '../words.ts'
 import {
@@ -86,7 +86,7 @@ formRoutes.post('/permohonan/perbaikan', (c) =>
   write(c, async (tx, posted) => {
     const number = text(posted.fields.nomor)
     const it = /^\d{4}-\d{6,20}$/.test(number) ? await findCaseByNumber(tx, number) : undefined
-    if (!it || !mayOpen(c.get('grants'), actorOf(c), it)) return go('/lacak')
+    if (!it || !(await mayOpenHere(tx, c.get('grants'), actorOf(c), it))) return go('/lacak')
     const { config, files } = c.get('site')
     const by = { lang: c.get('lang'), secret: config.secret, actor: actorOf(c), files }
     const started = await startCorrection(tx, it.id, by, c.get('now'))
@@ -139,37 +139,38 @@ formRoutes.get(pagePath, (c) =>
 )
 
 formRoutes.post(pagePath, (c) =>
-  write(c, savingPage(c, false), {
+  write(c, savingPage(c), {
     // Files of a page together; each is judged by its own limit.
     maxBytes: c.req.header('content-type')?.startsWith('multipart/') ? 60_000_000 : 1_000_000,
     before: (posted) => examineFirst(c, posted),
-    keyUsed: savingPage(c, true),
+    // Other content from the same page (the back button): what it was drawn from tells what it may replace.
+    keyUsed: savingPage(c),
   }),
 )
 
-const savingPage = (c: Ctx, sentBefore: boolean) =>
+const savingPage = (c: Ctx) =>
   onDraft(
     c,
     async (tx, work, posted) => {
       const page = pageHere(c, work)
       if (!page) return go(work.open ? `${atOf(work)}?tertutup=1` : atOf(work))
       const own = c.get('tenant').region
-      const given = { fields: posted.fields, files: posted.files, own, lang: c.get('lang'), sentBefore }
+      const given = { fields: posted.fields, files: posted.files, own, lang: c.get('lang') }
       const saved = await savePage(tx, envOf(c), work, page, given, c.get('now'))
       const goesOn = saved.wish.kind === 'go-on'
-      const waits = sentBefore || saved.elsewhere.length > 0
-      if (goesOn && !waits && saved.problems.length === 0 && saved.refused.length === 0)
+      const clashes = saved.clashing.length > 0
+      if (goesOn && !clashes && saved.problems.length === 0 && saved.refused.length === 0)
         return go(withNews(nextAddress(c, saved.work, page), saved))
       const again = pageById(saved.work.form, page.id, saved.work.draft.answers, saved.work.ctx) ?? page
       const html = await drawQuestion(c, tx, saved.work, again, {
         entered: saved.entered,
         problems: goesOn ? saved.problems : [],
         refused: saved.refused,
-        elsewhere: saved.elsewhere,
-        sentBefore,
+        clashing: saved.clashing,
+        merged: saved.merged.length > 0,
         addRow: saved.wish.kind === 'add' ? saved.wish.key : undefined,
       })
-      return kept(html, waits ? 409 : goesOn || saved.refused.length > 0 ? 422 : 200)
+      return kept(html, clashes ? 409 : goesOn || saved.refused.length > 0 ? 422 : 200)
     },
     (posted) => ({ withFiles: true, regions: codesIn(posted) }),
   )
@@ -179,8 +180,10 @@ const pageHere = (c: Ctx, work: Work): Page | undefined =>
   shownPages(work).find((page) => page.id === c.req.param('page'))
 
 /** The next page says what of this one was not taken. */
-const withNews = (address: string, { ignored }: PageSaved): string =>
-  ignored.length === 0 ? address : `${address}${address.includes('?') ? '&' : '?'}tertutup=1`
+function withNews(address: string, { ignored, merged }: PageSaved): string {
+  const news = [...(ignored.length > 0 ? ['tertutup=1'] : []), ...(merged.length > 0 ? ['gabung=1'] : [])]
+  return news.length === 0 ? address : `${address}${address.includes('?') ? '&' : '?'}${news.join('&')}`
+}
 
 /** Files are drawn anew before any transaction is open, and only for who may write here. */
 async function examineFirst(c: Ctx, posted: Posted): Promise<undefined> {
@@ -212,22 +215,20 @@ type Drawn = {
   entered: Entered
   problems?: FieldProblem[]
   refused?: FileRefusal[]
-  elsewhere?: PageSaved['elsewhere']
-  sentBefore?: boolean
+  clashing?: readonly string[]
+  merged?: boolean
   addRow?: string
 }
 
 async function drawQuestion(c: Ctx, tx: Tx, work: Work, shown: Page, drawn: Drawn) {
   const lang = c.get('lang')
   const page = { ...shown, fields: shown.fields.filter((field) => work.open?.has(field.key) !== false) }
-  const { entered, problems = [], refused = [], elsewhere = [] } = drawn
+  const { entered, problems = [], refused = [] } = drawn
   const errors = new Map<string, string>()
   for (const refusal of refused) errors.set(refusal.path, fileText(refusal, lang))
+  for (const key of drawn.clashing ?? []) errors.set(key, clashText(work, key, lang))
   for (const problem of problems) if (!errors.has(problem.path)) errors.set(problem.path, problemText(problem, lang))
-  for (const field of elsewhere) errors.set(field.key, elsewhereText(work, field, lang))
   const summary: Problem[] = [...errors].map(([path, said]) => ({ text: said, href: `#${path}` }))
-  if (drawn.sentBefore && elsewhere.length === 0)
-    summary.unshift({ text: words.sentBefore[lang], href: `#${page.fields[0]?.key ?? ''}` })
   const before = pageBefore(work, page.id)
   const at = atOf(work)
   const service = work.known.service
@@ -261,28 +262,29 @@ async function drawQuestion(c: Ctx, tx: Tx, work: Work, shown: Page, drawn: Draw
     <QuestionPage
       ctx={c.get('page')}
       frame={frameOf(c, work)}
-      said={saidOf(c, work)}
+      said={{ ...saidOf(c, work), ...(drawn.merged ? { merged: true } : {}) }}
       page={page}
       section={work.form.sections.find((section) => section.id === page.section)?.title ?? page.title}
       data={data}
       problems={summary}
       back={back}
       toCheck={fromCheck(c)}
-      opened={answersMark(page, work.draft.answers)}
       rows={rows}
       closed={closedRows(work, page, lang)}
       asked={new Set(work.draft.askOnly)}
+      marks={marksOf(page.fields, work.draft.answers)}
       visible={(field, row) => visibleFields(work, field, row, entered)}
     />
   )
 }
 
-/** What stands there now, so that nobody replaces it unseen. Rows are not told over again. */
-function elsewhereText(work: Work, field: PageSaved['elsewhere'][number], lang: Lang): string {
-  if (field.kind === 'repeat') return fill(words.rowsElsewhere[lang], { label: field.short[lang] })
-  const shown = displayOf(field, work.draft.answers[field.key], work.ctx, lang)
-  const value = shown.length > 120 ? `${shown.slice(0, 119)}…` : shown
-  return fill(words.answeredElsewhere[lang], { label: field.short[lang], value })
+/** What is saved for a field that was changed here as well. */
+function clashText(work: Work, key: string, lang: Lang): string {
+  const saved = summaryOf(work.form, work.draft.answers, work.ctx, lang)
+    .flatMap((section) => section.rows)
+    .filter((row) => row.key === key || row.key.startsWith(`${key}.`))
+    .map((row) => row.display.replace(/\n/g, ', '))
+  return fill(words.clash[lang], { saved: saved.join('; ') })
 }
 
 /** In a correction: what stands on this page and is not to be changed. */
@@ -353,6 +355,8 @@ const pictures: Record<PictureKind, DocumentKind> = {
   pengantar: 'surat-pengantar',
 }
 
+const pictureEndings = /\.(webp|gif|hei[cf]|svg|bmp|tiff?|avif)$/i
+
 /** Why a file was not taken, and what to send instead. */
 export function fileText({ refusal, detail, name, field }: FileRefusal, lang: Lang): string {
   const other = acceptText({
@@ -360,11 +364,19 @@ export function fileText({ refusal, detail, name, field }: FileRefusal, lang: La
     accept: field.accept.filter((ending) => !/^(jpe?g|png|webp|hei[cf])$/.test(ending)),
   })
   const photos = field.accept.some((ending) => /^(jpe?g|png)$/.test(ending))
-  const accept = photos
-    ? other === ''
-      ? fill(words.photoOr[lang], { accept: acceptText(field) })
-      : fill(words.photoOr[lang], { accept: other })
-    : fill(words.otherDocument[lang], { accept: other })
+  const kinds = acceptText(field).split(', ')
+  const whole =
+    kinds.length < 2
+      ? acceptText(field)
+      : fill(words.orLast[lang], { first: kinds.slice(0, -1).join(', '), last: kinds.at(-1) ?? '' })
+  // Who sent a picture is told which kinds of picture, not to send a photo.
+  const accept = pictureEndings.test(name)
+    ? whole
+    : photos
+      ? other === ''
+        ? fill(words.photoOr[lang], { accept: acceptText(field) })
+        : fill(words.photoOr[lang], { accept: other })
+      : fill(words.otherDocument[lang], { accept: other })
   const places = { name, accept, max: Math.round(field.maxBytes / 1_048_576), count: field.max }
   const known = detail === undefined ? undefined : fileDetails[detail]
   if (known) return fill(known[lang], places)

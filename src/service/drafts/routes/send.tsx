@@ -6,10 +6,11 @@ import type { Answers, FieldProblem } from '../../../engines/forms/model.ts'
 import { summaryOf } from '../../../engines/forms/summary.ts'
 import { problemText } from '../../../engines/forms/words.ts'
 import { sameBytes, uuidPattern } from '../../../kernel/id.ts'
+import { fill, type Lang } from '../../../kernel/language.ts'
 import type { Posted } from '../../../platform/body.ts'
 import { page as answerPage, type Ctx, go, siteUrl, type Vars, write } from '../../../platform/http.tsx'
-import { mayOpen } from '../../cases/actions/applicant.ts'
 import { calendarOf } from '../../cases/actions/clock.ts'
+import { mayOpenHere } from '../../cases/actions/lost-code.ts'
 import { caseCode, codeHash } from '../../cases/actions/open.ts'
 import { findCase } from '../../cases/actions/read.ts'
 import { getService } from '../../catalogue/actions/services.ts'
@@ -19,6 +20,7 @@ import { togetherIn } from '../actions/send-many.ts'
 import { ReceiptPage } from '../pages/around.tsx'
 import { CheckPage } from '../pages/form.tsx'
 import { asksHelper, contactsIn, isConfirmed, problemsOf, shownPages } from '../rules/flow.ts'
+import { secondLooks } from '../rules/second-look.ts'
 import { words } from '../words.ts'
 import {
   actorOf,
@@ -95,9 +97,37 @@ function checkPage(c: Ctx, work: Work, told: Told) {
           : undefined
       }
       back={hasTasks(work) ? at : last ? `${at}/isi/${last.id}` : at}
-      openCount={new Set(open.map((problem) => problem.key)).size}
+      open={openFields(work, open, lang, (key, path) => `${at}/isi/${pageOf(key)}?dari=periksa#${path}`)}
+      looks={secondLooks(work.form, work.draft.answers, work.ctx).map(({ kind, key, pageId, field, other }) => ({
+        text: fill(words[kind === 'birth' ? 'lookBirth' : 'lookSame'][lang], {
+          nik: field.short[lang],
+          other: other.short[lang],
+        }),
+        href: work.open?.has(key) === false ? '#isi' : `${at}/isi/${pageId}?dari=periksa#${key}`,
+      }))}
+      pageTitle={(id) => {
+        const page = work.form.pages.get(id)
+        return page && page.fields.length > 1 ? page.title[lang] : undefined
+      }}
     />
   )
+}
+
+/** Each open field once: what it is called, where it is asked, and whether nothing was answered at all. */
+function openFields(
+  work: Work,
+  problems: readonly FieldProblem[],
+  lang: Lang,
+  hrefOf: (key: string, path: string) => string,
+) {
+  const first = new Map<string, FieldProblem>()
+  for (const problem of problems) if (!first.has(problem.key)) first.set(problem.key, problem)
+  return [...first.values()].map(({ key, path }) => ({
+    key,
+    label: work.form.fields.get(key)?.label[lang] ?? key,
+    href: hrefOf(key, path),
+    missing: !Object.hasOwn(work.draft.answers, key),
+  }))
 }
 
 const isDeclared = (posted: Posted): boolean => text(posted.fields.pernyataan) !== ''
@@ -145,7 +175,7 @@ sendRoutes.get(`/permohonan/terkirim/:case{${uuidPattern}}`, async (c) => {
   const { db, config } = c.get('site')
   const outcome = await db.inRegion(c.get('tenant').region, async (tx) => {
     const it = await findCase(tx, c.req.param('case'))
-    if (!it || !mayOpen(c.get('grants'), actorOf(c), it)) return go('/lacak')
+    if (!it || !(await mayOpenHere(tx, c.get('grants'), actorOf(c), it))) return go('/lacak')
     const { service } = await getService(tx, it.serviceId, it.version)
     const unit = await unitByKey(tx, it.unitKey)
     const code = caseCode(config.secret, it.id)

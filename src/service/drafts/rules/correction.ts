@@ -2,7 +2,7 @@
 import type { Form, FormContext } from '../../../engines/forms/model.ts'
 import { validateAll } from '../../../engines/forms/validate.ts'
 import { pagesOf } from '../../../engines/forms/visible.ts'
-import { Answers } from '../model.ts'
+import { Answers, answerText } from '../model.ts'
 import type { Asked } from './flow.ts'
 
 /** What an applicant may have answered; the procedure's own remembered values are left out. */
@@ -56,10 +56,9 @@ export function answersOf(asked: Asked): Answers {
   return open ? withChanged(readable(asked.before ?? {}), asked.draft.answers, open) : asked.draft.answers
 }
 
-const same = (a: unknown, b: unknown): boolean => JSON.stringify(a) === JSON.stringify(b)
-
 /** Whether an answer is still what the case has. */
-export const isUnchanged = ({ draft, before }: Asked, key: string): boolean => same(draft.answers[key], before?.[key])
+export const isUnchanged = ({ draft, before }: Asked, key: string): boolean =>
+  answerText(draft.answers[key]) === answerText(before?.[key])
 
 /** Fields the office asked for that are visible and still as they were; empty outside a correction. */
 export function unchangedKeys(asked: Asked): string[] {

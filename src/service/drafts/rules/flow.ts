@@ -1,10 +1,13 @@
 /** Drafts, rules: what is asked of this applicant, in which order, and what still stands in the way of sending. Pure. */
+
 import { changedFields } from '../../../engines/forms/changed.ts'
+import { checkAnswer } from '../../../engines/forms/check-answer.ts'
 import type { Field, FieldProblem, Form, FormContext, Page } from '../../../engines/forms/model.ts'
 import { validateAll } from '../../../engines/forms/validate.ts'
 import { pagesOf } from '../../../engines/forms/visible.ts'
 import type { Actor } from '../../../kernel/actor.ts'
 import type { Bilingual } from '../../../kernel/language.ts'
+import type { Day } from '../../../kernel/time.ts'
 import type { Answers, Draft, Renewed } from '../model.ts'
 import { isUnchanged } from './correction.ts'
 
@@ -124,6 +127,30 @@ export const asksContact = (asked: Asked): boolean =>
   asked.draft.caseId === undefined &&
   asked.draft.newsTo !== 'helper' &&
   contactsIn(asked).some((contact) => !isConfirmed(asked.draft, contact))
+
+/**
+ * What a signed-in applicant need not write nor confirm again: the account's addresses, in the fields that ask for the
+ * applicant's own. They can be changed like any answer; another address is confirmed anew.
+ */
+export function knownContacts(
+  form: Form,
+  account: { email?: string; phone?: string },
+): Pick<Draft, 'answers' | 'confirmed'> {
+  const answers: Answers = {}
+  const own = { email: 'email', phone: 'tel' } as const
+  for (const field of form.fields.values()) {
+    if ((field.kind !== 'email' && field.kind !== 'phone') || field.autocomplete !== own[field.kind]) continue
+    const address = account[field.kind]
+    // An address the form would refuse (a landline where a mobile is asked) is not put into people's mouths.
+    if (address !== undefined && !checkAnswer(field, address, { today: '2000-01-01' as Day }))
+      answers[field.key] = address
+  }
+  const confirmed = (['email', 'phone'] as const).flatMap((channel) => {
+    const address = account[channel]
+    return address === undefined ? [] : [contactMark(channel, address)]
+  })
+  return { answers, confirmed }
+}
 
 const nameKeys = ['nama_lengkap', 'nama_pemohon', 'nama']
 
