@@ -438,6 +438,16 @@ describe('several instances', () => {
     assert.ok(one.done())
   })
 
+  it('take the list by the name of a variable, as the standard writes it', async () => {
+    const loop = '<bpmn:loopDataInputRef>dinas</bpmn:loopDataInputRef><bpmn:inputDataItem id="item" name="d"/>'
+    const one = play(await read(content(loop)), { dinas: ['PU', 'LH', 'Sosial'] })
+    assert.equal(one.waiting(), 'a a a')
+    assert.deepEqual(
+      one.effects('open-task').map((effect) => 'item' in effect && effect.item),
+      ['PU', 'LH', 'Sosial'],
+    )
+  })
+
   it('need exactly one of a number and a list', async () => {
     assert.deepEqual(await refusals(content('')), ['several-unreadable a'])
     assert.deepEqual(await refusals(content(three, { 'melayani:collection': 'x' })), ['several-unreadable a'])

@@ -2,6 +2,7 @@
 import { EventEmitter } from 'node:events'
 import { Timers } from 'bpmn-elements'
 import { Engine } from 'bpmn-engine'
+import { is } from 'bpmn-js/lib/util/ModelUtil.js'
 import behaviors from 'bpmn-js-token-simulation/lib/simulator/behaviors/index.js'
 import simulatorModule from 'bpmn-js-token-simulation/lib/simulator/index.js'
 import { BpmnModdle, type ModdleElement } from 'bpmn-moddle'
@@ -175,12 +176,13 @@ export async function simulatorOracle(xml: string, first: Flags): Promise<Played
   const core = simulator.core
   const configure = (flags: Flags) => {
     for (const shape of shapes.values()) {
-      if (shape.type !== 'bpmn:ExclusiveGateway' && shape.type !== 'bpmn:InclusiveGateway') continue
+      const isExclusive = is(shape, 'bpmn:ExclusiveGateway')
+      if (!isExclusive && !is(shape, 'bpmn:InclusiveGateway')) continue
       const standard = isElement(shape.businessObject.default) ? shape.businessObject.default.id : undefined
       const trueOnes = shape.outgoing.filter(({ id }) => flags[`c${id}`] === true && id !== standard)
       const otherwise = shape.outgoing.filter(({ id }) => id === standard)
       const taken = trueOnes.length > 0 ? trueOnes : otherwise
-      core.setConfig(shape, { activeOutgoing: shape.type === 'bpmn:ExclusiveGateway' ? taken[0] : taken })
+      core.setConfig(shape, { activeOutgoing: isExclusive ? taken[0] : taken })
     }
   }
   for (const shape of shapes.values()) if (/Task$/.test(shape.type)) core.waitAtElement(shape, true)

@@ -244,7 +244,7 @@ function severalOf(reading: Reading, element: ModdleElement): { several?: Severa
   }
   refuseUnknown(reading, loop, severalProperties, { behavior: ['All'] })
   const reference = loop.loopDataInputRef
-  const variable = isElement(reference) ? (textOf(reference, 'name') ?? reference.id) : reference
+  const variable = isElement(reference) ? (textOf(reference, 'name') ?? reference.id) : reading.unresolved.get(loop)
   const given = textOf(loop, 'melayani:collection') ?? variable
   const cardinality = readFeel(reading, element, loop.loopCardinality, 'several-unreadable')
   const collection = readFeel(reading, element, given, 'several-unreadable')

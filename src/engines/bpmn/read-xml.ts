@@ -17,6 +17,8 @@ export type ReadOptions = {
 export type Reading = {
   options: ReadOptions
   problems: Problem[]
+  /** What stood where a reference led to nothing drawn: for several instances, the name of a variable. */
+  unresolved: Map<ModdleElement, string>
   lineOf: (id: string | undefined) => number | undefined
   refuse: (code: ProblemCode, element: ModdleElement | undefined, more?: Partial<Problem>) => void
 }
@@ -28,6 +30,7 @@ export function newReading(xml: string, options: ReadOptions): Reading {
   return {
     options,
     problems,
+    unresolved: new Map(),
     lineOf,
     refuse(code, element, more = {}) {
       let owner = element
@@ -55,7 +58,7 @@ export function shortType(element: ModdleElement): string {
   return element.$type.startsWith('bpmn:') ? name.charAt(0).toLowerCase() + name.slice(1) : element.$type
 }
 
-export function readWarning({ refuse, problems, options }: Reading, warning: ModdleWarning, xml: string) {
+export function readWarning({ refuse, problems, options, unresolved }: Reading, warning: ModdleWarning, xml: string) {
   const { element, property = '', message } = warning
   if (element && /^(bpmndi|dc|di):/.test(element.$type)) return
   // Reported with its element elsewhere, when it lies in the process; else it is about the drawing or the tool.
@@ -65,6 +68,7 @@ export function readWarning({ refuse, problems, options }: Reading, warning: Mod
   if (element && message.startsWith('unresolved reference')) {
     const name = property.replace('bpmn:', '')
     // The name of a variable need not be drawn; a process called may lie in another file.
+    if (name === 'loopDataInputRef') unresolved.set(element, String(warning.value ?? ''))
     if (name === 'loopDataInputRef' || name === 'definitionalCollaborationRef') return
     return refuse('flow-broken', element, { found: `${name} ${String(warning.value ?? '')}`.trim() })
   }
