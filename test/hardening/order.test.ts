@@ -257,6 +257,10 @@ test('each rule asked of the database is found broken when it is', async () => {
   const found = new Set<string>()
   for (const sabotage of [
     sql`update cases.task set state = 'open', claimed_by = null`,
+    sql`insert into cases.task
+        (region_code, id, case_id, element, act, lane, unit_key, service_id, state, arrival, due_at, opened_at)
+      select region_code, gen_random_uuid(), case_id, element, act, lane, unit_key, service_id, 'open', arrival, due_at, opened_at
+      from cases.task cross join generate_series(1, 2)`,
     sql`update cases.task set done_by = ${desk.staff.rina.staffId} where state = 'done'`,
     sql`update cases.case set status = 'refused' where status = 'approved'`,
     sql`update cases.case set status = 'approved' where status = 'refused'`,

@@ -53,6 +53,19 @@ export function placesOf(desk: DeskSite): Record<string, Place> {
     leaves: readonly string[] = [],
   ): Place => ({ kind: 'repeatable', ready, first, again, leaves })
 
+  /** A region that has not begun with these services. */
+  const notOffered = async (...services: string[]): Promise<void> => {
+    const client = await desk.test.owner.connect()
+    try {
+      await client.query('begin')
+      await client.query('select core.enter_region($1)', [desk.region])
+      await client.query('delete from catalogue.offer where service_id = any($1)', [services])
+      await client.query('commit')
+    } finally {
+      client.release()
+    }
+  }
+
   const byOfficer = async (verb: string, body: Fields, other?: Fields): Promise<Ready> => ({
     cookies: (await as('rina')).cookies,
     path: `/meja/tugas/${(await inHand()).task}/${verb}`,
@@ -237,9 +250,9 @@ export function placesOf(desk: DeskSite): Record<string, Place> {
       async () => ({
         cookies: desk.visitor().cookies,
         path: '/mulai',
-        body: { nama: 'Siapa', surel: 's@contoh.example', sandi: 'x' },
+        body: { nama: 'Siapa', surel: 's@contoh.example', sandi: 'x', kode: 'x' },
       }),
-      409,
+      404,
     ),
     'POST /akun/sesi/:id/akhir': keyed(async () => {
       const joko = await as('joko')
@@ -298,11 +311,15 @@ export function placesOf(desk: DeskSite): Record<string, Place> {
       const other = { ...unit, telepon: '021-999999' }
       return { cookies: (await as('okta')).cookies, path: `/operator/unit/${id}`, body, other }
     }),
-    'POST /mulai/layanan': keyed(async () => ({
-      cookies: (await as('okta')).cookies,
-      path: '/mulai/layanan',
-      body: {},
-    })),
+    'POST /mulai/layanan': keyed(async () => {
+      await notOffered('sip-tenaga-kesehatan', 'izin-penelitian')
+      return {
+        cookies: (await as('okta')).cookies,
+        path: '/mulai/layanan',
+        body: { 'unit-dinkes': 'dinkes' },
+        other: { 'unit-kesbangpol': 'kesbangpol' },
+      }
+    }),
     'POST /api/permohonan': keyed(async () => ({
       cookies: await api(),
       path: '/api/permohonan',

@@ -162,6 +162,7 @@ type Label =
   | 'send'
   | 'sendCorrection'
   | 'renewed'
+  | 'sentBefore'
   | 'pausedTitle'
   | 'pausedText'
   | 'pausedStart'
@@ -334,6 +335,10 @@ export const words: Words<Label> = {
   declareFirst: both('Centang pernyataan ini sebelum mengirim.', 'Tick this declaration before sending.'),
   send: both('Kirim permohonan', 'Send application'),
   sendCorrection: both('Kirim perbaikan', 'Send the correction'),
+  sentBefore: both(
+    'Halaman ini sudah pernah dikirim dengan isian lain. Periksa isian di bawah, lalu tekan tombol sekali lagi.',
+    'This page was already sent with other answers. Look at those below, then press the button once more.',
+  ),
   renewed: both(
     'Formulir baru saja diperbarui. Periksa sekali lagi, lalu kirim.',
     'The form was updated just now. Check once more, then send.',

@@ -8,7 +8,7 @@ import type { Upload } from '../../../platform/body.ts'
 import type { Tx } from '../../../platform/db.ts'
 import type { FileFact, KeepRefusal } from '../../../platform/files.ts'
 import { Answers, type Draft } from '../model.ts'
-import { marksName, readMarks, reconcile } from '../rules/clash.ts'
+import { heldBack, marksName, readMarks, reconcile } from '../rules/clash.ts'
 import { closedNames } from '../rules/correction.ts'
 import { withoutAsked } from '../rules/flow.ts'
 import { engineNames, leavesOf, readWish, settleRegions, type Wish, wishName } from '../rules/posted.ts'
@@ -41,13 +41,22 @@ export type PageSaved = {
   clashing: string[]
 }
 
-/** Saves what a page posted. The row was locked when `work` was loaded. */
+/**
+ * Saves what a page posted. The row was locked when `work` was loaded. `sentBefore`: other content came from this very
+ * page already (the back button), so that this one is to be looked at once more: only new files are saved.
+ */
 export async function savePage(
   tx: Tx,
   env: DraftEnv,
   work: Work,
   page: Page,
-  given: { fields: Readonly<Record<string, string | string[]>>; files: readonly Upload[]; own: string; lang: Lang },
+  given: {
+    fields: Readonly<Record<string, string | string[]>>
+    files: readonly Upload[]
+    own: string
+    lang: Lang
+    sentBefore: boolean
+  },
   now: Date,
 ): Promise<PageSaved> {
   const wish = readWish(given.fields[wishName])
@@ -61,7 +70,11 @@ export async function savePage(
   const ctx = { ...work.ctx, file: handed.facts }
   const read = readPage(page, posted, work.draft.answers, ctx)
   const asDrawn = readMarks(lastOf(given.fields[marksName]))
-  const { answers, kept, clashing } = reconcile(work.draft.answers, Answers.parse(read.answers), asDrawn)
+  const before = work.draft.answers
+  const brought = Answers.parse(read.answers)
+  const { answers, kept, clashing } = given.sentBefore
+    ? heldBack(before, brought, page.fields)
+    : reconcile(before, brought, asDrawn)
   // Too few files yet is no reason to forget those that came, nor to bring back those taken away.
   for (const problem of read.problems) {
     const ids = posted[problem.path]
@@ -70,10 +83,13 @@ export async function savePage(
     else delete answers[problem.key]
   }
   const failed = new Set([...read.problems.map((problem) => problem.key), ...clashing])
-  const answered = page.fields.map((field) => field.key).filter((key) => !failed.has(key))
+  const answered = given.sentBefore ? [] : page.fields.map((field) => field.key).filter((key) => !failed.has(key))
   const renewed = withoutAsked(work.draft.renewed, answered)
-  const draft = await saveTouched(tx, { ...work.draft, answers, renewed, lang: given.lang }, now)
-  const after = { ...work, draft, ctx, files: handed.files, overtaken: false }
+  const nothingNew = given.sentBefore && handed.files === work.files
+  const draft = nothingNew
+    ? work.draft
+    : await saveTouched(tx, { ...work.draft, answers, renewed, lang: given.lang }, now)
+  const after = { ...work, draft, ctx, files: handed.files, overtaken: nothingNew && work.overtaken }
   return {
     work: open ? inCorrection(after) : after,
     entered: read.entered,

@@ -139,27 +139,26 @@ formRoutes.get(pagePath, (c) =>
 )
 
 formRoutes.post(pagePath, (c) =>
-  write(c, savingPage(c), {
+  write(c, savingPage(c, false), {
     // Files of a page together; each is judged by its own limit.
     maxBytes: c.req.header('content-type')?.startsWith('multipart/') ? 60_000_000 : 1_000_000,
     before: (posted) => examineFirst(c, posted),
-    // Other content from the same page (the back button): what it was drawn from tells what it may replace.
-    keyUsed: savingPage(c),
+    keyUsed: savingPage(c, true),
   }),
 )
 
-const savingPage = (c: Ctx) =>
+const savingPage = (c: Ctx, sentBefore: boolean) =>
   onDraft(
     c,
     async (tx, work, posted) => {
       const page = pageHere(c, work)
       if (!page) return go(work.open ? `${atOf(work)}?tertutup=1` : atOf(work))
       const own = c.get('tenant').region
-      const given = { fields: posted.fields, files: posted.files, own, lang: c.get('lang') }
+      const given = { fields: posted.fields, files: posted.files, own, lang: c.get('lang'), sentBefore }
       const saved = await savePage(tx, envOf(c), work, page, given, c.get('now'))
       const goesOn = saved.wish.kind === 'go-on'
-      const clashes = saved.clashing.length > 0
-      if (goesOn && !clashes && saved.problems.length === 0 && saved.refused.length === 0)
+      const waits = sentBefore || saved.clashing.length > 0
+      if (goesOn && !waits && saved.problems.length === 0 && saved.refused.length === 0)
         return go(withNews(nextAddress(c, saved.work, page), saved))
       const again = pageById(saved.work.form, page.id, saved.work.draft.answers, saved.work.ctx) ?? page
       const html = await drawQuestion(c, tx, saved.work, again, {
@@ -168,9 +167,10 @@ const savingPage = (c: Ctx) =>
         refused: saved.refused,
         clashing: saved.clashing,
         merged: saved.merged.length > 0,
+        sentBefore,
         addRow: saved.wish.kind === 'add' ? saved.wish.key : undefined,
       })
-      return kept(html, clashes ? 409 : goesOn || saved.refused.length > 0 ? 422 : 200)
+      return kept(html, waits ? 409 : goesOn || saved.refused.length > 0 ? 422 : 200)
     },
     (posted) => ({ withFiles: true, regions: codesIn(posted) }),
   )
@@ -217,6 +217,7 @@ type Drawn = {
   refused?: FileRefusal[]
   clashing?: readonly string[]
   merged?: boolean
+  sentBefore?: boolean
   addRow?: string
 }
 
@@ -229,6 +230,8 @@ async function drawQuestion(c: Ctx, tx: Tx, work: Work, shown: Page, drawn: Draw
   for (const key of drawn.clashing ?? []) errors.set(key, clashText(work, key, lang))
   for (const problem of problems) if (!errors.has(problem.path)) errors.set(problem.path, problemText(problem, lang))
   const summary: Problem[] = [...errors].map(([path, said]) => ({ text: said, href: `#${path}` }))
+  if (drawn.sentBefore && errors.size === 0)
+    summary.push({ text: words.sentBefore[lang], href: `#${page.fields[0]?.key ?? ''}` })
   const before = pageBefore(work, page.id)
   const at = atOf(work)
   const service = work.known.service

@@ -47,9 +47,23 @@ export function reconcile(saved: Answers, read: Answers, marks: ReadonlyMap<stri
     const here = markOf(read[key])
     if (now === shown || here === now) continue
     ;(here === shown ? kept : clashing).push(key)
-    const value = Object.hasOwn(saved, key) ? saved[key] : undefined
-    if (value === undefined) delete answers[key]
-    else answers[key] = value
+    putBack(answers, saved, key)
   }
   return { answers, kept, clashing }
+}
+
+/** A page that came before with other content: none of it takes the place of what is saved until its writer looked again. */
+export function heldBack(saved: Answers, read: Answers, fields: readonly Pick<Field, 'key' | 'kind'>[]): Reconciled {
+  const answers = { ...read }
+  const clashing = fields
+    .filter(({ key, kind }) => kind !== 'file' && markOf(saved[key]) !== markOf(read[key]))
+    .map(({ key }) => key)
+  for (const key of clashing) putBack(answers, saved, key)
+  return { answers, kept: [], clashing }
+}
+
+function putBack(answers: Answers, saved: Answers, key: string): void {
+  const value = Object.hasOwn(saved, key) ? saved[key] : undefined
+  if (value === undefined) delete answers[key]
+  else answers[key] = value
 }
