@@ -225,7 +225,14 @@ export async function write(
     const key = options.repeatable ? undefined : idempotencyKey(c, posted.fields._kunci)
     if (!options.repeatable && !key) return refusalPage(c, 'key-missing', { written: writtenIn(posted) })
     const early = await options.before?.(posted)
-    if (early?.kind === 'page') return c.html(early.html, early.status)
+    if (early?.kind === 'page') {
+      // What was answered before is no new try, whatever it would be told today.
+      const known = key ? await db.inRegion(c.get('tenant').region, (tx) => recall(tx, key, posted.hash)) : undefined
+      if (known?.kind === 'other-body') return refusalPage(c, 'key-used', { written: writtenIn(posted) })
+      if (known?.kind !== 'same') return c.html(early.html, early.status)
+      grant(c, grantsAgain(c, known.answer))
+      return c.redirect(known.answer.to, 303)
+    }
     const shared = key ? await options.together?.(posted, key) : undefined
     if (shared) {
       grant(c, grantsAgain(c, shared))

@@ -59,19 +59,29 @@ export function placesOf(desk: DeskSite): Record<string, Place> {
     try {
       await client.query('begin')
       await client.query('select core.enter_region($1)', [desk.region])
-      await client.query('delete from catalogue.offer where service_id = any($1)', [services])
+      for (const table of ['catalogue.offer', 'catalogue.version'])
+        await client.query(`delete from ${table} where service_id = any($1)`, [services])
       await client.query('commit')
     } finally {
       client.release()
     }
   }
 
-  const byOfficer = async (verb: string, body: Fields, other?: Fields): Promise<Ready> => ({
-    cookies: (await as('rina')).cookies,
-    path: `/meja/tugas/${(await inHand()).task}/${verb}`,
-    body,
-    other,
-  })
+  /** Reading leaves its trace once an hour: it is there before the post is judged. */
+  const hasRead = async (who: keyof typeof cast.people, caseId: string) => {
+    const visitor = await as(who)
+    await visitor.get(`/meja/berkas/${caseId}`)
+    assert.equal(visitor.page.status, 200, visitor.page.text.slice(0, 300))
+    return visitor.cookies
+  }
+  const byOfficer = async (verb: string, body: Fields, other?: Fields): Promise<Ready> => {
+    const { it, task } = await inHand()
+    return { cookies: await hasRead('rina', it.caseId), path: `/meja/tugas/${task}/${verb}`, body, other }
+  }
+  const onFile = async (verb: string, body: Fields, other: Fields): Promise<Ready> => {
+    const { caseId } = (await inHand()).it
+    return { cookies: await hasRead('rina', caseId), path: `/meja/berkas/${caseId}/${verb}`, body, other }
+  }
   const onLetter = async (verb: string, body: Fields): Promise<Ready> => ({
     cookies: (await as('ningsih')).cookies,
     path: `/meja/surat/${(await desk.issued(await desk.sent(nextName(), 90), 30)).id}/${verb}`,
@@ -142,6 +152,24 @@ export function placesOf(desk: DeskSite): Record<string, Place> {
       async () => ({ cookies: (await withReceipt()).visitor.cookies, path: '/lacak/penutupan', body: {} }),
       303,
     ),
+    'POST /lacak/kode-hilang': keyed(async () => {
+      const { number } = await desk.sent(nextName(), 30)
+      const body = { nomor: number, kontak: 'wulan@contoh.example' }
+      return { cookies: desk.visitor().cookies, path: '/lacak/kode-hilang', body, other: { ...body, kontak: '081' } }
+    }),
+    'POST /lacak/kode-hilang/kode': repeatable(
+      async () => {
+        const { number } = await desk.sent(nextName(), 30)
+        const visitor = desk.visitor()
+        const kontak = 'wulan@contoh.example'
+        const { at } = await visitor.post('/lacak/kode-hilang', { nomor: number, kontak, _kunci: crypto.randomUUID() })
+        const id = new URL(at, 'http://x').searchParams.get('id') ?? ''
+        const body = { nomor: number, id, kode: await codeSentTo(kontak) }
+        return { cookies: visitor.cookies, path: '/lacak/kode-hilang/kode', body }
+      },
+      303,
+      [422],
+    ),
     'POST /lacak/:number/pesan': keyed(async () => {
       const { it, visitor } = await withReceipt()
       const [body, other] = [{ pesan: 'Kapan selesai?' }, { pesan: 'Masih lamakah surat saya?' }]
@@ -156,11 +184,10 @@ export function placesOf(desk: DeskSite): Record<string, Place> {
       await waiting()
       return { cookies: (await as('rina')).cookies, path: '/meja/ambil', body: {} }
     }),
-    'POST /meja/tugas/:task/pengambilan': keyed(async () => ({
-      cookies: (await as('rina')).cookies,
-      path: `/meja/tugas/${(await waiting()).task}/pengambilan`,
-      body: {},
-    })),
+    'POST /meja/tugas/:task/pengambilan': keyed(async () => {
+      const { it, task } = await waiting()
+      return { cookies: await hasRead('rina', it.caseId), path: `/meja/tugas/${task}/pengambilan`, body: {} }
+    }),
     'POST /meja/tugas/:task/pelepasan': keyed(() => byOfficer('pelepasan', {})),
     'POST /meja/tugas/:task/penyelesaian': keyed(() =>
       byOfficer(
@@ -172,20 +199,27 @@ export function placesOf(desk: DeskSite): Record<string, Place> {
     'POST /meja/tugas/:task/penyerahan': keyed(async () =>
       byOfficer('penyerahan', { rekan: (await cast.actor('joko')).staffId }),
     ),
-    'POST /meja/berkas/:case/catatan': keyed(async () => ({
-      cookies: (await as('rina')).cookies,
-      path: `/meja/berkas/${(await inHand()).it.caseId}/catatan`,
-      body: { catatan: 'Sudah ditelepon.' },
-      other: { catatan: 'Belum dapat ditelepon.' },
-    })),
-    'POST /meja/berkas/:case/pesan': keyed(async () => ({
-      cookies: (await as('rina')).cookies,
-      path: `/meja/berkas/${(await inHand()).it.caseId}/pesan`,
-      body: { pesan: 'Mohon datang.' },
-      other: { pesan: 'Mohon tidak usah datang.' },
+    'POST /meja/berkas/:case/catatan': keyed(() =>
+      onFile('catatan', { catatan: 'Sudah ditelepon.' }, { catatan: 'Belum dapat ditelepon.' }),
+    ),
+    'POST /meja/berkas/:case/pesan': keyed(() =>
+      onFile('pesan', { pesan: 'Mohon datang.' }, { pesan: 'Mohon tidak usah datang.' }),
+    ),
+    'POST /meja/berkas/:case/tujuan': keyed(async () => ({
+      cookies: (await as('maria')).cookies,
+      path: `/meja/berkas/${(await waiting()).it.caseId}/tujuan`,
+      body: { tujuan: 'pengawasan' },
+      other: { tujuan: 'pengaduan' },
     })),
     'POST /meja/surat/:id/pencabutan': keyed(() => onLetter('pencabutan', { alasan: 'keliru-data' })),
     'POST /meja/surat/:id/penggantian': keyed(() => onLetter('penggantian', {})),
+    'POST /meja/surat/:id/penerbitan': keyed(async () => {
+      const ready = await onLetter('penerbitan', {})
+      const end = { alasan: 'keliru-data', _kunci: crypto.randomUUID() }
+      const ningsih = await as('ningsih')
+      await ningsih.post(ready.path.replace('penerbitan', 'pencabutan'), end)
+      return ready
+    }),
     'POST /periksa': repeatable(async () => {
       const letter = await anyLetter()
       return { cookies: desk.visitor().cookies, path: '/periksa', body: { sidik: letter.sha256.toString('hex') } }
@@ -273,6 +307,14 @@ export function placesOf(desk: DeskSite): Record<string, Place> {
       async () => ({ cookies: (await withApp()).visitor.cookies, path: '/akun/pemulihan', body: {} }),
       200,
       [303],
+    ),
+    'POST /akun/bukti': repeatable(
+      async () => ({
+        cookies: (await withApp()).visitor.cookies,
+        path: '/akun/bukti',
+        body: { cara: 'sandi', sandi: 'jalan pagi ke pasar' },
+      }),
+      303,
     ),
     'POST /akun/sandi': repeatable(
       async () => ({

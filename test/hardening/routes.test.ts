@@ -134,6 +134,7 @@ const queryNames = [
 /** Posts that may be repeated without a key: they keep nothing, or a secret that no hash may tell. */
 const repeatable = [
   ...['/permohonan/lanjut', '/permohonan/penutupan', '/permohonan/:id/kontak/kode', '/lacak', '/lacak/penutupan'],
+  '/lacak/kode-hilang/kode',
   ...['/periksa', '/periksa/:id', '/masuk', '/masuk/kedua', '/masuk/sandi', '/masuk/warga', '/masuk/warga/kode'],
   ...['/keluar', '/mulai', '/akun/pemulihan', '/akun/sandi', '/akun/bukti'],
 ]

@@ -73,7 +73,7 @@ export function standsOf(desk: DeskSite) {
       const { text } = await tx.get<{ text: string }>(
         sql`select text from core.notice where region_code = ${tx.region} and recipient = ${address} order by id desc limit 1`,
       )
-      return /\d{6}/.exec(text)?.[0] ?? ''
+      return /(?<![-\d])\d{6}/.exec(text)?.[0] ?? ''
     })
 
   /** Someone new on the staff, who was told a password. */

@@ -9,6 +9,7 @@ import { castNow, region } from '../../../test/cast.ts'
 import { insertPast, inventedPast, openPortalSite } from '../../../test/portal-site.ts'
 import { libraryNames } from '../../platform/library.ts'
 import { setOffer } from '../../service/catalogue/actions/services.ts'
+import { sourcesOf } from '../../service/catalogue/actions/sources.ts'
 import { lifeEventIds, Service } from '../../service/catalogue/model.ts'
 import { packageTexts } from '../setup/actions.ts'
 import { smallest } from './rules.ts'
@@ -282,9 +283,12 @@ test('the CSV gives no duration of too few cases, from which one person’s coul
 const decodeless = (text: string) => text.replaceAll('&', '&amp;').replaceAll('"', '&quot;').replaceAll("'", '&#39;')
 
 test('the ground of the right to object stands beside it', async () => {
-  const { objection } = Service.parse(parse((await packageTexts('sktm'))['service.yaml']))
+  const service = Service.parse(parse((await packageTexts('sktm'))['service.yaml']))
+  const { objection } = service
+  const named = (await sourcesOf(service))(objection.source)
+  assert.ok(named.length > 0)
   const [, section = ''] = (await get('/layanan/sktm')).text.split(decodeless(objection.text.id))
-  assert.ok(section.split('<h2')[0]?.includes(decodeless(objection.source)), objection.source)
+  for (const { title } of named) assert.ok(section.split('<h2')[0]?.includes(decodeless(title.id)), title.id)
 })
 
 test('robots are told what is public, and the map lists every page', async () => {

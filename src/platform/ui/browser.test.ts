@@ -1,12 +1,13 @@
 /** Platform, ui, test: the gallery and the sample pages in a real browser: accessible, never wider than the screen, no blocked style. */
 import assert from 'node:assert/strict'
-import { existsSync, readFileSync } from 'node:fs'
+import { readFileSync } from 'node:fs'
 import { createServer, type Server } from 'node:http'
 import { createRequire } from 'node:module'
 import type { AddressInfo } from 'node:net'
 import { after, before, test } from 'node:test'
 import type { Child } from 'hono/jsx'
-import { type Browser, chromium, type Page as Tab } from 'playwright-core'
+import type { Browser, Page as Tab } from 'playwright-core'
+import { launchBrowser } from '../../../test/browser/browser.ts'
 import type { Lang } from '../../kernel/language.ts'
 import { assets, criticalCssHash } from './assets.ts'
 import type { PageContext } from './context.ts'
@@ -50,7 +51,7 @@ before(async () => {
   })
   await new Promise<void>((done) => server.listen(0, '127.0.0.1', done))
   origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
-  browser = await chromium.launch(await launchOptions())
+  browser = await launchBrowser()
 })
 
 after(async () => {
@@ -58,16 +59,6 @@ after(async () => {
   server.closeAllConnections()
   server.close()
 })
-
-/** The machine's Chromium, else the one from the package. */
-async function launchOptions() {
-  const args =
-    '--no-sandbox --disable-gpu --disable-background-networking --disable-component-update --disable-sync --no-first-run'
-  const own = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'].find(existsSync)
-  if (own) return { executablePath: own, args: args.split(' ') }
-  const { default: packed } = await import('@sparticuz/chromium')
-  return { executablePath: await packed.executablePath(), args: [...packed.args, ...args.split(' ')] }
-}
 
 async function open(name: string, lang: Lang, scheme: 'light' | 'dark', width: number, script = true) {
   const context = await browser.newContext({

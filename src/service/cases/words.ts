@@ -260,8 +260,6 @@ type Label =
   | 'jump'
   | 'answersOf'
   | 'noDocuments'
-  | 'unsaved'
-  | 'unsavedText'
   | 'noteFor'
   | 'noteForHint'
   | 'handOverText'
@@ -539,8 +537,6 @@ export const words: Words<Label> = {
   jump: both('Lompat ke bagian', 'Jump to a part'),
   answersOf: both('Isian', 'Answers'),
   noDocuments: both('Tidak ada berkas pada permohonan ini.', 'There are no documents in this application.'),
-  unsaved: both('Tulisan Anda belum tersimpan', 'What you wrote is not saved'),
-  unsavedText: both('Salin dari sini bila masih Anda perlukan.', 'Copy it from here if you still need it.'),
   noteFor: both('Catatan untuk rekan berikutnya', 'Note for the colleague who is next'),
   noteForHint: both(
     'Hanya dibaca rekan kerja. Jelaskan mengapa Anda memilih ini.',

@@ -235,7 +235,8 @@ type Label =
   | 'mendTitle'
   | 'mendLead'
   | 'mendReason'
-  | 'clash'
+  | 'answeredElsewhere'
+  | 'rowsElsewhere'
   | 'merged'
   | 'mustFill'
   | 'mustMend'
@@ -500,9 +501,13 @@ export const words: Words<Label> = {
     'Penjelasan paling banyak {most} huruf. Anda menulis {count}.',
     'An explanation has at most {most} letters. You wrote {count}.',
   ),
-  clash: both(
-    'Sejak halaman ini dibuka, isian ini diubah di tempat lain. Yang tersimpan: “{saved}”. Pilih yang benar, lalu simpan lagi.',
-    'Since this page was opened, this was changed elsewhere. Saved is: “{saved}”. Keep what is right, then save again.',
+  answeredElsewhere: both(
+    '{label} sudah diisi “{value}” di jendela atau perangkat lain. Isian di bawah belum disimpan; tekan tombol lagi untuk memakainya.',
+    '{label} was answered “{value}” in another window or device. What stands below is not saved yet; press the button again to use it.',
+  ),
+  rowsElsewhere: both(
+    '{label} sudah diisi di jendela atau perangkat lain. Isian di bawah belum disimpan; tekan tombol lagi untuk memakainya.',
+    '{label} was filled in in another window or device. What stands below is not saved yet; press the button again to use it.',
   ),
   merged: both(
     'Sejak halaman tadi dibuka, isian lain di sana diubah di tempat lain. Perubahan itu kami pertahankan.',

@@ -6,7 +6,7 @@ import { passwordLength } from '../model.ts'
 import * as people from '../store/staff.ts'
 import { useTotp } from './factors.ts'
 import { type Gate, limits, passwordFits } from './gate.ts'
-import { rotateSession, type Visit } from './sessions.ts'
+import { holdSession, rotateSession, type Visit } from './sessions.ts'
 import { type Locked, oneTry, type StaffSession, triesOf } from './sign-in.ts'
 
 export type FreshProof = { means: 'password'; password: string } | { means: 'totp'; code: string }
@@ -25,6 +25,7 @@ export async function proveAgain(
   const who = triesOf(staff, 'session')
   const counted = await oneTry(tx, gate, limit, who, at.now, staff.id)
   if (!counted.ok) return counted
+  if (!(await holdSession(tx, session))) return no('not-now')
   const proved =
     proof.means === 'password'
       ? await passwordFits(staff.passwordHash, proof.password.slice(0, passwordLength.max + 1))

@@ -14,7 +14,7 @@ import { mayOpen } from './applicant.ts'
 
 /** Codes asked for one case, whoever asks, whether or not it exists; and codes asked from one place. */
 export const askLimits = {
-  number: { name: 'lost-code-number', burst: 3, everySeconds: 600 },
+  number: { name: 'lost-code-number', burst: 5, everySeconds: 600 },
   visitor: { name: 'lost-code-visitor', burst: 20, everySeconds: 60 },
 } as const satisfies Record<string, Limit>
 

@@ -1,8 +1,8 @@
 /** Cases: how long it really takes, computed from what happened; nothing here can be typed in. */
 import { type Zone, zoneHours } from '../../../kernel/time.ts'
 import type { Tx } from '../../../platform/db.ts'
-import type { Load, Performance, Weekly } from '../store.ts'
-import * as store from '../store.ts'
+import type { Load, Performance, Weekly } from '../store/figures.ts'
+import * as store from '../store/figures.ts'
 
 export type { Load, Performance, Weekly }
 

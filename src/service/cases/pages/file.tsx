@@ -311,6 +311,7 @@ const History = ({ ctx, view, names, titleOf }: FileProps) => {
 const writtenElsewhere = ({ view, entered, typed }: FileProps): string[] =>
   [
     ...(view.mine ? [] : [entered?.reasons, entered?.notes].flatMap((texts) => Object.values(texts ?? {}))),
+    ...(view.mine ? [] : [entered?.grounds[entered.outcome ?? '']]),
     ...(view.mayMessage ? [] : [typed?.pesan]),
     ...(view.mayNote ? [] : [typed?.catatan]),
   ].filter((text): text is string => text !== undefined && text.trim() !== '')

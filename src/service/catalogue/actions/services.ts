@@ -137,7 +137,8 @@ export async function publishService(
   } catch (fault) {
     return no('does-not-compile', fault instanceof Error ? fault.message : String(fault))
   }
-  await store.insertVersion(tx, version, actor.kind === 'staff' ? actor.staffId : undefined)
+  const inserted = await store.insertVersion(tx, version, actor.kind === 'staff' ? actor.staffId : undefined)
+  if (!inserted) return publishService(tx, texts, actor, now)
   await store.saveOffer(tx, { serviceId: version.serviceId, version: version.version, state: 'open' }, now)
   const service_ = { id: version.serviceId, version: version.version }
   await record(

@@ -11,7 +11,7 @@ import type {
 } from '../../../engines/forms/model.ts'
 import { readAnswer } from '../../../engines/forms/read-answer.ts'
 import { inputsOf, rowCount } from '../../../engines/forms/read-page.ts'
-import { summaryOf } from '../../../engines/forms/summary.ts'
+import { displayOf, summaryOf } from '../../../engines/forms/summary.ts'
 import { answerOf, pageById, visibleInRow, walk } from '../../../engines/forms/visible.ts'
 import { problemText } from '../../../engines/forms/words.ts'
 import { uuidPattern } from '../../../kernel/id.ts'
@@ -281,13 +281,13 @@ async function drawQuestion(c: Ctx, tx: Tx, work: Work, shown: Page, drawn: Draw
   )
 }
 
-/** What is saved for a field that was changed here as well. */
+/** What stands there now, so that nobody replaces it unseen. Rows are not told over again. */
 function clashText(work: Work, key: string, lang: Lang): string {
-  const saved = summaryOf(work.form, work.draft.answers, work.ctx, lang)
-    .flatMap((section) => section.rows)
-    .filter((row) => row.key === key || row.key.startsWith(`${key}.`))
-    .map((row) => row.display.replace(/\n/g, ', '))
-  return fill(words.clash[lang], { saved: saved.join('; ') })
+  const field = work.form.fields.get(key)
+  const label = field?.short[lang] ?? key
+  if (!field || field.kind === 'repeat' || field.kind === 'file') return fill(words.rowsElsewhere[lang], { label })
+  const shown = displayOf(field, work.draft.answers[key], work.ctx, lang)
+  return fill(words.answeredElsewhere[lang], { label, value: shown.length > 120 ? `${shown.slice(0, 119)}…` : shown })
 }
 
 /** In a correction: what stands on this page and is not to be changed. */
