@@ -274,6 +274,12 @@ type Label =
   | 'newNote'
   | 'reasonTooLong'
   | 'chooseColleague'
+  | 'drawing'
+  | 'drawingSee'
+  | 'drawingNow'
+  | 'drawingEnded'
+  | 'drawingHint'
+  | 'drawingNone'
   | 'skipped'
   | 'notReached'
   | 'foundSoFar'
@@ -361,6 +367,18 @@ type Label =
   | 'correctionWaitsText'
 
 export const words: Words<Label> = {
+  drawing: both('Gambar alur', 'The procedure, drawn'),
+  drawingSee: both('Lihat pada gambar alur', 'See it in the drawing'),
+  drawingNow: both('Sekarang: {steps}.', 'Now: {steps}.'),
+  drawingEnded: both('Permohonan ini sudah selesai.', 'This application has ended.'),
+  drawingHint: both(
+    'Kuning sedang berjalan, hijau dengan centang sudah selesai. Geser ke samping bila gambar lebih lebar dari layar.',
+    'Yellow is under way, green with a tick is done. Move sideways where the drawing is wider than the screen.',
+  ),
+  drawingNone: both(
+    'Alur layanan ini belum bergambar. Langkahnya ada di bawah.',
+    'The procedure of this service has no drawing. Its steps are below.',
+  ),
   skipped: both('dilewati', 'skipped'),
   notReached: both('tidak dilakukan', 'not done'),
   foundSoFar: both('Hasil langkah sebelumnya', 'What the earlier steps found'),

@@ -172,6 +172,9 @@ const Aside = (props: FileProps) => {
             note: step.state === 'skipped' ? words[stopped ? 'notReached' : 'skipped'][lang] : undefined,
           }))}
         />
+        <p>
+          <a href={`/meja/berkas/${it.id}/alur`}>{words.drawingSee[lang]}</a>
+        </p>
       </section>
       <section class="card">
         <SummaryList

@@ -166,6 +166,9 @@ export const StatusPage = (props: StatusProps) => {
                       : roleOf(view.known, step.lane, lang),
               }))}
             />
+            <p>
+              <a href={`/lacak/${it.number}/alur`}>{words.drawingSee[lang]}</a>
+            </p>
           </section>
         )}
         <section id="pesan-pesan">

@@ -8,6 +8,7 @@ import { type Ctx, type Outcome, page, type Vars, write, writtenIn } from '../..
 import { refusalPage } from '../../../platform/refusal.tsx'
 import { addNote, writeToApplicant } from '../actions/officer.ts'
 import { type DocumentView, documentView, fileView, findCase, mayOpenDocument } from '../actions/read.ts'
+import { StaffDrawingPage } from '../pages/drawing.tsx'
 import { PicturePage } from '../pages/papers.tsx'
 import { messageProblem } from '../pages/parts.tsx'
 import { type FileMore, filePage, filledIn, inRegion, officer, saidText, stay, takeSaid, text } from './common.tsx'
@@ -26,6 +27,12 @@ fileRoutes.get(casePath, async (c) => {
   })
   if (drawn.ok) return c.html(drawn.html)
   return refusalPage(c, drawn.refusal === 'unknown' ? 'not-found' : 'forbidden')
+})
+
+fileRoutes.get(`${casePath}/alur`, async (c) => {
+  const found = await inRegion(c, (tx) => fileView(tx, c.req.param('case'), officer(c)))
+  if (found.ok) return c.html(<StaffDrawingPage ctx={c.get('page')} view={found.value} />)
+  return refusalPage(c, found.refusal === 'unknown' ? 'not-found' : 'forbidden')
 })
 
 /** The document of the address with its case, when this officer may open it. */

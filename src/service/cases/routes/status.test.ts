@@ -28,6 +28,30 @@ async function holder(it: DeskCase): Promise<Visitor> {
   return visitor
 }
 
+describe('the drawing of its procedure', () => {
+  it('marks where the case stands and what was done, in words and in the picture', async () => {
+    const visitor = await holder(story.queued)
+    assert.ok(visitor.page.links.some(({ href }) => href === `${at(story.queued)}/alur`))
+    const queued = await visitor.get(`${at(story.queued)}/alur`)
+    assert.match(queued.text, /Sekarang: Periksa berkas\./)
+    assert.equal(queued.html.match(/<g class="now">/g)?.length, 1)
+    assert.match(queued.html, /<g class="now"><rect[^>]*><\/rect><text[^>]*>Periksa berkas</)
+    const approved = await (await holder(story.approved)).get(`${at(story.approved)}/alur`)
+    assert.match(approved.text, /Permohonan ini sudah selesai/)
+    assert.doesNotMatch(approved.html, /class="now"/)
+    assert.ok((approved.html.match(/<g class="done"><rect/g)?.length ?? 0) >= 3)
+    assert.match((await visitor.get(`${at(story.queued)}/alur?bahasa=en`)).text, /Now: Check the documents\./)
+  })
+
+  it('is seen by officers of the unit beside the file', async () => {
+    const rina = desk.visitor()
+    await rina.signIn(desk.cast.people.rina.email)
+    const page = await rina.get(`/meja/berkas/${story.queued.caseId}/alur`)
+    assert.match(page.text, /Sekarang: Periksa berkas\./)
+    assert.match((await desk.visitor().get(`/meja/berkas/${story.queued.caseId}/alur`)).at, /^\/masuk/)
+  })
+})
+
 describe('the way to a case', () => {
   it('needs number and code; what is wrong is said at its field, and what was typed stays', async () => {
     const visitor = desk.visitor()
@@ -50,6 +74,7 @@ describe('the way to a case', () => {
     const other = await holder(story.queued)
     for (const path of [
       '',
+      '/alur',
       '/salinan',
       '/salinan.json',
       '/penarikan',

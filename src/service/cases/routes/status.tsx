@@ -22,6 +22,7 @@ import { mayOpenHere } from '../actions/lost-code.ts'
 import { caseCode, codeHash } from '../actions/open.ts'
 import { type StatusView, statusView } from '../actions/read.ts'
 import type { Case } from '../model.ts'
+import { DrawingPage } from '../pages/drawing.tsx'
 import type { Office } from '../pages/ended.tsx'
 import { messageProblem } from '../pages/parts.tsx'
 import { CopyPage, LeftPage, StatusPage, TrackPage, WithdrawPage } from '../pages/status.tsx'
@@ -170,6 +171,10 @@ statusRoutes.get(numberPath, (c) =>
           : undefined
     return c.html(statusPage(c, view, { said: said?.[c.get('lang')] }))
   }),
+)
+
+statusRoutes.get(`${numberPath}/alur`, (c) =>
+  viewed(c, (view) => c.html(<DrawingPage ctx={c.get('page')} view={view} />)),
 )
 
 statusRoutes.get(`${numberPath}/salinan`, (c) =>

@@ -1,6 +1,7 @@
 /** Catalogue: publishing services to a region and reading them back, compiled once. Immutable, so kept in memory for good. */
 import { parse as parseYaml } from 'yaml'
 import { record } from '../../../base/journal/actions.ts'
+import { type Layout, readLayout } from '../../../engines/bpmn/layout.ts'
 import type { Procedure } from '../../../engines/bpmn/model.ts'
 import { readProcedure } from '../../../engines/bpmn/read.ts'
 import { compileForm } from '../../../engines/forms/compile.ts'
@@ -19,6 +20,8 @@ export type Published = {
   contentHash: string
   form: Form
   procedure: Procedure
+  /** Where its elements are drawn; undefined when it cannot be laid out. */
+  layout?: Layout
   letter: string
   state: 'open' | 'paused'
 }
@@ -45,6 +48,7 @@ async function compile(version: store.Version): Promise<Omit<Published, 'state'>
     contentHash: version.contentHash,
     form: form.value,
     procedure: procedure.value,
+    layout: await readLayout(version.files['procedure.bpmn'], procedure.value),
     letter: version.files['letter.typ'],
   }
 }
