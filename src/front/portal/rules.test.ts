@@ -1,11 +1,11 @@
 /** Front, portal, test: figures never say more than they know. */
+
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import type { Day } from '../../kernel/time.ts'
 import type { Measured } from './model.ts'
 import {
   csvText,
-  durationText,
   interval,
   mostAsked,
   overallFinding,
@@ -20,15 +20,6 @@ import {
 } from './rules.ts'
 
 const none: Measured = { decided: 0, onTime: 0, sent: 0, open: 0, overdue: 0 }
-
-test('durations are told in the unit people would use', () => {
-  assert.equal(durationText(20, 'id'), '1 menit')
-  assert.equal(durationText(45 * 60, 'id'), '45 menit')
-  assert.equal(durationText(9 * 3600, 'en'), '9 hours')
-  assert.equal(durationText(60 * 3600, 'id'), '2,5 hari')
-  assert.equal(durationText(60 * 3600, 'en'), '2.5 days')
-  assert.equal(durationText(14.2 * 86_400, 'id'), '14 hari')
-})
 
 test('a percentage needs ten cases, and never rounds up to all or down to none', () => {
   assert.equal(percentText(9, 9, 'id'), undefined)

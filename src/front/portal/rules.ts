@@ -1,4 +1,5 @@
 /** Front, portal rules: figures in words that do not say more than they know, and the findings that title charts. Pure. */
+import { durationText, numberText } from '../../kernel/amount.ts'
 import { type Bilingual, fill, type Lang } from '../../kernel/language.ts'
 import { addDays, clockText, type Day, dayIn, dayText, longDayText, weekday, type Zone } from '../../kernel/time.ts'
 import type { ComponentKey, Fact, Service } from '../../service/catalogue/model.ts'
@@ -9,29 +10,11 @@ import { figureWords as words } from './words/figures.ts'
 /** Below this many a share is told as a count: one case more would move it by ten points. */
 export const smallest = 10
 
-/** `9 jam`, `45 menit`, `2,5 hari` of the clock on the wall; a minute at least. */
-export function durationText(seconds: number, lang: Lang): string {
-  const minutes = seconds / 60
-  if (minutes < 90) return counted(Math.max(1, Math.round(minutes)), 'minute', lang)
-  const hours = minutes / 60
-  if (hours < 48) return counted(Math.round(hours), 'hour', lang)
-  const days = hours / 24
-  return counted(days < 10 ? Math.round(days * 2) / 2 : Math.round(days), 'day', lang)
-}
-
-function counted(amount: number, unit: 'minute' | 'hour' | 'day', lang: Lang): string {
-  return `${numberText(amount, lang)} ${words[amount === 1 ? unit : (`${unit}s` as const)][lang]}`
-}
-
 /** One unit for a whole axis, fit for its longest value, so that its steps are round numbers of it. */
 export function scaleFor(longest: number): { seconds: number; unit: Bilingual } {
   if (longest < 5400) return { seconds: 60, unit: words.minutes }
   return longest < 172_800 ? { seconds: 3600, unit: words.hours } : { seconds: 86_400, unit: words.days }
 }
-
-/** `1.312` and `2,5` in Indonesian, `1,312` and `2.5` in English. */
-export const numberText = (amount: number, lang: Lang): string =>
-  amount.toLocaleString(lang === 'id' ? 'id-ID' : 'en-GB', { maximumFractionDigits: 1 })
 
 /** A share as a percentage, or undefined when it is of too few. Never rounded up to all, nor down to none. */
 export function percentText(part: number, whole: number, lang: Lang): string | undefined {

@@ -274,6 +274,26 @@ type Label =
   | 'newNote'
   | 'reasonTooLong'
   | 'chooseColleague'
+  | 'explained'
+  | 'explainedSee'
+  | 'explainedLooked'
+  | 'explainedSteps'
+  | 'explainedTime'
+  | 'explainedRules'
+  | 'explainedVersion'
+  | 'explainedStandard'
+  | 'explainedBy'
+  | 'explainedFrom'
+  | 'explainedTo'
+  | 'explainedFound'
+  | 'explainedStep'
+  | 'decidedOn'
+  | 'wasRefused'
+  | 'wasApproved'
+  | 'wasLate'
+  | 'wasInTime'
+  | 'officeHad'
+  | 'youWaited'
   | 'drawing'
   | 'drawingSee'
   | 'drawingNow'
@@ -367,6 +387,29 @@ type Label =
   | 'correctionWaitsText'
 
 export const words: Words<Label> = {
+  explained: both('Penjelasan keputusan', 'The decision explained'),
+  explainedSee: both('Bagaimana keputusan ini dibuat', 'How this decision was made'),
+  explainedLooked: both('Yang dilihat', 'What was looked at'),
+  explainedSteps: both('Langkah dan siapa melakukannya', 'Steps and who did them'),
+  explainedTime: both('Lamanya', 'How long it took'),
+  explainedRules: both('Aturan yang dipakai', 'Rules that were applied'),
+  explainedVersion: both(
+    'Layanan ini terbit sebagai versi {version}, sidik isi {hash}.',
+    'This service was published as version {version}, fingerprint {hash}.',
+  ),
+  explainedStandard: both('Lihat standar pelayanannya sekarang', 'See its service standard as it is now'),
+  explainedBy: both('Oleh jabatan', 'By position'),
+  explainedFrom: both('Mulai menunggu', 'Waiting since'),
+  explainedTo: both('Selesai', 'Done'),
+  explainedFound: both('Hasil', 'Result'),
+  explainedStep: both('Langkah', 'Step'),
+  decidedOn: both('Diputuskan pada', 'Decided on'),
+  wasRefused: both('Ditolak', 'Refused'),
+  wasApproved: both('Disetujui', 'Approved'),
+  wasLate: both('Terlambat', 'Late'),
+  wasInTime: both('Tepat waktu', 'In time'),
+  officeHad: both('Di tangan kantor', 'In the hands of the office'),
+  youWaited: both('Anda menunggu seluruhnya', 'You waited in all'),
   drawing: both('Gambar alur', 'The procedure, drawn'),
   drawingSee: both('Lihat pada gambar alur', 'See it in the drawing'),
   drawingNow: both('Sekarang: {steps}.', 'Now: {steps}.'),

@@ -1,4 +1,5 @@
 /** Front, portal pages: the home page: a promise, a question, ways in, and figures as they are. Draws only. */
+import { numberText } from '../../../kernel/amount.ts'
 import { fill, type Lang } from '../../../kernel/language.ts'
 import { clockText } from '../../../kernel/time.ts'
 import {
@@ -18,7 +19,7 @@ import { Icon } from '../../../platform/ui/icons.tsx'
 import { Page } from '../../../platform/ui/layout.tsx'
 import { Lines } from '../../../platform/ui/lists.tsx'
 import type { EventSummary, Listed, OfficeNow, Today } from '../model.ts'
-import { isMeasured, numberText, percentText, shareText, untilText } from '../rules.ts'
+import { isMeasured, percentText, shareText, untilText } from '../rules.ts'
 import { homeWords as words } from '../words/home.ts'
 import { eventIcons, ListMark, ServiceCards } from './parts.tsx'
 

@@ -1,13 +1,15 @@
 /** Front, portal pages: the small parts several public pages share. Draws only. */
+
 import type { Child } from 'hono/jsx'
 import { termText } from '../../../engines/calendar/words.ts'
+import { durationText } from '../../../kernel/amount.ts'
 import { fill, type Lang } from '../../../kernel/language.ts'
 import { rupiahText } from '../../../kernel/money.ts'
 import { Card, CardGrid, StatusTag } from '../../../platform/ui/components.tsx'
 import type { IconName } from '../../../platform/ui/icons.tsx'
 import type { Category, LifeEventId, Service, ServiceTime } from '../../../service/catalogue/model.ts'
 import type { Listed } from '../model.ts'
-import { durationText, isUnverified, smallest } from '../rules.ts'
+import { isUnverified, smallest } from '../rules.ts'
 import { serviceWords as words } from '../words/services.ts'
 
 export const categoryIcons: Record<Category, IconName> = {

@@ -1,4 +1,5 @@
 /** Front, portal pages: public performance: a finding, its chart, the table, and how it was computed. Draws only. */
+import { durationText, numberText } from '../../../kernel/amount.ts'
 import { fill, type Lang } from '../../../kernel/language.ts'
 import { type Day, dayIn, dayText } from '../../../kernel/time.ts'
 import { BarChart, LineChart, StackChart } from '../../../platform/ui/charts.tsx'
@@ -10,10 +11,8 @@ import { Page } from '../../../platform/ui/layout.tsx'
 import { Table } from '../../../platform/ui/lists.tsx'
 import type { Listed, Measured, Week } from '../model.ts'
 import {
-  durationText,
   interval,
   isUnverified,
-  numberText,
   overallFinding,
   percentText,
   realityText,

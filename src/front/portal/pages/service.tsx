@@ -1,7 +1,9 @@
 /** Front, portal pages: one service: what it asks, costs and takes, really takes, who decides, and its whole standard. Draws only. */
+
 import type { Child } from 'hono/jsx'
 import type { PathStep } from '../../../engines/bpmn/model.ts'
 import { termText } from '../../../engines/calendar/words.ts'
+import { numberText } from '../../../kernel/amount.ts'
 import { type Bilingual, fill, type Lang } from '../../../kernel/language.ts'
 import type { Day } from '../../../kernel/time.ts'
 import { dayText } from '../../../kernel/time.ts'
@@ -22,7 +24,7 @@ import {
   type Service,
 } from '../../../service/catalogue/model.ts'
 import type { Listed, Named } from '../model.ts'
-import { isUnverified, numberText, realityText, type StandardPart, standardOf, titleText } from '../rules.ts'
+import { isUnverified, realityText, type StandardPart, standardOf, titleText } from '../rules.ts'
 import { serviceWords as words } from '../words/services.ts'
 import { costText, promiseText, Unverified } from './parts.tsx'
 

@@ -2,11 +2,8 @@
 import type { Words } from '../../../kernel/language.ts'
 
 type FigureWord =
-  | 'minute'
   | 'minutes'
-  | 'hour'
   | 'hours'
-  | 'day'
   | 'days'
   | 'ofWhole'
   | 'noneDecided'
@@ -26,11 +23,8 @@ type FigureWord =
   | 'weeksCompared'
 
 export const figureWords: Words<FigureWord> = {
-  minute: { id: 'menit', en: 'minute' },
   minutes: { id: 'menit', en: 'minutes' },
-  hour: { id: 'jam', en: 'hour' },
   hours: { id: 'jam', en: 'hours' },
-  day: { id: 'hari', en: 'day' },
   days: { id: 'hari', en: 'days' },
   ofWhole: { id: '{part} dari {whole}', en: '{part} of {whole}' },
   noneDecided: {

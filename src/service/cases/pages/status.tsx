@@ -169,6 +169,11 @@ export const StatusPage = (props: StatusProps) => {
             <p>
               <a href={`/lacak/${it.number}/alur`}>{words.drawingSee[lang]}</a>
             </p>
+            {view.decision && closed ? (
+              <p>
+                <a href={`/lacak/${it.number}/penjelasan`}>{words.explainedSee[lang]}</a>
+              </p>
+            ) : undefined}
           </section>
         )}
         <section id="pesan-pesan">

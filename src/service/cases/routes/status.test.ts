@@ -52,6 +52,26 @@ describe('the drawing of its procedure', () => {
   })
 })
 
+describe('a decision', () => {
+  it('is explained: by which position, on which ground and version, step by step, how long, and how to object', async () => {
+    const visitor = await holder(story.refused)
+    assert.ok(visitor.page.links.some(({ href }) => href === `${at(story.refused)}/penjelasan`))
+    const page = await visitor.get(`${at(story.refused)}/penjelasan`)
+    const decision = await desk.test.db.inRegion(desk.region, (tx) => decisionOf(tx, story.refused.caseId))
+    assert.ok(decision)
+    for (const text of [decision.ground, decision.reason, 'Lurah Mekarsari', 'versi 1', 'Di tangan kantor'])
+      assert.ok(page.text.includes(text), text)
+    assert.match(page.text, /Periksa berkas Petugas pelayanan kelurahan/)
+    assert.match(page.text, /Kepada .* Paling lambat/)
+    for (const { name } of Object.values(desk.cast.people)) assert.ok(!page.text.includes(name), name)
+  })
+
+  it('that has not fallen is not explained', async () => {
+    const page = await (await holder(story.queued)).get(`${at(story.queued)}/penjelasan`)
+    assert.equal(page.at, at(story.queued))
+  })
+})
+
 describe('the way to a case', () => {
   it('needs number and code; what is wrong is said at its field, and what was typed stays', async () => {
     const visitor = desk.visitor()
@@ -75,6 +95,7 @@ describe('the way to a case', () => {
     for (const path of [
       '',
       '/alur',
+      '/penjelasan',
       '/salinan',
       '/salinan.json',
       '/penarikan',

@@ -24,6 +24,7 @@ import { type StatusView, statusView } from '../actions/read.ts'
 import type { Case } from '../model.ts'
 import { DrawingPage } from '../pages/drawing.tsx'
 import type { Office } from '../pages/ended.tsx'
+import { ExplainedPage } from '../pages/explained.tsx'
 import { messageProblem } from '../pages/parts.tsx'
 import { CopyPage, LeftPage, StatusPage, TrackPage, WithdrawPage } from '../pages/status.tsx'
 import { words } from '../words.ts'
@@ -170,6 +171,16 @@ statusRoutes.get(numberPath, (c) =>
           ? words.correctionSent
           : undefined
     return c.html(statusPage(c, view, { said: said?.[c.get('lang')] }))
+  }),
+)
+
+/** Of a case that was decided; before that there is nothing to explain. */
+statusRoutes.get(`${numberPath}/penjelasan`, (c) =>
+  viewed(c, (view) => {
+    const { decision, calendar, titleOf, office, sourcesOf: named } = view
+    if (!decision || view.case.status === 'issuing') return c.redirect(`/lacak/${view.case.number}`, 303)
+    const shown = { ctx: c.get('page'), view, decision, calendar, titleOf, office, sourcesOf: named }
+    return c.html(<ExplainedPage {...shown} />)
   }),
 )
 
