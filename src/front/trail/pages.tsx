@@ -6,7 +6,8 @@ import type { PageContext } from '../../platform/ui/context.ts'
 import { Button, Buttons, Select, TextInput } from '../../platform/ui/fields.tsx'
 import { StaffPage } from '../../platform/ui/layout.tsx'
 import { SummaryList, Table } from '../../platform/ui/lists.tsx'
-import { actorWords, kindWords, words } from './words.ts'
+import { factRows } from './facts.ts'
+import { actorWords, documentRead, kindWords, words } from './words.ts'
 
 export type Asked = { kind?: Kind; number?: string; positionId?: string; day?: string }
 
@@ -28,7 +29,10 @@ export const TrailPage = (props: TrailProps) => {
   const { ctx, entries, asked } = props
   const { lang, zone } = ctx
   const titles = new Map(props.positions.map(({ id, title }) => [id, title]))
-  const sentence = (entry: Entry) => (isKind(props.kinds, entry.kind) ? kindWords[entry.kind][lang] : entry.kind)
+  const sentence = ({ kind, facts }: Entry) => {
+    if (kind === 'case.viewed' && facts.document) return documentRead[lang]
+    return isKind(props.kinds, kind) ? kindWords[kind][lang] : kind
+  }
   const who = (entry: Entry) => {
     const name = entry.officer && props.names.get(entry.officer)
     const title = entry.positionId && titles.get(entry.positionId)
@@ -84,7 +88,7 @@ export const TrailPage = (props: TrailProps) => {
             act: sentence(entry),
             who: who(entry),
             case: <CaseLink entry={entry} numbers={props.numbers} />,
-            facts: <Facts entry={entry} names={props.names} summary={words.facts[lang]} lang={lang} />,
+            facts: <Facts ctx={ctx} entry={entry} names={props.names} />,
           }))}
         />
       )}
@@ -112,21 +116,15 @@ const CaseLink = ({ entry, numbers }: { entry: Entry; numbers: TrailProps['numbe
   )
 }
 
-/** As they are kept; a person's id is told as a name, where there is one. */
-const Facts = (props: { entry: Entry; names: TrailProps['names']; summary: string; lang: PageContext['lang'] }) => {
-  const { entry, names, lang } = props
-  const told = {
-    ...entry.facts,
-    ...(entry.serviceId ? { service: entry.serviceId } : {}),
-    ...(entry.unitKey ? { unit: entry.unitKey } : {}),
-  }
-  const text = (value: unknown) => (typeof value === 'string' ? (names.get(value) ?? value) : JSON.stringify(value))
-  const rows = Object.entries(told).map(([key, value]) => ({ key, value: text(value) }))
+/** In words, with the fingerprints that prove them. */
+const Facts = (props: { ctx: PageContext; entry: Entry; names: TrailProps['names'] }) => {
+  const { lang, zone } = props.ctx
+  const rows = factRows(props.entry, { lang, zone, names: props.names })
   return rows.length === 0 ? (
     <>–</>
   ) : (
-    <Details summary={props.summary}>
-      <SummaryList lang={lang} rows={rows} />
+    <Details summary={words.facts[lang]}>
+      <SummaryList lang={lang} rows={rows} plain />
     </Details>
   )
 }

@@ -2,12 +2,14 @@
 import { Hono } from 'hono'
 import { entriesOf } from '../../base/journal/actions.ts'
 import { type Kind, kinds } from '../../base/journal/model.ts'
-import { positions } from '../../base/offices/actions.ts'
+import { units as allUnits, positions } from '../../base/offices/actions.ts'
 import { requireStaff } from '../../base/people/actions/guard.ts'
 import { namesOf } from '../../base/people/actions/staff.ts'
 import { unitsFor } from '../../base/people/model.ts'
 import { isUuid, readCaseNumber } from '../../kernel/id.ts'
+import type { Lang } from '../../kernel/language.ts'
 import { addDays, isDay, momentOf } from '../../kernel/time.ts'
+import type { Tx } from '../../platform/db.ts'
 import type { Vars } from '../../platform/http.tsx'
 import { findCaseByNumber, numbersOf } from '../../service/cases/actions/read.ts'
 import { type Asked, TrailPage } from './pages.tsx'
@@ -19,6 +21,15 @@ const shown = 50
 const boundDays = 31
 
 const allKinds = Object.keys(kinds).filter((name): name is Kind => Object.hasOwn(kinds, name))
+
+/** With their units: many offices have a position of the same title. */
+async function positionTitles(tx: Tx, lang: Lang) {
+  const unitOf = new Map((await allUnits(tx)).map((unit) => [unit.id, lang === 'id' ? unit.name : unit.nameEn]))
+  return (await positions(tx)).map((one) => {
+    const title = lang === 'id' ? one.title : one.titleEn
+    return { id: one.id, title: [title, unitOf.get(one.unitId)].filter(Boolean).join(', ') }
+  })
+}
 
 trailRoutes.get('/jejak', requireStaff('journal.read'), async (c) => {
   const { zone, region } = c.get('tenant')
@@ -68,7 +79,7 @@ trailRoutes.get('/jejak', requireStaff('journal.read'), async (c) => {
         tx,
         entries.flatMap(({ caseId }) => (caseId ? [caseId] : [])),
       ),
-      positions: (await positions(tx)).map((one) => ({ id: one.id, title: lang === 'id' ? one.title : one.titleEn })),
+      positions: await positionTitles(tx, lang),
     }
   })
   const { more, ...rest } = seen
