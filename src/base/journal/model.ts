@@ -42,8 +42,20 @@ export const kinds = {
   'case.handed-over': z.strictObject({ task: id, element: code, to: id }),
   'case.noted': z.strictObject({ note: id }),
   'case.message': z.strictObject({ message: id, from: code }),
-  'case.decided': z.strictObject({ result: code, late: z.boolean(), officeSeconds: count, citizenSeconds: count }),
+  'case.decided': z.strictObject({
+    result: code,
+    late: z.boolean(),
+    officeSeconds: count,
+    citizenSeconds: count,
+    /** `law`: in the place of silence; `procedure`: by a timer drawn in it. Absent: by an officer. */
+    by: code.optional(),
+  }),
   'case.closed': z.strictObject({ result: code }),
+  /** The promised time ran out undecided; `dueAt` is its last moment, whenever this was written. */
+  'case.overdue': z.strictObject({ dueAt: moment }),
+  'case.reminded': z.strictObject({ dueAt: moment, told: count }),
+  'case.escalated': z.strictObject({ to: code, dueAt: moment, told: count }),
+  'case.timer': z.strictObject({ element: code, dueAt: moment }),
   'case.viewed': z.strictObject({ as: code, purpose: code.optional(), document: id.optional() }),
   'letter.issued': z.strictObject({ letter: code, number: word, sha256: hash }),
   'letter.revoked': z.strictObject({ letter: code, reason: code }),
@@ -62,6 +74,9 @@ export const kinds = {
 } as const
 
 export type Kind = keyof typeof kinds
+
+/** Acts that the clock alone does; no person, key or applicant can be their actor. The table refuses it as well. */
+export const clockKinds: ReadonlySet<Kind> = new Set(['case.overdue', 'case.reminded', 'case.escalated', 'case.timer'])
 export type FactsOf<K extends Kind> = z.infer<(typeof kinds)[K]>
 
 /** One act as its slice tells it. */

@@ -94,6 +94,23 @@ export const Task = z.object({
 })
 export type Task = z.infer<typeof Task>
 
+export const deadlineKinds = ['remind', 'breach', 'escalate', 'silence', 'timer'] as const
+
+/** One act that the clock does by itself. `at` is the moment written down, `ripeAt` the first at which it may be done. */
+export const Deadline = z.object({
+  caseId: z.uuid(),
+  /** Names it within its case for ever. */
+  key: z.string(),
+  kind: z.enum(deadlineKinds),
+  at: z.date(),
+  ripeAt: z.date(),
+  /** Who is told, what silence decides, or which event of the procedure goes off. */
+  target: z.string().optional(),
+  instance: z.int().optional(),
+  doneAt: z.date().optional(),
+})
+export type Deadline = z.infer<typeof Deadline>
+
 /** A line of a queue: a task with what an officer needs to choose by. No answers, no contacts. */
 export const QueueLine = z.object({
   taskId: z.uuid(),
@@ -115,6 +132,8 @@ export const QueueLine = z.object({
   claimedAt: z.date().optional(),
   /** The task was opened by a correction that came in. */
   corrected: z.boolean(),
+  /** The highest post that was told of the delay. */
+  escalatedTo: z.string().optional(),
 })
 export type QueueLine = z.infer<typeof QueueLine>
 
@@ -149,6 +168,7 @@ export const Decision = z.object({
   ground: z.string(),
   reason: z.string(),
   position: z.string(),
+  madeBy: z.enum(['officer', 'law', 'procedure']),
   at: z.date(),
 })
 export type Decision = z.infer<typeof Decision>

@@ -800,6 +800,10 @@ export const refusalWords: Record<
     'Prosedur layanan ini tidak dapat berjalan terus. Perancang layanan perlu memperbaikinya.',
     'The procedure of this service cannot go on. Its designer needs to mend it.',
   ),
+  'law-decided': both(
+    'Batas waktu keputusan sudah lewat dan hukum memutuskan permohonan ini. Keputusannya segera tampil di berkas.',
+    'The time to decide has passed and the law decides this application. Its decision will soon be in the file.',
+  ),
   'not-their-queue': both('Rekan itu tidak bertugas di antrean ini.', 'That colleague does not work in this queue.'),
   'nothing-waits': words.nothingWaits,
   empty: words.emptyMessage,
@@ -838,13 +842,33 @@ export const historyWords: Partial<Record<Kind, Told>> = {
   ),
   'case.message': same('Pesan ditulis.', 'A message was written.'),
   'case.decided': same('Permohonan diputuskan.', 'The application was decided.'),
+  'case.overdue': same(
+    'Batas waktu lewat. Dicatat oleh jam, bukan oleh petugas.',
+    'The promised time passed. Written by the clock, not by an officer.',
+  ),
+  'case.reminded': {
+    applicant: both('Petugas diingatkan tentang batas waktu.', 'The officers were reminded of the last day.'),
+    office: both('Petugas diingatkan tentang batas waktu.', 'The officers were reminded of the last day.'),
+  },
+  'case.escalated': same('Keterlambatan diteruskan kepada {post}.', 'The delay was passed on to {post}.'),
+  'case.timer': same('Batas waktu dalam prosedur lewat: {step}.', 'A time limit of the procedure passed: {step}.'),
   'letter.issued': same('Surat diterbitkan.', 'The letter was issued.'),
   'letter.revoked': same('Surat dicabut.', 'The letter was revoked.'),
   'letter.replaced': same('Surat diganti dengan yang baru.', 'The letter was replaced by a new one.'),
 }
 
 /** Sentences of history that depend on what the act says. */
-export const eventWords: Record<'officeWrote' | 'applicantWrote' | 'approved' | 'refused', Told> = {
+export const eventWords: Record<
+  | 'officeWrote'
+  | 'applicantWrote'
+  | 'approved'
+  | 'refused'
+  | 'lawApproved'
+  | 'lawRefused'
+  | 'procedureApproved'
+  | 'procedureRefused',
+  Told
+> = {
   officeWrote: {
     applicant: both('Kantor menulis pesan kepada Anda.', 'The office wrote to you.'),
     office: both('Kantor menulis pesan kepada pemohon.', 'The office wrote to the applicant.'),
@@ -855,6 +879,22 @@ export const eventWords: Record<'officeWrote' | 'applicantWrote' | 'approved' | 
   },
   approved: same('{position} menyetujui permohonan.', '{position} approved the application.'),
   refused: same('{position} menolak permohonan.', '{position} refused the application.'),
+  lawApproved: same(
+    'Permohonan dikabulkan karena hukum: kantor tidak memutuskan sampai batas waktunya.',
+    'The application was granted by law: the office did not decide by its last day.',
+  ),
+  lawRefused: same(
+    'Permohonan dianggap ditolak menurut aturan: kantor tidak memutuskan sampai batas waktunya.',
+    'The application counts as refused by the rules: the office did not decide by its last day.',
+  ),
+  procedureApproved: same(
+    'Permohonan disetujui menurut prosedur: batas waktunya lewat.',
+    'The application was approved by the procedure: its time limit passed.',
+  ),
+  procedureRefused: same(
+    'Permohonan berakhir menurut prosedur: batas waktunya lewat.',
+    'The application was ended by the procedure: its time limit passed.',
+  ),
 }
 
 export const caseNotices = [
@@ -863,6 +903,8 @@ export const caseNotices = [
   'case-refused',
   'case-approved',
   'case-message',
+  'case-granted-by-law',
+  'case-refused-by-law',
   'letter-revoked',
   'letter-replaced',
   'letter-reissued',
@@ -911,6 +953,22 @@ export const notices: Record<CaseNotice, NoticeTemplate> = {
       'The office wrote a message about your application for {service}, number {number}. Read it at: {link}',
     ),
   },
+  'case-granted-by-law': {
+    name: 'case-granted-by-law',
+    subject: both('Permohonan {number} dikabulkan karena hukum', 'Application {number} is granted by law'),
+    text: both(
+      'Kantor tidak memutuskan permohonan {service} nomor {number} sampai batas waktunya. Karena itu permohonan dikabulkan karena hukum. Suratnya sedang dibuat: {link}',
+      'The office did not decide your application for {service}, number {number}, by its last day. It is therefore granted by law. The letter is being made: {link}',
+    ),
+  },
+  'case-refused-by-law': {
+    name: 'case-refused-by-law',
+    subject: both('Permohonan {number} dianggap ditolak', 'Application {number} counts as refused'),
+    text: both(
+      'Kantor tidak memutuskan permohonan {service} nomor {number} sampai batas waktunya. Menurut aturan, permohonan dianggap ditolak. Dasar hukum dan cara keberatan: {link}',
+      'The office did not decide your application for {service}, number {number}, by its last day. By the rules it counts as refused. The legal ground and how to object: {link}',
+    ),
+  },
   'letter-revoked': {
     name: 'letter-revoked',
     subject: both('Surat permohonan {number} dicabut', 'The letter of application {number} was revoked'),
@@ -936,6 +994,54 @@ export const notices: Record<CaseNotice, NoticeTemplate> = {
     ),
   },
 }
+
+/** To whoever has the case in hand, or may take it. No name of the applicant: mail is read elsewhere. */
+export const reminderNotice: NoticeTemplate = {
+  name: 'case-reminder',
+  subject: both('Permohonan {number} mendekati batas waktu', 'Application {number} is near its last day'),
+  text: both(
+    'Permohonan {service} nomor {number} harus diputuskan paling lambat {due}. Buka berkasnya: {link}',
+    'Application {number} for {service} has to be decided by {due}. Open its file: {link}',
+  ),
+}
+
+/** To those above, each in turn. */
+export const delayNotice: NoticeTemplate = {
+  name: 'case-delay',
+  subject: both(
+    'Permohonan {number} terlambat, diteruskan kepada {post}',
+    'Application {number} is late, passed on to {post}',
+  ),
+  text: both(
+    'Permohonan {service} nomor {number} belum diputuskan. Batas waktunya {due}. Keterlambatan ini diteruskan kepada {post}. Buka berkasnya: {link}',
+    'Application {number} for {service} is not decided. It was due {due}. This delay is passed on to {post}. Open its file: {link}',
+  ),
+}
+
+/** Posts to which a delay is passed on. */
+export const postWords: Record<string, Bilingual> = {
+  kepala: both('kepala unit', 'the head of the unit'),
+  sekda: both('sekretaris daerah', 'the regional secretary'),
+  inspektur: both('inspektorat', 'the inspectorate'),
+}
+
+/** In the place of an officer's title, where none decided. The Indonesian words are what is kept. */
+export const lawPosition = both('Hukum, karena batas waktu lewat', 'The law, as the time had passed')
+export const procedurePosition = both(
+  'Prosedur layanan, karena batas waktu lewat',
+  'The procedure, as a time limit had passed',
+)
+export const procedureGround = both('Prosedur layanan', 'Procedure of the service')
+
+/** Why it was decided without an officer; the Indonesian words are what is kept and told to the applicant. */
+export const lapseReason: Record<'law' | 'procedure', Bilingual> = {
+  law: both('Kantor tidak memutuskan sampai batas waktunya.', 'The office did not decide by its last day.'),
+  procedure: both('Batas waktu dalam prosedur layanan lewat.', 'A time limit of the procedure passed.'),
+}
+
+/** A kept title where no officer decided, in the reader's language; undefined for an officer's. */
+export const unofficialTitle = (kept: string, lang: 'id' | 'en'): string | undefined =>
+  [lawPosition, procedurePosition].find(({ id }) => id === kept)?.[lang]
 
 /** The one-time code that opens a case whose own code was lost. */
 export const openCodeNotice: NoticeTemplate = {

@@ -57,7 +57,15 @@ export const outcomesToExplain: readonly string[] = ['tolak-usul']
 
 export type Missing = 'ground-missing' | 'reason-missing' | 'fields-missing' | 'note-missing'
 
-export type CompletionRefusal = Missing | 'four-eyes' | 'own-case' | 'not-yours' | 'task-gone' | StepRefusal
+export type CompletionRefusal =
+  | Missing
+  | 'four-eyes'
+  | 'own-case'
+  | 'not-yours'
+  | 'task-gone'
+  /** The time in which the law leaves the decision to the office has passed. */
+  | 'law-decided'
+  | StepRefusal
 
 /** Whether what was written suffices for what will happen. The detail lists all that is missing, the refusal the first. */
 export function checkCompletion(
