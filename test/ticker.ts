@@ -9,10 +9,8 @@ const { config, region, now } = JSON.parse(process.argv[2] ?? '') as {
   now: string
 }
 const pool = openPool(config, 2)
-let done = 0
 for (;;) {
   const tick = await carryOutRipe(openDatabase(pool), region, new Date(now), 20)
-  done += tick.done
   process.stdout.write(`${tick.done}\n`)
   if (!tick.more) break
 }

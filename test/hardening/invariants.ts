@@ -52,7 +52,7 @@ const broken: Record<string, Sql> = {
       or ${entries('case.corrected')} <> ${rows(sql`cases.earlier`)}`,
   'at most one correction is open, and only while it waits for the applicant': sql`
     select c.id from cases.case c where ${rows(sql`cases.correction`, sql`r.answered_at is null`)} >
-      case when c.status in ('returned', 'withdrawn') then 1 else 0 end`,
+      case when c.status in ('returned', 'withdrawn') or ${rows(sql`cases.decision`, sql`r.made_by = 'procedure'`)} > 0 then 1 else 0 end`,
   'the journal tells each message and note': sql`
     select c.id from cases.case c where ${entries('case.message')} <> ${rows(sql`cases.message`)}
       or ${entries('case.noted')} <> ${rows(sql`cases.note`)}`,

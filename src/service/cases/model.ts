@@ -1,5 +1,6 @@
 /** Cases: an application once sent, its tasks and what is said about it. Pure shapes. */
 import { z } from 'zod'
+import type { Marking as EngineMarking } from '../../engines/bpmn/model.ts'
 import { Lang } from '../../kernel/language.ts'
 
 export const statuses = [
@@ -34,7 +35,21 @@ export const Answers = z.record(z.string(), z.unknown())
 export const PauseRow = z.object({ from: z.iso.datetime(), to: z.iso.datetime() })
 export type PauseRow = z.infer<typeof PauseRow>
 
-export const Marking = z.object({ next: z.int(), tokens: z.array(z.object({ at: z.string(), instance: z.int() })) })
+/** As the procedure engine gives it: every part of a token, or a case would forget where in its procedure it stands. */
+export const Marking = z.strictObject({
+  next: z.int(),
+  tokens: z.array(
+    z.strictObject({
+      at: z.string(),
+      instance: z.int(),
+      in: z.int().optional(),
+      turn: z.int().optional(),
+      of: z.int().optional(),
+      done: z.int().optional(),
+      left: z.record(z.string(), z.int()).optional(),
+    }),
+  ),
+}) satisfies z.ZodType<EngineMarking>
 
 export const Case = z.object({
   id: z.uuid(),
