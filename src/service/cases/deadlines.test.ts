@@ -176,6 +176,18 @@ describe('a deadline', () => {
     assert.equal((await rowsOf(caseId)).find(({ key }) => key === 'breach')?.at.getTime(), mended.dueAt.getTime())
   })
 
+  it('missed before the applicant had to act is passed on further only when the case is back', async () => {
+    await clear()
+    const { caseId, dueAt } = await sendAt(db, castNow)
+    must(await finish(caseId, rina, later(dueAt, 3_600_000), askBack))
+    const back = later(dueAt, 40 * day)
+    await tick(back)
+    assert.deepEqual(await clockActs(db, caseId), ['case.overdue', 'case.escalated kepala'])
+    await mend(caseId, back)
+    await tick(later(back))
+    assert.deepEqual((await clockActs(db, caseId)).slice(2), ['case.escalated sekda', 'case.escalated inspektur'])
+  })
+
   it('is taken back by a decision and by a withdrawal; a breach that nobody had looked at yet is written all the same', async () => {
     await clear()
     const decided = await sendAt(db, castNow)

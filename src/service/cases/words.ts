@@ -1025,6 +1025,29 @@ export const postWords: Record<string, Bilingual> = {
   inspektur: both('inspektorat', 'the inspectorate'),
 }
 
+/** Both clocks of a case, as applicants and officers read them. */
+export const clockWords = {
+  title: both('Jam kantor dan jam warga', 'The office’s clock and yours'),
+  chip: both('Jam', 'Clocks'),
+  office: both('Jam kantor', 'Office’s clock'),
+  citizen: both('Jam warga, tidak pernah berhenti', 'Citizen’s clock, never stops'),
+  used: both('{amount} terpakai', '{amount} used'),
+  standsYou: both('berhenti, menunggu Anda', 'stands still, waiting for you'),
+  standsApplicant: both('berhenti, menunggu pemohon', 'stands still, waiting for the applicant'),
+  byItself: both('Yang terjadi dengan sendirinya', 'What happens by itself'),
+  passedOn: both('terlambat, diteruskan ke {post}', 'late, passed on to {post}'),
+} as const satisfies Record<string, Bilingual>
+
+/** What the clock will do, if nobody decides before. */
+export const planWords = {
+  remind: both('Petugas diingatkan.', 'The officers are reminded.'),
+  breach: both('Batas waktu. Sesudahnya dicatat terlambat.', 'Last moment. After it the delay is recorded.'),
+  escalate: both('Bila belum diputuskan, diteruskan ke {post}.', 'If not decided, passed on to {post}.'),
+  granted: both('Bila belum diputuskan, dikabulkan karena hukum: {basis}.', 'If not decided, granted by law: {basis}.'),
+  refused: both('Bila belum diputuskan, dianggap ditolak: {basis}.', 'If not decided, it counts as refused: {basis}.'),
+  timer: both('Batas waktu dalam prosedur: {step}.', 'Time limit of the procedure: {step}.'),
+} as const satisfies Record<string, Bilingual>
+
 /** In the place of an officer's title, where none decided. The Indonesian words are what is kept. */
 export const lawPosition = both('Hukum, karena batas waktu lewat', 'The law, as the time had passed')
 export const procedurePosition = both(

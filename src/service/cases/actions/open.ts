@@ -29,8 +29,8 @@ export type Opening = {
     time: ServiceTime
     contentHash: string
     /** What the package says of reminders, delays and silence. */
-    deadlines?: Service['deadlines']
-    silence?: Service['silence']
+    deadlines: Service['deadlines']
+    silence: Service['silence']
   }
   procedure: Procedure
   answers: Record<string, unknown>

@@ -11,7 +11,8 @@ import { Steps, SummaryList, Timeline } from '../../../platform/ui/lists.tsx'
 import type { FileView } from '../actions/read.ts'
 import { isClosed } from '../model.ts'
 import { hasContact } from '../rules/case.ts'
-import { channelWords, words } from '../words.ts'
+import { channelWords, clockWords, words } from '../words.ts'
+import { Clocks, PassedOn, passedOnTo } from './clocks.tsx'
 import { LetterSection } from './letter.tsx'
 import { Corrections, type CorrectionTold, Papers, Viewers } from './papers.tsx'
 import { CaseStatus, historyLines, Messages, Said, type SaidProps, TimeLeft } from './parts.tsx'
@@ -86,7 +87,8 @@ export const CaseFilePage = (props: FileProps) => {
           dueAt={it.dueAt}
           waitingSince={it.waitingSince}
           status={it.status}
-        />
+        />{' '}
+        {isClosed(it.status) || it.decidedAt ? undefined : <PassedOn to={passedOnTo(view.deadlines)} lang={lang} />}
       </p>
       <Chips
         label={words.jump[lang]}
@@ -97,6 +99,7 @@ export const CaseFilePage = (props: FileProps) => {
           ...(hasLetters(view) ? [{ text: words.letterSection[lang], href: '#surat' }] : []),
           { text: words.messages[lang], href: '#pesan-pemohon' },
           { text: words.notes[lang], href: '#catatan-dalam' },
+          ...(isClosed(it.status) || it.decidedAt ? [] : [{ text: clockWords.chip[lang], href: '#jam' }]),
           { text: words.history[lang], href: '#riwayat' },
         ]}
       />
@@ -115,6 +118,7 @@ export const CaseFilePage = (props: FileProps) => {
           {hasLetters(view) ? <LetterSection {...props} /> : undefined}
           <Talk {...props} />
           <Notes {...props} />
+          <Clocks ctx={ctx} view={view} calendar={props.calendar} reader="office" />
           <History {...props} />
         </TwoColumns>
       </Around>

@@ -20,7 +20,7 @@ import type { CorrectionTold } from '../pages/papers.tsx'
 import type { SaidProps } from '../pages/parts.tsx'
 import { hasContact, sameEyes } from '../rules/case.ts'
 import { aroundCorrection, changesBetween, filesOf } from '../rules/changes.ts'
-import { words } from '../words.ts'
+import { unofficialTitle, words } from '../words.ts'
 
 export const formKey = () => secretToken().slice(0, 22)
 export const text = (value: string | string[] | undefined): string => (typeof value === 'string' ? value : '')
@@ -128,7 +128,7 @@ export async function filePage(c: Ctx, tx: Tx, caseId: string, more: FileMore = 
   ]
   const names = await namesOf(tx, [...new Set(seen.filter((id) => id !== undefined))])
   const known = await positions(tx)
-  const read = (kept: string) => (lang === 'id' ? kept : titleRead(kept, known))
+  const read = (kept: string) => (lang === 'id' ? kept : (unofficialTitle(kept, lang) ?? titleRead(kept, known)))
   const { path, ...ctx } = c.get('page')
   return {
     ok: true as const,

@@ -63,7 +63,11 @@ export function planOf(
 ): Planned[] {
   const endedAt = it.decidedAt ?? it.closedAt
   const deadline = { from: it.sentAt, pauses: pausesOfCase(it), endedAt }
-  return plannedActs(calendar, ruleOf(service, it, calendar.zone), deadline).map((act) => ({
+  const acts = plannedActs(calendar, ruleOf(service, it, calendar.zone), deadline)
+  const { waitingSince } = it
+  // Late already and with the applicant: nobody in the office could act on being told now. What comes later waits.
+  const known = waitingSince ? acts.filter(({ ripe }) => ripe <= waitingSince) : acts
+  return known.map((act) => ({
     caseId: it.id,
     key: act.key,
     kind: act.kind,
