@@ -88,6 +88,28 @@ table cases.correction owned by melayani_owner
   row security enabled, forced
   rights melayani_app: insert, select, update
 
+table cases.deadline owned by melayani_owner
+  region_code text not null
+  case_id uuid not null
+  key text not null
+  kind text not null
+  at timestamp with time zone not null
+  ripe_at timestamp with time zone not null
+  target text
+  instance integer
+  done_at timestamp with time zone
+  constraint deadline_check CHECK ((ripe_at >= at))
+  constraint deadline_check1 CHECK ((done_at >= ripe_at))
+  constraint deadline_check2 CHECK (((kind = ANY (ARRAY['escalate'::text, 'silence'::text, 'timer'::text])) <= (target IS NOT NULL)))
+  constraint deadline_check3 CHECK (((kind = 'timer'::text) = (instance IS NOT NULL)))
+  constraint deadline_kind_check CHECK ((kind = ANY (ARRAY['remind'::text, 'breach'::text, 'escalate'::text, 'silence'::text, 'timer'::text])))
+  constraint deadline_region_code_case_id_fkey FOREIGN KEY (region_code, case_id) REFERENCES cases."case"(region_code, id)
+  constraint deadline_pkey PRIMARY KEY (region_code, case_id, key)
+  CREATE INDEX deadline_ripe ON cases.deadline USING btree (region_code, ripe_at, case_id, key) WHERE (done_at IS NULL)
+  policy own_region for all using (region_code = core.current_region()) with check (region_code = core.current_region())
+  row security enabled, forced
+  rights melayani_app: delete, insert, select, update
+
 table cases.decision owned by melayani_owner
   region_code text not null
   id uuid not null
@@ -97,6 +119,8 @@ table cases.decision owned by melayani_owner
   reason text not null
   "position" text not null
   at timestamp with time zone not null
+  made_by text not null default 'officer'::text
+  constraint decision_made_by_check CHECK ((made_by = ANY (ARRAY['officer'::text, 'law'::text, 'procedure'::text])))
   constraint decision_result_check CHECK ((result = ANY (ARRAY['approved'::text, 'refused'::text])))
   constraint decision_region_code_case_id_fkey FOREIGN KEY (region_code, case_id) REFERENCES cases."case"(region_code, id)
   constraint decision_pkey PRIMARY KEY (region_code, id)
@@ -376,9 +400,11 @@ table journal.entry owned by melayani_owner
   constraint entry_actor_check CHECK ((actor = ANY (ARRAY['anyone'::text, 'applicant'::text, 'staff'::text, 'key'::text, 'system'::text])))
   constraint entry_check CHECK (((actor = 'staff'::text) = (officer IS NOT NULL)))
   constraint entry_facts_check CHECK ((octet_length((facts)::text) <= 4096))
+  constraint entry_of_clock CHECK (((kind <> ALL (ARRAY['case.overdue'::text, 'case.reminded'::text, 'case.escalated'::text, 'case.timer'::text])) OR (actor = 'system'::text))) NOT VALID
   constraint entry_pkey PRIMARY KEY (region_code, id)
   CREATE INDEX entry_case ON journal.entry USING btree (region_code, case_id, id) WHERE (case_id IS NOT NULL)
   CREATE INDEX entry_kind ON journal.entry USING btree (region_code, kind, at)
+  CREATE UNIQUE INDEX entry_overdue ON journal.entry USING btree (region_code, case_id) WHERE (kind = 'case.overdue'::text)
   policy own_region for all using (region_code = core.current_region()) with check (region_code = core.current_region())
   CREATE TRIGGER entry_is_kept BEFORE TRUNCATE ON journal.entry FOR EACH STATEMENT EXECUTE FUNCTION journal.refuse()
   CREATE TRIGGER entry_stays BEFORE DELETE OR UPDATE ON journal.entry FOR EACH ROW EXECUTE FUNCTION journal.refuse()

@@ -125,6 +125,8 @@ export async function openDeskSite(context?: { after(hook: () => Promise<void>):
               unit: service.unit,
               time: service.time,
               contentHash: published.contentHash,
+              deadlines: service.deadlines,
+              silence: service.silence,
             },
             procedure: published.procedure,
             answers: {

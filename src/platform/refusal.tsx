@@ -72,8 +72,8 @@ const words: Record<RefusalKind | 'fault', { title: Bilingual; text: Bilingual; 
   'signed-out': {
     title: { id: 'Anda sudah keluar', en: 'You are signed out' },
     text: {
-      id: 'Sesi berakhir karena lama tidak dipakai, jadi langkah ini belum disimpan.',
-      en: 'Your session ended because it was not used for a while, so this step was not saved.',
+      id: 'Sesi Anda sudah berakhir: lama tidak dipakai, atau diakhiri dari perangkat lain. Langkah ini belum disimpan.',
+      en: 'Your session has ended: it was not used for a while, or was ended from another device. This step was not saved.',
     },
     next: {
       id: 'Salin tulisan Anda, masuk lagi, lalu ulangi langkah tadi.',

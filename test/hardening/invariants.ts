@@ -52,7 +52,7 @@ const broken: Record<string, Sql> = {
       or ${entries('case.corrected')} <> ${rows(sql`cases.earlier`)}`,
   'at most one correction is open, and only while it waits for the applicant': sql`
     select c.id from cases.case c where ${rows(sql`cases.correction`, sql`r.answered_at is null`)} >
-      case when c.status in ('returned', 'withdrawn') then 1 else 0 end`,
+      case when c.status in ('returned', 'withdrawn') or ${rows(sql`cases.decision`, sql`r.made_by = 'procedure'`)} > 0 then 1 else 0 end`,
   'the journal tells each message and note': sql`
     select c.id from cases.case c where ${entries('case.message')} <> ${rows(sql`cases.message`)}
       or ${entries('case.noted')} <> ${rows(sql`cases.note`)}`,
@@ -61,6 +61,27 @@ const broken: Record<string, Sql> = {
       or ${entries('case.withdrawn')} <> (c.status = 'withdrawn')::int
       or ${entries('case.closed')} <> (c.status in ('approved', 'refused'))::int
       or ${entries('letter.issued')} + ${entries('letter.replaced')} <> ${rows(sql`letters.letter`)}`,
+  'an undecided case whose clock runs has one breach among its deadlines, at its due moment': sql`
+    select c.id from cases.case c where c.decided_at is null and c.closed_at is null and c.waiting_since is null
+      and ${rows(sql`cases.deadline`, sql`r.kind = 'breach' and r.at = c.due_at`)} <> 1`,
+  'no deadline is left to do beyond the end of a case': sql`
+    select r.case_id as id from cases.deadline r join cases.case c on c.region_code = r.region_code and c.id = r.case_id
+    where r.done_at is null and r.kind <> 'timer' and r.ripe_at > coalesce(c.decided_at, c.closed_at)
+      or r.done_at is null and r.kind = 'timer' and c.closed_at is not null`,
+  'no deadline was done before it was ripe': sql`
+    select r.case_id as id from cases.deadline r where r.done_at < r.ripe_at`,
+  'the journal tells each breach done by the clock, once, by the clock, with its due moment': sql`
+    select c.id from cases.case c where ${entries('case.overdue')} <> ${rows(sql`cases.deadline`, sql`r.kind = 'breach' and r.done_at is not null`)}
+      or exists (select from journal.entry e where e.region_code = c.region_code and e.case_id = c.id and e.kind = 'case.overdue'
+        and (e.actor <> 'system' or (e.facts ->> 'dueAt')::timestamptz <>
+          (select r.at from cases.deadline r where r.region_code = c.region_code and r.case_id = c.id and r.key = 'breach')))`,
+  'a decision by law or procedure is told so, and by no officer': sql`
+    select r.case_id as id from cases.decision r where (r.made_by = 'officer') <> not exists (
+      select from journal.entry e where e.region_code = r.region_code and e.case_id = r.case_id and e.kind = 'case.decided'
+        and e.actor = 'system' and e.facts ->> 'by' = r.made_by)`,
+  'the law decides only in the place of silence': sql`
+    select r.case_id as id from cases.decision r where r.made_by = 'law' and not exists (
+      select from cases.deadline d where d.region_code = r.region_code and d.case_id = r.case_id and d.kind = 'silence' and d.done_at is not null)`,
   'a sent draft holds nothing': sql`
     select d.id from drafts.draft d where d.sent_at is not null and
       (d.answers <> '{}'::jsonb or exists (select from files.file f where f.owner_kind = 'draft' and f.owner_id = d.id::text))`,

@@ -2,7 +2,7 @@
 import type { Actor } from '../../kernel/actor.ts'
 import { uuidv7 } from '../../kernel/id.ts'
 import type { Tx } from '../../platform/db.ts'
-import { type Act, type Entry, type FactsOf, type Kind, kinds } from './model.ts'
+import { type Act, clockKinds, type Entry, type FactsOf, type Kind, kinds } from './model.ts'
 import * as store from './store.ts'
 
 /** Records one act. Throws (a fault, not a refusal) when a fact is not on the list for its kind. */
@@ -19,6 +19,8 @@ export async function recordAll(tx: Tx, acts: readonly Act[], actor: Actor, now:
 
 /** An act as a row; used by the batched send, which writes the acts of many applicants at once. */
 export function entryRow(act: Act, actor: Actor, now: Date): store.Row {
+  if (clockKinds.has(act.kind) && actor.kind !== 'system')
+    throw new Error(`${act.kind} is written by the clock, not by ${actor.kind}`)
   const facts = kinds[act.kind].parse(act.facts) as FactsOf<Kind>
   const post = act.post ?? (actor.kind === 'staff' ? actor.posts[0] : undefined)
   return {

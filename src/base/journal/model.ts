@@ -42,8 +42,22 @@ export const kinds = {
   'case.handed-over': z.strictObject({ task: id, element: code, to: id }),
   'case.noted': z.strictObject({ note: id }),
   'case.message': z.strictObject({ message: id, from: code }),
-  'case.decided': z.strictObject({ result: code, late: z.boolean(), officeSeconds: count, citizenSeconds: count }),
+  'case.decided': z.strictObject({
+    result: code,
+    late: z.boolean(),
+    officeSeconds: count,
+    citizenSeconds: count,
+    /** `law`: in the place of silence; `procedure`: by a timer drawn in it. Absent: by an officer. */
+    by: code.optional(),
+  }),
   'case.closed': z.strictObject({ result: code }),
+  /** The promised time ran out undecided; `dueAt` is its last moment, whenever this was written. */
+  'case.overdue': z.strictObject({ dueAt: moment }),
+  'case.reminded': z.strictObject({ dueAt: moment, told: count }),
+  'case.escalated': z.strictObject({ to: code, dueAt: moment, told: count }),
+  'case.timer': z.strictObject({ element: code, dueAt: moment }),
+  /** By the way for those who lost the code. */
+  'case.opened': z.strictObject({ way: code }),
   'case.viewed': z.strictObject({ as: code, purpose: code.optional(), document: id.optional() }),
   'letter.issued': z.strictObject({ letter: code, number: word, sha256: hash }),
   'letter.revoked': z.strictObject({ letter: code, reason: code }),
@@ -52,7 +66,7 @@ export const kinds = {
   'draft.expired': z.strictObject({ count }),
   'service.published': z.strictObject({ version: count, contentHash: hash }),
   'staff.signed-in': z.strictObject({ means: code }),
-  'staff.signed-out': z.strictObject({ everywhere: z.boolean() }),
+  'staff.signed-out': z.strictObject({ everywhere: z.boolean(), elsewhere: z.boolean().optional() }),
   'staff.locked-out': z.strictObject({ tries: count, subject: id.optional() }),
   'staff.changed': z.strictObject({ change: code, subject: id.optional() }),
   'office.changed': z.strictObject({ change: code, subject: id.optional() }),
@@ -62,6 +76,9 @@ export const kinds = {
 } as const
 
 export type Kind = keyof typeof kinds
+
+/** Acts that the clock alone does; no person, key or applicant can be their actor. The table refuses it as well. */
+export const clockKinds: ReadonlySet<Kind> = new Set(['case.overdue', 'case.reminded', 'case.escalated', 'case.timer'])
 export type FactsOf<K extends Kind> = z.infer<(typeof kinds)[K]>
 
 /** One act as its slice tells it. */

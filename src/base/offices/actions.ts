@@ -46,6 +46,10 @@ export const delegations = (tx: Tx, day: Day): Promise<Delegation[]> => store.de
 export const staffIn = async (tx: Tx, unitKey: string, kind: PostKind, day: Day): Promise<string[]> =>
   (await store.holdersOf(tx, unitKey, kind, day)).map((row) => row.staffId)
 
+/** Staff ids who hold a post of that kind anywhere in the region, or stand in for a holder. */
+export const staffWith = async (tx: Tx, kind: PostKind, day: Day): Promise<string[]> =>
+  (await store.holdersOfKind(tx, kind, day)).map((row) => row.staffId)
+
 /** Opening hours of a unit for the calendar engine. The text was read once before it was kept, so a fault here is a bug. */
 export const officeHoursOf = (unit: Pick<Unit, 'hours'>): OfficeHours => must(readOfficeHours(unit.hours))
 

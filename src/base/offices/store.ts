@@ -178,6 +178,18 @@ export const posts = (tx: Tx, staffId: string, day: Day): Promise<Post[]> =>
     PostRow,
   )
 
+/** Staff who hold a post of that kind anywhere in the region on that day, or stand in for one, each once. */
+export const holdersOfKind = (tx: Tx, kind: PostKind, day: Day): Promise<{ staffId: string }[]> =>
+  tx.many(sql`
+    select distinct coalesce(d.to_staff, h.staff_id) as staff_id
+    from offices.position p
+    join offices.holder h on h.region_code = p.region_code and h.position_id = p.id
+      and h.from_day <= ${day} and (h.to_day is null or h.to_day >= ${day})
+    left join offices.delegation d on d.region_code = h.region_code and d.position_id = h.position_id
+      and d.from_staff = h.staff_id and d.from_day <= ${day} and d.to_day >= ${day}
+    where p.region_code = ${tx.region} and p.kind = ${kind} and (p.closed_on is null or p.closed_on > ${day})
+    order by 1`)
+
 /** Staff who hold a post of that kind in that unit on that day, or stand in for one, each once. */
 export const holdersOf = (tx: Tx, unitKey: string, kind: PostKind, day: Day): Promise<{ staffId: string }[]> =>
   tx.many(sql`

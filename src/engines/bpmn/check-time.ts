@@ -16,12 +16,19 @@ const kinds: Record<string, { kind: string; days: number }> = {
   jam: { kind: 'calendar', days: 5 / 7 / 24 },
 }
 
-/** Ends that cannot be reached in time by any way, and elements that alone take longer. Errors where clocks are alike. */
-export function checkDurations(procedure: Procedure, promise: Promised): Found[] {
+/**
+ * Ends that cannot be reached in time by any way, and elements that alone take longer. Errors where clocks are alike.
+ * While one of `standing` has to act the promise stands still, so that their time does not count.
+ */
+export function checkDurations(procedure: Procedure, promise: Promised, standing: readonly string[] = []): Found[] {
   const { nodes, before } = wholeGraphOf(procedure)
   const promised = kinds[promise.clock]
   if (!promised) return []
-  const lengths = nodes.map(lengthOf)
+  const lengths = nodes.map((node) => {
+    const who = node.kind === 'boundary' ? nodes[node.host]?.lane : node.lane
+    const stands = (node.kind === 'boundary' || node.kind === 'task') && who !== undefined && standing.includes(who)
+    return stands ? undefined : lengthOf(node)
+  })
   const days = lengths.map((length) => (length ? length.length * (kinds[length.clock]?.days ?? 0) : 0))
   const earliest: number[] = nodes.map((_, at) =>
     before(at).length === 0 ? (days[at] ?? 0) : Number.POSITIVE_INFINITY,

@@ -186,9 +186,9 @@ describe('the check of events and scopes', () => {
     assert.deepEqual(await found(content, { carriesOut: [] }), [
       'not-carried-out t timer',
       'not-carried-out h message',
-      'not-carried-out r rule',
+      'not-carried-out r script',
     ])
-    assert.deepEqual(await found(content, { carriesOut: ['timer', 'message', 'rule'] }), [])
+    assert.deepEqual(await found(content, { carriesOut: ['timer', 'message', 'script'] }), [])
   })
 
   it('says every problem in both languages, with what was found', () => {

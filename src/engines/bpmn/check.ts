@@ -20,14 +20,16 @@ export type CheckOptions = {
   holders?: Readonly<Record<string, number>>
   /** What the service promises; no way to an end may surely take longer. */
   promise?: Promised
+  /** Positions for whom the promise stands still while they have to act. */
+  standing?: readonly string[]
   /** Of what needs more than tasks done by people and operations, what the caller carries out; left out: all of it. */
   carriesOut?: readonly Carried[]
   /** States looked at before the search gives up with a warning. */
   stateLimit?: number
 }
 
-/** Timers are armed by the caller, messages brought and sent by it, rules and scripts run by it. */
-export type Carried = 'timer' | 'message' | 'rule'
+/** Timers are armed by the caller, messages brought and sent by it, scripts run and decisions asked (`rule`) by it. */
+export type Carried = 'timer' | 'message' | 'script' | 'rule'
 
 /** Problems in the order of the file's elements, errors and warnings; empty when nothing is wrong. */
 export function checkProcedure(procedure: Procedure, options: CheckOptions = {}): Problem[] {
@@ -38,7 +40,7 @@ export function checkProcedure(procedure: Procedure, options: CheckOptions = {})
     ...(options.carriesOut ? checkCarried(procedure, options.carriesOut) : []),
     ...checkNames(procedure, options),
     ...checkFourEyes(procedure, options.holders).map(({ node, ...more }) => problem(more.code, node, more)),
-    ...(options.promise ? checkDurations(procedure, options.promise) : []).map(({ node, ...more }) =>
+    ...(options.promise ? checkDurations(procedure, options.promise, options.standing) : []).map(({ node, ...more }) =>
       problem('longer-than-promise', node, more),
     ),
     ...(shape.some(({ code }) => code === 'endless-loop') ? [] : checkStates(procedure, options, shape)),
@@ -172,14 +174,15 @@ function checkWords(node: ProcedureNode, options: CheckOptions): Problem[] {
 function checkCarried({ nodes }: Procedure, carried: readonly Carried[]): Problem[] {
   return nodes.flatMap((node) => {
     const trigger = 'trigger' in node && node.trigger ? node.trigger : {}
-    const isRule = node.kind === 'task' && (node.work === 'script' || node.work === 'rule')
-    const needed: Carried | undefined = isRule
-      ? 'rule'
-      : 'timer' in trigger
-        ? 'timer'
-        : 'message' in trigger || (node.kind === 'throw' && node.message !== undefined)
-          ? 'message'
-          : undefined
+    const isMessage = 'message' in trigger || (node.kind === 'throw' && node.message !== undefined)
+    const needed: Carried | undefined =
+      node.kind === 'task' && (node.work === 'script' || node.work === 'rule')
+        ? node.work
+        : 'timer' in trigger
+          ? 'timer'
+          : isMessage
+            ? 'message'
+            : undefined
     return needed && !carried.includes(needed) ? [problem('not-carried-out', node, { found: needed })] : []
   })
 }

@@ -1,7 +1,7 @@
 /** Engine room of working time: what a deadline must do by itself and when, after any downtime and any jump of clocks. Pure. */
 import type { Calendar } from './build.ts'
 import { dueMoment, justBefore } from './calendar.ts'
-import type { ClockKind, Deadline, DeadlineAct, DeadlineRule, Running } from './model.ts'
+import type { ClockKind, Deadline, DeadlineAct, DeadlineRule, Pause, Running } from './model.ts'
 import { dueWithPauses } from './pauses.ts'
 
 /**
@@ -14,7 +14,7 @@ export function plannedActs(calendar: Calendar, rule: DeadlineRule, deadline: De
   const term: Running = { ...rule.term, from: deadline.from }
   const acts = reminders(calendar, rule, term, deadline)
   const whole = dueWithPauses(calendar, term, deadline.pauses)
-  if (whole.kind === 'running') acts.push(...afterDue(calendar, rule, whole.due))
+  if (whole.kind === 'running') acts.push(...afterDue(calendar, rule, term, deadline, whole.due))
   acts.sort((a, b) => a.at.getTime() - b.at.getTime())
   const { endedAt } = deadline
   return endedAt ? acts.filter(({ ripe }) => ripe <= endedAt) : acts
@@ -37,7 +37,13 @@ function reminders(calendar: Calendar, rule: DeadlineRule, term: Running, { paus
 const shareOf = ({ clock, length }: Running, share: number): number =>
   clock.startsWith('jam') ? length * share : Math.floor(length * share)
 
-function afterDue(calendar: Calendar, rule: DeadlineRule, due: Date): DeadlineAct[] {
+function afterDue(
+  calendar: Calendar,
+  rule: DeadlineRule,
+  term: Running,
+  { pauses }: Deadline,
+  due: Date,
+): DeadlineAct[] {
   const momentOf = (it: { after: number; clock?: ClockKind }) =>
     momentAfter(calendar, due, it.clock ?? rule.term.clock, it.after)
   const acts: DeadlineAct[] = [{ kind: 'breach', key: 'breach', at: due, ripe: justAfter(due) }]
@@ -49,9 +55,35 @@ function afterDue(calendar: Calendar, rule: DeadlineRule, due: Date): DeadlineAc
   }
   const { silence } = rule
   if (!silence) return acts
-  const end = momentOf(silence)
+  const end = silenceAt(calendar, silence, term, pauses, due)
+  if (!end) return acts
   const last: DeadlineAct = { kind: 'silence', key: 'silence', outcome: silence.outcome, at: end, ripe: justAfter(end) }
   return [...acts.filter((act) => act.at <= end), last]
+}
+
+/**
+ * When silence decides. Unlike all else that comes after the due moment it does not go on while the applicant has to act:
+ * such time is left out, and during it nothing is known. On another clock it is counted anew from the end of the wait.
+ */
+function silenceAt(
+  calendar: Calendar,
+  { after, clock }: NonNullable<DeadlineRule['silence']>,
+  term: Running,
+  pauses: readonly Pause[],
+  due: Date,
+): Date | undefined {
+  if (clock === undefined || clock === term.clock) {
+    const end = dueWithPauses(calendar, { ...term, length: term.length + after }, pauses)
+    return end.kind === 'running' ? end.due : undefined
+  }
+  let end = momentAfter(calendar, due, clock, after)
+  for (const pause of [...pauses].sort((a, b) => a.from.getTime() - b.from.getTime())) {
+    if (pause.from < due) continue
+    if (pause.from >= end) break
+    if (!pause.to) return undefined
+    end = momentAfter(calendar, pause.to, clock, after)
+  }
+  return end
 }
 
 /** Day clocks count from the day that ends at `due`, even when that is midnight. */

@@ -52,6 +52,8 @@ async function send(name = 'Wulan Sari', minutes = 0, by: Partial<Opening> = {})
             unit: service.unit,
             time: service.time,
             contentHash: published.contentHash,
+            deadlines: service.deadlines,
+            silence: service.silence,
           },
           procedure: published.procedure,
           answers: { nama_lengkap: name, nik: '9901014101900001' },

@@ -1,13 +1,17 @@
-/** Cases: work after the act: telling the applicant, making the case findable, putting back what a leaver held. Each bears being done twice. */
+/** Cases: work after the act: telling the applicant, making the case findable, putting back what a leaver held, and what the clock does. Each bears being done twice. */
 import { z } from 'zod'
-import { type JobHandler, readPayload } from '../../platform/jobs.ts'
+import type { Site } from '../../platform/http.tsx'
+import { enqueue, type JobHandler, readPayload } from '../../platform/jobs.ts'
+import { faultText } from '../../platform/log.ts'
 import { afterSending } from './actions/after.ts'
 import { releaseAllOf } from './actions/officer.ts'
+import { planAll } from './actions/plan.ts'
+import { carryOutRipe } from './actions/tick.ts'
 
 const Sent = z.object({ caseIds: z.array(z.uuid()) })
 const Left = z.object({ staffId: z.uuid() })
 
-export const caseJobs: Record<'case-sent' | 'staff-left', JobHandler> = {
+export const caseJobs: Record<'case-sent' | 'staff-left' | 'deadlines-more', JobHandler> = {
   'case-sent': async (site, payload, { now }) => {
     const { caseIds } = readPayload(Sent, payload)
     await site.db.inRegion(payload.region, (tx) => afterSending(tx, caseIds, now))
@@ -16,4 +20,16 @@ export const caseJobs: Record<'case-sent' | 'staff-left', JobHandler> = {
     const { staffId } = readPayload(Left, payload)
     await releaseAllOf(db, payload.region, staffId, now)
   },
+  'deadlines-more': (site, payload, { now }) => tickDeadlines(site, payload.region, now),
 }
+
+/** What is ripe in a region, a bounded number of cases; the rest at once in a job of its own, so that no region waits for another. */
+export async function tickDeadlines(site: Site, region: string, now: Date): Promise<void> {
+  const { done, failed, more } = await carryOutRipe(site.db, region, now)
+  for (const { fault } of failed) site.log.error('deadline failed', { region, fault: faultText(fault) })
+  if (done > 0) site.log.info('deadlines done', { region, count: done })
+  if (more) await site.db.inRegion(region, (tx) => enqueue(tx, 'deadlines-more', {}, { key: 'more' }))
+}
+
+/** Plans the deadlines of cases that have none: those sent before there were any. */
+export const planDeadlines = (site: Site, region: string): Promise<number> => planAll(site.db, region)

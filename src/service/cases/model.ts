@@ -1,5 +1,8 @@
 /** Cases: an application once sent, its tasks and what is said about it. Pure shapes. */
+
 import { z } from 'zod'
+import type { Marking as EngineMarking } from '../../engines/bpmn/model.ts'
+import { cleanLines } from '../../engines/forms/text.ts'
 import { Lang } from '../../kernel/language.ts'
 
 export const statuses = [
@@ -34,7 +37,21 @@ export const Answers = z.record(z.string(), z.unknown())
 export const PauseRow = z.object({ from: z.iso.datetime(), to: z.iso.datetime() })
 export type PauseRow = z.infer<typeof PauseRow>
 
-export const Marking = z.object({ next: z.int(), tokens: z.array(z.object({ at: z.string(), instance: z.int() })) })
+/** As the procedure engine gives it: every part of a token, or a case would forget where in its procedure it stands. */
+export const Marking = z.strictObject({
+  next: z.int(),
+  tokens: z.array(
+    z.strictObject({
+      at: z.string(),
+      instance: z.int(),
+      in: z.int().optional(),
+      turn: z.int().optional(),
+      of: z.int().optional(),
+      done: z.int().optional(),
+      left: z.record(z.string(), z.int()).optional(),
+    }),
+  ),
+}) satisfies z.ZodType<EngineMarking>
 
 export const Case = z.object({
   id: z.uuid(),
@@ -94,6 +111,23 @@ export const Task = z.object({
 })
 export type Task = z.infer<typeof Task>
 
+export const deadlineKinds = ['remind', 'breach', 'escalate', 'silence', 'timer'] as const
+
+/** One act that the clock does by itself. `at` is the moment written down, `ripeAt` the first at which it may be done. */
+export const Deadline = z.object({
+  caseId: z.uuid(),
+  /** Names it within its case for ever. */
+  key: z.string(),
+  kind: z.enum(deadlineKinds),
+  at: z.date(),
+  ripeAt: z.date(),
+  /** Who is told, what silence decides, or which event of the procedure goes off. */
+  target: z.string().optional(),
+  instance: z.int().optional(),
+  doneAt: z.date().optional(),
+})
+export type Deadline = z.infer<typeof Deadline>
+
 /** A line of a queue: a task with what an officer needs to choose by. No answers, no contacts. */
 export const QueueLine = z.object({
   taskId: z.uuid(),
@@ -115,6 +149,8 @@ export const QueueLine = z.object({
   claimedAt: z.date().optional(),
   /** The task was opened by a correction that came in. */
   corrected: z.boolean(),
+  /** The highest post that was told of the delay. */
+  escalatedTo: z.string().optional(),
 })
 export type QueueLine = z.infer<typeof QueueLine>
 
@@ -149,6 +185,7 @@ export const Decision = z.object({
   ground: z.string(),
   reason: z.string(),
   position: z.string(),
+  madeBy: z.enum(['officer', 'law', 'procedure']),
   at: z.date(),
 })
 export type Decision = z.infer<typeof Decision>
@@ -184,11 +221,11 @@ export const reasonLength = 2000
 /** What an officer sends when a task is finished. */
 export const Completion = z.object({
   outcome: z.string().max(60).default(''),
-  reason: z.string().trim().max(reasonLength).default(''),
+  reason: z.string().transform(cleanLines).pipe(z.string().max(reasonLength)).default(''),
   ground: z.string().trim().max(300).default(''),
   fields: z.array(z.string().max(80)).max(60).default([]),
   /** For the colleague who is next; never shown to the applicant. */
-  note: z.string().trim().max(messageLength).default(''),
+  note: z.string().transform(cleanLines).pipe(z.string().max(messageLength)).default(''),
 })
 export type Completion = z.infer<typeof Completion>
 

@@ -242,7 +242,9 @@ export async function moveTaskDue(tx: Tx, caseId: string, dueAt: Date): Promise<
 const lineColumns = sql`t.id as task_id, t.case_id, c.number, c.service_id, c.version, c.applicant_name, t.element, t.act, t.state, c.status,
   t.arrival, t.opened_at, c.sent_at, t.due_at, c.waiting_since, t.claimed_by, t.claimed_at,
   exists (select from cases.correction k where k.region_code = t.region_code and k.case_id = t.case_id
-    and k.answered_at = t.opened_at) as corrected`
+    and k.answered_at = t.opened_at) as corrected,
+  (select d.target from cases.deadline d where d.region_code = t.region_code and d.case_id = t.case_id and d.kind = 'escalate'
+    and d.done_at is not null order by d.at desc, d.key desc limit 1) as escalated_to`
 
 export type QueueFilter = { serviceId?: string; late?: Date }
 
@@ -497,13 +499,13 @@ export const finishedBy = (
 
 export async function insertDecision(tx: Tx, id: string, caseId: string, it: Decision): Promise<void> {
   await tx.run(sql`
-    insert into cases.decision (region_code, id, case_id, result, ground, reason, position, at)
-    values (${tx.region}, ${id}, ${caseId}, ${it.result}, ${it.ground}, ${it.reason}, ${it.position}, ${it.at})`)
+    insert into cases.decision (region_code, id, case_id, result, ground, reason, position, made_by, at)
+    values (${tx.region}, ${id}, ${caseId}, ${it.result}, ${it.ground}, ${it.reason}, ${it.position}, ${it.madeBy}, ${it.at})`)
 }
 
 export const decisionOf = (tx: Tx, caseId: string): Promise<Decision | undefined> =>
   tx.find(
-    sql`select result, ground, reason, position, at from cases.decision
+    sql`select result, ground, reason, position, made_by, at from cases.decision
         where region_code = ${tx.region} and case_id = ${caseId} order by at desc limit 1`,
     Decision,
   )

@@ -316,6 +316,12 @@ type Label =
   | 'isNew'
   | 'correctedBadge'
   | 'barredBadge'
+  | 'applicantTold'
+  | 'withDecision'
+  | 'unsavedParts'
+  | 'unsavedNote'
+  | 'unsavedMessage'
+  | 'noteTooLong'
   | 'noContact'
   | 'refuseHint'
   | 'noteMust'
@@ -438,6 +444,18 @@ export const words: Words<Label> = {
   isNew: both('baru', 'new'),
   correctedBadge: both('perbaikan masuk', 'correction came in'),
   barredBadge: both('perlu orang lain', 'needs someone else'),
+  applicantTold: both('Pemohon dikabari.', 'The applicant is told.'),
+  withDecision: both('Pesan bersama keputusan', 'A word with the decision'),
+  unsavedParts: both('Belum tersimpan', 'Not saved yet'),
+  unsavedNote: both('Catatan dalam yang Anda tulis belum disimpan.', 'The internal note you wrote is not saved yet.'),
+  unsavedMessage: both(
+    'Pesan untuk pemohon yang Anda tulis belum dikirim.',
+    'The message to the applicant you wrote is not sent yet.',
+  ),
+  noteTooLong: both(
+    'Catatan paling banyak {most} huruf. Catatan Anda {count} huruf.',
+    'A note has at most {most} letters. Yours has {count}.',
+  ),
   noContact: both(
     'Pemohon tidak memberi kontak. Ia hanya melihatnya di halaman lacak.',
     'The applicant gave no contact. They only see it on the tracking page.',
@@ -477,9 +495,9 @@ export const words: Words<Label> = {
     'Berkas PDF dengan tanda air, tanpa nomor, tidak disimpan.',
     'A PDF with a watermark, without a number, not kept.',
   ),
-  revokedDone: both('Surat dicabut. Pemohon dikabari.', 'The letter was revoked. The applicant is told.'),
-  replacedDone: both('Surat pengganti terbit. Pemohon dikabari.', 'The replacement was issued. The applicant is told.'),
-  reissuedDone: both('Surat terbit lagi. Pemohon dikabari.', 'The letter was issued anew. The applicant is told.'),
+  revokedDone: both('Surat dicabut.', 'The letter was revoked.'),
+  replacedDone: both('Surat pengganti terbit.', 'The replacement was issued.'),
+  reissuedDone: both('Surat terbit lagi.', 'The letter was issued anew.'),
   letterEndedTitle: both('Surat Anda tidak berlaku lagi', 'Your letter is no longer valid'),
   letterEndedText: both(
     'Kantor mencabut surat {number}. Alasannya: {reason}. Tanyakan lewat pesan di bawah bila belum jelas.',
@@ -789,10 +807,7 @@ export const words: Words<Label> = {
     'The request for correction went to the applicant.',
   ),
   approvedDone: both('Permohonan disetujui. Surat sedang dibuat.', 'Application approved. The letter is being made.'),
-  refusedDone: both(
-    'Permohonan ditolak. Pemohon dikabari dengan alasannya.',
-    'Application refused. The applicant is told the reason.',
-  ),
+  refusedDone: both('Permohonan ditolak.', 'Application refused.'),
   claimedDone: both('Tugas ini di tangan Anda.', 'This task is in your hands.'),
   releasedDone: both('Tugas kembali ke antrean pada urutannya.', 'The task is back in its place in the queue.'),
   handedDone: both('Tugas diserahkan kepada rekan Anda.', 'The task was handed to your colleague.'),
@@ -831,6 +846,7 @@ export const refusalWords: Record<
     'Tugas ini bukan wewenang Anda, atau tidak lagi di tangan Anda.',
     'This task is not yours to do, or no longer in your hands.',
   ),
+  'in-hand': both('Tugas ini sudah di tangan Anda.', 'This task is in your hands already.'),
   taken: both(
     'Tugas ini baru saja diambil rekan Anda. Ambil yang berikutnya.',
     'A colleague has just taken this task. Take the next one.',
@@ -856,6 +872,10 @@ export const refusalWords: Record<
   incident: both(
     'Prosedur layanan ini tidak dapat berjalan terus. Perancang layanan perlu memperbaikinya.',
     'The procedure of this service cannot go on. Its designer needs to mend it.',
+  ),
+  'law-decided': both(
+    'Batas waktu keputusan sudah lewat dan hukum memutuskan permohonan ini. Keputusannya segera tampil di berkas.',
+    'The time to decide has passed and the law decides this application. Its decision will soon be in the file.',
   ),
   'not-their-queue': both('Rekan itu tidak bertugas di antrean ini.', 'That colleague does not work in this queue.'),
   'nothing-waits': words.nothingWaits,
@@ -895,13 +915,33 @@ export const historyWords: Partial<Record<Kind, Told>> = {
   ),
   'case.message': same('Pesan ditulis.', 'A message was written.'),
   'case.decided': same('Permohonan diputuskan.', 'The application was decided.'),
+  'case.overdue': same(
+    'Batas waktu lewat. Dicatat oleh jam, bukan oleh petugas.',
+    'The promised time passed. Written by the clock, not by an officer.',
+  ),
+  'case.reminded': {
+    applicant: both('Petugas diingatkan tentang batas waktu.', 'The officers were reminded of the last day.'),
+    office: both('Petugas diingatkan tentang batas waktu.', 'The officers were reminded of the last day.'),
+  },
+  'case.escalated': same('Keterlambatan diteruskan kepada {post}.', 'The delay was passed on to {post}.'),
+  'case.timer': same('Batas waktu dalam prosedur lewat: {step}.', 'A time limit of the procedure passed: {step}.'),
   'letter.issued': same('Surat diterbitkan.', 'The letter was issued.'),
   'letter.revoked': same('Surat dicabut.', 'The letter was revoked.'),
   'letter.replaced': same('Surat diganti dengan yang baru.', 'The letter was replaced by a new one.'),
 }
 
 /** Sentences of history that depend on what the act says. */
-export const eventWords: Record<'officeWrote' | 'applicantWrote' | 'approved' | 'refused', Told> = {
+export const eventWords: Record<
+  | 'officeWrote'
+  | 'applicantWrote'
+  | 'approved'
+  | 'refused'
+  | 'lawApproved'
+  | 'lawRefused'
+  | 'procedureApproved'
+  | 'procedureRefused',
+  Told
+> = {
   officeWrote: {
     applicant: both('Kantor menulis pesan kepada Anda.', 'The office wrote to you.'),
     office: both('Kantor menulis pesan kepada pemohon.', 'The office wrote to the applicant.'),
@@ -912,6 +952,22 @@ export const eventWords: Record<'officeWrote' | 'applicantWrote' | 'approved' | 
   },
   approved: same('{position} menyetujui permohonan.', '{position} approved the application.'),
   refused: same('{position} menolak permohonan.', '{position} refused the application.'),
+  lawApproved: same(
+    'Permohonan dikabulkan karena hukum: kantor tidak memutuskan sampai batas waktunya.',
+    'The application was granted by law: the office did not decide by its last day.',
+  ),
+  lawRefused: same(
+    'Permohonan dianggap ditolak menurut aturan: kantor tidak memutuskan sampai batas waktunya.',
+    'The application counts as refused by the rules: the office did not decide by its last day.',
+  ),
+  procedureApproved: same(
+    'Permohonan disetujui menurut prosedur: batas waktunya lewat.',
+    'The application was approved by the procedure: its time limit passed.',
+  ),
+  procedureRefused: same(
+    'Permohonan berakhir menurut prosedur: batas waktunya lewat.',
+    'The application was ended by the procedure: its time limit passed.',
+  ),
 }
 
 export const caseNotices = [
@@ -920,6 +976,8 @@ export const caseNotices = [
   'case-refused',
   'case-approved',
   'case-message',
+  'case-granted-by-law',
+  'case-refused-by-law',
   'letter-revoked',
   'letter-replaced',
   'letter-reissued',
@@ -968,6 +1026,22 @@ export const notices: Record<CaseNotice, NoticeTemplate> = {
       'The office wrote a message about your application for {service}, number {number}. Read it at: {link}',
     ),
   },
+  'case-granted-by-law': {
+    name: 'case-granted-by-law',
+    subject: both('Permohonan {number} dikabulkan karena hukum', 'Application {number} is granted by law'),
+    text: both(
+      'Kantor tidak memutuskan permohonan {service} nomor {number} sampai batas waktunya. Karena itu permohonan dikabulkan karena hukum. Suratnya sedang dibuat: {link}',
+      'The office did not decide your application for {service}, number {number}, by its last day. It is therefore granted by law. The letter is being made: {link}',
+    ),
+  },
+  'case-refused-by-law': {
+    name: 'case-refused-by-law',
+    subject: both('Permohonan {number} dianggap ditolak', 'Application {number} counts as refused'),
+    text: both(
+      'Kantor tidak memutuskan permohonan {service} nomor {number} sampai batas waktunya. Menurut aturan, permohonan dianggap ditolak. Dasar hukum dan cara keberatan: {link}',
+      'The office did not decide your application for {service}, number {number}, by its last day. By the rules it counts as refused. The legal ground and how to object: {link}',
+    ),
+  },
   'letter-revoked': {
     name: 'letter-revoked',
     subject: both('Surat permohonan {number} dicabut', 'The letter of application {number} was revoked'),
@@ -993,6 +1067,77 @@ export const notices: Record<CaseNotice, NoticeTemplate> = {
     ),
   },
 }
+
+/** To whoever has the case in hand, or may take it. No name of the applicant: mail is read elsewhere. */
+export const reminderNotice: NoticeTemplate = {
+  name: 'case-reminder',
+  subject: both('Permohonan {number} mendekati batas waktu', 'Application {number} is near its last day'),
+  text: both(
+    'Permohonan {service} nomor {number} harus diputuskan paling lambat {due}. Buka berkasnya: {link}',
+    'Application {number} for {service} has to be decided by {due}. Open its file: {link}',
+  ),
+}
+
+/** To those above, each in turn. */
+export const delayNotice: NoticeTemplate = {
+  name: 'case-delay',
+  subject: both(
+    'Permohonan {number} terlambat, diteruskan kepada {post}',
+    'Application {number} is late, passed on to {post}',
+  ),
+  text: both(
+    'Permohonan {service} nomor {number} belum diputuskan. Batas waktunya {due}. Keterlambatan ini diteruskan kepada {post}. Buka berkasnya: {link}',
+    'Application {number} for {service} is not decided. It was due {due}. This delay is passed on to {post}. Open its file: {link}',
+  ),
+}
+
+/** Posts to which a delay is passed on. */
+export const postWords: Record<string, Bilingual> = {
+  kepala: both('kepala unit', 'the head of the unit'),
+  sekda: both('sekretaris daerah', 'the regional secretary'),
+  inspektur: both('inspektorat', 'the inspectorate'),
+}
+
+/** Both clocks of a case, as applicants and officers read them. */
+export const clockWords = {
+  title: both('Jam kantor dan jam warga', 'The office’s clock and yours'),
+  chip: both('Jam', 'Clocks'),
+  office: both('Jam kantor', 'Office’s clock'),
+  citizen: both('Jam warga, tidak pernah berhenti', 'Citizen’s clock, never stops'),
+  used: both('{amount} terpakai', '{amount} used'),
+  standsYou: both('berhenti, menunggu Anda', 'stands still, waiting for you'),
+  standsApplicant: both('berhenti, menunggu pemohon', 'stands still, waiting for the applicant'),
+  byItself: both('Yang terjadi dengan sendirinya', 'What happens by itself'),
+  passedOn: both('terlambat, diteruskan ke {post}', 'late, passed on to {post}'),
+} as const satisfies Record<string, Bilingual>
+
+/** What the clock will do, if nobody decides before. */
+export const planWords = {
+  remind: both('Petugas diingatkan.', 'The officers are reminded.'),
+  breach: both('Batas waktu. Sesudahnya dicatat terlambat.', 'Last moment. After it the delay is recorded.'),
+  escalate: both('Bila belum diputuskan, diteruskan ke {post}.', 'If not decided, passed on to {post}.'),
+  granted: both('Bila belum diputuskan, dikabulkan karena hukum: {basis}.', 'If not decided, granted by law: {basis}.'),
+  refused: both('Bila belum diputuskan, dianggap ditolak: {basis}.', 'If not decided, it counts as refused: {basis}.'),
+  timer: both('Batas waktu dalam prosedur: {step}.', 'Time limit of the procedure: {step}.'),
+} as const satisfies Record<string, Bilingual>
+
+/** In the place of an officer's title, where none decided. The Indonesian words are what is kept. */
+export const lawPosition = both('Hukum, karena batas waktu lewat', 'The law, as the time had passed')
+export const procedurePosition = both(
+  'Prosedur layanan, karena batas waktu lewat',
+  'The procedure, as a time limit had passed',
+)
+export const procedureGround = both('Prosedur layanan', 'Procedure of the service')
+
+/** Why it was decided without an officer; the Indonesian words are what is kept and told to the applicant. */
+export const lapseReason: Record<'law' | 'procedure', Bilingual> = {
+  law: both('Kantor tidak memutuskan sampai batas waktunya.', 'The office did not decide by its last day.'),
+  procedure: both('Batas waktu dalam prosedur layanan lewat.', 'A time limit of the procedure passed.'),
+}
+
+/** A kept title where no officer decided, in the reader's language; undefined for an officer's. */
+export const unofficialTitle = (kept: string, lang: 'id' | 'en'): string | undefined =>
+  [lawPosition, procedurePosition].find(({ id }) => id === kept)?.[lang]
 
 /** The one-time code that opens a case whose own code was lost. */
 export const openCodeNotice: NoticeTemplate = {

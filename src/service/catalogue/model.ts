@@ -1,6 +1,6 @@
 /** Service wing, catalogue: the shape of a service package, of life events and of synonyms. Pure; may import kernel and engines. */
 import { z } from 'zod'
-import { ClockKind } from '../../engines/calendar/model.ts'
+import { ClockKind, longestTerm } from '../../engines/calendar/model.ts'
 import { Bilingual } from '../../kernel/language.ts'
 
 /** Names of packages, units and life events: lower case, digits and single hyphens, as in an address. */
@@ -114,6 +114,40 @@ export const ServiceTime = z.strictObject({
   ...fact,
 })
 export type ServiceTime = z.infer<typeof ServiceTime>
+
+/** Who may be told of a delay, from below upwards. */
+export const escalationPosts = ['kepala', 'sekda', 'inspektur'] as const
+export const EscalationPost = z.enum(escalationPosts)
+export type EscalationPost = z.infer<typeof EscalationPost>
+
+const amount = z.number().positive().max(longestTerm)
+
+/** When officers are reminded and who is told of a delay: an order of the region's own. Amounts are of the promise's clock. */
+export const DeadlineOrder = z.strictObject({
+  reminders: z
+    .array(z.union([z.strictObject({ share: z.number().gt(0).lt(1) }), z.strictObject({ before: amount })]))
+    .max(6),
+  escalations: z
+    .array(z.strictObject({ to: EscalationPost, after: amount.or(z.literal(0)), clock: ClockKind.optional() }))
+    .max(6),
+})
+export type DeadlineOrder = z.infer<typeof DeadlineOrder>
+
+/**
+ * The decision that the law puts in the place of silence (fiktif positif or negatif). Works only when `on`, and only for
+ * what was sent from `valid_from` to `valid_to`, both days included. `after`: days or hours past due, of the promise's clock.
+ */
+export const Silence = z.strictObject({
+  state: z.enum(['off', 'on']),
+  outcome: z.enum(['granted', 'refused']),
+  after: amount.or(z.literal(0)),
+  /** As cited: the article that says so. */
+  legal_basis: z.string().min(2).max(200),
+  valid_from: z.iso.date(),
+  valid_to: z.iso.date().optional(),
+  ...fact,
+})
+export type Silence = z.infer<typeof Silence>
 
 /** Whole rupiah; 0 is free of charge. */
 export const Tariff = z.strictObject({ amount: z.int().nonnegative(), text: Bilingual, ...fact })
@@ -271,6 +305,9 @@ export const Service = z.strictObject({
   requirements: z.array(Requirement).min(1),
   procedure: z.strictObject({ steps: z.array(ProcedureStep).min(3), ...fact }),
   time: ServiceTime,
+  /** Absent: the usual order, see `usualOrder` of the cases. */
+  deadlines: DeadlineOrder.optional(),
+  silence: Silence.optional(),
   tariff: Tariff,
   product: TextComponent,
   facilities: ListComponent,

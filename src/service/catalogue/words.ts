@@ -97,6 +97,13 @@ export const packageProblemKinds = [
   'step-without-time',
   'source-unknown',
   'outcome-unnamed',
+  'clock-amount',
+  'silence-unverified',
+  'silence-example',
+  'silence-days',
+  'silence-no-letter',
+  'timer-clock',
+  'timer-asks',
 ] as const
 export type PackageProblemKind = (typeof packageProblemKinds)[number]
 
@@ -111,6 +118,35 @@ export const packageProblemWords: Record<PackageProblemKind, Bilingual & { warni
   'id-not-folder': {
     id: 'id "{found}" tidak sama dengan nama folder.',
     en: 'The id "{found}" differs from the name of the folder.',
+  },
+  'clock-amount': {
+    id: '{at}: {found} tidak dapat dihitung pada jam layanan ini: hari harus bulat, dan pengingat jatuh sebelum batas waktu.',
+    en: '{at}: {found} cannot be counted on the clock of this service: days are whole, and a reminder comes before the last moment.',
+  },
+  'silence-unverified': {
+    id: 'Keputusan karena diam dinyalakan tanpa verifikasi. Verifikasi dasarnya, atau tulis state: off.',
+    en: 'The decision by silence is on and nobody verified it. Verify its ground, or write state: off.',
+  },
+  'silence-example': {
+    id: 'Keputusan karena diam dinyalakan dalam contoh dan belum diverifikasi.',
+    en: 'The decision by silence is on in an example and not verified.',
+    warning: true,
+  },
+  'silence-days': {
+    id: 'Keputusan karena diam berakhir sebelum mulai berlaku.',
+    en: 'The decision by silence ends before it begins.',
+  },
+  'silence-no-letter': {
+    id: 'Dikabulkan karena diam, tetapi proses utama tidak punya langkah yang menerbitkan surat.',
+    en: 'Granted by silence, but the process itself has no step that issues the letter.',
+  },
+  'timer-clock': {
+    id: 'Waktu {timer} tidak dapat dihitung kalender: {found}',
+    en: 'The calendar cannot count the time of {timer}: {found}',
+  },
+  'timer-asks': {
+    id: 'Waktu {timer} membuka tugas pemohon {found} tanpa ada yang menulis apa yang diminta. Letakkan tugas petugas di antaranya.',
+    en: 'The timer {timer} opens the applicant’s task {found}, and nobody wrote what is asked. Put a task of an officer between.',
   },
   'verified-by-nobody': {
     id: '{at}: verified: true memerlukan verified_by dan verified_on.',

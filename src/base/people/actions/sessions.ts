@@ -136,7 +136,7 @@ export async function staffActor(
 
 export const endSession = (tx: Tx, id: string): Promise<number> => sessions.deleteSession(tx, id)
 
-/** One's own session, by its id in the list at `/akun`. */
+/** One's own session, by its id in the list at `/akun`. Returns how many ended: one, or none when it was gone. */
 export const endOwnSession = (tx: Tx, staffId: string, id: string): Promise<number> =>
   sessions.deleteOwnSession(tx, { staffId }, id)
 

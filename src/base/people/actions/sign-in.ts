@@ -24,6 +24,7 @@ import { type Gate, hashPassword, limits, passwordFits } from './gate.ts'
 import { type OwnerChange, tellOwner } from './owner.ts'
 import {
   endApplicantSessions,
+  endOwnSession,
   endSession,
   endSessionsOf,
   holdSession,
@@ -296,6 +297,19 @@ export async function signOut(tx: Tx, session: Session, actor: Actor, everywhere
   else if (session.applicantId && everywhere) await endApplicantSessions(tx, session.applicantId)
   else await endSession(tx, session.id)
   if (actor.kind === 'staff') await record(tx, { kind: 'staff.signed-out', facts: { everywhere } }, actor, now)
+}
+
+/** Ends another session of the same person; on record, since it may have been a stranger's. */
+export async function endElsewhere(
+  tx: Tx,
+  session: StaffSession,
+  id: string,
+  at: { now: Date; zone: Zone },
+): Promise<void> {
+  if (id === session.id || (await endOwnSession(tx, session.staffId, id)) === 0) return
+  const actor = await staffActor(tx, session.staffId, at.zone, at.now)
+  const facts = { everywhere: false, elsewhere: true }
+  if (actor) await record(tx, { kind: 'staff.signed-out', facts }, actor, at.now)
 }
 
 /** What a verified identity token of the provider says. */

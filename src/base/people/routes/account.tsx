@@ -7,9 +7,10 @@ import { type Ctx, go, type Outcome, page, type Vars, write } from '../../../pla
 import { applicantById } from '../actions/codes.ts'
 import { factorsOf } from '../actions/factors.ts'
 import { keepSession, requireStaff, sessionHere, signInAddress } from '../actions/guard.ts'
-import { endOwnSession, sessionsOf } from '../actions/sessions.ts'
+import { sessionsOf } from '../actions/sessions.ts'
 import {
   changePassword,
+  endElsewhere,
   isStaffSession,
   removeFactor,
   renewRecoveryCodes,
@@ -85,7 +86,7 @@ const byOwner = (
 accountRoutes.post('/akun/sesi/:id/akhir', (c) =>
   byOwner(c, async (tx, session) => {
     const id = c.req.param('id')
-    if (isUuid(id) && id !== session.id) await endOwnSession(tx, session.staffId, id)
+    if (isUuid(id)) await endElsewhere(tx, session, id, moment(c))
     return go('/akun')
   }),
 )

@@ -13,6 +13,7 @@ import { clocksAt, endWait, statusOf } from '../rules/case.ts'
 import type { Settled } from '../rules/steps.ts'
 import * as store from '../store.ts'
 import { calendarOf, movedDue } from './clock.ts'
+import { armTimers, replan } from './plan.ts'
 
 type Known = Pick<Published, 'procedure' | 'service' | 'version'>
 
@@ -30,6 +31,8 @@ export async function carryOut(
   change: {
     answers?: Record<string, unknown>
     decided?: 'approved' | 'refused'
+    /** Who decided, when no officer did. */
+    by?: 'law' | 'procedure'
     acts: readonly Act[]
     post?: Act['post']
   },
@@ -63,7 +66,11 @@ export async function carryOut(
   if (change.decided) {
     const clocks = clocksAt(after, now)
     after = { ...after, decidedAt: now, ...clocks }
-    acts.push({ kind: 'case.decided', facts: { result: change.decided, late: now > after.dueAt, ...clocks }, ...about })
+    acts.push({
+      kind: 'case.decided',
+      facts: { result: change.decided, late: now > after.dueAt, ...clocks, by: change.by },
+      ...about,
+    })
   }
   if (settled.done) {
     after = { ...after, closedAt: now }
@@ -75,6 +82,8 @@ export async function carryOut(
     opened.map((task) => ({ ...task, dueAt: after.dueAt })),
   )
   if (after.dueAt.getTime() !== before.dueAt.getTime()) await store.moveTaskDue(tx, before.id, after.dueAt)
+  await replan(tx, before, after, service.service)
+  await armTimers(tx, after, settled.effects, now)
   await recordAll(tx, acts, actor, now)
   for (const effect of settled.effects) {
     if (effect.kind === 'run-operation' && effect.operation !== 'notify') {

@@ -1,5 +1,7 @@
 /** Cases: what applicants do with a case they hold the number and code of. */
+
 import { record } from '../../../base/journal/actions.ts'
+import { cleanLines } from '../../../engines/forms/text.ts'
 import type { Actor } from '../../../kernel/actor.ts'
 import { readCaseNumber, readHumanCode, sameBytes, sha256, uuidv7 } from '../../../kernel/id.ts'
 import { no, ok, type Result } from '../../../kernel/result.ts'
@@ -9,9 +11,11 @@ import { getService } from '../../catalogue/actions/services.ts'
 import { type Case, type CaseDocument, type Correction, messageLength } from '../model.ts'
 import { endWait, mayWithdraw, mayWrite, nameWords, openCorrection } from '../rules/case.ts'
 import { take } from '../rules/steps.ts'
+import { silenceIsRipe } from '../store/deadlines.ts'
 import * as store from '../store.ts'
 import { carryOut } from './advance.ts'
 import { codeHash } from './open.ts'
+import { replan } from './plan.ts'
 
 /** Who may open a case without being an officer: who holds its receipt here, its account, or the helper who sent it. */
 export function mayOpen(grants: ReadonlySet<string>, actor: Actor, it: Case): boolean {
@@ -46,12 +50,13 @@ export async function writeToOffice(
   actor: Actor,
   now: Date,
 ): Promise<Result<true, 'unknown' | 'empty' | 'too-long' | 'closed'>> {
-  if (text.trim() === '') return no('empty')
-  if (text.trim().length > messageLength) return no('too-long')
+  const said = cleanLines(text)
+  if (said === '') return no('empty')
+  if (said.length > messageLength) return no('too-long')
   const it = await store.findCase(tx, caseId)
   if (!it) return no('unknown')
   if (!mayWrite(it, now)) return no('closed')
-  await say(tx, it, text.trim(), actor, now)
+  await say(tx, it, said, actor, now)
   return ok(true)
 }
 
@@ -80,7 +85,7 @@ export async function withdraw(
 ): Promise<Result<Case, 'unknown' | 'too-late'>> {
   const it = await store.lockCase(tx, caseId)
   if (!it) return no('unknown')
-  if (!mayWithdraw(it.status)) return no('too-late')
+  if (!mayWithdraw(it.status) || (await silenceIsRipe(tx, caseId, now))) return no('too-late')
   await store.cancelTasks(tx, caseId, now)
   const after: Case = {
     ...it,
@@ -90,6 +95,7 @@ export async function withdraw(
     marking: { ...it.marking, tokens: [] },
   }
   if (!(await store.saveCase(tx, it, after))) throw new Error(`case ${caseId} moved while it was locked`)
+  await replan(tx, it, after, (await getService(tx, it.serviceId, it.version)).service)
   await record(
     tx,
     { kind: 'case.withdrawn', caseId, facts: { by: actor.kind }, service: { id: it.serviceId, version: it.version } },

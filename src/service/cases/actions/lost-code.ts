@@ -1,4 +1,5 @@
 /** Cases: the way back without the code: a one-time code to a contact that was confirmed when the case was sent. */
+import { record } from '../../../base/journal/actions.ts'
 import { applicantById, checkCode, readAddress, sendCode } from '../../../base/people/actions/codes.ts'
 import type { Gate } from '../../../base/people/actions/gate.ts'
 import type { Actor } from '../../../kernel/actor.ts'
@@ -80,7 +81,15 @@ export async function openByOneTimeCode(
   if (!it) return no('no-match')
   const given = { id: typed.id, purpose: purposeOf(it), code: typed.code }
   const checked = await checkCode(tx, { config: gate.config, rates: counted }, given, now)
-  return checked.ok ? ok(it) : no('no-match')
+  if (!checked.ok) return no('no-match')
+  const service = { id: it.serviceId, version: it.version }
+  await record(
+    tx,
+    { kind: 'case.opened', caseId: it.id, facts: { way: 'one-time-code' }, service },
+    { kind: 'anyone' },
+    now,
+  )
+  return ok(it)
 }
 
 /**

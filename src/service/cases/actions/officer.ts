@@ -1,8 +1,10 @@
 /** Cases: what officers do. Each verb loads, decides by rules, saves and records in the transaction it is given. */
+
 import { record } from '../../../base/journal/actions.ts'
 import type { Act } from '../../../base/journal/model.ts'
 import { titleOf } from '../../../base/offices/model.ts'
 import { may } from '../../../base/people/model.ts'
+import { cleanLines } from '../../../engines/forms/text.ts'
 import { type Actor, type Staff, system } from '../../../kernel/actor.ts'
 import { uuidv7 } from '../../../kernel/id.ts'
 import { must, no, ok, type Result } from '../../../kernel/result.ts'
@@ -20,6 +22,7 @@ import {
   statusOf,
 } from '../rules/case.ts'
 import { take } from '../rules/steps.ts'
+import { silenceIsRipe } from '../store/deadlines.ts'
 import * as store from '../store.ts'
 import { carryOut } from './advance.ts'
 import { tell } from './tell.ts'
@@ -30,7 +33,7 @@ export const queuesOf = (staff: Staff): store.Queue[] =>
     .filter((post) => may(staff, 'case.claim', { unitKey: post.unitKey }))
     .map((post) => ({ unitKey: post.unitKey, lane: post.kind }))
 
-export type ClaimRefusal = 'unknown' | 'not-yours' | 'taken' | 'four-eyes' | 'own-case'
+export type ClaimRefusal = 'unknown' | 'not-yours' | 'taken' | 'in-hand' | 'four-eyes' | 'own-case'
 
 const about = (task: Task, it: Case, actor: Actor): Pick<Act, 'caseId' | 'service' | 'post'> => ({
   caseId: it.id,
@@ -48,6 +51,7 @@ export async function claim(tx: Tx, taskId: string, staff: Staff, now: Date): Pr
   if (ownCase(it, staff.staffId)) return no('own-case')
   const { procedure } = await getService(tx, it.serviceId, it.version)
   if (sameEyes(procedure, task, await store.tasksOfCase(tx, it.id), staff.staffId)) return no('four-eyes')
+  if (task.state === 'claimed' && task.claimedBy === staff.staffId) return no('in-hand')
   if (!(await store.claimTask(tx, taskId, staff.staffId, now))) return no('taken')
   await claimed(tx, task, it, staff, now)
   return ok({ ...task, state: 'claimed', claimedBy: staff.staffId, claimedAt: now })
@@ -154,6 +158,7 @@ export async function complete(
   if (task.claimedBy !== staff.staffId || !post || !may(staff, act, { unitKey: task.unitKey, holdsCase: true }))
     return no('not-yours')
   if (ownCase(it, staff.staffId)) return no('own-case')
+  if (await silenceIsRipe(tx, it.id, now)) return no('law-decided')
   const service = await getService(tx, it.serviceId, it.version)
   if (sameEyes(service.procedure, task, await store.tasksOfCase(tx, it.id), staff.staffId)) return no('four-eyes')
   const event = { complete: task.element, outcome: completion.outcome || undefined }
@@ -194,6 +199,7 @@ export async function complete(
       ground: completion.ground,
       reason: completion.reason,
       position: titleOf(post, 'id'),
+      madeBy: 'officer',
       at: now,
     })
   }
@@ -246,8 +252,9 @@ export async function addNote(
   staff: Staff,
   now: Date,
 ): Promise<Result<true, 'unknown' | 'not-yours' | 'empty' | 'too-long'>> {
-  if (text.trim() === '') return no('empty')
-  if (text.trim().length > messageLength) return no('too-long')
+  const said = cleanLines(text)
+  if (said === '') return no('empty')
+  if (said.length > messageLength) return no('too-long')
   const it = await store.findCase(tx, caseId)
   if (!it) return no('unknown')
   const post = staff.posts.find((held) => held.unitKey === it.unitKey)
@@ -256,7 +263,7 @@ export async function addNote(
     id: uuidv7(now),
     staffId: staff.staffId,
     position: titleOf(post, 'id'),
-    text: text.trim(),
+    text: said,
     at: now,
   }
   await store.insertNote(tx, caseId, note)
@@ -277,8 +284,9 @@ export async function writeToApplicant(
   staff: Staff,
   now: Date,
 ): Promise<Result<true, 'unknown' | 'not-yours' | 'empty' | 'too-long'>> {
-  if (text.trim() === '') return no('empty')
-  if (text.trim().length > messageLength) return no('too-long')
+  const said = cleanLines(text)
+  if (said === '') return no('empty')
+  if (said.length > messageLength) return no('too-long')
   const it = await store.findCase(tx, caseId)
   if (!it) return no('unknown')
   const holdsCase = (await store.tasksOfCase(tx, caseId)).some(
@@ -290,7 +298,7 @@ export async function writeToApplicant(
     id: uuidv7(now),
     sender: 'office' as const,
     position: titleOf(post, 'id'),
-    text: text.trim(),
+    text: said,
     at: now,
   }
   await store.insertMessage(tx, caseId, message)

@@ -10,17 +10,28 @@ import type { Lang } from '../../../kernel/language.ts'
 import { dayIn, type Zone } from '../../../kernel/time.ts'
 import type { Tx } from '../../../platform/db.ts'
 import { enqueue } from '../../../platform/jobs.ts'
-import type { ServiceTime } from '../../catalogue/model.ts'
+import type { Service, ServiceTime } from '../../catalogue/model.ts'
 import type { CaseDocument, Channel, Task } from '../model.ts'
 import { statusOf } from '../rules/case.ts'
+import { type Planned, planOf, timersOf } from '../rules/deadlines.ts'
 import { begin } from '../rules/steps.ts'
+import { saveDeadlines } from '../store/deadlines.ts'
 import * as store from '../store.ts'
 import { calendarOf, firstDue } from './clock.ts'
 
 /** What a case is opened with; answers were validated by the form engine already. */
 export type Opening = {
   caseId: string
-  service: { id: string; version: number; unit: string; time: ServiceTime; contentHash: string }
+  service: {
+    id: string
+    version: number
+    unit: string
+    time: ServiceTime
+    contentHash: string
+    /** What the package says of reminders, delays and silence. */
+    deadlines: Service['deadlines']
+    silence: Service['silence']
+  }
   procedure: Procedure
   answers: Record<string, unknown>
   files: readonly CaseDocument[]
@@ -73,6 +84,7 @@ export async function openCases(tx: Tx, openings: readonly Opening[], secret: st
   const tasks: Task[] = []
   const documents: (CaseDocument & { caseId: string })[] = []
   const entries: Parameters<typeof insertRows>[1][number][] = []
+  const planned: Planned[] = []
   const opened: Opened[] = []
   openings.forEach((it, index) => {
     const arrival = arrivals[index] as number
@@ -127,6 +139,10 @@ export async function openCases(tx: Tx, openings: readonly Opening[], secret: st
       sentAt: it.now,
       dueAt,
     })
+    planned.push(
+      ...planOf(calendar, it.service, { id: it.caseId, ...term, sentAt: it.now, pauses: [] }),
+      ...timersOf(calendar, it.caseId, begun.value.effects, it.now).armed,
+    )
     documents.push(...it.files.map((file) => ({ ...file, caseId: it.caseId })))
     const act: Act<'case.sent'> = {
       kind: 'case.sent',
@@ -150,6 +166,7 @@ export async function openCases(tx: Tx, openings: readonly Opening[], secret: st
     store.insertCases(tx, cases),
     store.insertTasks(tx, tasks),
     store.insertDocuments(tx, documents),
+    saveDeadlines(tx, planned),
     insertRows(tx, entries),
     // One job for all who came together: what follows is done together as well.
     enqueue(tx, 'case-sent', { caseIds: cases.map((it) => it.id) }),

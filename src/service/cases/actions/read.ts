@@ -13,6 +13,7 @@ import type {
   Case,
   CaseDocument,
   Correction,
+  Deadline,
   Decision,
   Earlier,
   LetterOfCase,
@@ -34,6 +35,7 @@ import {
   stepState,
 } from '../rules/case.ts'
 import { take } from '../rules/steps.ts'
+import { deadlinesOf } from '../store/deadlines.ts'
 import * as store from '../store.ts'
 import { queuesOf } from './officer.ts'
 
@@ -53,6 +55,8 @@ export type StatusView = {
   corrections: Correction[]
   decision?: Decision
   letters: LetterOfCase[]
+  /** What the clock did and will do, in order. */
+  deadlines: Deadline[]
 }
 
 async function gather(tx: Tx, it: Case): Promise<StatusView> {
@@ -71,6 +75,7 @@ async function gather(tx: Tx, it: Case): Promise<StatusView> {
     corrections,
     decision: await store.decisionOf(tx, it.id),
     letters: await store.lettersOf(tx, it.id),
+    deadlines: await deadlinesOf(tx, it.id),
   }
 }
 
@@ -297,5 +302,6 @@ export async function caseForLetter(
   )
   // A letter is replaced when others may have worked on the case since; it still speaks for who decided.
   const decider = finished.findLast((task) => task.act === 'decide') ?? finished.at(-1)
-  return { case: it, position: decision?.position ?? '', deciderId: decider?.doneBy }
+  const byOfficer = decision?.madeBy === 'officer' || decision === undefined
+  return { case: it, position: decision?.position ?? '', deciderId: byOfficer ? decider?.doneBy : undefined }
 }

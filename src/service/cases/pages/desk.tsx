@@ -18,6 +18,7 @@ import { Table, type TableRow } from '../../../platform/ui/lists.tsx'
 import type { Desk, Known } from '../actions/read.ts'
 import { type QueueLine, type SearchLine, type Status, statuses } from '../model.ts'
 import { statusWords, words } from '../words.ts'
+import { PassedOn } from './clocks.tsx'
 import { CaseStatus, Said, type SaidProps, shortMoment, TimeLeft } from './parts.tsx'
 
 /** Names of services for filters and rows. */
@@ -94,15 +95,18 @@ export const DeskPage = (props: DeskProps) => {
       arrived: <Moment ctx={ctx} at={line.sentAt} />,
       time:
         calendar && known ? (
-          <TimeLeft
-            lang={lang}
-            now={ctx.now}
-            calendar={calendar}
-            clock={known.service.time.clock}
-            dueAt={line.dueAt}
-            waitingSince={line.waitingSince}
-            status={line.status}
-          />
+          <>
+            <TimeLeft
+              lang={lang}
+              now={ctx.now}
+              calendar={calendar}
+              clock={known.service.time.clock}
+              dueAt={line.dueAt}
+              waitingSince={line.waitingSince}
+              status={line.status}
+            />
+            <PassedOn to={line.escalatedTo} lang={lang} inTable />
+          </>
         ) : undefined,
     }
   }

@@ -3,7 +3,15 @@ import type { Child } from 'hono/jsx'
 import type { Calendar } from '../../../engines/calendar/build.ts'
 import type { SummarySection } from '../../../engines/forms/summary.ts'
 import { momentText } from '../../../kernel/time.ts'
-import { Chips, ErrorSummary, KeysHelp, type Problem, TwoColumns, Written } from '../../../platform/ui/components.tsx'
+import {
+  Chips,
+  ErrorSummary,
+  KeysHelp,
+  Notice,
+  type Problem,
+  TwoColumns,
+  Written,
+} from '../../../platform/ui/components.tsx'
 import type { PageContext } from '../../../platform/ui/context.ts'
 import { Button, Form, TextArea } from '../../../platform/ui/fields.tsx'
 import { StaffPage } from '../../../platform/ui/layout.tsx'
@@ -11,7 +19,8 @@ import { Steps, SummaryList, Timeline } from '../../../platform/ui/lists.tsx'
 import type { FileView } from '../actions/read.ts'
 import { isClosed } from '../model.ts'
 import { hasContact } from '../rules/case.ts'
-import { channelWords, words } from '../words.ts'
+import { channelWords, clockWords, words } from '../words.ts'
+import { Clocks, PassedOn, passedOnTo } from './clocks.tsx'
 import { LetterSection } from './letter.tsx'
 import { Corrections, type CorrectionTold, Papers, Viewers } from './papers.tsx'
 import { CaseStatus, historyLines, Messages, Said, type SaidProps, TimeLeft } from './parts.tsx'
@@ -50,6 +59,8 @@ export type FileProps = {
   problems?: Problem[]
   errors?: Partial<Record<string, string>>
   said?: SaidProps
+  /** What is written here and was not saved with the result. */
+  left?: Problem[]
 }
 
 /** Everything about one case: what the applicant said and sent beside what this officer can do. */
@@ -70,6 +81,15 @@ export const CaseFilePage = (props: FileProps) => {
       <ErrorSummary lang={lang} problems={props.problems ?? []} />
       <div id="awal" tabindex={-1}>
         {props.said ? <Said ctx={ctx} {...props.said} /> : undefined}
+        {props.left && props.left.length > 0 ? (
+          <Notice lang={lang} kind="soon" title={words.unsavedParts[lang]}>
+            {props.left.map(({ text, href }) => (
+              <p>
+                <a href={href}>{text}</a>
+              </p>
+            ))}
+          </Notice>
+        ) : undefined}
         <p class="over">{service.name[lang]}</p>
         <h1>
           <span class="num">{it.number}</span> · {it.applicantName}
@@ -86,7 +106,8 @@ export const CaseFilePage = (props: FileProps) => {
           dueAt={it.dueAt}
           waitingSince={it.waitingSince}
           status={it.status}
-        />
+        />{' '}
+        {isClosed(it.status) || it.decidedAt ? undefined : <PassedOn to={passedOnTo(view.deadlines)} lang={lang} />}
       </p>
       <Chips
         label={words.jump[lang]}
@@ -97,6 +118,7 @@ export const CaseFilePage = (props: FileProps) => {
           ...(hasLetters(view) ? [{ text: words.letterSection[lang], href: '#surat' }] : []),
           { text: words.messages[lang], href: '#pesan-pemohon' },
           { text: words.notes[lang], href: '#catatan-dalam' },
+          ...(isClosed(it.status) || it.decidedAt ? [] : [{ text: clockWords.chip[lang], href: '#jam' }]),
           { text: words.history[lang], href: '#riwayat' },
         ]}
       />
@@ -115,6 +137,7 @@ export const CaseFilePage = (props: FileProps) => {
           {hasLetters(view) ? <LetterSection {...props} /> : undefined}
           <Talk {...props} />
           <Notes {...props} />
+          <Clocks ctx={ctx} view={view} calendar={props.calendar} reader="office" />
           <History {...props} />
         </TwoColumns>
       </Around>

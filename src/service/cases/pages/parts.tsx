@@ -11,7 +11,7 @@ import type { PageContext } from '../../../platform/ui/context.ts'
 import { SummaryList } from '../../../platform/ui/lists.tsx'
 import type { Known, StatusView } from '../actions/read.ts'
 import { isClosed, type Message, messageLength, type Status } from '../model.ts'
-import { eventWords, historyWords, refusalWords, statusWords, words } from '../words.ts'
+import { eventWords, historyWords, postWords, refusalWords, statusWords, words } from '../words.ts'
 
 const look: Record<Status, 'ok' | 'late' | 'soon' | 'info' | 'neutral'> = {
   queued: 'info',
@@ -153,11 +153,12 @@ export function historyLines(
       entry.kind === 'case.message'
         ? eventWords[from === 'office' ? 'officeWrote' : 'applicantWrote']
         : entry.kind === 'case.decided'
-          ? eventWords[result === 'approved' ? 'approved' : 'refused']
+          ? eventWords[decidedKey(result, entry.facts.by)]
           : text
     const sentence = fill(said[reader][lang], {
       step: step ? (lang === 'id' ? step.name : step.name_en) : '',
       who: roleOf(known, step?.kind === 'task' ? step.lane : undefined, lang) ?? words.office[lang],
+      post: postWords[String(to)]?.[lang] ?? '',
       position: view.decision ? told.titleOf(view.decision.position) : words.office[lang],
     })
     // Colleagues read who has it now; the applicant only that it went on.
@@ -165,6 +166,13 @@ export function historyLines(
     lines.push({ entry, text: receiver ? fill(words.handedTo[lang], { name: receiver }) : sentence })
   }
   return lines.reverse()
+}
+
+function decidedKey(result: unknown, by: unknown): keyof typeof eventWords {
+  const approved = result === 'approved'
+  if (by === 'law') return approved ? 'lawApproved' : 'lawRefused'
+  if (by === 'procedure') return approved ? 'procedureApproved' : 'procedureRefused'
+  return approved ? 'approved' : 'refused'
 }
 
 /** What the applicant answered, by section. Files are listed with their pictures elsewhere on the page. */
@@ -190,9 +198,10 @@ export function messageProblem(
   refusal: 'unknown' | 'not-yours' | 'empty' | 'too-long' | 'closed',
   typed: string,
   lang: Lang,
+  what: 'message' | 'note' = 'message',
 ): string {
   if (refusal === 'too-long') {
-    return fill(words.messageTooLong[lang], { most: messageLength, count: typed.trim().length })
+    return fill(words[`${what}TooLong`][lang], { most: messageLength, count: typed.trim().length })
   }
   if (refusal === 'closed') return words.messagesClosed[lang]
   return refusal === 'empty' ? words.emptyMessage[lang] : refusalWords[refusal][lang]

@@ -24,6 +24,7 @@ import type { StatusView } from '../actions/read.ts'
 import { isClosed } from '../model.ts'
 import { correctionWaits, mayWithdraw, mayWrite } from '../rules/case.ts'
 import { channelWords, endReasonWords, statusMeaning, words } from '../words.ts'
+import { Clocks, PassedOn, passedOnTo } from './clocks.tsx'
 import { AskOffice, Objection, type Office } from './ended.tsx'
 import { endOf } from './letter.tsx'
 import { Answers, CaseStatus, historyLines, Messages, roleOf, sizeText, TimeLeft } from './parts.tsx'
@@ -133,7 +134,8 @@ export const StatusPage = (props: StatusProps) => {
           <StatusTag kind="info">{words.correctionWaits[lang]}</StatusTag>
         ) : (
           <CaseStatus status={it.status} lang={lang} />
-        )}
+        )}{' '}
+        {isClosed(it.status) || it.decidedAt ? undefined : <PassedOn to={passedOnTo(view.deadlines)} lang={lang} />}
       </p>
       <TwoColumns asideLabel={words.actions[lang]} aside={<Aside {...props} />}>
         {it.status === 'approved' && view.letters.length > 0 && !view.letters.some(({ state }) => state === 'valid') ? (
@@ -144,12 +146,19 @@ export const StatusPage = (props: StatusProps) => {
         {view.correction && it.status === 'returned' ? (
           <CorrectionNotice {...props} correction={view.correction} />
         ) : undefined}
+        {view.decision?.reason && it.status === 'approved' ? (
+          <InsetText>
+            <h2>{words.withDecision[lang]}</h2>
+            <p class="said">{view.decision.reason}</p>
+          </InsetText>
+        ) : undefined}
         {view.letters.length > 0 ? <Letters {...props} /> : undefined}
         {view.decision && it.status === 'refused' ? <DecisionText {...props} /> : undefined}
         <section>
           <h2>{words.now[lang]}</h2>
           <SummaryList lang={lang} plain rows={factsOf(props)} />
         </section>
+        <Clocks ctx={ctx} view={view} calendar={props.calendar} reader="applicant" />
         {it.status === 'withdrawn' ? undefined : (
           <section>
             <h2>{words.journey[lang]}</h2>

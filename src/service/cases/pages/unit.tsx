@@ -8,6 +8,7 @@ import { Table } from '../../../platform/ui/lists.tsx'
 import type { Known } from '../actions/read.ts'
 import type { QueueLine } from '../model.ts'
 import { words } from '../words.ts'
+import { PassedOn } from './clocks.tsx'
 import { caseHref, Moment, stepName } from './desk.tsx'
 import { TimeLeft } from './parts.tsx'
 
@@ -91,15 +92,18 @@ export const UnitPage = ({ ctx, lines, services, calendars, names, filter }: Uni
               since: line.claimedAt ? <Moment ctx={ctx} at={line.claimedAt} /> : undefined,
               time:
                 calendar && known ? (
-                  <TimeLeft
-                    lang={lang}
-                    now={ctx.now}
-                    calendar={calendar}
-                    clock={known.service.time.clock}
-                    dueAt={line.dueAt}
-                    waitingSince={line.waitingSince}
-                    status={line.status}
-                  />
+                  <>
+                    <TimeLeft
+                      lang={lang}
+                      now={ctx.now}
+                      calendar={calendar}
+                      clock={known.service.time.clock}
+                      dueAt={line.dueAt}
+                      waitingSince={line.waitingSince}
+                      status={line.status}
+                    />
+                    <PassedOn to={line.escalatedTo} lang={lang} inTable />
+                  </>
                 ) : undefined,
             }
           })}

@@ -20,7 +20,7 @@ import type { CorrectionTold } from '../pages/papers.tsx'
 import type { SaidProps } from '../pages/parts.tsx'
 import { hasContact, sameEyes } from '../rules/case.ts'
 import { aroundCorrection, changesBetween, filesOf } from '../rules/changes.ts'
-import { words } from '../words.ts'
+import { unofficialTitle, words } from '../words.ts'
 
 export const formKey = () => secretToken().slice(0, 22)
 export const text = (value: string | string[] | undefined): string => (typeof value === 'string' ? value : '')
@@ -88,7 +88,8 @@ export function takeSaid(c: Ctx): { key: SaidKey; caseId: string } | undefined {
 /** The sentence for it; with a case, whether its applicant heard of it. */
 export function saidText(c: Ctx, key: SaidKey, it: Case | undefined): string {
   const said = saidWords[key][c.get('lang')]
-  return it && toldApplicant.has(key) && !hasContact(it) ? `${said} ${words.noContact[c.get('lang')]}` : said
+  if (!it || !toldApplicant.has(key)) return said
+  return `${said} ${words[hasContact(it) ? 'applicantTold' : 'noContact'][c.get('lang')]}`
 }
 
 /** The same on a page of another thing: names the case with a link, when this officer may read it. */
@@ -100,7 +101,7 @@ export async function saidOf(c: Ctx, tx: Tx): Promise<SaidProps | undefined> {
   return { text: saidText(c, kept.key, it), about: { id: it.id, number: it.number, name: it.applicantName } }
 }
 
-export type FileMore = Pick<FileProps, 'entered' | 'typed' | 'problems' | 'errors' | 'said'>
+export type FileMore = Pick<FileProps, 'entered' | 'typed' | 'problems' | 'errors' | 'said' | 'left'>
 
 /** Where a case file leads back to: the list that its address names, if that is one of ours. */
 const backOf = (c: Ctx): string => {
@@ -128,7 +129,7 @@ export async function filePage(c: Ctx, tx: Tx, caseId: string, more: FileMore = 
   ]
   const names = await namesOf(tx, [...new Set(seen.filter((id) => id !== undefined))])
   const known = await positions(tx)
-  const read = (kept: string) => (lang === 'id' ? kept : titleRead(kept, known))
+  const read = (kept: string) => (lang === 'id' ? kept : (unofficialTitle(kept, lang) ?? titleRead(kept, known)))
   const { path, ...ctx } = c.get('page')
   return {
     ok: true as const,

@@ -97,7 +97,7 @@ fileRoutes.post(`${casePath}/catatan`, (c) =>
         ...written,
         typed: { ...written.typed, catatan: '' },
       })
-    const problem = { text: messageProblem(done.refusal, note, c.get('lang')), href: '#catatan' }
+    const problem = { text: messageProblem(done.refusal, note, c.get('lang'), 'note'), href: '#catatan' }
     return refused(c, tx, posted, caseId, done.refusal, { problems: [problem], errors: { catatan: problem.text } })
   }),
 )

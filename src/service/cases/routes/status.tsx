@@ -27,7 +27,7 @@ import type { Office } from '../pages/ended.tsx'
 import { ExplainedPage } from '../pages/explained.tsx'
 import { messageProblem } from '../pages/parts.tsx'
 import { CopyPage, LeftPage, StatusPage, TrackPage, WithdrawPage } from '../pages/status.tsx'
-import { words } from '../words.ts'
+import { unofficialTitle, words } from '../words.ts'
 import { tooManyText } from './lost-code.tsx'
 
 /** Guessing is bounded twice: by visitor, and by case number whoever asks (`guessLimit`). */
@@ -127,7 +127,7 @@ async function viewed(c: Ctx, use: (view: Viewed) => Response | Promise<Response
     return {
       ...view,
       calendar: await calendarOf(tx, unitKey),
-      titleOf: (kept: string) => titleRead(kept, known),
+      titleOf: (kept: string) => unofficialTitle(kept, c.get('lang')) ?? titleRead(kept, known),
       office: await unitByKey(tx, unitKey),
       sourcesOf: await sourcesOf(view.known.service),
     }

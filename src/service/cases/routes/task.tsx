@@ -53,6 +53,8 @@ taskRoutes.post(`${taskPath}/pengambilan`, (c) =>
   write(c, async (tx, posted) => {
     const taken = await claim(tx, c.req.param('task'), officer(c), c.get('now'))
     if (taken.ok) return stay(c, tx, taken.value.caseId, 'diambil', '#awal', filledIn(posted.fields))
+    // Taken by the same officer, in another browser: there is nothing to refuse.
+    if (taken.refusal === 'in-hand') return go(`/meja/berkas/${await caseOfTask(tx, c.req.param('task'))}#tugas`)
     return again(
       c,
       tx,
@@ -98,7 +100,8 @@ taskRoutes.post(`${taskPath}/penyelesaian`, (c) =>
         const elsewhere = `/meja?hasil=${key}&berkas=${it.id}`
         if (left === '') return go(elsewhere)
         // What was written to the applicant or for colleagues was not sent with the result: it stays in sight.
-        const drawn = await filePage(c, tx, it.id, { typed: written.typed, said: { text: saidText(c, key, it) } })
+        const said = { text: saidText(c, key, it) }
+        const drawn = await filePage(c, tx, it.id, { typed: written.typed, said, left: leftOf(c, written.typed) })
         return drawn.ok ? kept(drawn.html, elsewhere) : go(elsewhere)
       }
       if (!done.ok) {
@@ -115,6 +118,15 @@ taskRoutes.post(`${taskPath}/penyelesaian`, (c) =>
     return again(c, tx, posted, await caseOfTask(tx, taskId), problems, status, errors)
   }),
 )
+
+/** What stands written on a page whose result was saved, each with its place. */
+function leftOf(c: Ctx, typed: { pesan: string; catatan: string }): Problem[] {
+  const lang = c.get('lang')
+  return [
+    ...(typed.pesan.trim() === '' ? [] : [{ text: words.unsavedMessage[lang], href: '#pesan' }]),
+    ...(typed.catatan.trim() === '' ? [] : [{ text: words.unsavedNote[lang], href: '#catatan' }]),
+  ]
+}
 
 type Wrong = { at: string; text: string }
 

@@ -57,7 +57,15 @@ export const outcomesToExplain: readonly string[] = ['tolak-usul']
 
 export type Missing = 'ground-missing' | 'reason-missing' | 'fields-missing' | 'note-missing'
 
-export type CompletionRefusal = Missing | 'four-eyes' | 'own-case' | 'not-yours' | 'task-gone' | StepRefusal
+export type CompletionRefusal =
+  | Missing
+  | 'four-eyes'
+  | 'own-case'
+  | 'not-yours'
+  | 'task-gone'
+  /** The time in which the law leaves the decision to the office has passed. */
+  | 'law-decided'
+  | StepRefusal
 
 /** Whether what was written suffices for what will happen. The detail lists all that is missing, the refusal the first. */
 export function checkCompletion(
@@ -162,7 +170,9 @@ export const nameWords = (name: string): string[] =>
         .normalize('NFKD')
         .replace(/\p{M}/gu, '')
         .toLowerCase()
-        .split(/[^\p{L}\p{N}]+/u)
+        .split(/\s+/u)
+        .flatMap((word) => [word.replace(/['’‘ʼ`]/gu, ''), word])
+        .flatMap((word) => word.split(/[^\p{L}\p{N}]+/u))
         .filter((word) => word.length >= 2)
         .map((word) => word.slice(0, 40)),
     ),

@@ -11,7 +11,7 @@ import type {
 import { start, step } from '../../../engines/bpmn/step.ts'
 import { no, ok, type Result } from '../../../kernel/result.ts'
 
-/** Operations done within the transaction of the step itself; all others become jobs. */
+/** Operations done within the transaction of the step itself; all others become jobs. Scripts are done so too. */
 const immediate: ReadonlySet<string> = new Set(['notify'])
 
 export type Settled = {
@@ -63,7 +63,9 @@ function settle(
       result = effect.result ?? result
       done = effect.done
     }
-    if (effect.kind === 'run-operation' && immediate.has(effect.operation ?? '')) {
+    // A script is FEEL over what is known: nobody has to be waited for.
+    const isScript = effect.kind === 'run-rule' && effect.script !== undefined
+    if (isScript || (effect.kind === 'run-operation' && immediate.has(effect.operation ?? ''))) {
       const next = step(
         procedure,
         marking,

@@ -8,6 +8,7 @@ import { holds, parseCondition } from '../../../engines/rules/feel.ts'
 import type { Result } from '../../../kernel/result.ts'
 import { outcomeNames, positionKinds } from '../model.ts'
 import type { PackageProblemKind } from '../words.ts'
+import { checkClock } from './check-clock.ts'
 import { assess, completions } from './eligibility.ts'
 import { sampleLetter } from './letter.ts'
 import { dotted, formProblem, type PackageProblem, procedureProblem, type ServicePackage, told } from './package.ts'
@@ -56,11 +57,13 @@ export async function checkPackage(pkg: ServicePackage, context: CheckContext = 
     acts,
     operations,
     results,
-    // Cases arm no timers, bring no messages and run no rules yet.
-    carriesOut: [],
+    // Cases bring no messages and ask no decision tables yet.
+    carriesOut: ['timer', 'script'],
+    // The office's clock stands while the applicant has to act.
+    standing: ['pemohon'],
     promise: { clock: time.clock, length: time.in_minutes ? time.length / 60 : time.length },
   })
-  desk.problems.push(...procedure.map(procedureProblem))
+  desk.problems.push(...procedure.map(procedureProblem), ...checkClock(pkg, desk.map))
   await checkLetter(desk)
   return desk.problems
 }

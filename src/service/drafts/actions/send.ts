@@ -85,7 +85,13 @@ export function openingOf(work: Work, answers: Answers, by: Actor, caseId: strin
   const { draft, known } = work
   return {
     caseId,
-    service: { ...known.service, version: known.version, contentHash: known.contentHash },
+    service: {
+      ...known.service,
+      version: known.version,
+      contentHash: known.contentHash,
+      deadlines: known.service.deadlines,
+      silence: known.service.silence,
+    },
     procedure: known.procedure,
     answers,
     files: documentsIn(work, answers),
