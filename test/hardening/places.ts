@@ -62,7 +62,8 @@ export function placesOf(desk: DeskSite): Record<string, Place> {
     try {
       await client.query('begin')
       await client.query('select core.enter_region($1)', [desk.region])
-      await client.query('delete from catalogue.offer where service_id = any($1)', [services])
+      for (const table of ['catalogue.offer', 'catalogue.version'])
+        await client.query(`delete from ${table} where service_id = any($1)`, [services])
       await client.query('commit')
     } finally {
       client.release()

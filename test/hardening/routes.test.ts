@@ -97,7 +97,7 @@ function fillingsOf(path: string): string[][] {
       section: 'petugas',
       act: 'akhir',
       service: 'domisili',
-      change: 'penjedaan',
+      change: 'pembukaan',
       code: 'not-found',
       sha256: letter.sha256.toString('hex'),
     }

@@ -34,12 +34,6 @@ const State = ({ lang, it }: { lang: Lang; it: Offered }) => (
 const sinceText = ({ published }: Offered, { zone, lang }: PageContext): string =>
   `${dayText(dayIn(zone, published.since), lang)}, ${clockText(zone, published.since, lang)}`
 
-const Lacking = ({ lang, it }: { lang: Lang; it: Offered }) => {
-  const text = missingText(it, lang)
-  if (it.unit && it.unheld.length === 0) return <span>{text}</span>
-  return <StatusTag kind={it.published.state === 'open' ? 'late' : 'soon'}>{text}</StatusTag>
-}
-
 export type OffersProps = { ctx: PageContext; offers: readonly Offered[]; unserved: readonly Offered[]; said?: string }
 
 /** Every service of the region, with what is missing before it can be served. */
@@ -104,7 +98,7 @@ const OfferTable = ({ ctx, offers }: Pick<OffersProps, 'ctx' | 'offers'>) => {
         version: it.published.version,
         state: <State lang={lang} it={it} />,
         since: sinceText(it, ctx),
-        missing: <Lacking lang={lang} it={it} />,
+        missing: missingText(it, lang),
         act: (
           <span class="acts">
             <a href={`/operator/layanan/${it.published.service.id}/${actFor(it)}`}>

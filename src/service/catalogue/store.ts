@@ -43,10 +43,13 @@ export const offers = (tx: Tx): Promise<Offer[]> =>
 export const findOffer = (tx: Tx, serviceId: string): Promise<Offer | undefined> =>
   tx.find(sql`${offerColumns} where region_code = ${tx.region} and service_id = ${serviceId}`, Offer)
 
-export async function insertVersion(tx: Tx, it: Version, publishedBy: string | undefined): Promise<void> {
-  await tx.run(sql`
+/** False when somebody else published that number meanwhile; then theirs is there to be read. */
+export async function insertVersion(tx: Tx, it: Version, publishedBy: string | undefined): Promise<boolean> {
+  const inserted = await tx.run(sql`
     insert into catalogue.version (region_code, service_id, version, content_hash, files, published_at, published_by)
-    values (${tx.region}, ${it.serviceId}, ${it.version}, ${it.contentHash}, ${JSON.stringify(it.files)}::jsonb, ${it.publishedAt}, ${publishedBy ?? null})`)
+    values (${tx.region}, ${it.serviceId}, ${it.version}, ${it.contentHash}, ${JSON.stringify(it.files)}::jsonb, ${it.publishedAt}, ${publishedBy ?? null})
+    on conflict (region_code, service_id, version) do nothing`)
+  return inserted > 0
 }
 
 /** Offers this version from now on: a service that was offered before keeps its state and since when. */

@@ -143,7 +143,8 @@ export async function publishService(
   } catch (fault) {
     return no('does-not-compile', fault instanceof Error ? fault.message : String(fault))
   }
-  await store.insertVersion(tx, version, actor.kind === 'staff' ? actor.staffId : undefined)
+  const inserted = await store.insertVersion(tx, version, actor.kind === 'staff' ? actor.staffId : undefined)
+  if (!inserted) return publishService(tx, texts, by)
   const state = await offer(tx, version.serviceId, version.version, by)
   const service_ = { id: version.serviceId, version: version.version }
   await record(
