@@ -59,7 +59,7 @@ const broken: Record<string, Sql> = {
   'the journal tells the decision, the end and the letters': sql`
     select c.id from cases.case c where ${entries('case.decided')} <> ${rows(sql`cases.decision`)}
       or ${entries('case.withdrawn')} <> (c.status = 'withdrawn')::int
-      or ${entries('case.closed')} <> (c.status in ('approved', 'refused'))::int
+      or ${entries('case.closed')} <> (c.status in ('approved', 'refused', 'withdrawn'))::int
       or ${entries('letter.issued')} + ${entries('letter.replaced')} <> ${rows(sql`letters.letter`)}`,
   'a sent draft holds nothing': sql`
     select d.id from drafts.draft d where d.sent_at is not null and

@@ -188,6 +188,10 @@ describe('an application', () => {
     const { number, caseId } = await send('Intan', 20_000)
     assert.ok((await inRegion((tx) => withdraw(tx, caseId, { kind: 'applicant', applicantId: caseId }, at(20_001)))).ok)
     assert.equal(await statusOf(number), 'withdrawn')
+    const kinds = (await inRegion((tx) => historyOf(tx, caseId))).map(
+      ({ kind, facts }) => `${kind} ${facts.result ?? ''}`,
+    )
+    assert.deepEqual(kinds.slice(-2), ['case.withdrawn ', 'case.closed withdrawn'], 'the journal tells that it ended')
     const late = await inRegion((tx) => withdraw(tx, caseId, { kind: 'applicant', applicantId: caseId }, at(20_002)))
     assert.equal(late.ok ? '' : late.refusal, 'too-late')
     const rows = await inRegion((tx) =>
