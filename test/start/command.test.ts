@@ -154,7 +154,8 @@ describe('the database from the command line', () => {
     })
     const twice = await run(...region)
     assert.deepEqual([twice.status, (JSON.parse(twice.out) as { refusal: string }).refusal], [1, 'exists'])
-    const nowhere = await run('region', 'add', '0000', '--name', 'Tiada', '--seat', 'Tiada', '--json')
+    const elsewhere = ['--name', 'Tiada', '--seat', 'Tiada', '--host', 'tiada.example', '--json']
+    const nowhere = await run('region', 'add', '0000', ...elsewhere)
     assert.equal((JSON.parse(nowhere.out) as { refusal: string }).refusal, 'area-unknown')
 
     const sktm = join(library, 'services', 'sktm')
