@@ -26,8 +26,11 @@ const commands: Record<string, Command> = {
     run: async (args) => (await import('./cli/operate.ts')).runRegion(args),
   },
   service: {
-    usage: 'service check DIR… | service publish DIR… --region CODE',
-    says: { id: 'memeriksa atau menerbitkan paket layanan', en: 'checks or publishes service packages' },
+    usage: 'service check DIR… | service publish DIR… --region CODE [--open] | service open|pause ID --region CODE',
+    says: {
+      id: 'memeriksa atau menerbitkan paket layanan; membuka atau menjeda layanan',
+      en: 'checks or publishes service packages; opens or pauses a service',
+    },
     run: async (args) => (await import('./cli/service.ts')).runService(args),
   },
   calendar: {

@@ -19,6 +19,7 @@ import { deskRoutes } from './service/cases/routes/desk.tsx'
 import { lostCodeRoutes } from './service/cases/routes/lost-code.tsx'
 import { statusRoutes } from './service/cases/routes/status.tsx'
 import { viewingRoutes } from './service/cases/routes/viewing.tsx'
+import { offerRoutes } from './service/catalogue/routes.tsx'
 import { draftRoutes } from './service/drafts/routes/drafts.tsx'
 import { limitRoutes } from './service/drafts/routes/limits.tsx'
 import { letterRoutes } from './service/letters/routes.tsx'
@@ -42,6 +43,7 @@ export function openWeb(site: Site, first?: FirstTenant): Hono<Vars> {
   app.route('/', letterRoutes) //           /periksa
   app.route('/', viewingRoutes) //          /meja/berkas: reading is recorded
   app.route('/', deskRoutes) //             /meja
+  app.route('/', offerRoutes) //            /operator/layanan: before what is for any /operator/:section
   app.route('/', openPeopleRoutes(sendCodeNotice)) // /masuk /keluar /akun /mulai
   app.route('/', trailRoutes) //            /jejak
   app.route('/', setupRoutes) //            /mulai/layanan

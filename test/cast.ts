@@ -3,7 +3,8 @@
 import { type CastKey, castApplicants } from '../src/base/people/actions/cast.ts'
 import { createDemo, type DemoPerson, demoActor, demoTenant } from '../src/base/people/actions/demo.ts'
 import { hashPassword } from '../src/base/people/actions/gate.ts'
-import type { Staff } from '../src/kernel/actor.ts'
+import { type Staff, system } from '../src/kernel/actor.ts'
+import { dayIn } from '../src/kernel/time.ts'
 import { openDatabase } from '../src/platform/db.ts'
 import type { TestDatabase } from './helpers.ts'
 
@@ -14,6 +15,9 @@ export const castPassword = 'kuda makan rumput 9901'
 
 /** Monday 23 November 2026, 09:00 WIB: offices are open, everyone holds their post. */
 export const castNow = new Date('2026-11-23T02:00:00Z')
+
+/** Who publishes and opens services as the command line does it, at once open to the public. */
+export const bySystem = (now = castNow) => ({ actor: system, now, day: dayIn('WIB', now), first: 'open' }) as const
 
 /** Weak on purpose: a test hashes what nobody guesses. */
 export const testCost = { memoryCost: 64, timeCost: 1, parallelism: 1 } as const

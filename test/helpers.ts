@@ -94,3 +94,12 @@ async function openConnections(client: pg.Client, name: string): Promise<Connect
     await sleep(25)
   }
 }
+
+/** The address of a database as an operator would write it; a folder is a unix socket. */
+export function urlOf(config: pg.ClientConfig, database: string): string {
+  if (config.connectionString) return config.connectionString
+  const { host = 'localhost', port = 5432, user = 'postgres', password } = config
+  const who = typeof password === 'string' ? `${user}:${encodeURIComponent(password)}` : user
+  const socket = host.startsWith('/')
+  return `postgres://${who}@${socket ? 'localhost' : host}:${port}/${database}${socket ? `?host=${encodeURIComponent(host)}` : ''}`
+}

@@ -5,7 +5,6 @@ import { join } from 'node:path'
 import type { Hono } from 'hono'
 import { tenantOf, tenants } from '../src/base/regions/actions/tenants.ts'
 import { packageTexts } from '../src/front/setup/actions.ts'
-import { system } from '../src/kernel/actor.ts'
 import { must } from '../src/kernel/result.ts'
 import { diskBlobs } from '../src/platform/files/blobs.ts'
 import { openFiles } from '../src/platform/files.ts'
@@ -15,7 +14,7 @@ import { openMetrics } from '../src/platform/metrics.ts'
 import { rateKeeper } from '../src/platform/rate.ts'
 import { publishService } from '../src/service/catalogue/actions/services.ts'
 import { openWeb } from '../src/web.tsx'
-import { type Cast, castNow, castPassword, region, seedTestCast } from './cast.ts'
+import { bySystem, type Cast, castNow, castPassword, region, seedTestCast } from './cast.ts'
 import { type Form, formsOf, type Values } from './forms.ts'
 import { type TestDatabase, testDatabase } from './helpers.ts'
 
@@ -64,7 +63,7 @@ export async function openTestSite(
   }
   for (const id of options.services ?? ['domisili', 'ktp-hilang']) {
     const texts = await packageTexts(id)
-    await test.db.inRegion(region, async (tx) => must(await publishService(tx, texts, system, now)))
+    await test.db.inRegion(region, async (tx) => must(await publishService(tx, texts, bySystem(now))))
   }
   const app = openWeb(site)
   return {

@@ -2,14 +2,13 @@
 import assert from 'node:assert/strict'
 import sql from 'sql-template-tag'
 import { packageTexts } from '../src/front/setup/actions.ts'
-import { system } from '../src/kernel/actor.ts'
 import { uuidv7 } from '../src/kernel/id.ts'
 import { must } from '../src/kernel/result.ts'
 import type { Database, Tx } from '../src/platform/db.ts'
 import { type Opened, type Opening, openCases } from '../src/service/cases/actions/open.ts'
 import { findOffered, publishService } from '../src/service/catalogue/actions/services.ts'
 import type { PackageTexts } from '../src/service/catalogue/model.ts'
-import { castNow, region } from './cast.ts'
+import { bySystem, castNow, region } from './cast.ts'
 
 export const secret = 'a secret of at least thirty-two characters'
 
@@ -72,7 +71,7 @@ export const afterWorkingDays = (days: number): string =>
   `<bpmn:timerEventDefinition melayani:clock="hari-kerja" melayani:length="${days}" />`
 
 export const publish = (db: Database, texts: PackageTexts, now = castNow) =>
-  db.inRegion(region, async (tx) => must(await publishService(tx, texts, system, now)))
+  db.inRegion(region, async (tx) => must(await publishService(tx, texts, bySystem(now))))
 
 /** Sends a case of the newest `domisili` at that moment. */
 export const sendAt = (db: Database, now: Date, more: Partial<Opening> = {}): Promise<Opened> =>

@@ -7,13 +7,16 @@ import { parseArgs } from 'node:util'
 import type pg from 'pg'
 import { parse as parseYaml } from 'yaml'
 import { nationalCalendar } from '../base/offices/actions.ts'
+import { tenants } from '../base/regions/actions/tenants.ts'
 import { decreeGaps, readRegionalCalendar } from '../engines/calendar/data.ts'
 import { calendarProblemText, decreeAdvice, decreeGapText } from '../engines/calendar/words.ts'
 import { dayIn } from '../kernel/time.ts'
-import { openPool } from '../platform/db.ts'
+import { type Database, openDatabase, openPool } from '../platform/db.ts'
 import type { Config } from '../platform/env.ts'
 import { libraryNames, libraryText } from '../platform/library.ts'
 import { configFor, readMigrations } from '../platform/migrate.ts'
+import { isUnserved, type Offered, offersOn } from '../service/catalogue/actions/offers.ts'
+import { lanesText } from '../service/catalogue/words.ts'
 import { configHere, withDatabase } from './access.ts'
 import type { Report } from './report.ts'
 import { failure } from './start.ts'
@@ -122,13 +125,10 @@ async function database(config: Config): Promise<Finding[]> {
     return await withDatabase(config, async (admin) => {
       const client = openPool({ ...admin, connectionTimeoutMillis: patience }, 1)
       try {
-        return [
-          await version(client),
-          await clock(client),
-          ...(await roles(client)),
-          await schema(client),
-          await login(admin, config),
-        ]
+        const found = [await version(client), await clock(client), ...(await roles(client))]
+        const [kept, entered] = [await schema(client), await login(admin, config)]
+        const ready = kept.state === 'ok' && entered.state === 'ok'
+        return [...found, kept, entered, ...(ready ? await served(admin, config) : [])]
       } finally {
         await client.end()
       }
@@ -202,7 +202,7 @@ async function schema(client: pg.Pool): Promise<Finding> {
 
 /** Whether the serving role can sign in with the password derived from the present secret. */
 async function login(admin: pg.ClientConfig, config: Config): Promise<Finding> {
-  const client = openPool({ ...configFor(admin, 'melayani_app', config.secret), connectionTimeoutMillis: patience }, 1)
+  const client = servingPool(admin, config)
   try {
     await client.query('select 1')
     return ok('sign-in', 'melayani_app')
@@ -211,6 +211,41 @@ async function login(admin: pg.ClientConfig, config: Config): Promise<Finding> {
   } finally {
     await client.end()
   }
+}
+
+const servingPool = (admin: pg.ClientConfig, config: Config): pg.Pool =>
+  openPool({ ...configFor(admin, 'melayani_app', config.secret), connectionTimeoutMillis: patience }, 1)
+
+async function served(admin: pg.ClientConfig, config: Config): Promise<Finding[]> {
+  const client = servingPool(admin, config)
+  try {
+    return await services(openDatabase(client), new Date())
+  } finally {
+    await client.end()
+  }
+}
+
+/** Services open to the public in whose lanes nobody works that day: applications would wait there unseen. */
+export async function services(db: Database, now: Date): Promise<Finding[]> {
+  const found: { region: string; offer: Offered }[] = []
+  for (const { region, zone } of await db.outside(tenants)) {
+    const offers = await db.inRegion(region, (tx) => offersOn(tx, dayIn(zone, now)))
+    found.push(...offers.map((offer) => ({ region, offer })))
+  }
+  const open = found.filter(({ offer }) => offer.published.state === 'open').length
+  const unserved = found.filter(({ offer }) => isUnserved(offer))
+  return unserved.length === 0
+    ? [ok('services', `${open} terbuka / open`)]
+    : unserved.map(({ region, offer }) => unservedFinding(region, offer))
+}
+
+function unservedFinding(region: string, { published, unheld }: Offered): Finding {
+  const { id } = published.service
+  return warning(
+    'services',
+    `${region} ${id}: terbuka tanpa / open without ${lanesText(unheld, 'id')}`,
+    `Tetapkan pemegangnya, atau jeda / appoint somebody, or: melayani service pause ${id} --region ${region}`,
+  )
 }
 
 async function mailServer(config: Config): Promise<Finding | undefined> {

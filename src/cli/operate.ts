@@ -35,10 +35,14 @@ export async function runMigrate(args: string[]): Promise<Report> {
 export const regionUsage =
   'region add CODE --name NAME --seat SEAT [--zone WIB|WITA|WIT] [--host HOST]… [--kind government|publisher] | region code CODE'
 
-const tenantWords: Record<TenantRefusal, Bilingual> = {
+const tenantWords: Record<TenantRefusal | 'host-missing', Bilingual> = {
   unreadable: { id: 'Ada isian yang tidak terbaca', en: 'Something given cannot be read' },
   'area-unknown': { id: 'Kode wilayah tidak ada di daftar Kemendagri', en: 'No such area code in the ministry’s list' },
   exists: { id: 'Daerah ini sudah ada', en: 'This region is already there' },
+  'host-missing': {
+    id: 'Perlu --host: sudah ada daerah lain di sini, dan daerah baru hanya terbuka lewat nama hostnya sendiri',
+    en: '--host is needed: another region is here, and a new one is reached only by a host name of its own',
+  },
   'host-taken': { id: 'Nama host sudah dipakai daerah lain', en: 'Another region has this host name' },
 }
 
@@ -58,8 +62,9 @@ export async function runRegion(args: string[]): Promise<Report> {
   if (verb === 'code' && code && rest.length === 0) return regionCode(code)
   if (verb !== 'add' || !code || rest.length > 0)
     return misused('Tulis kode wilayahnya / Give one area code.', regionUsage)
+  const missing = (['name', 'seat'] as const).filter((name) => !values[name]).map((name) => `--${name}`)
   if (!values.name || !values.seat)
-    return misused('Perlu --name dan --seat / --name and --seat are needed.', regionUsage)
+    return misused(`Perlu ${missing.join(' dan ')} / needed: ${missing.join(' and ')}.`, regionUsage)
   const { name, seat, kind, host: hosts } = values
   const wanted = { region: code, kind, name, seat, zone: values.zone ?? zoneOf(code), hosts }
   const config = configHere()
@@ -72,6 +77,10 @@ export async function runRegion(args: string[]): Promise<Report> {
       await asOwner.outside(loadAreas)
       const db = openDatabase(app)
       const now = new Date()
+      // Any unknown name leads to the first government: another one without a name of its own is never reached.
+      const others = await asOwner.outside(tenants)
+      const isNew = !others.some(({ region }) => region === code)
+      if (hosts.length === 0 && others.length > 0 && isNew) return no('host-missing')
       const made = await startTenant(asOwner, db, wanted, now)
       if (!made.ok) return made
       const setup = await db.inRegion(made.value.region, (tx) => newSetupCode(tx, config.secret, now))

@@ -1,28 +1,48 @@
-/** Command line: `service check` and `service publish`. */
+/** Command line: `service check`, `service publish`, and `service open` or `pause`. */
 import { join, relative, resolve } from 'node:path'
 import { parseArgs } from 'node:util'
 import { tenants } from '../base/regions/actions/tenants.ts'
 import { system } from '../kernel/actor.ts'
-import { openDatabase, openPool } from '../platform/db.ts'
+import type { Tenant } from '../kernel/tenant.ts'
+import { dayIn } from '../kernel/time.ts'
+import { openDatabase, openPool, type Tx } from '../platform/db.ts'
 import { configFor, migrate } from '../platform/migrate.ts'
 import { checkServiceFolder, readServiceTexts } from '../service/catalogue/actions/library.ts'
-import { publishService } from '../service/catalogue/actions/services.ts'
+import { setOffer } from '../service/catalogue/actions/offers.ts'
+import { offered, publishService } from '../service/catalogue/actions/services.ts'
+import type { OfferState } from '../service/catalogue/model.ts'
+import { lanesText, offerStateWords } from '../service/catalogue/words.ts'
 import { configHere, withDatabase } from './access.ts'
 import { misused, type Report } from './report.ts'
 
-export const serviceUsage = 'service check DIR… | service publish DIR… --region CODE'
+export const serviceUsage =
+  'service check DIR… | service publish DIR… --region CODE [--open] | service open|pause ID --region CODE'
+
+const changes: Record<string, OfferState> = { open: 'open', pause: 'paused' }
 
 export async function runService(args: string[]): Promise<Report> {
   const { values, positionals } = parseArgs({
     args,
     allowPositionals: true,
-    options: { region: { type: 'string' } },
+    options: { region: { type: 'string' }, open: { type: 'boolean' } },
   })
-  const [verb, ...dirs] = positionals
-  if (dirs.length === 0) return misused('Tulis folder paketnya / Give the folder of the package.', serviceUsage)
-  if (verb === 'check') return check(dirs)
-  if (verb !== 'publish') return misused(`Tidak dikenal / unknown: ${verb}`, serviceUsage)
-  return values.region ? publish(dirs, values.region) : misused('Perlu --region / --region is needed.', serviceUsage)
+  const [verb = '', ...rest] = positionals
+  const state = Object.hasOwn(changes, verb) ? changes[verb] : undefined
+  if (verb !== 'check' && verb !== 'publish' && !state) {
+    return misused(`Tidak dikenal / unknown: ${verb || '–'}`, serviceUsage)
+  }
+  const [first] = rest
+  if (first === undefined) {
+    const text = state
+      ? 'Tulis kode layanannya / Give the id of the service.'
+      : 'Tulis folder paketnya / Give the folder of the package.'
+    return misused(text, serviceUsage)
+  }
+  if (verb === 'check') return check(rest)
+  if (!values.region) return misused('Perlu --region / --region is needed.', serviceUsage)
+  if (!state) return publish(rest, values.region, values.open === true)
+  if (rest.length > 1) return misused('Satu layanan setiap kali / One service at a time.', serviceUsage)
+  return changeState(first, values.region, state)
 }
 
 type Checked = { dir: string; problems: Awaited<ReturnType<typeof checkServiceFolder>> }
@@ -53,10 +73,8 @@ const lines = ({ dir, problems }: Checked): string[] =>
     return `${place}: ${severity}: ${problem.message.id}\n    ${problem.message.en}${allowed}`
   })
 
-async function publish(dirs: readonly string[], region: string): Promise<Report> {
-  const all = await checked(dirs)
-  const bad = all.filter(hasErrors)
-  if (bad.length > 0) return { status: 1, data: { packages: all.map(told) }, text: bad.flatMap(lines) }
+/** Works in a region as the serving role does, migrated first. */
+async function inRegion(region: string, work: (tx: Tx, tenant: Tenant) => Promise<Report>): Promise<Report> {
   const config = configHere()
   return withDatabase(config, async (admin) => {
     await migrate(admin, config.secret)
@@ -64,27 +82,90 @@ async function publish(dirs: readonly string[], region: string): Promise<Report>
     try {
       const db = openDatabase(pool)
       const known = await db.outside(tenants)
-      if (!known.some((tenant) => tenant.region === region)) {
+      const tenant = known.find((one) => one.region === region)
+      if (!tenant) {
         const text = `Tidak ada daerah ${region} / no region ${region}: ${known.map((one) => one.region).join(', ') || '–'}`
         return { status: 1, data: { refusal: 'unknown-region' }, text: [text] }
       }
-      const published = await db.inRegion(region, async (tx) => {
-        const done = []
-        for (const dir of dirs) {
-          const texts = await readServiceTexts(resolve(dir))
-          if (!texts.ok) throw new Error(`${dir} changed while it was published`)
-          const one = await publishService(tx, texts.value, system, new Date())
-          if (!one.ok) throw new Error(`${dir}: ${JSON.stringify(one.detail)}`)
-          done.push({ dir, ...one.value })
-        }
-        return done
-      })
-      const text = published.map(
-        (one) => `${one.dir}: versi/version ${one.version}${one.changed ? '' : ' (tidak berubah / unchanged)'}`,
-      )
-      return { status: 0, data: { region, published }, text }
+      return await db.inRegion(region, (tx) => work(tx, tenant))
     } finally {
       await pool.end()
     }
+  })
+}
+
+/** A service that was never offered begins paused; with `opens` it is opened at once, by the same rule as any other. */
+async function publish(dirs: readonly string[], region: string, opens: boolean): Promise<Report> {
+  const all = await checked(dirs)
+  const bad = all.filter(hasErrors)
+  if (bad.length > 0) return { status: 1, data: { packages: all.map(told) }, text: bad.flatMap(lines) }
+  return inRegion(region, async (tx, tenant) => {
+    const published = []
+    const texts: string[] = []
+    for (const dir of dirs) {
+      const read = await readServiceTexts(resolve(dir))
+      if (!read.ok) throw new Error(`${dir} changed while it was published`)
+      const one = await publishService(tx, read.value, { actor: system, now: new Date(), first: 'paused' })
+      if (!one.ok) throw new Error(`${dir}: ${JSON.stringify(one.detail)}`)
+      const asked = opens ? await change(tx, tenant, one.value.id, 'open') : undefined
+      const { id, version, changed, state } = one.value
+      const now = asked?.ok ? 'open' : state
+      published.push({
+        dir,
+        id,
+        version,
+        changed,
+        state: now,
+        ...(asked?.ok === false ? { missing: asked.missing } : {}),
+      })
+      texts.push(
+        `${dir}: versi/version ${version}${changed ? '' : ' (tidak berubah / unchanged)'}, ${stateText(now)}`,
+        ...(asked?.ok === false ? asked.text : []),
+      )
+    }
+    const waits = published.filter((one) => one.state === 'paused').map((one) => one.id)
+    if (waits.length > 0 && !opens) texts.push(`Membuka / to open: melayani service open ID --region ${region}`)
+    const status = published.some((one) => 'missing' in one) ? 1 : 0
+    return { status, data: { region, published }, text: texts }
+  })
+}
+
+const stateText = (state: OfferState): string => `${offerStateWords[state].id}/${offerStateWords[state].en}`
+
+type Changed = { ok: true; changed: boolean } | { ok: false; refusal: string; missing: string[]; text: string[] }
+
+/** Opens or pauses on the region's own day. */
+async function change(tx: Tx, tenant: Tenant, id: string, state: OfferState): Promise<Changed> {
+  const now = new Date()
+  const done = await setOffer(tx, id, state, { actor: system, now, day: dayIn(tenant.zone, now) })
+  if (done.ok) return { ok: true, changed: done.value.changed }
+  if (done.refusal !== 'unheld') {
+    const known = (await offered(tx)).map(({ service }) => service.id).join(', ') || '–'
+    const text = [`Tidak ada layanan ${id} / no service ${id}: ${known}`]
+    return { ok: false, refusal: done.refusal, missing: [], text }
+  }
+  const lanes = done.detail ?? []
+  return {
+    ok: false,
+    refusal: done.refusal,
+    missing: lanes.map(({ position }) => position),
+    text: [
+      `${id}: belum bisa dibuka, belum ada pemegang ${lanesText(lanes, 'id')}. Tetapkan di /operator/pemegang.`,
+      `${id}: cannot be opened, nobody holds ${lanesText(lanes, 'en')}. Appoint somebody at /operator/pemegang.`,
+    ],
+  }
+}
+
+async function changeState(id: string, region: string, state: OfferState): Promise<Report> {
+  return inRegion(region, async (tx, tenant) => {
+    const done = await change(tx, tenant, id, state)
+    if (!done.ok) return { status: 1, data: { refusal: done.refusal, missing: done.missing }, text: done.text }
+    const goesOn =
+      state === 'paused'
+        ? ['Permohonan yang sudah dikirim tetap dikerjakan / applications already sent are worked on as before']
+        : []
+    const same = done.changed ? '' : ' (tidak berubah / unchanged)'
+    const text = [`${id}: ${stateText(state)}${same}`, ...goesOn]
+    return { status: 0, data: { region, id, state, changed: done.changed }, text }
   })
 }

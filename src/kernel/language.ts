@@ -24,3 +24,10 @@ export function preferredLang(acceptLanguage: string | undefined): Lang {
   }
   return 'id'
 }
+
+/** A number of bytes as people say it. */
+export const sizeText = (bytes: number, lang: Lang): string => {
+  const text =
+    bytes >= 1_000_000 ? `${(bytes / 1_000_000).toFixed(1)} MB` : `${Math.max(1, Math.round(bytes / 1000))} kB`
+  return lang === 'id' ? text.replace('.', ',') : text
+}

@@ -1,6 +1,7 @@
 /** Platform: configuration, parsed once. Every variable is described here, and docs/operations.md is checked against it. */
+import { existsSync, statSync } from 'node:fs'
 import { homedir } from 'node:os'
-import { join } from 'node:path'
+import { dirname, join, resolve } from 'node:path'
 import { z } from 'zod'
 import { demoRegion } from '../kernel/region.ts'
 
@@ -96,6 +97,14 @@ function realMistakes(environment: Record<string, string | undefined>): string[]
   return mistakes
 }
 
+/** The file that stands where the folder or one above it should be; undefined when the folder is there or can be made. */
+function fileInTheWay(folder: string): string | undefined {
+  for (let at = resolve(folder); ; at = dirname(at)) {
+    if (existsSync(at)) return statSync(at).isDirectory() ? undefined : at
+    if (at === dirname(at)) return undefined
+  }
+}
+
 /** For a process that turns out to serve a real government, whatever its settings said. Throws ConfigMistake. */
 export function requireReal(environment: Record<string, string | undefined>): void {
   const mistakes = realMistakes(environment)
@@ -124,6 +133,8 @@ export function readConfig(
     settings.MELAYANI_DATA ||
     (home && home !== '/' ? join(home, '.local', 'share', 'melayani') : join(process.cwd(), 'data'))
   if (!demo) mistakes.push(...realMistakes(environment))
+  const inTheWay = fileInTheWay(dataFolder)
+  if (inTheWay) mistakes.push(`MELAYANI_DATA: ${inTheWay} is a file; a folder is needed`)
   if (MELAYANI_SECRET && (knownDefaults.test(MELAYANI_SECRET) || /^(.)\1+$/.test(MELAYANI_SECRET))) {
     mistakes.push('MELAYANI_SECRET: a well-known value; make a random one')
   }

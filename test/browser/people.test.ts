@@ -9,20 +9,31 @@ import { Hono } from 'hono'
 import { HtmlValidate, StaticConfigLoader } from 'html-validate'
 import { Secret, TOTP } from 'otpauth'
 import type { Browser, BrowserContextOptions, Page as Tab } from 'playwright-core'
-import { requireStaff } from '../../src/base/people/actions/guard.ts'
+import { requireStaff, signedIn } from '../../src/base/people/actions/guard.ts'
 import { sections } from '../../src/base/people/pages/operator.tsx'
+import { packageTexts } from '../../src/front/setup/actions.ts'
+import { must } from '../../src/kernel/result.ts'
 import { assetRoutes } from '../../src/platform/asset-routes.ts'
 import { openRequest, type Vars } from '../../src/platform/http.tsx'
 import { queueNotice } from '../../src/platform/notice.ts'
 import { noticeRoutes } from '../../src/platform/notice-routes.tsx'
 import { secured } from '../../src/platform/security.ts'
-import { castNow, castPassword, region, seedTestCast } from '../cast.ts'
+import { publishService } from '../../src/service/catalogue/actions/services.ts'
+import { offerRoutes } from '../../src/service/catalogue/routes.tsx'
+import { bySystem, castNow, castPassword, region, seedTestCast } from '../cast.ts'
 import { testDatabase } from '../helpers.ts'
 import { type PeopleSite, peopleSite } from '../people-site.ts'
 import { axe, launchBrowser } from './browser.ts'
 
 const database = await testDatabase()
 await seedTestCast(database)
+// One that is served, and one that nobody can serve.
+await database.db.inRegion(region, async (tx) => {
+  must(await publishService(tx, await packageTexts('sktm'), bySystem()))
+  const texts = await packageTexts('domisili')
+  const nobodys = { ...texts, 'service.yaml': texts['service.yaml'].replace(/^unit: .*$/m, 'unit: belum-ada') }
+  must(await publishService(tx, nobodys, { ...bySystem(), first: 'paused' }))
+})
 
 let own: PeopleSite
 let server: Server
@@ -44,6 +55,8 @@ before(async () => {
   web.route('/', assetRoutes())
   web.use(openRequest(own.site))
   web.use(secured(own.site))
+  web.use(signedIn(own.site))
+  web.route('/', offerRoutes)
   web.route('/', own.app)
   browser = await launchBrowser()
 })
@@ -194,6 +207,9 @@ describe('people in Chromium', { concurrency: 3 }, () => {
       await signIn(tab, 'okta')
       assert.equal(new URL(tab.url()).pathname, '/operator/unit')
       for (const section of sections) await judgeAt(tab, `/operator/${section}?bahasa=${lang}`)
+      await judgeAt(tab, `/operator/layanan?bahasa=${lang}`)
+      for (const change of ['sktm/penjedaan', 'sktm/pembukaan', 'domisili/pembukaan'])
+        await judgeAt(tab, `/operator/layanan/${change}`)
       await tab.goto(`${origin}/operator/unit`)
       const [change, end] = await tab
         .locator('.acts')

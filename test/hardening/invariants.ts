@@ -59,7 +59,7 @@ const broken: Record<string, Sql> = {
   'the journal tells the decision, the end and the letters': sql`
     select c.id from cases.case c where ${entries('case.decided')} <> ${rows(sql`cases.decision`)}
       or ${entries('case.withdrawn')} <> (c.status = 'withdrawn')::int
-      or ${entries('case.closed')} <> (c.status in ('approved', 'refused'))::int
+      or ${entries('case.closed')} <> (c.status in ('approved', 'refused', 'withdrawn'))::int
       or ${entries('letter.issued')} + ${entries('letter.replaced')} <> ${rows(sql`letters.letter`)}`,
   'an undecided case whose clock runs has one breach among its deadlines, at its due moment': sql`
     select c.id from cases.case c where c.decided_at is null and c.closed_at is null and c.waiting_since is null

@@ -1,8 +1,11 @@
 /** Test: every address that is posted to, each with someone who may, a body it takes and another it would take as well. */
 import assert from 'node:assert/strict'
 import sql from 'sql-template-tag'
+import { packageTexts } from '../../src/front/setup/actions.ts'
+import { must } from '../../src/kernel/result.ts'
+import { publishService } from '../../src/service/catalogue/actions/services.ts'
 import type { Letter } from '../../src/service/letters/model.ts'
-import { castPassword } from '../cast.ts'
+import { bySystem, castPassword } from '../cast.ts'
 import type { DeskSite } from '../desk-site.ts'
 import { standsOf } from './stands.ts'
 import { photo } from './way.ts'
@@ -352,6 +355,15 @@ export function placesOf(desk: DeskSite): Record<string, Place> {
       const body = { ...unit, telepon: `021-${100000 + next()}` }
       const other = { ...unit, telepon: '021-999999' }
       return { cookies: (await as('okta')).cookies, path: `/operator/unit/${id}`, body, other }
+    }),
+    'POST /operator/layanan/:service/:change': keyed(async () => {
+      // A service that no other place needs open.
+      const texts = await packageTexts('kia')
+      const { state } = await desk.test.db.inRegion(desk.region, async (tx) =>
+        must(await publishService(tx, texts, bySystem(desk.site.clock()))),
+      )
+      const path = `/operator/layanan/kia/${state === 'open' ? 'penjedaan' : 'pembukaan'}`
+      return { cookies: (await as('okta')).cookies, path, body: {} }
     }),
     'POST /mulai/layanan': keyed(async () => {
       await notOffered('sip-tenaga-kesehatan', 'izin-penelitian')

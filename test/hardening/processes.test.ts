@@ -1,22 +1,13 @@
 /** Test: two processes of the program on one database: limits, keys, claims and sessions hold across both. */
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import type pg from 'pg'
 import sql from 'sql-template-tag'
 import { caseNumber } from '../../src/kernel/id.ts'
 import { refusalWords } from '../../src/service/cases/words.ts'
 import { castPassword } from '../cast.ts'
 import { openDeskSite } from '../desk-site.ts'
+import { urlOf } from '../helpers.ts'
 import { dataFolder, type Program, startProgram, type Visit, visitor } from '../start/program.ts'
-
-/** The address of a database as an operator would write it; a folder is a unix socket. */
-function urlOf(config: pg.ClientConfig, database: string): string {
-  if (config.connectionString) return config.connectionString
-  const { host = 'localhost', port = 5432, user = 'postgres', password } = config
-  const who = typeof password === 'string' ? `${user}:${encodeURIComponent(password)}` : user
-  const socket = host.startsWith('/')
-  return `postgres://${who}@${socket ? 'localhost' : host}:${port}/${database}${socket ? `?host=${encodeURIComponent(host)}` : ''}`
-}
 
 const words = (page: Visit): string => `${page.status} ${page.to} ${/<h1[^>]*>([^<]*)/.exec(page.text)?.[1] ?? ''}`
 

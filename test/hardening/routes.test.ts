@@ -96,6 +96,8 @@ function fillingsOf(path: string): string[][] {
       letter: letter.id,
       section: 'petugas',
       act: 'akhir',
+      service: 'domisili',
+      change: 'pembukaan',
       code: 'not-found',
       sha256: letter.sha256.toString('hex'),
     }
@@ -221,6 +223,7 @@ suite('every address', () => {
       '/layanan',
       '/masuk',
       '/operator/unit',
+      '/operator/layanan',
       '/api/surat',
     ]) {
       for (const name of queryNames) {

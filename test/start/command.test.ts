@@ -154,19 +154,28 @@ describe('the database from the command line', () => {
     })
     const twice = await run(...region)
     assert.deepEqual([twice.status, (JSON.parse(twice.out) as { refusal: string }).refusal], [1, 'exists'])
-    const nowhere = await run('region', 'add', '0000', '--name', 'Tiada', '--seat', 'Tiada', '--json')
+    const elsewhere = ['--name', 'Tiada', '--seat', 'Tiada', '--host', 'tiada.example', '--json']
+    const nowhere = await run('region', 'add', '0000', ...elsewhere)
     assert.equal((JSON.parse(nowhere.out) as { refusal: string }).refusal, 'area-unknown')
 
     const sktm = join(library, 'services', 'sktm')
     const published = await run('service', 'publish', sktm, '--region', '7371', '--json')
     assert.equal(published.status, 0, published.out)
+    type Told = { refusal?: string; missing?: string[]; changed?: boolean; published?: { state: string }[] }
+    const told = ({ out }: { out: string }) => JSON.parse(out) as Told
+    assert.deepEqual(
+      told(published).published?.map(({ state }) => state),
+      ['paused'],
+    )
+    const opened = await run('service', 'open', 'sktm', '--region', '7371', '--json')
+    assert.deepEqual([opened.status, told(opened).refusal, told(opened).missing], [1, 'unheld', ['petugas', 'kepala']])
     const strange = await run('service', 'publish', sktm, '--region', '9901')
     assert.equal(strange.status, 1)
 
     const after_ = await run('doctor', '--json')
     assert.equal(after_.status, 0, after_.out)
     const findings = (JSON.parse(after_.out) as { findings: { check: string; state: string }[] }).findings
-    for (const check of ['database', 'roles', 'row security', 'schema', 'sign-in', 'clock'])
+    for (const check of ['database', 'roles', 'row security', 'schema', 'sign-in', 'services', 'clock'])
       assert.equal(findings.find((one) => one.check === check)?.state, 'ok', check)
   })
 })

@@ -253,10 +253,13 @@ describe('an empty installation', () => {
     }
     assert.equal((await visit.post('/operator/unit', { ...unit, _kunci: 'unit-pertama' })).status, 303)
     const published = await visit.post('/mulai/layanan', { _kunci: 'terbitkan-sekali', 'unit-kelurahan': unit.kunci })
-    assert.deepEqual([published.status, published.to], [303, '/mulai/layanan'], published.text)
+    assert.deepEqual([published.status, published.to], [303, '/operator/layanan?kabar=terbit'], published.text)
     assert.match((await visit.get('/mulai/layanan')).text, /4 layanan sudah terbit/)
-    const begun = await stranger.post('/permohonan', { layanan: 'sktm', _kunci: 'mulai-pertama' })
-    assert.equal(begun.status, 303)
+    const early = await stranger.post('/permohonan', { layanan: 'sktm', _kunci: 'mulai-pertama' })
+    assert.equal(early.status, 409, 'nobody could serve it yet')
+    const opening = await visit.post('/operator/layanan/sktm/pembukaan', { _kunci: 'buka-pertama' })
+    assert.equal(opening.status, 422)
+    assert.match(opening.text, /Belum ada yang memegang/)
   })
 
   it('gives a second region a code of its own, and none of it to the first', async () => {

@@ -50,6 +50,12 @@ export const staffIn = async (tx: Tx, unitKey: string, kind: PostKind, day: Day)
 export const staffWith = async (tx: Tx, kind: PostKind, day: Day): Promise<string[]> =>
   (await store.holdersOfKind(tx, kind, day)).map((row) => row.staffId)
 
+/** Whether somebody holds a position of that kind in that unit on the day, or stands in: one question for all lanes of a region. */
+export async function lanesHeld(tx: Tx, day: Day): Promise<(unitKey: string, kind: PostKind) => boolean> {
+  const held = new Set((await store.kindsHeld(tx, day)).map(({ unitKey, kind }) => `${unitKey} ${kind}`))
+  return (unitKey, kind) => held.has(`${unitKey} ${kind}`)
+}
+
 /** Opening hours of a unit for the calendar engine. The text was read once before it was kept, so a fault here is a bug. */
 export const officeHoursOf = (unit: Pick<Unit, 'hours'>): OfficeHours => must(readOfficeHours(unit.hours))
 

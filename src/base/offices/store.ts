@@ -190,16 +190,28 @@ export const holdersOfKind = (tx: Tx, kind: PostKind, day: Day): Promise<{ staff
     where p.region_code = ${tx.region} and p.kind = ${kind} and (p.closed_on is null or p.closed_on > ${day})
     order by 1`)
 
+/** Open units with their open positions and who holds these on that day. */
+const heldOn = (day: Day) => sql`
+  offices.unit u
+    join offices.position p on p.region_code = u.region_code and p.unit_id = u.id
+      and (p.closed_on is null or p.closed_on > ${day})
+    join offices.holder h on h.region_code = p.region_code and h.position_id = p.id
+      and h.from_day <= ${day} and (h.to_day is null or h.to_day >= ${day})`
+
+const openOn = (day: Day) => sql`(u.closed_on is null or u.closed_on > ${day})`
+
+/** Kinds of position that somebody holds on that day, unit by unit. */
+export const kindsHeld = (tx: Tx, day: Day): Promise<{ unitKey: string; kind: PostKind }[]> =>
+  tx.many(sql`
+    select distinct u.key as unit_key, p.kind from ${heldOn(day)}
+    where u.region_code = ${tx.region} and ${openOn(day)} order by 1, 2`)
+
 /** Staff who hold a post of that kind in that unit on that day, or stand in for one, each once. */
 export const holdersOf = (tx: Tx, unitKey: string, kind: PostKind, day: Day): Promise<{ staffId: string }[]> =>
   tx.many(sql`
     select distinct coalesce(d.to_staff, h.staff_id) as staff_id
-    from offices.unit u
-    join offices.position p on p.region_code = u.region_code and p.unit_id = u.id and p.kind = ${kind}
-      and (p.closed_on is null or p.closed_on > ${day})
-    join offices.holder h on h.region_code = p.region_code and h.position_id = p.id
-      and h.from_day <= ${day} and (h.to_day is null or h.to_day >= ${day})
+    from ${heldOn(day)}
     left join offices.delegation d on d.region_code = h.region_code and d.position_id = h.position_id
       and d.from_staff = h.staff_id and d.from_day <= ${day} and d.to_day >= ${day}
-    where u.region_code = ${tx.region} and u.key = ${unitKey} and (u.closed_on is null or u.closed_on > ${day})
+    where u.region_code = ${tx.region} and u.key = ${unitKey} and p.kind = ${kind} and ${openOn(day)}
     order by 1`)

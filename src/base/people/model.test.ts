@@ -19,6 +19,7 @@ const expected: Record<Act, string> = {
   'letter.issue': '-----U-',
   'letter.revoke': '-----U-',
   'service.publish': '-A-----',
+  'service.offer': 'A------',
   'office.manage': 'A------',
   'staff.manage': 'A------',
   'delegation.make': 'A----U-',

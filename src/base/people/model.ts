@@ -15,6 +15,7 @@ export const acts = [
   'letter.issue',
   'letter.revoke',
   'service.publish',
+  'service.offer',
   'office.manage',
   'staff.manage',
   'delegation.make',
@@ -43,6 +44,7 @@ export const grid: Record<Role, Record<Act, Scope>> = {
   operator: {
     ...nothing,
     'office.manage': 'any',
+    'service.offer': 'any',
     'staff.manage': 'any',
     'delegation.make': 'any',
     'performance.read': 'any',

@@ -146,6 +146,10 @@ export const words = {
     id: 'Bila ponsel hilang, masuklah dengan salah satu kode. Tiap kode berlaku sekali.',
     en: 'If you lose your phone, sign in with one of these. Each code works once.',
   },
+  codesGone: {
+    id: 'Kode pemulihan hanya ditampilkan sekali dan tidak dapat ditampilkan lagi. Bila belum Anda simpan, buat kode baru di bawah.',
+    en: 'Recovery codes are shown once and cannot be shown again. If you have not kept them, make new ones below.',
+  },
   codesOnce: { id: 'Hanya ditampilkan sekarang', en: 'Shown only now' },
   codesWhere: {
     id: 'Cetak atau tulis, lalu simpan di tempat terkunci. Jangan simpan di ponsel yang sama.',
@@ -347,6 +351,7 @@ export const words = {
   holdersShort: { id: 'Pemegang', en: 'Holders' },
   delegationsShort: { id: 'Pengganti', en: 'Stand-ins' },
   rolesShort: { id: 'Peran', en: 'Roles' },
+  services: { id: 'Layanan', en: 'Services' },
   startExamples: { id: 'Mulai dengan layanan contoh', en: 'Begin with example services' },
   nothingYet: { id: 'Belum ada', en: 'None yet' },
   nobodyFound: { id: 'Tidak ada nama yang cocok', en: 'No name fits' },

@@ -6,7 +6,7 @@ import { join } from 'node:path'
 import { after, before, describe, it } from 'node:test'
 import sharp from 'sharp'
 import sql from 'sql-template-tag'
-import { castNow, region, seedTestCast } from '../../../test/cast.ts'
+import { bySystem, castNow, region, seedTestCast } from '../../../test/cast.ts'
 import { testDatabase } from '../../../test/helpers.ts'
 import { demoTenant } from '../../base/people/actions/demo.ts'
 import { createKey, revokeKey } from '../../base/people/actions/keys.ts'
@@ -21,7 +21,7 @@ import { silentLog } from '../../platform/log.ts'
 import { rateKeeper } from '../../platform/rate.ts'
 import { claimOldest, complete } from '../../service/cases/actions/officer.ts'
 import { Completion } from '../../service/cases/model.ts'
-import { setOffer } from '../../service/catalogue/actions/services.ts'
+import { setOffer } from '../../service/catalogue/actions/offers.ts'
 import { issueLetter } from '../../service/letters/actions.ts'
 import { openWeb } from '../../web.tsx'
 import { publishLibrary } from '../setup/actions.ts'
@@ -380,7 +380,7 @@ describe('a write', () => {
   })
 
   it('begins nothing for a service that is paused or unknown', async () => {
-    await db.inRegion(region, async (tx) => must(await setOffer(tx, 'ak1', 'paused', now)))
+    await db.inRegion(region, async (tx) => must(await setOffer(tx, 'ak1', 'paused', bySystem(now))))
     assert.equal((await call('beginDraft', { json: { service: 'ak1' } })).body.code, 'paused')
     assert.equal((await call('beginDraft', { json: { service: 'tidak-ada' } })).body.code, 'no-such-service')
   })

@@ -5,10 +5,10 @@ import { before, test } from 'node:test'
 import { brotliCompressSync, constants } from 'node:zlib'
 import { HtmlValidate, StaticConfigLoader } from 'html-validate'
 import { parse } from 'yaml'
-import { castNow, region } from '../../../test/cast.ts'
+import { bySystem, castNow, region } from '../../../test/cast.ts'
 import { insertPast, inventedPast, openPortalSite } from '../../../test/portal-site.ts'
 import { libraryNames } from '../../platform/library.ts'
-import { setOffer } from '../../service/catalogue/actions/services.ts'
+import { setOffer } from '../../service/catalogue/actions/offers.ts'
 import { sourcesOf } from '../../service/catalogue/actions/sources.ts'
 import { lifeEventIds, Service } from '../../service/catalogue/model.ts'
 import { packageTexts } from '../setup/actions.ts'
@@ -208,14 +208,14 @@ test('a service page asks, promises and admits', async () => {
 })
 
 test('a paused service says so and cannot be begun', async () => {
-  await portal.test.db.inRegion(region, (tx) => setOffer(tx, 'kia', 'paused', castNow))
+  await portal.test.db.inRegion(region, (tx) => setOffer(tx, 'kia', 'paused', bySystem()))
   try {
     const { text } = await get('/layanan/kia?bahasa=id')
     assert.match(text, /sedang tidak menerima permohonan baru/)
     assert.doesNotMatch(text, /action="\/permohonan"/)
     assert.doesNotMatch((await get('/layanan/kia/syarat?bahasa=id')).text, /action="\/permohonan"/)
   } finally {
-    await portal.test.db.inRegion(region, (tx) => setOffer(tx, 'kia', 'open', castNow))
+    await portal.test.db.inRegion(region, (tx) => setOffer(tx, 'kia', 'open', bySystem()))
   }
 })
 

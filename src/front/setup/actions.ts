@@ -14,7 +14,7 @@ import type { Database, Tx } from '../../platform/db.ts'
 import type { Site } from '../../platform/http.tsx'
 import { libraryNames, libraryText } from '../../platform/library.ts'
 import { offered, publishService } from '../../service/catalogue/actions/services.ts'
-import { type PackageTexts, packageFiles, Service } from '../../service/catalogue/model.ts'
+import { type OfferState, type PackageTexts, packageFiles, Service } from '../../service/catalogue/model.ts'
 
 /** What the first start made and tells once. */
 export type FirstStart = { kind: 'empty' } | { kind: 'demo'; people: DemoPerson[]; services: number }
@@ -34,7 +34,9 @@ export async function setUp(
   const texts = libraryPackages()
   texts.catch(() => {})
   const people = (await createDemo(owner, site.db, { now })) ?? []
-  const services = await site.db.inRegion(demoTenant.region, async (tx) => publishAll(tx, await texts, system, now))
+  const services = await site.db.inRegion(demoTenant.region, async (tx) =>
+    publishAll(tx, await texts, { actor: system, now, first: 'open' }),
+  )
   return { kind: 'demo', people, services }
 }
 
@@ -83,16 +85,20 @@ export async function packageTexts(id: string): Promise<PackageTexts> {
 export const libraryPackages = async (): Promise<PackageTexts[]> =>
   Promise.all((await libraryNames('services')).map(packageTexts))
 
-/** Publishes every package of the library to a region. Returns how many. */
+/** Publishes every package of the library to a region of a demonstration, open at once. Returns how many. */
 export async function publishLibrary(db: Database, region: string, now: Date): Promise<number> {
   const packages = await libraryPackages()
-  return db.inRegion(region, (tx) => publishAll(tx, packages, system, now))
+  return db.inRegion(region, (tx) => publishAll(tx, packages, { actor: system, now, first: 'open' }))
 }
 
 /** One that does not compile is a fault of the release. */
-async function publishAll(tx: Tx, packages: readonly PackageTexts[], actor: Actor, now: Date): Promise<number> {
+async function publishAll(
+  tx: Tx,
+  packages: readonly PackageTexts[],
+  by: { actor: Actor; now: Date; first: OfferState },
+): Promise<number> {
   for (const texts of packages) {
-    const published = await publishService(tx, texts, actor, now)
+    const published = await publishService(tx, texts, by)
     if (!published.ok) throw new Error(`library: ${texts['service.yaml'].slice(0, 60)}: ${published.detail}`)
   }
   return packages.length
@@ -110,7 +116,8 @@ export async function examplesFor(tx: Tx, packages: readonly PackageTexts[]): Pr
 
 /**
  * Publishes examples of the library, by the operator: those for which a unit was named. `providers`: by the key that a
- * package gives its office, the key of the region's own unit that provides the service. No unit is made here.
+ * package gives its office, the key of the region's own unit that provides the service. No unit is made here, and no
+ * service is open yet: the operator opens each once somebody can serve it.
  */
 export async function publishExamples(
   tx: Tx,
@@ -126,7 +133,7 @@ export async function publishExamples(
     const provider = providers.get(service.unit)
     return provider === undefined ? [] : [providedBy(texts, provider)]
   })
-  return chosen.length === 0 ? no('nothing-chosen') : ok(await publishAll(tx, chosen, actor, now))
+  return chosen.length === 0 ? no('nothing-chosen') : ok(await publishAll(tx, chosen, { actor, now, first: 'paused' }))
 }
 
 /** The package with the region's own unit in it, its comments kept. */

@@ -29,7 +29,8 @@ const unit = async (tx: Tx, key: string) => {
   const wanted = { key, name: key, nameEn: key, address: '', phone: '', hours: usualHours, zone: 'WITA' } as const
   return must(await addUnit(tx, wanted, operator, castNow))
 }
-const offeredBy = async (tx: Tx) => (await offered(tx)).map(({ service }) => `${service.id} ${service.unit}`)
+const offeredBy = async (tx: Tx) =>
+  (await offered(tx)).map(({ service, state }) => `${service.id} ${service.unit} ${state}`)
 
 test('a government without units gets no service and no unit', () =>
   inMakassar(async (tx) => {
@@ -39,11 +40,11 @@ test('a government without units gets no service and no unit', () =>
     assert.deepEqual(await offered(tx), [])
   }))
 
-test('services go to the units chosen, the others wait, and a second time only those are left', () =>
+test('services go to the units chosen and are not open yet, the others wait, and a second time only those are left', () =>
   inMakassar(async (tx) => {
     await unit(tx, 'dinas-kesehatan-kota')
     assert.equal(await publish(tx, { dinkes: 'dinas-kesehatan-kota' }), 1)
-    assert.deepEqual(await offeredBy(tx), ['sip-tenaga-kesehatan dinas-kesehatan-kota'])
+    assert.deepEqual(await offeredBy(tx), ['sip-tenaga-kesehatan dinas-kesehatan-kota paused'])
     assert.equal((await examplesFor(tx, packages)).length, packages.length - 1)
     assert.equal(
       await publish(tx, { dinkes: 'dinas-kesehatan-kota' }),

@@ -176,7 +176,7 @@ export const ExamplesPage = (props: ExamplesProps) => {
       {offered > 0 ? (
         <EmptyState title={fill(words.published[lang], { count: offered })} icon="check-circle">
           <Buttons>
-            <Button href="/layanan">{words.see[lang]}</Button>
+            <Button href="/operator/layanan">{words.see[lang]}</Button>
             <Button kind="quiet" href="/operator">
               {words.operator[lang]}
             </Button>

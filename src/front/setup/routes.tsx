@@ -179,7 +179,7 @@ setupRoutes.post('/mulai/layanan', async (c) => {
       actor.kind === 'staff'
         ? await publishExamples(tx, packages, chosen, actor, c.get('now'))
         : no<'forbidden'>('forbidden')
-    if (done.ok) return go('/mulai/layanan')
+    if (done.ok) return go('/operator/layanan?kabar=terbit')
     const error = refusals[done.refusal][c.get('lang')]
     return page(await examplesPage(c, tx, packages, { chosen, error }), done.refusal === 'forbidden' ? 403 : 422)
   })

@@ -55,8 +55,8 @@ export const words = {
   },
   publishTitle: { id: 'Layanan contoh', en: 'Example services' },
   publishLead: {
-    id: 'Ada {count} paket layanan contoh yang siap dipakai. Semuanya ditandai sebagai contoh sampai Anda menyesuaikannya.',
-    en: '{count} example service packages are ready to use. All are marked as examples until you adapt them.',
+    id: 'Ada {count} paket layanan contoh. Semuanya ditandai sebagai contoh, dan belum menerima permohonan sampai Anda membukanya.',
+    en: 'There are {count} example service packages. All are marked as examples, and take no applications before you open them.',
   },
   publishUnits: {
     id: 'Pilih unit di daerah Anda yang memberikan layanan itu. Yang belum ada unitnya bisa diterbitkan nanti.',
@@ -75,7 +75,7 @@ export const words = {
     id: '{count} layanan sudah terbit di daerah ini.',
     en: '{count} services are published in this region.',
   },
-  see: { id: 'Lihat daftar layanan', en: 'See the services' },
+  see: { id: 'Buka atau jeda layanan', en: 'Open or pause services' },
   operator: { id: 'Ke halaman operator', en: 'To the operator’s page' },
 } satisfies Record<string, Bilingual>
 

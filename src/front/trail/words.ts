@@ -65,6 +65,8 @@ export const kindWords: Record<Kind, Bilingual> = {
   'draft.started': both('Permohonan mulai diisi', 'Application begun'),
   'draft.expired': both('Isian yang kedaluwarsa dihapus', 'Expired drafts removed'),
   'service.published': both('Layanan diterbitkan', 'Service published'),
+  'service.opened': both('Layanan dibuka', 'Service opened'),
+  'service.paused': both('Layanan dijeda', 'Service paused'),
   'staff.signed-in': both('Petugas masuk', 'Staff signed in'),
   'staff.signed-out': both('Petugas keluar', 'Staff signed out'),
   'staff.locked-out': both('Terlalu banyak kata sandi salah', 'Too many wrong passwords'),

@@ -2,11 +2,10 @@
 import assert from 'node:assert/strict'
 import { before, describe, it } from 'node:test'
 import sql from 'sql-template-tag'
-import { castNow, region, seedTestCast } from '../../../test/cast.ts'
+import { bySystem, castNow, region, seedTestCast } from '../../../test/cast.ts'
 import { testDatabase } from '../../../test/helpers.ts'
 import { historyOf } from '../../base/journal/actions.ts'
 import { packageTexts } from '../../front/setup/actions.ts'
-import { system } from '../../kernel/actor.ts'
 import { uuidv7 } from '../../kernel/id.ts'
 import { must } from '../../kernel/result.ts'
 import { findOffered, publishService } from '../catalogue/actions/services.ts'
@@ -33,7 +32,7 @@ const ningsih = await cast.actor('ningsih')
 const sari = await cast.actor('sari')
 
 before(async () => {
-  await inRegion(async (tx) => must(await publishService(tx, await packageTexts('domisili'), system, castNow)))
+  await inRegion(async (tx) => must(await publishService(tx, await packageTexts('domisili'), bySystem())))
 })
 
 async function send(name = 'Wulan Sari', minutes = 0, by: Partial<Opening> = {}): Promise<Opened> {
@@ -191,6 +190,10 @@ describe('an application', () => {
     const { number, caseId } = await send('Intan', 20_000)
     assert.ok((await inRegion((tx) => withdraw(tx, caseId, { kind: 'applicant', applicantId: caseId }, at(20_001)))).ok)
     assert.equal(await statusOf(number), 'withdrawn')
+    const kinds = (await inRegion((tx) => historyOf(tx, caseId))).map(
+      ({ kind, facts }) => `${kind} ${facts.result ?? ''}`,
+    )
+    assert.deepEqual(kinds.slice(-2), ['case.withdrawn ', 'case.closed withdrawn'], 'the journal tells that it ended')
     const late = await inRegion((tx) => withdraw(tx, caseId, { kind: 'applicant', applicantId: caseId }, at(20_002)))
     assert.equal(late.ok ? '' : late.refusal, 'too-late')
     const rows = await inRegion((tx) =>
@@ -367,7 +370,7 @@ describe('officers', () => {
 
   it('who did any of the examinations named by the procedure cannot decide', async () => {
     const texts = await packageTexts('ktp-hilang')
-    await inRegion(async (tx) => must(await publishService(tx, texts, system, castNow)))
+    await inRegion(async (tx) => must(await publishService(tx, texts, bySystem())))
     const procedure = await inRegion(async (tx) => (await findOffered(tx, 'ktp-hilang'))?.procedure)
     assert.ok(procedure)
     const finished = (element: string, doneBy: string) => ({ element, state: 'done' as const, doneBy })

@@ -333,6 +333,10 @@ export const Service = z.strictObject({
 })
 export type Service = z.infer<typeof Service>
 
+/** `paused`: its page says so and it takes no new applications; those already sent are worked on. */
+export const OfferState = z.enum(['open', 'paused'])
+export type OfferState = z.infer<typeof OfferState>
+
 export const packageFiles = ['service.yaml', 'form.json', 'procedure.bpmn', 'letter.typ'] as const
 export type PackageFile = (typeof packageFiles)[number]
 export type PackageTexts = Record<PackageFile, string>

@@ -2,7 +2,7 @@
 import sql from 'sql-template-tag'
 import { z } from 'zod'
 import type { Tx } from '../../platform/db.ts'
-import { type PackageTexts, packageFiles } from './model.ts'
+import { OfferState, type PackageTexts, packageFiles } from './model.ts'
 
 const Texts = z.object(
   Object.fromEntries(packageFiles.map((file) => [file, z.string()])),
@@ -17,7 +17,8 @@ export const Version = z.object({
 })
 export type Version = z.infer<typeof Version>
 
-export const Offer = z.object({ serviceId: z.string(), version: z.int(), state: z.enum(['open', 'paused']) })
+/** `since`: when it came into this state. */
+export const Offer = z.object({ serviceId: z.string(), version: z.int(), state: OfferState, since: z.date() })
 export type Offer = z.infer<typeof Offer>
 
 export const findVersion = (tx: Tx, serviceId: string, version: number): Promise<Version | undefined> =>
@@ -33,18 +34,14 @@ export const latestOf = (tx: Tx, serviceId: string): Promise<{ version: number; 
     select version, content_hash from catalogue.version
     where region_code = ${tx.region} and service_id = ${serviceId} order by version desc limit 1`)
 
+const offerColumns = sql`select service_id, version, state, since from catalogue.offer`
+
 /** All offers of the region; a region has tens of services, never thousands. */
 export const offers = (tx: Tx): Promise<Offer[]> =>
-  tx.many(
-    sql`select service_id, version, state from catalogue.offer where region_code = ${tx.region} order by service_id limit 1000`,
-    Offer,
-  )
+  tx.many(sql`${offerColumns} where region_code = ${tx.region} order by service_id limit 1000`, Offer)
 
 export const findOffer = (tx: Tx, serviceId: string): Promise<Offer | undefined> =>
-  tx.find(
-    sql`select service_id, version, state from catalogue.offer where region_code = ${tx.region} and service_id = ${serviceId}`,
-    Offer,
-  )
+  tx.find(sql`${offerColumns} where region_code = ${tx.region} and service_id = ${serviceId}`, Offer)
 
 /** False when somebody else published that number meanwhile; then theirs is there to be read. */
 export async function insertVersion(tx: Tx, it: Version, publishedBy: string | undefined): Promise<boolean> {
@@ -55,9 +52,16 @@ export async function insertVersion(tx: Tx, it: Version, publishedBy: string | u
   return inserted > 0
 }
 
-export async function saveOffer(tx: Tx, it: Offer, now: Date): Promise<void> {
+/** Offers this version from now on: a service that was offered before keeps its state and since when. */
+export async function offerVersion(tx: Tx, first: Offer): Promise<void> {
   await tx.run(sql`
     insert into catalogue.offer (region_code, service_id, version, state, since)
-    values (${tx.region}, ${it.serviceId}, ${it.version}, ${it.state}, ${now})
-    on conflict (region_code, service_id) do update set version = excluded.version, state = excluded.state, since = excluded.since`)
+    values (${tx.region}, ${first.serviceId}, ${first.version}, ${first.state}, ${first.since})
+    on conflict (region_code, service_id) do update set version = excluded.version`)
 }
+
+/** False when it is in that state already, or not offered. */
+export const changeState = async (tx: Tx, serviceId: string, state: OfferState, now: Date): Promise<boolean> =>
+  (await tx.run(sql`
+    update catalogue.offer set state = ${state}, since = ${now}
+    where region_code = ${tx.region} and service_id = ${serviceId} and state <> ${state}`)) === 1

@@ -1,7 +1,8 @@
 /** Service wing, catalogue: words in Indonesian and English. A missing label does not compile. */
 import type { ClockKind } from '../../engines/calendar/model.ts'
-import type { Bilingual, Words } from '../../kernel/language.ts'
-import type { Category, ComponentKey, Confidence } from './model.ts'
+import type { Bilingual, Lang, Words } from '../../kernel/language.ts'
+import type { Category, ComponentKey, Confidence, OfferState } from './model.ts'
+import type { OfficeKind, OfficeRole } from './rules/lanes.ts'
 
 export const categoryWords: Words<Category> = {
   kependudukan: { id: 'KTP, KK, dan pindah', en: 'ID card, family card and moving' },
@@ -256,3 +257,93 @@ export const packageProblemWords: Record<PackageProblemKind, Bilingual & { warni
     en: '{at} is outside and needs time and cost.',
   },
 }
+
+/** The operator's page of services: what is offered, what is missing, and what follows from opening and pausing. */
+export const offerWords = {
+  title: { id: 'Layanan', en: 'Services' },
+  lead: {
+    id: 'Layanan yang terbuka menerima permohonan 24 jam. Layanan yang dijeda tetap terlihat, tetapi tidak menerima permohonan baru.',
+    en: 'An open service takes applications round the clock. A paused one can still be seen, but takes no new applications.',
+  },
+  operator: { id: 'Operator', en: 'Operator' },
+  none: { id: 'Belum ada layanan yang terbit', en: 'No service is published yet' },
+  noneText: {
+    id: 'Mulai dari layanan contoh. Tidak ada yang terbuka sebelum Anda membukanya.',
+    en: 'Begin with the example services. None is open before you open it.',
+  },
+  examples: { id: 'Terbitkan layanan contoh', en: 'Publish example services' },
+  service: { id: 'Layanan', en: 'Service' },
+  unit: { id: 'Unit', en: 'Unit' },
+  version: { id: 'Versi', en: 'Version' },
+  state: { id: 'Keadaan', en: 'State' },
+  since: { id: 'Sejak', en: 'Since' },
+  missing: { id: 'Yang belum ada', en: 'What is missing' },
+  nothingMissing: { id: 'Lengkap', en: 'Nothing' },
+  act: { id: 'Tindakan', en: 'Act' },
+  noUnit: { id: 'Unit “{unit}” tidak ada atau sudah ditutup', en: 'The unit “{unit}” is not there or is closed' },
+  noHolder: { id: 'Belum ada pemegang: {lanes}', en: 'Held by nobody: {lanes}' },
+  unservedTitle: { id: 'Terbuka, tetapi tidak ada yang melayani', en: 'Open, but nobody serves' },
+  unserved: { id: '{service}: belum ada pemegang {lanes}.', en: '{service}: nobody holds {lanes}.' },
+  unservedAdvice: {
+    id: 'Permohonan akan menunggu tanpa ada yang mengerjakan. Tetapkan pemegangnya, atau jeda layanan itu.',
+    en: 'Applications would wait with nobody to work on them. Appoint somebody, or pause the service.',
+  },
+  open: { id: 'Buka', en: 'Open' },
+  pause: { id: 'Jeda', en: 'Pause' },
+  openTitle: { id: 'Buka layanan: {service}', en: 'Open the service: {service}' },
+  pauseTitle: { id: 'Jeda layanan: {service}', en: 'Pause the service: {service}' },
+  openFollows: {
+    id: 'Sejak Anda menekan tombol ini, siapa pun dapat mengajukan permohonan, kapan saja. Waktu yang dijanjikan berjalan untuk tiap permohonan.',
+    en: 'From the moment you press the button anyone can apply, at any hour. The promised time runs for each application.',
+  },
+  pauseFollows: {
+    id: 'Permohonan baru tidak diterima sampai layanan dibuka lagi. Isian yang belum dikirim tersimpan dan dapat dikirim sesudahnya.',
+    en: 'New applications are not taken until the service is opened again. Answers not sent yet are kept and can be sent then.',
+  },
+  pauseRunning: {
+    id: 'Permohonan yang sudah dikirim tetap dikerjakan sampai selesai. Waktu yang dijanjikan untuknya tetap berjalan.',
+    en: 'Applications already sent are worked on until they are finished. Their promised time goes on running.',
+  },
+  refusedTitle: { id: 'Layanan ini belum bisa dibuka', en: 'This service cannot be opened yet' },
+  refused: {
+    id: 'Belum ada yang memegang {lanes} di unit “{unit}”. Permohonan akan menunggu tanpa ada yang mengerjakan.',
+    en: 'Nobody holds {lanes} in the unit “{unit}”. Applications would wait with nobody to work on them.',
+  },
+  refusedAdvice: {
+    id: 'Buat jabatannya bila belum ada, lalu tetapkan pemegangnya mulai hari ini. Sesudah itu layanan dapat dibuka dari sini.',
+    en: 'Make the position if there is none, then appoint its holder from today. The service can then be opened from here.',
+  },
+  positions: { id: 'Ke Jabatan', en: 'To Positions' },
+  holders: { id: 'Ke Pemegang jabatan', en: 'To Holders' },
+  cancel: { id: 'Batal', en: 'Cancel' },
+  published: {
+    id: 'Layanan sudah terbit, dan masih dijeda. Buka satu per satu setelah ada yang melayani.',
+    en: 'The services are published, and still paused. Open each one once somebody can serve it.',
+  },
+  opened: { id: 'Layanan sudah dibuka.', en: 'The service is open.' },
+  paused: {
+    id: 'Layanan sudah dijeda. Permohonan yang sudah dikirim tetap dikerjakan.',
+    en: 'The service is paused. Applications already sent are worked on as before.',
+  },
+} satisfies Record<string, Bilingual>
+
+export const offerStateWords: Words<OfferState> = {
+  open: { id: 'terbuka', en: 'open' },
+  paused: { id: 'dijeda', en: 'paused' },
+}
+
+/** Kinds of position as a lane is told beside its title. */
+export const officeKindWords: Words<OfficeKind> = {
+  petugas: { id: 'petugas', en: 'officer' },
+  kepala: { id: 'kepala', en: 'head' },
+}
+
+/** `Petugas loket (petugas), Lurah (kepala)`: the title in the service, and the kind of position that fills it. */
+export const lanesText = (lanes: readonly OfficeRole[], lang: Lang): string =>
+  lanes
+    .map(({ title, position }) =>
+      title[lang].toLowerCase() === officeKindWords[position][lang]
+        ? title[lang]
+        : `${title[lang]} (${officeKindWords[position][lang]})`,
+    )
+    .join(', ')

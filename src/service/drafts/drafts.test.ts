@@ -4,12 +4,14 @@ import { suite, test } from 'node:test'
 import sharp from 'sharp'
 import sql from 'sql-template-tag'
 import { answerAll, begin, codeOn, pdf, photo, sent } from '../../../test/applicant.ts'
+import { bySystem } from '../../../test/cast.ts'
 import { openTestSite, type TestSite } from '../../../test/site.ts'
 import { packageTexts } from '../../front/setup/actions.ts'
 import { system } from '../../kernel/actor.ts'
 import { must } from '../../kernel/result.ts'
 import { claim, complete } from '../cases/actions/officer.ts'
-import { publishService, setOffer } from '../catalogue/actions/services.ts'
+import { setOffer } from '../catalogue/actions/offers.ts'
+import { publishService } from '../catalogue/actions/services.ts'
 import { startCorrection } from './actions/start.ts'
 import { draftJobs } from './jobs.ts'
 
@@ -588,7 +590,7 @@ suite('what happens meanwhile', () => {
     assert.notEqual(form, texts['form.json'])
     const publish = () =>
       own.test.db.inRegion(own.region, async (tx) =>
-        must(await publishService(tx, { ...texts, 'form.json': form }, system, own.site.clock())),
+        must(await publishService(tx, { ...texts, 'form.json': form }, bySystem(own.site.clock()))),
       )
     const check = visitor.page.forms.find((one) => one.action.endsWith('/kirim'))
     await publish()
@@ -611,7 +613,7 @@ suite('what happens meanwhile', () => {
     const visitor = site.visitor()
     const id = await begin(visitor, 'ktp-hilang')
     const set = (state: 'open' | 'paused') =>
-      site.test.db.inRegion(site.region, (tx) => setOffer(tx, 'ktp-hilang', state, site.site.clock()))
+      site.test.db.inRegion(site.region, (tx) => setOffer(tx, 'ktp-hilang', state, bySystem(site.site.clock())))
     await set('paused')
     const other = await site.visitor().post('/permohonan', { layanan: 'ktp-hilang', _kunci: crypto.randomUUID() })
     assert.equal(other.status, 409)

@@ -19,7 +19,7 @@ import { tell } from '../cases/actions/tell.ts'
 import type { Case } from '../cases/model.ts'
 import { formContext } from '../catalogue/actions/form-context.ts'
 import { answersForLetter } from '../catalogue/actions/letters.ts'
-import { getService, type Published } from '../catalogue/actions/services.ts'
+import { getService, type PublishedVersion } from '../catalogue/actions/services.ts'
 import type { Letter, RevokeReason } from './model.ts'
 import { fileName, letterNumber, readHash, validUntil } from './rules.ts'
 import * as store from './store.ts'
@@ -52,7 +52,7 @@ async function drawLetter(
   tx: Tx,
   press: Press,
   it: Case,
-  published: Omit<Published, 'state'>,
+  published: PublishedVersion,
   unit: Unit,
   drawn: Drawn & { preview?: true },
   now: Date,
@@ -136,7 +136,7 @@ async function makeLetter(
   tx: Tx,
   press: Press,
   it: Case,
-  published: Omit<Published, 'state'>,
+  published: PublishedVersion,
   now: Date,
   id = humanCode(12),
 ): Promise<Letter> {

@@ -101,6 +101,7 @@ function waysOf({ ctx: { lang }, formKey, ...props }: AccountProps): Line[] {
     note: fill(words.recoveryLeft[lang], { count: props.recoveryLeft }),
     end: (
       <Form action="/akun/pemulihan" idempotencyKey={`${formKey}-kode`}>
+        <input type="hidden" name="sesi" value={props.devices.find(({ here }) => here)?.id} />
         <Button kind="quiet" small>
           {words.newCodes[lang]}
         </Button>

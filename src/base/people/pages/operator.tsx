@@ -72,6 +72,8 @@ export type ListProps = Filled & {
   ctx: PageContext
   section: Section
   open: readonly Section[]
+  /** Whether this person opens and pauses services; that list is the catalogue's own. */
+  offers: boolean
   columns: readonly Word[]
   rows: readonly Row[]
   fields: readonly Field[]
@@ -98,11 +100,14 @@ export const ListPage = (props: ListProps) => {
   const { q } = part
   const isLong = part.pages > 1 || fields.some(({ hint }) => hint === 'searchPerson')
   const problems = problemsOf(errors)
-  const tabs = props.open.map((key) => ({
-    href: `/operator/${key}`,
-    text: words[tabWord[key]][lang],
-    current: key === section,
-  }))
+  const tabs = [
+    ...props.open.map((key) => ({
+      href: `/operator/${key}`,
+      text: words[tabWord[key]][lang],
+      current: key === section,
+    })),
+    ...(props.offers ? [{ href: '/operator/layanan', text: words.services[lang], current: false }] : []),
+  ]
   const running = props.rows.filter((row) => !row.ended)
   const ended = props.rows.filter((row) => row.ended)
   return (

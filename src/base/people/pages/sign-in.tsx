@@ -216,6 +216,8 @@ export const SecondPage = (props: Props & { back?: string; totp: boolean; passke
 }
 
 export type EnrolProps = Props & {
+  /** For whose session it is drawn: what it makes ends that one, and then the form is of no use. */
+  session: string
   back?: string
   /** SVG of the QR code, made by us from our own text. */
   qr: string
@@ -245,6 +247,7 @@ export const EnrolPage = (props: EnrolProps) => {
       {props.replaces ? <InsetText>{words.totpReplace[lang]}</InsetText> : undefined}
       <Form action="/masuk/kedua">
         <input type="hidden" name="langkah" value="totp" />
+        <input type="hidden" name="sesi" value={props.session} />
         <Back to={back} />
         <Steps
           lang={lang}
@@ -291,6 +294,7 @@ export const EnrolPage = (props: EnrolProps) => {
         <h2>{words.passkeyTitle[lang]}</h2>
         <p>{words.passkeyIntro[lang]}</p>
         <PasskeyForm lang={lang} kind="create" options={props.passkey} button={words.passkeyAdd[lang]}>
+          <input type="hidden" name="sesi" value={props.session} />
           <Back to={back} />
           <TextInput
             lang={lang}

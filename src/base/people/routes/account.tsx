@@ -20,7 +20,7 @@ import { staffById } from '../actions/staff.ts'
 import { AccountPage, ApplicantAccountPage, HelpingPage } from '../pages/account.tsx'
 import { PasswordPage } from '../pages/sign-in.tsx'
 import { refusals, words } from '../words.ts'
-import { codesShown, field, passwordErrors } from './sign-in.tsx'
+import { codesGone, codesShown, field, passwordErrors, wasShown } from './sign-in.tsx'
 
 export const accountRoutes = new Hono<Vars>()
 
@@ -62,7 +62,11 @@ async function accountPage(c: Ctx, tx: Tx, actor: Staff, problem?: string) {
       passkeys={factors.passkeys}
       recoveryLeft={factors.recoveryLeft}
       problem={problem}
-      said={{ sandi: words.passwordSaved, terbukti: words.proved }[c.req.query('kabar') ?? '']?.[c.get('lang')]}
+      said={
+        { sandi: words.passwordSaved, terbukti: words.proved, 'kode-sekali': words.codesGone }[
+          c.req.query('kabar') ?? ''
+        ]?.[c.get('lang')]
+      }
       formKey={secretToken().slice(0, 22)}
     />
   )
@@ -109,7 +113,8 @@ accountRoutes.post('/akun/faktor', (c) =>
 accountRoutes.post('/akun/pemulihan', (c) =>
   byOwner(
     c,
-    async (tx, session) => {
+    async (tx, session, posted) => {
+      if (wasShown(session, posted)) return codesGone
       const made = await renewRecoveryCodes(tx, c.get('site'), session, moment(c))
       if (made.ok) return codesShown(c, made.value.token, made.value.codes, '/akun')
       if (made.refusal === 'not-now') return go('/akun')

@@ -134,7 +134,8 @@ async function listPage(c: Ctx, tx: Tx, section: Section, more: More = {}) {
   const { errors, said } = more
   const part = { q: search ? view.q : undefined, page: view.page, pages: Math.ceil(total / pageSize) }
   const gaps = section === 'unit' ? decreeGaps(await offices.nationalCalendar(), here.today) : []
-  const shown = { section, open, columns, rows, fields, part, formKey, values, errors, said, gaps }
+  const offers = mayAnywhere(here.actor, 'service.offer')
+  const shown = { section, open, offers, columns, rows, fields, part, formKey, values, errors, said, gaps }
   return <ListPage ctx={c.get('page')} {...shown} />
 }
 

@@ -284,6 +284,10 @@ test('outside the demo nobody is in without a second step: password of one’s o
   const account = await browser.get('/akun')
   assert.equal(account.status, 200)
   assert.match(account.text, /Tersisa 10 kode/)
+  const drawnFor = { sesi: /name="sesi" value="([^"]+)"/.exec(page.text)?.[1] ?? '' }
+  const reloaded = await browser.post('/masuk/kedua', { langkah: 'totp', kode: codeAt(key), ke: '/akun', ...drawnFor })
+  assert.equal(reloaded.to, '/akun?kabar=kode-sekali')
+  assert.match((await browser.get(reloaded.to)).text, /hanya ditampilkan sekali[\s\S]*Tersisa 10 kode/)
 
   // Later: password, then the second step.
   const later = strict.browser()
@@ -307,8 +311,11 @@ test('outside the demo nobody is in without a second step: password of one’s o
 
   // The last factor stays outside the demo; new codes void the old.
   assert.equal((await rescue.post('/akun/faktor', { cara: 'totp', id: 'totp', _kunci: 'kunci-hapus-1' })).status, 422)
-  const renewed = await rescue.post('/akun/pemulihan')
+  const mine = { sesi: /name="sesi" value="([^"]+)"/.exec((await rescue.get('/akun')).text)?.[1] ?? '' }
+  const renewed = await rescue.post('/akun/pemulihan', mine)
   assert.equal(renewed.status, 200)
+  const again = await rescue.post('/akun/pemulihan', mine)
+  assert.equal(again.to, '/akun?kabar=kode-sekali', 'loading the page again makes no others in place of those kept')
   assert.equal((await later.get('/akun')).status, 303, 'other sessions end when what proves a person changes')
   const stale = strict.browser()
   await signIn(stale, person.email, 'jalan pagi ke pasar')

@@ -429,6 +429,7 @@ async function enrolOutcome(
   posted: Posted,
   back: string | undefined,
 ): Promise<Outcome> {
+  if (session.stage === 'full' && wasShown(session, posted)) return codesGone
   const lang = c.get('lang')
   const name = field(posted, 'nama').trim().slice(0, 80) || words.passkeyNameDefault[lang]
   const enrolment: Enrolment =
@@ -451,6 +452,13 @@ async function enrolOutcome(
 
 /** Another post has gone on with this session: where that led, or by the guard there back to signing in. */
 const elsewhere = (back: string | undefined): Outcome => go(back ?? '/akun')
+
+/** Whether the form was drawn for an earlier session, which its own answer ended: the page of codes was loaded again. */
+export const wasShown = (session: StaffSession, posted: Posted): boolean =>
+  field(posted, 'sesi') !== '' && field(posted, 'sesi') !== session.id
+
+/** Where it is said that codes are shown once, beside the button that makes new ones. */
+export const codesGone: Outcome = go('/akun?kabar=kode-sekali')
 
 /** The page that shows recovery codes once; the cookie must change with it. */
 export function codesShown(c: Ctx, token: string, codes: readonly string[], next: string): Outcome {
@@ -478,6 +486,7 @@ async function secondOrEnrolPage(c: Ctx, tx: Tx, session: StaffSession, back: st
   return (
     <EnrolPage
       ctx={ctx}
+      session={session.id}
       back={back}
       qr={qr}
       manual={offer.manual}

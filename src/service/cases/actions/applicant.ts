@@ -1,6 +1,5 @@
 /** Cases: what applicants do with a case they hold the number and code of. */
-
-import { record } from '../../../base/journal/actions.ts'
+import { record, recordAll } from '../../../base/journal/actions.ts'
 import { cleanLines } from '../../../engines/forms/text.ts'
 import type { Actor } from '../../../kernel/actor.ts'
 import { readCaseNumber, readHumanCode, sameBytes, sha256, uuidv7 } from '../../../kernel/id.ts'
@@ -76,7 +75,7 @@ async function say(tx: Tx, it: Case, text: string, actor: Actor, now: Date): Pro
   )
 }
 
-/** Takes the application back. Possible until it is decided. */
+/** Takes the application back, which ends it. Possible until it is decided. */
 export async function withdraw(
   tx: Tx,
   caseId: string,
@@ -96,9 +95,13 @@ export async function withdraw(
   }
   if (!(await store.saveCase(tx, it, after))) throw new Error(`case ${caseId} moved while it was locked`)
   await replan(tx, it, after, (await getService(tx, it.serviceId, it.version)).service)
-  await record(
+  const about = { caseId, service: { id: it.serviceId, version: it.version } }
+  await recordAll(
     tx,
-    { kind: 'case.withdrawn', caseId, facts: { by: actor.kind }, service: { id: it.serviceId, version: it.version } },
+    [
+      { kind: 'case.withdrawn', facts: { by: actor.kind }, ...about },
+      { kind: 'case.closed', facts: { result: 'withdrawn' }, ...about },
+    ],
     actor,
     now,
   )

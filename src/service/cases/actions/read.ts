@@ -8,7 +8,7 @@ import type { Staff } from '../../../kernel/actor.ts'
 import { readCaseNumber } from '../../../kernel/id.ts'
 import { no, ok, type Result } from '../../../kernel/result.ts'
 import type { Tx } from '../../../platform/db.ts'
-import { getService, type Published } from '../../catalogue/actions/services.ts'
+import { getService, type PublishedVersion } from '../../catalogue/actions/services.ts'
 import type {
   Case,
   CaseDocument,
@@ -39,7 +39,7 @@ import { deadlinesOf } from '../store/deadlines.ts'
 import * as store from '../store.ts'
 import { queuesOf } from './officer.ts'
 
-export type Known = Omit<Published, 'state'>
+export type Known = PublishedVersion
 
 export type StatusView = {
   case: Case

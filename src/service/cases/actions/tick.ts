@@ -4,7 +4,7 @@ import type { Act } from '../../../base/journal/model.ts'
 import { system } from '../../../kernel/actor.ts'
 import { uuidv7 } from '../../../kernel/id.ts'
 import type { Database, Tx } from '../../../platform/db.ts'
-import { getService, type Published } from '../../catalogue/actions/services.ts'
+import { getService, type PublishedVersion } from '../../catalogue/actions/services.ts'
 import { type Case, type Deadline, isClosed } from '../model.ts'
 import { consequenceOf } from '../rules/case.ts'
 import { bySilence, planOf } from '../rules/deadlines.ts'
@@ -155,7 +155,7 @@ async function timer(tx: Tx, it: Case, row: Deadline, now: Date): Promise<void> 
 async function decide(
   tx: Tx,
   it: Case,
-  service: Omit<Published, 'state'>,
+  service: PublishedVersion,
   settled: Settled,
   result: 'approved' | 'refused',
   by: 'law' | 'procedure',

@@ -1,5 +1,5 @@
 /** Cases: what the applicant said and sent, as an office reads it: files beside their answers, what a correction changed. Draws only. */
-import { fill } from '../../../kernel/language.ts'
+import { fill, sizeText } from '../../../kernel/language.ts'
 import { momentText } from '../../../kernel/time.ts'
 import { StatusTag } from '../../../platform/ui/components.tsx'
 import type { PageContext } from '../../../platform/ui/context.ts'
@@ -10,7 +10,6 @@ import type { CaseDocument, Correction } from '../model.ts'
 import type { Change } from '../rules/changes.ts'
 import { words } from '../words.ts'
 import type { FileProps } from './file.tsx'
-import { sizeText } from './parts.tsx'
 
 /** A correction as its section tells it: who asked, and once answered what came in. */
 export type CorrectionTold = {

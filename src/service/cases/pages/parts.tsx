@@ -106,13 +106,6 @@ export const Messages = (props: {
   </ol>
 )
 
-/** A number of bytes as people say it. */
-export const sizeText = (bytes: number, lang: Lang): string => {
-  const text =
-    bytes >= 1_000_000 ? `${(bytes / 1_000_000).toFixed(1)} MB` : `${Math.max(1, Math.round(bytes / 1000))} kB`
-  return lang === 'id' ? text.replace('.', ',') : text
-}
-
 /** A moment for the narrow columns of a table: `Sen 23 Nov, 07.00`; the year when it is another than now's. */
 export function shortMoment(zone: Zone, moment: Date, now: Date, lang: Lang): string {
   const [weekday = '', date = ''] = longDayText(dayIn(zone, moment), lang).split(', ')

@@ -3,7 +3,7 @@ import type { Child } from 'hono/jsx'
 import type { Calendar } from '../../../engines/calendar/build.ts'
 import { termText } from '../../../engines/calendar/words.ts'
 import type { SummarySection } from '../../../engines/forms/summary.ts'
-import { fill } from '../../../kernel/language.ts'
+import { fill, sizeText } from '../../../kernel/language.ts'
 import { dayIn, longDayText, momentText } from '../../../kernel/time.ts'
 import {
   Details,
@@ -27,7 +27,7 @@ import { channelWords, endReasonWords, statusMeaning, words } from '../words.ts'
 import { Clocks, PassedOn, passedOnTo } from './clocks.tsx'
 import { AskOffice, Objection, type Office } from './ended.tsx'
 import { endOf } from './letter.tsx'
-import { Answers, CaseStatus, historyLines, Messages, roleOf, sizeText, TimeLeft } from './parts.tsx'
+import { Answers, CaseStatus, historyLines, Messages, roleOf, TimeLeft } from './parts.tsx'
 
 /** Number and code, as on the receipt. What was typed stays. */
 export const TrackPage = (props: {

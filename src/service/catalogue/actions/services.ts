@@ -10,7 +10,7 @@ import type { Actor } from '../../../kernel/actor.ts'
 import { sha256 } from '../../../kernel/id.ts'
 import { no, ok, type Result } from '../../../kernel/result.ts'
 import type { Tx } from '../../../platform/db.ts'
-import { type PackageTexts, packageFiles, Service } from '../model.ts'
+import { type OfferState, type PackageTexts, packageFiles, Service } from '../model.ts'
 import * as store from '../store.ts'
 
 /** A published service ready to work with. `version` is the region's own count, from 1. */
@@ -23,10 +23,15 @@ export type Published = {
   /** Where its elements are drawn; undefined when it cannot be laid out. */
   layout?: Layout
   letter: string
-  state: 'open' | 'paused'
+  state: OfferState
+  /** Since when it is open or paused. */
+  since: Date
 }
 
-type Compiled = Promise<Omit<Published, 'state'>>
+/** A version as it was published, whether or not it is offered now. */
+export type PublishedVersion = Omit<Published, 'state' | 'since'>
+
+type Compiled = Promise<PublishedVersion>
 
 /** By content: the same package in several regions or databases is compiled once. */
 const byContent = new Map<string, Compiled>()
@@ -34,7 +39,7 @@ const byContent = new Map<string, Compiled>()
 /** By database, then region, service and version: only what is committed, for a version rolled back may come otherwise. */
 const known = new WeakMap<object, Map<string, Compiled>>()
 
-async function compile(version: store.Version): Promise<Omit<Published, 'state'>> {
+async function compile(version: store.Version): Compiled {
   const service = Service.parse(parseYaml(version.files['service.yaml']))
   const form = compileForm(JSON.parse(version.files['form.json']))
   if (!form.ok)
@@ -54,11 +59,7 @@ async function compile(version: store.Version): Promise<Omit<Published, 'state'>
 }
 
 /** One version of a service, or undefined. Read from each database once per process. */
-export async function findService(
-  tx: Tx,
-  serviceId: string,
-  version: number,
-): Promise<Omit<Published, 'state'> | undefined> {
+export async function findService(tx: Tx, serviceId: string, version: number): Promise<PublishedVersion | undefined> {
   const key = `${tx.region} ${serviceId} ${version}`
   const here = known.get(tx.origin) ?? new Map<string, Compiled>()
   known.set(tx.origin, here)
@@ -78,7 +79,7 @@ export async function findService(
 }
 
 /** A version that must exist, because a case or draft refers to it. */
-export async function getService(tx: Tx, serviceId: string, version: number): Promise<Omit<Published, 'state'>> {
+export async function getService(tx: Tx, serviceId: string, version: number): Promise<PublishedVersion> {
   const found = await findService(tx, serviceId, version)
   if (!found) throw new Error(`no version ${version} of ${serviceId} in ${tx.region}`)
   return found
@@ -92,6 +93,7 @@ export async function offered(tx: Tx): Promise<Published[]> {
       async (offer): Promise<Published> => ({
         ...(await getService(tx, offer.serviceId, offer.version)),
         state: offer.state,
+        since: offer.since,
       }),
     ),
   )
@@ -102,7 +104,9 @@ export async function offered(tx: Tx): Promise<Published[]> {
 export async function findOffered(tx: Tx, serviceId: string): Promise<Published | undefined> {
   const id = Service.shape.id.safeParse(serviceId)
   const offer = id.success ? await store.findOffer(tx, id.data) : undefined
-  return offer && { ...(await getService(tx, offer.serviceId, offer.version)), state: offer.state }
+  if (!offer) return undefined
+  const { version, state, since } = offer
+  return { ...(await getService(tx, offer.serviceId, version)), state, since }
 }
 
 /** Hash of a package's content: file by file, in the fixed order, lengths included so that nothing can slide over. */
@@ -113,21 +117,23 @@ export const contentHash = (texts: PackageTexts): string =>
 
 /**
  * Publishes a package: a new version when its content changed, else nothing. The caller has checked the package
- * (`checkPackage`); one that does not compile is refused here too.
+ * (`checkPackage`); one that does not compile is refused here too. `first`: the state of a service that was never offered
+ * here; one that is offered keeps its own. Whether anybody can serve it is asked by `setOffer` alone, so only a
+ * demonstration, whose offices are staffed, begins with `open`.
  */
 export async function publishService(
   tx: Tx,
   texts: PackageTexts,
-  actor: Actor,
-  now: Date,
-): Promise<Result<{ version: number; changed: boolean }, 'does-not-compile'>> {
+  by: { actor: Actor; now: Date; first: OfferState },
+): Promise<Result<{ id: string; version: number; changed: boolean; state: OfferState }, 'does-not-compile'>> {
+  const { actor, now } = by
   const hash = contentHash(texts)
   const service = Service.safeParse(parseYaml(texts['service.yaml']))
   if (!service.success) return no('does-not-compile', service.error.issues)
   const latest = await store.latestOf(tx, service.data.id)
   if (latest?.contentHash === hash) {
-    await store.saveOffer(tx, { serviceId: service.data.id, version: latest.version, state: 'open' }, now)
-    return ok({ version: latest.version, changed: false })
+    const state = await offer(tx, service.data.id, latest.version, by)
+    return ok({ id: service.data.id, version: latest.version, changed: false, state })
   }
   const version: store.Version = {
     serviceId: service.data.id,
@@ -142,27 +148,25 @@ export async function publishService(
     return no('does-not-compile', fault instanceof Error ? fault.message : String(fault))
   }
   const inserted = await store.insertVersion(tx, version, actor.kind === 'staff' ? actor.staffId : undefined)
-  if (!inserted) return publishService(tx, texts, actor, now)
-  await store.saveOffer(tx, { serviceId: version.serviceId, version: version.version, state: 'open' }, now)
+  if (!inserted) return publishService(tx, texts, by)
+  const state = await offer(tx, version.serviceId, version.version, by)
   const service_ = { id: version.serviceId, version: version.version }
   await record(
     tx,
-    { kind: 'service.published', facts: { version: version.version, contentHash: hash }, service: service_ },
+    { kind: 'service.published', facts: { version: version.version, contentHash: hash, state }, service: service_ },
     actor,
     now,
   )
-  return ok({ version: version.version, changed: true })
+  return ok({ id: version.serviceId, version: version.version, changed: true, state })
 }
 
-/** Opens or pauses a service; its page then says so and takes no new applications. */
-export async function setOffer(
+/** Offers the version; returns the state it is offered in. */
+async function offer(
   tx: Tx,
   serviceId: string,
-  state: 'open' | 'paused',
-  now: Date,
-): Promise<Result<true, 'unknown'>> {
-  const offer = await store.findOffer(tx, serviceId)
-  if (!offer) return no('unknown')
-  await store.saveOffer(tx, { ...offer, state }, now)
-  return ok(true)
+  version: number,
+  { first, now }: { first: OfferState; now: Date },
+): Promise<OfferState> {
+  await store.offerVersion(tx, { serviceId, version, state: first, since: now })
+  return (await store.findOffer(tx, serviceId))?.state ?? first
 }

@@ -14,7 +14,7 @@ import { sampleLetter } from './letter.ts'
 import { dotted, formProblem, type PackageProblem, procedureProblem, type ServicePackage, told } from './package.ts'
 import { lineOf, mapText, type Path, type TextMap } from './places.ts'
 import { sourceKeys } from './sources.ts'
-import { factsOf, numberPlaces } from './standard.ts'
+import { factsOf, numberPlaces, termOf } from './standard.ts'
 
 /** What a package may speak of. A list left out is not checked; the machine's typesetter is passed in. */
 export type CheckContext = {
@@ -61,7 +61,7 @@ export async function checkPackage(pkg: ServicePackage, context: CheckContext = 
     carriesOut: ['timer', 'script'],
     // The office's clock stands while the applicant has to act.
     standing: ['pemohon'],
-    promise: { clock: time.clock, length: time.in_minutes ? time.length / 60 : time.length },
+    promise: termOf(time),
   })
   desk.problems.push(...procedure.map(procedureProblem), ...checkClock(pkg, desk.map))
   await checkLetter(desk)

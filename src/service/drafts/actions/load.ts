@@ -8,7 +8,7 @@ import { correctionOf } from '../../cases/actions/applicant.ts'
 import { calendarOf, servesOn } from '../../cases/actions/clock.ts'
 import type { Case, CaseDocument, Correction } from '../../cases/model.ts'
 import { formContext, regionCodesIn } from '../../catalogue/actions/form-context.ts'
-import { findOffered, getService, type Published } from '../../catalogue/actions/services.ts'
+import { findOffered, getService, type Published, type PublishedVersion } from '../../catalogue/actions/services.ts'
 import type { Draft } from '../model.ts'
 import { answersOf, openKeys } from '../rules/correction.ts'
 import { type Asked, carriedOver } from '../rules/flow.ts'
@@ -21,7 +21,7 @@ export type Work = Asked & {
   form: Form
   /** As it is now, carried over to the offered version when that is newer; saved with the next write. */
   draft: Draft
-  known: Omit<Published, 'state'>
+  known: PublishedVersion
   paused: boolean
   /** A newer version was published since the last write. */
   overtaken: boolean

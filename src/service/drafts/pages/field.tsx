@@ -2,7 +2,7 @@
 import type { Child } from 'hono/jsx'
 import type { FileField, LeafField, Posted, RegionField, RepeatField } from '../../../engines/forms/model.ts'
 import { areaWords } from '../../../engines/forms/words.ts'
-import { fill, type Lang } from '../../../kernel/language.ts'
+import { fill, type Lang, sizeText } from '../../../kernel/language.ts'
 import type { AreaLevel } from '../../../kernel/region.ts'
 import { Details, StatusTag } from '../../../platform/ui/components.tsx'
 import {
@@ -311,13 +311,6 @@ const FileInput = ({ data, field, path, heading }: FieldView & { field: FileFiel
       ) : undefined}
     </>
   )
-}
-
-/** A number of bytes as people say it. */
-export const sizeText = (bytes: number, lang: Lang): string => {
-  const text =
-    bytes >= 1_000_000 ? `${(bytes / 1_000_000).toFixed(1)} MB` : `${Math.max(1, Math.round(bytes / 1000))} kB`
-  return lang === 'id' ? text.replace('.', ',') : text
 }
 
 /** A repeating group: each row in a frame of its own, removed and added by buttons that save what was typed. */
