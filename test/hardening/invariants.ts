@@ -68,8 +68,6 @@ const broken: Record<string, Sql> = {
     select r.case_id as id from cases.deadline r join cases.case c on c.region_code = r.region_code and c.id = r.case_id
     where r.done_at is null and r.kind <> 'timer' and r.ripe_at > coalesce(c.decided_at, c.closed_at)
       or r.done_at is null and r.kind = 'timer' and c.closed_at is not null`,
-  'no deadline was done before it was ripe': sql`
-    select r.case_id as id from cases.deadline r where r.done_at < r.ripe_at`,
   'the journal tells each breach done by the clock, once, by the clock, with its due moment': sql`
     select c.id from cases.case c where ${entries('case.overdue')} <> ${rows(sql`cases.deadline`, sql`r.kind = 'breach' and r.done_at is not null`)}
       or exists (select from journal.entry e where e.region_code = c.region_code and e.case_id = c.id and e.kind = 'case.overdue'

@@ -16,7 +16,7 @@ import { type Opened, type Opening, openCases } from './actions/open.ts'
 import { caseAwaiting, operationDone } from './actions/operations.ts'
 import { fileView, searchCases, statusView } from './actions/read.ts'
 import { Completion } from './model.ts'
-import { sameEyes } from './rules/case.ts'
+import { askedWords, nameWords, sameEyes } from './rules/case.ts'
 import { claimOldest as claimFrom } from './store.ts'
 
 const test = await testDatabase()
@@ -378,6 +378,17 @@ describe('officers', () => {
     const bars = (staffId: string) => sameEyes(procedure, { element: 'putuskan' }, tasks, staffId)
     assert.deepEqual([bars(joko.staffId), bars(rina.staffId), bars(ningsih.staffId)], [true, true, false])
     assert.equal(sameEyes(procedure, { element: 'cocokkan' }, tasks, joko.staffId), false)
+  })
+
+  it('find a name with its apostrophe or without, however it is asked for', () => {
+    for (const name of ["Siti Nur'aini", 'Siti Nur’aini'])
+      for (const asked of ['nuraini', "nur'aini", 'nur aini', 'SITI'])
+        assert.ok(
+          askedWords(asked).every((word) => nameWords(name).includes(word)),
+          `${asked} in ${name}`,
+        )
+    assert.deepEqual(nameWords('Nur Aini'), ['nur', 'aini'])
+    assert.ok(askedWords("nur'aini").every((word) => nameWords('Nur Aini').includes(word)))
   })
 
   it('find a case by number and by words of a name, once its job has run, and only in their units', async () => {

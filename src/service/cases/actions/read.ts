@@ -24,9 +24,9 @@ import type {
   Task,
 } from '../model.ts'
 import {
+  askedWords,
   type Consequence,
   consequenceOf,
-  nameWords,
   openCorrection,
   ownCase,
   postFor,
@@ -264,7 +264,7 @@ export async function searchCases(
   asked: { q?: string; status?: Case['status']; serviceId?: string; before?: number },
 ): Promise<SearchLine[]> {
   const number = asked.q ? readCaseNumber(asked.q) : undefined
-  const words = asked.q && !number ? nameWords(asked.q) : []
+  const words = asked.q && !number ? askedWords(asked.q) : []
   if (asked.q && !number && words.length === 0) return []
   return store.searchCases(tx, {
     units: unitsFor(staff, 'case.search'),

@@ -205,6 +205,46 @@ describe('a case file', () => {
     assert.match((await as('ningsih').get(fileOf(made))).text, /Sudah ditelepon\./)
   })
 
+  it('says what was written and not saved with the result, and leads to it', async () => {
+    const { it: made } = await inHand('Tulisan Tertinggal')
+    const rina = as('rina')
+    await rina.get(fileOf(made))
+    const page = await rina.send(
+      { hasil: 'lengkap', catatan: 'Telepon lagi besok.', pesan: 'Mohon tunggu.' },
+      { form: '/penyelesaian' },
+    )
+    assert.match(page.text, /Catatan dalam yang Anda tulis belum disimpan/)
+    assert.match(page.text, /Pesan untuk pemohon yang Anda tulis belum dikirim/)
+    for (const href of ['#catatan', '#pesan'])
+      assert.ok(
+        page.links.some((link) => link.href === href),
+        href,
+      )
+    assert.match(page.html, /<textarea[^>]*name="catatan"[^>]*>Telepon lagi besok\.</)
+    assert.deepEqual(await db.inRegion(region, (tx) => notesOf(tx, made.caseId)), [])
+  })
+
+  it('a note that is too long is called a note; marks that turn writing around are not kept', async () => {
+    const { it: made } = await inHand('Tanda Arah')
+    const rina = as('rina')
+    const long = await rina.post(`${fileOf(made)}/catatan`, { _kunci: key(), catatan: 'x'.repeat(4001) })
+    assert.match(long.text, /Catatan paling banyak/)
+    await rina.post(`${fileOf(made)}/catatan`, { _kunci: key(), catatan: 'su\u202edah\u200b cek' })
+    const notes = await db.inRegion(region, (tx) => notesOf(tx, made.caseId))
+    assert.deepEqual(
+      notes.map(({ text }) => text),
+      ['sudah cek'],
+    )
+  })
+
+  it('taken once more by its own officer, from another browser, opens the case', async () => {
+    const { it: made, task } = await inHand('Dua Peramban')
+    const second = desk.visitor()
+    await second.signIn(cast.people.rina.email)
+    const page = await second.post(`/meja/tugas/${task.id}/pengambilan`, { _kunci: key() })
+    assert.equal(page.at.replace(/#.*/, ''), fileOf(made))
+  })
+
   it('answers a repeated post the same, and another body with the same key not at all', async () => {
     const { it: made, task } = await inHand('Kirim Dua Kali')
     const fields = { _kunci: key(), hasil: 'lengkap' }

@@ -162,17 +162,22 @@ export const mayWrite = (it: Pick<Case, 'status' | 'closedAt'>, now: Date): bool
 export const openCorrection = (corrections: readonly Correction[]): Correction | undefined =>
   corrections.find((it) => !it.answeredAt)
 
-/** Words of a name for search: small letters, without marks, at least two letters, at most eight words. */
-export const nameWords = (name: string): string[] =>
+/** Words of a text as it is searched for: small letters, without marks, at least two letters, at most eight words. */
+export const askedWords = (text: string): string[] => wordsIn(plainLetters(text))
+
+/** Words under which a name is found: its own, and those with an apostrophe in them also as one (*Nur'aini*, *Nuraini*). */
+export const nameWords = (name: string): string[] => {
+  const plain = plainLetters(name)
+  return wordsIn(`${plain} ${plain.replace(/(?<=\p{L})['’‘ʼ`](?=\p{L})/gu, '')}`)
+}
+
+const plainLetters = (text: string): string => text.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase()
+
+const wordsIn = (text: string): string[] =>
   [
     ...new Set(
-      name
-        .normalize('NFKD')
-        .replace(/\p{M}/gu, '')
-        .toLowerCase()
-        .split(/\s+/u)
-        .flatMap((word) => [word.replace(/['’‘ʼ`]/gu, ''), word])
-        .flatMap((word) => word.split(/[^\p{L}\p{N}]+/u))
+      text
+        .split(/[^\p{L}\p{N}]+/u)
         .filter((word) => word.length >= 2)
         .map((word) => word.slice(0, 40)),
     ),
