@@ -285,7 +285,8 @@ test('each rule asked of the database is found broken when it is', async () => {
       select region_code, id, 'remind:9', 'remind', 'infinity', 'infinity' from cases.case`,
     sql`insert into cases.deadline (region_code, case_id, key, kind, at, ripe_at, done_at)
       select region_code, id, 'breach:9', 'breach', due_at, due_at, due_at from cases.case`,
-    sql`update cases.decision set made_by = 'law'`,
+    sql`insert into cases.decision (region_code, id, case_id, result, ground, reason, position, at, made_by)
+      select region_code, gen_random_uuid(), id, 'approved', 'x', 'x', 'x', now(), 'law' from cases.case where status = 'withdrawn'`,
     sql`insert into cases.message (region_code, id, case_id, sender, text, at)
       select region_code, gen_random_uuid(), id, 'office', 'x', now() from cases.case`,
   ])
