@@ -200,6 +200,19 @@ test('regions: the deepest level chosen counts, existence is asked of the caller
   assert.match(String(read(region, '9901012001', { ...ctx, regionExists: () => false })), /tidak ada di daftar/)
 })
 
+test('regions: one that lies in the area that serves is refused elsewhere, in words that name it; unknown, nowhere is outside', () => {
+  const region = field('region', { type: 'select' }, { level: 'village', within: 'tenant' })
+  const served = { ...ctx, home: { code: '9901', name: 'Kabupaten Sukamaju Raya' } }
+  assert.equal(read(region, '9901012001', served), '9901012001')
+  assert.match(
+    String(read(region, '3201012001', served)),
+    /Alamat ini di luar Kabupaten Sukamaju Raya; layanan ini untuk warga Kabupaten Sukamaju Raya/,
+  )
+  assert.equal(read(region, '3201012001'), '3201012001')
+  const anywhere = field('region', { type: 'select' }, { level: 'village' })
+  assert.equal(read(anywhere, '3201012001', served), '3201012001')
+})
+
 test('files: number, kind and size by what the caller knows of them', () => {
   const file = field(undefined, { type: 'filepicker', accept: '.pdf,.jpg' }, { max_files: '2', max_mb: '1' })
   const known: FormContext = {

@@ -115,6 +115,10 @@ export const problemWords: Words<ProblemCode> = {
     id: '{name} berada di luar wilayah layanan ini. Pilih wilayah di dalamnya.',
     en: '{name} lies outside the area of this service. Choose one inside it.',
   },
+  'region-elsewhere': {
+    id: 'Alamat ini di luar {place}; layanan ini untuk warga {place}. Pilih alamat di sana, atau urus di daerah tempat tinggal Anda.',
+    en: 'This address lies outside {place}; this service is for residents of {place}. Choose an address there, or apply where you live.',
+  },
   'unknown-file': {
     id: 'Berkas untuk {name} tidak ditemukan. Unggah lagi.',
     en: 'The file for {name} was not found. Upload it again.',

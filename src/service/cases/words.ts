@@ -259,6 +259,8 @@ type Label =
   | 'filterNoneText'
   | 'jump'
   | 'answersOf'
+  | 'looks'
+  | 'looksTold'
   | 'noDocuments'
   | 'noteFor'
   | 'noteForHint'
@@ -597,6 +599,11 @@ export const words: Words<Label> = {
   filterNoneText: both('Hapus saringan untuk melihat seluruh antrean.', 'Clear the filter to see the whole queue.'),
   jump: both('Lompat ke bagian', 'Jump to a part'),
   answersOf: both('Isian', 'Answers'),
+  looks: both('Mohon lihat sekali lagi', 'Please look once more'),
+  looksTold: both(
+    'Halaman periksa meminta pemohon melihat hal ini sekali lagi sebelum mengirim.',
+    'The check page asks applicants to look at this once more before sending.',
+  ),
   noDocuments: both('Tidak ada berkas pada permohonan ini.', 'There are no documents in this application.'),
   noteFor: both('Catatan untuk rekan berikutnya', 'Note for the colleague who is next'),
   noteForHint: both(

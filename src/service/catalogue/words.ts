@@ -2,6 +2,7 @@
 import type { ClockKind } from '../../engines/calendar/model.ts'
 import type { Bilingual, Words } from '../../kernel/language.ts'
 import type { Category, ComponentKey, Confidence } from './model.ts'
+import type { SecondLook } from './rules/second-look.ts'
 
 export const categoryWords: Words<Category> = {
   kependudukan: { id: 'KTP, KK, dan pindah', en: 'ID card, family card and moving' },
@@ -220,3 +221,37 @@ export const packageProblemWords: Record<PackageProblemKind, Bilingual & { warni
     en: '{at} is outside and needs time and cost.',
   },
 }
+
+/** Said at what is worth a second look, by its kind: to the applicant before sending, and to the officer. */
+export const lookWords = {
+  birth: {
+    applicant: {
+      id: 'Angka ke-7 sampai ke-12 {name} tidak sama dengan {other} yang Anda tulis. Bila memang begitu di kartunya, lanjutkan saja.',
+      en: 'Digits 7 to 12 of {name} differ from the {other} you wrote. If the card says so, just continue.',
+    },
+    officer: {
+      id: 'Angka ke-7 sampai ke-12 {name} tidak sama dengan {other}. Cocokkan dengan kartunya.',
+      en: 'Digits 7 to 12 of {name} differ from the {other}. Compare them with the card.',
+    },
+  },
+  'same-number': {
+    applicant: {
+      id: '{name} dan {other} sama. Keduanya nomor yang berbeda.',
+      en: '{name} and {other} are the same. They are two different numbers.',
+    },
+    officer: {
+      id: '{name} dan {other} sama. Cocokkan dengan kartunya.',
+      en: '{name} and {other} are the same. Compare them with the cards.',
+    },
+  },
+  elsewhere: {
+    applicant: {
+      id: 'Alamat Anda di {village}, sedangkan surat ini dibuat {office} untuk warganya. Bila Anda tinggal di {village}, urus di kantornya.',
+      en: 'Your address is in {village}, but this letter is made by {office} for its residents. If you live in {village}, apply at its office.',
+    },
+    officer: {
+      id: 'Alamatnya di {village}, bukan di wilayah {office}. Periksa tempat tinggal pemohon.',
+      en: 'The address is in {village}, outside the area of {office}. Check where the applicant lives.',
+    },
+  },
+} satisfies Record<SecondLook['kind'], Record<'applicant' | 'officer', Bilingual>>

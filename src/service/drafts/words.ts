@@ -242,8 +242,7 @@ type Label =
   | 'mustMend'
   | 'lookTitle'
   | 'lookGo'
-  | 'lookBirth'
-  | 'lookSame'
+  | 'residents'
   | 'notAsked'
   | 'unchanged'
   | 'unchangedTitle'
@@ -517,14 +516,7 @@ export const words: Words<Label> = {
   mustMend: both('Perlu diperbaiki', 'Needs mending'),
   lookTitle: both('Mohon lihat sekali lagi', 'Please look once more'),
   lookGo: both('Lihat', 'Look'),
-  lookBirth: both(
-    'Angka ke-7 sampai ke-12 {nik} tidak sama dengan {other} yang Anda tulis. Bila memang begitu di kartunya, lanjutkan saja.',
-    'Digits 7 to 12 of {nik} differ from the {other} you wrote. If the card says so, just continue.',
-  ),
-  lookSame: both(
-    '{nik} dan {other} sama. Keduanya nomor yang berbeda.',
-    '{nik} and {other} are the same. They are two different numbers.',
-  ),
+  residents: both('Layanan ini untuk warga {place}.', 'This service is for residents of {place}.'),
   notAskedTitle: both('Tetap seperti semula', 'Stays as it was'),
 }
 

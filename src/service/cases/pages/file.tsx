@@ -31,6 +31,8 @@ export type FileProps = {
   view: FileView
   calendar: Calendar
   sections: SummarySection[]
+  /** What is worth a second look, as the check page told the applicant. */
+  looks: readonly string[]
   /** All that was ever asked to be mended, latest first. */
   corrections: CorrectionTold[]
   formKey: string
