@@ -207,6 +207,20 @@ test('a service page asks, promises and admits', async () => {
   )
 })
 
+test('the promise says what is counted wherever it stands; the wording of the rule stands apart, with its source', async () => {
+  const { text } = await get('/layanan/domisili?bahasa=id')
+  assert.match(text, /<p class="figure">10 menit pada jam buka kantor<\/p><p>Dihitung sejak dikirim; berhenti selama/)
+  assert.match(
+    text,
+    /<li>10 menit pada jam buka kantor sejak dikirim; berhenti selama menunggu Anda<\/li><li>Bunyi aturannya: 10 menit pada jam buka kantor sejak berkas lengkap\.<p class="hint">Sumber:/,
+  )
+  assert.equal(text.match(/berkas lengkap/g)?.length, 1, 'nowhere else')
+  for (const path of ['/', '/layanan', '/kinerja/domisili'])
+    assert.match((await get(`${path}?bahasa=id`)).text, /Waktu dihitung sejak dikirim; berhenti selama menunggu/, path)
+  // A rule that counts as we do is not told twice.
+  assert.doesNotMatch((await get('/layanan/informasi-publik?bahasa=id')).text, /Bunyi aturannya/)
+})
+
 test('a paused service says so and cannot be begun', async () => {
   await portal.test.db.inRegion(region, (tx) => setOffer(tx, 'kia', 'paused', castNow))
   try {

@@ -45,12 +45,19 @@ export const confidenceWords: Words<Confidence> = {
 export const clockWords: Words<ClockKind | 'menit-layanan' | 'menit'> = {
   'hari-kerja': { id: '{n} hari kerja', en: '{n} working days' },
   'hari-kalender': { id: '{n} hari', en: '{n} days' },
-  'jam-layanan': { id: '{n} jam layanan', en: '{n} service hours' },
+  'jam-layanan': { id: '{n} jam pada jam buka kantor', en: '{n} hours within office hours' },
   jam: { id: '{n} jam', en: '{n} hours' },
-  'menit-layanan': { id: '{n} menit pada jam layanan', en: '{n} minutes within service hours' },
+  'menit-layanan': { id: '{n} menit pada jam buka kantor', en: '{n} minutes within office hours' },
   menit: { id: '{n} menit', en: '{n} minutes' },
 }
 
+/** What our clock counts: it runs from sending, whatever the text of the rule says. */
+export const countedWords: Bilingual = {
+  id: 'sejak dikirim; berhenti selama menunggu Anda',
+  en: 'from sending; stops while waiting for you',
+}
+
+/** From when the time runs by the text of the rule. */
 export const startWords: Words<'berkas-lengkap' | 'terkirim'> = {
   'berkas-lengkap': { id: 'sejak berkas lengkap', en: 'from a complete file' },
   terkirim: { id: 'sejak permohonan dikirim', en: 'from sending' },

@@ -35,10 +35,11 @@ export type ServiceView = {
   url: string
   formKey: string
   sourcesOf: SourcesOf
+  /** The promise as it is counted, and the wording of its rule where that counts from another moment. */
+  time: { counted: Bilingual; byRule?: Bilingual }
   labels: {
     categories: Record<Category, Bilingual>
     components: Record<ComponentKey, Bilingual>
-    starts: Record<Service['time']['starts'], Bilingual>
   }
 }
 
@@ -219,7 +220,7 @@ const Aside = ({ ctx, view }: { ctx: PageContext; view: ServiceView }) => {
     <>
       <Card title={words.ourPromise[lang]} level={2}>
         <p class="figure">{promiseText(service.time, lang)}</p>
-        <p>{fill(words.from[lang], { start: view.labels.starts[service.time.starts][lang] })}</p>
+        <p>{words.countedFrom[lang]}</p>
         {isUnverified(service.time) ? (
           <p>
             <Unverified lang={lang} />
@@ -304,8 +305,12 @@ const Decisions = ({ view, lang }: { view: ServiceView; lang: Lang }) => {
 
 const Standard = ({ view, lang }: { view: ServiceView; lang: Lang }) => {
   const { service } = view.listed
-  const promise = `${promiseText(service.time, lang)} ${view.labels.starts[service.time.starts][lang]}`
-  const parts = standardOf(service, promise, lang)
+  const rule = view.time.byRule?.[lang]
+  const time = {
+    promise: view.time.counted[lang],
+    rule: rule && fill(words.byRule[lang], { rule }),
+  }
+  const parts = standardOf(service, time, lang)
   return (
     <ol class="standard">
       {componentKeys.map((key) => (
