@@ -281,6 +281,8 @@ type Label =
   | 'explainedLooked'
   | 'explainedSteps'
   | 'explainedTime'
+  | 'promisedCounted'
+  | 'byMachine'
   | 'explainedRules'
   | 'explainedVersion'
   | 'explainedStandard'
@@ -425,6 +427,11 @@ export const words: Words<Label> = {
     'The procedure of this service has no drawing. Its steps are below.',
   ),
   skipped: both('dilewati', 'skipped'),
+  promisedCounted: both(
+    '{term} sejak dikirim; berhenti selama menunggu Anda',
+    '{term} from sending; stops while waiting for you',
+  ),
+  byMachine: both('otomatis', 'automatic'),
   notReached: both('tidak dilakukan', 'not done'),
   foundSoFar: both('Hasil langkah sebelumnya', 'What the earlier steps found'),
   finding: both('{step}: {found}', '{step}: {found}'),

@@ -128,7 +128,10 @@ suite('where living there is the point', () => {
     await officer.signIn(site.cast.people.rina.email)
     await officer.get(`/meja/berkas/${caseId}`)
     const { text } = officer.page
-    assert.match(text, /Mohon lihat sekali lagi Alamatnya di Kelurahan Tanjungraya, bukan di wilayah Kelurahan Mekarsari/)
+    assert.match(
+      text,
+      /Mohon lihat sekali lagi Alamatnya di Kelurahan Tanjungraya, bukan di wilayah Kelurahan Mekarsari/,
+    )
     assert.match(text, /Halaman periksa meminta pemohon melihat hal ini/)
     assert.ok(text.indexOf('Mohon lihat sekali lagi') < text.indexOf('Untuk apa surat ini?'), 'above the answers')
   })

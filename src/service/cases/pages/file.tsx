@@ -9,12 +9,11 @@ import { Button, Form, TextArea } from '../../../platform/ui/fields.tsx'
 import { StaffPage } from '../../../platform/ui/layout.tsx'
 import { Steps, SummaryList, Timeline } from '../../../platform/ui/lists.tsx'
 import type { FileView } from '../actions/read.ts'
-import { isClosed } from '../model.ts'
 import { hasContact } from '../rules/case.ts'
 import { channelWords, words } from '../words.ts'
 import { LetterSection } from './letter.tsx'
 import { Corrections, type CorrectionTold, Papers, Viewers } from './papers.tsx'
-import { CaseStatus, historyLines, Messages, Said, type SaidProps, TimeLeft } from './parts.tsx'
+import { CaseStatus, historyLines, Messages, Said, type SaidProps, stepLines, TimeLeft } from './parts.tsx'
 import { findingText, handOverForm, noteWith, TaskPanel } from './task.tsx'
 
 export type Entered = {
@@ -148,7 +147,6 @@ const Aside = (props: FileProps) => {
   const { ctx, view } = props
   const { lang, zone } = ctx
   const it = view.case
-  const stopped = isClosed(it.status)
   return (
     <>
       <section class="card" id="tugas" tabindex={-1}>
@@ -166,14 +164,7 @@ const Aside = (props: FileProps) => {
       </section>
       <section class="card">
         <h2>{words.journey[lang]}</h2>
-        <Steps
-          lang={lang}
-          steps={view.steps.map((step) => ({
-            title: lang === 'id' ? step.name : step.name_en,
-            state: step.state,
-            note: step.state === 'skipped' ? words[stopped ? 'notReached' : 'skipped'][lang] : undefined,
-          }))}
-        />
+        <Steps lang={lang} steps={stepLines(view, lang)} />
         <p>
           <a href={`/meja/berkas/${it.id}/alur`}>{words.drawingSee[lang]}</a>
         </p>
