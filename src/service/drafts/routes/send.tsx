@@ -65,7 +65,7 @@ async function checkPage(c: Ctx, tx: Tx, work: Work, told: Told) {
   // Of a pair of answers, the first that may be changed here.
   const lookAddress = ({ keys, pageId }: (typeof looks)[number]) => {
     const key = keys.find((one) => work.open?.has(one) !== false)
-    return key === undefined ? '#isi' : `${at}/isi/${pageId}?dari=periksa#${key}`
+    return key === undefined ? undefined : `${at}/isi/${pageId}?dari=periksa#${key}`
   }
   return (
     <CheckPage
