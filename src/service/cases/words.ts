@@ -374,6 +374,7 @@ type Label =
   | 'lostNoContactText'
   | 'lostEnter'
   | 'lostMaybe'
+  | 'lostDemo'
   | 'lostDigits'
   | 'lostOnceMore'
   | 'lostNoMatch'
@@ -535,7 +536,7 @@ export const words: Words<Label> = {
   lostSend: both('Kirim kode', 'Send the code'),
   lostNoContact: both('Tidak mengonfirmasi kontak?', 'No contact confirmed?'),
   lostNoContactText: both(
-    'Datang ke loket dengan KTP Anda dan nomor permohonan. Petugas dapat mencari permohonan Anda.',
+    'Datang ke loket dengan KTP dan nomor permohonan. Petugas dapat mencari permohonan Anda.',
     'Come to the counter with your ID card and the application number. Officers can find your application.',
   ),
   lostEnter: both('Tulis kode 6 angka', 'Enter the code of 6 digits'),
@@ -543,6 +544,7 @@ export const words: Words<Label> = {
     'Bila nomor dan kontak itu cocok, kode sedang dikirim. Berlaku 10 menit. Tidak datang? Periksa lagi nomor dan kontaknya.',
     'If the number and the contact belong together, a code is on its way. It is good for 10 minutes. Nothing came? Check the number and the contact.',
   ),
+  lostDemo: both('Contoh: lihat kodenya di kotak surat uji', 'Demonstration: see the code in the test mailbox'),
   lostDigits: both('Kode 6 angka', 'Code of 6 digits'),
   lostOnceMore: both('Kirim kode baru', 'Send a new code'),
   lostNoMatch: both(
@@ -647,8 +649,8 @@ export const words: Words<Label> = {
   open: both('Buka permohonan', 'Open the application'),
   lostCode: both('Kode hilang?', 'Lost the code?'),
   lostCodeText: both(
-    'Kode ada di tanda terima dan di halaman status. Kami tidak mengirimnya lewat pesan. Bila hilang, kontak yang Anda konfirmasi dapat membuka permohonan.',
-    'The code is on the receipt and on the status page. We do not send it by message. If it is lost, the contact you confirmed can open the application.',
+    'Kode ada di tanda terima dan di halaman status. Kami tidak mengirimnya lewat pesan. Bila kode hilang, kontak yang Anda konfirmasi dapat membuka permohonan. Tanpa kontak itu, datang ke loket dengan KTP dan nomor permohonan.',
+    'The code is on the receipt and on the status page. We do not send it by message. If the code is lost, the contact you confirmed can open the application. Without one, come to the counter with your ID card and the application number.',
   ),
   numberMistyped: both(
     'Nomor ini salah ketik. Periksa lagi angka demi angka pada tanda terima.',

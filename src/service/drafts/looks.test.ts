@@ -137,6 +137,21 @@ suite('where living there is the point', () => {
   })
 })
 
+suite('giving no contact', () => {
+  test('is called optional once, and its price is told where it is asked and where it is confirmed', async () => {
+    const visitor = site.visitor()
+    const id = await begin(visitor)
+    const asked = await visitor.get(`/permohonan/${id}/isi/kontak`)
+    assert.match(asked.text, /Tanpa kontak, kode yang hilang hanya dapat diurus di loket\./)
+    assert.match(asked.text, /boleh dikosongkan/)
+    assert.doesNotMatch(asked.text, /Boleh kosong/)
+    await visitor.get(`/permohonan/${id}`)
+    await answerAll(visitor, { phone: '0812 3456 7890' })
+    const confirming = await visitor.get(`/permohonan/${id}/kontak`)
+    assert.match(confirming.text, /Tanpa kontak, kode yang hilang hanya dapat diurus di loket\./)
+  })
+})
+
 suite('rules of the library', () => {
   test('a visit to the counter is on a day the office serves: no Sunday, no holiday', async () => {
     const visitor = site.visitor()
