@@ -74,7 +74,7 @@ test('dates: three fields or one, names of months, four digits of year, limits f
   assert.match(String(parts('29', '2', '2001')), /tidak ada di kalender/)
   assert.match(String(parts('1', '1', '90')), /4 angka/)
   assert.equal(parts('23', '11', '2009'), '2009-11-23')
-  assert.match(String(parts('24', '11', '2009')), /paling akhir 23 November 2009/)
+  assert.match(String(parts('24', '11', '2009')), /paling lambat 23 November 2009/)
   assert.match(String(parts('31', '12', '1899')), /paling awal 1 Januari 1900/)
   const leap: FormContext = { today: '2024-02-29' as Day }
   assert.equal(read(date, '2007-02-28', leap), '2007-02-28')

@@ -65,7 +65,7 @@ export const problemWords: Words<ProblemCode> = {
     en: '{name}: write the year with 4 digits, such as 1990.',
   },
   'too-early': { id: '{name}: isi tanggal paling awal {min}.', en: '{name} must be {min} or later.' },
-  'too-late': { id: '{name}: isi tanggal paling akhir {max}.', en: '{name} must be {max} or earlier.' },
+  'too-late': { id: '{name}: isi tanggal paling lambat {max}.', en: '{name} must be {max} or earlier.' },
   'not-a-working-day': {
     id: '{name}: kantor tutup pada {day}. Pilih hari kerja.',
     en: '{name}: the office is closed on {day}. Choose a working day.',

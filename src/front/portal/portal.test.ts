@@ -168,6 +168,12 @@ test('a value says where it comes from by a title, as a basis only when that is 
   const residence = await get('/layanan/domisili')
   assert.match(residence.text, /Sumber: Catatan dari SIPPN 8027565; Catatan dari “detik”/)
   assert.doesNotMatch(residence.text, /Dasar:\s*Catatan/)
+  // Beside the cost only regulations are named; the rest stands with the fourteen parts.
+  const costBox = /<h2>Biaya<\/h2>[\s\S]*?<\/section>|<h2[^>]*>Biaya[\s\S]*?Bila ada yang meminta uang/.exec(
+    residence.text,
+  )?.[0]
+  assert.ok(costBox)
+  assert.doesNotMatch(costBox, /Catatan dari|Sumber:/)
   const card = await get('/layanan/ktp-hilang')
   assert.match(card.text, /Dasar: UU 24\/2013 Pasal 79A/)
   assert.match(card.text, /href="https:\/\/rakyat\.news\/read\/49228"/)

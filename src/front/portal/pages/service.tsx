@@ -245,7 +245,7 @@ const Aside = ({ ctx, view }: { ctx: PageContext; view: ServiceView }) => {
         <p class="figure">{costText(service, lang)}</p>
         <p>{withoutRepeat(service.tariff.text[lang], costText(service, lang))}</p>
         <p>
-          <Sources fact={service.tariff} of={view.sourcesOf} lang={lang} /> {words.moneyAsked[lang]}{' '}
+          <Regulations fact={service.tariff} of={view.sourcesOf} lang={lang} /> {words.moneyAsked[lang]}{' '}
           <a href="/bantuan#uang">{words.moneyTell[lang]}</a>.
         </p>
         {isUnverified(service.tariff) ? (
@@ -350,6 +350,16 @@ const Part = ({ part, of, lang }: PartProps) => (
 const Lone = ({ part, of, lang }: PartProps): Child => {
   const fact = part.lines[0]?.fact
   return fact ? <Ground fact={fact} of={of} lang={lang} /> : undefined
+}
+
+/** Only the regulations among the sources; all of them stand with the fourteen parts. */
+const Regulations = ({ fact, of, lang }: { fact: Pick<Fact, 'source'>; of: SourcesOf; lang: Lang }) => {
+  const legal = of(fact.source).filter(({ kind }) => kind === 'peraturan')
+  return legal.length === 0 ? undefined : (
+    <>
+      {words.ground[lang]} <TextLinks items={legal.map(({ title, url }) => ({ text: title[lang], href: url }))} />.
+    </>
+  )
 }
 
 /** Titles with their addresses; called the basis only when every one of them is a regulation. */
