@@ -48,7 +48,7 @@ export async function answerAll(visitor: Visitor, more: { phone?: string; email?
     'tanggal_lahir-tahun': '1990',
   })
   assert.match(visitor.page.at, /alamat$/, visitor.page.text.slice(0, 900))
-  await visitor.send({ 'wilayah.district': '990101' }, { button: 'Lanjut pilih' })
+  await visitor.send({ 'wilayah.district': '990101' }, { button: 'Tampilkan pilihan berikutnya' })
   assert.equal(visitor.page.status, 200)
   await visitor.send({ 'wilayah.village': '9901011001', alamat: 'Jl. Melati 3', rt: '004', rw: '02' })
   assert.match(visitor.page.at, /isi\/kontak$/, visitor.page.text.slice(0, 900))

@@ -61,7 +61,7 @@ async function apply(context: TestContext, { scripts }: { scripts: boolean }): P
   // Enter in a field goes on, as everywhere.
   await page.getByLabel('Tahun').press('Enter')
   await page.getByLabel('Kecamatan').selectOption('990101')
-  await press('Lanjut pilih')
+  await press('Tampilkan pilihan berikutnya')
   await page.getByLabel('Desa/kelurahan', { exact: true }).selectOption('9901011001')
   await page.getByLabel('Jalan dan nomor rumah').fill('Jl. Melati 3')
   await page.getByLabel('RT', { exact: true }).fill('4')

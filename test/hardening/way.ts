@@ -38,7 +38,7 @@ export async function answerAll(visitor: Visitor, id: string, person: Person): P
     tempat_lahir: 'Mekarsari',
     ...born,
   })
-  await visitor.send({ 'wilayah.district': '990101' }, { button: 'Lanjut pilih' })
+  await visitor.send({ 'wilayah.district': '990101' }, { button: 'Tampilkan pilihan berikutnya' })
   await visitor.send({ 'wilayah.village': '9901011001', alamat: 'Jl. Melati 3', rt: '004', rw: '02' })
   await visitor.send({ telepon: person.phone ?? '', surel: person.email ?? '' })
   await visitor.send({ pengantar_rt_rw: [await photo(1)] })

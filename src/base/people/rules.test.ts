@@ -1,7 +1,8 @@
 /** Base, people: where a sign-in may return, which passwords are refused, what is known of a browser. */
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { agentFamily, hoursIn, nextStep, passwordProblem, safeReturn, triesAgainAt } from './rules.ts'
+import type { Role } from '../../kernel/actor.ts'
+import { agentFamily, homeOf, hoursIn, nextStep, passwordProblem, safeReturn, triesAgainAt } from './rules.ts'
 
 test('only paths of this site are returned to', () => {
   for (const good of ['/', '/meja', '/meja?layanan=ktp&setelah=3', '/lacak/2026-000017#pesan', '/masukan']) {
@@ -124,4 +125,12 @@ test('office hours are told with the days of the reader’s language, however th
     assert.equal(hoursIn('id', hours), id)
     assert.equal(hoursIn('en', hours), en)
   }
+})
+
+test('work begins on a page of work: whoever may read the journal and has no desk lands there', () => {
+  const home = (role: Role) => homeOf({ kind: 'staff', staffId: 's', name: 'Maria', roles: [role], posts: [] })
+  assert.equal(home('inspector'), '/jejak')
+  assert.equal(home('secretary'), '/jejak')
+  assert.equal(home('operator'), '/operator')
+  assert.equal(home('helper'), '/akun/membantu')
 })

@@ -56,6 +56,7 @@ export function homeOf(actor: Actor): string {
   if (mayAnywhere(actor, 'case.claim')) return '/meja'
   if (mayAnywhere(actor, 'office.manage')) return '/operator'
   if (mayAnywhere(actor, 'helper.apply')) return '/akun/membantu'
+  if (mayAnywhere(actor, 'journal.read')) return '/jejak'
   return mayAnywhere(actor, 'performance.read') ? '/kinerja' : '/akun'
 }
 

@@ -184,7 +184,9 @@ describe('open, elapsed and remaining', () => {
     assert.equal(remainingText(hours, 'id'), '1 jam lagi')
     assert.equal(termText({ clock: 'hari-kerja', length: 3 }, 'id'), '3 hari kerja')
     assert.equal(termText({ clock: 'hari-kerja', length: 3 }, 'en'), '3 working days')
-    assert.equal(termText({ clock: 'jam-layanan', length: 0.5 }, 'id'), '30 menit layanan')
+    assert.equal(termText({ clock: 'jam-layanan', length: 0.5 }, 'id'), '30 menit pada jam buka kantor')
+    assert.equal(termText({ clock: 'jam-layanan', length: 1 / 6 }, 'en'), '10 minutes within office hours')
+    assert.equal(termText({ clock: 'jam-layanan', length: 2 }, 'id'), '2 jam pada jam buka kantor')
     assert.equal(termText({ clock: 'jam', length: 1.5 }, 'id'), '1,5 jam')
     assert.equal(termText({ clock: 'hari-kalender', length: 1 }, 'en'), '1 calendar day')
     assert.equal(

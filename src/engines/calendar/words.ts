@@ -6,20 +6,23 @@ type Unit = { id: string; one: string; many: string }
 const units: Record<ClockKind, Unit> = {
   'hari-kerja': { id: 'hari kerja', one: 'working day', many: 'working days' },
   'hari-kalender': { id: 'hari', one: 'day', many: 'days' },
-  'jam-layanan': { id: 'jam layanan', one: 'service hour', many: 'service hours' },
+  'jam-layanan': { id: 'jam kantor', one: 'office hour', many: 'office hours' },
   jam: { id: 'jam', one: 'hour', many: 'hours' },
 }
 const minuteUnits: Record<'jam-layanan' | 'jam', Unit> = {
-  'jam-layanan': { id: 'menit layanan', one: 'service minute', many: 'service minutes' },
+  'jam-layanan': { id: 'menit jam kantor', one: 'office minute', many: 'office minutes' },
   jam: { id: 'menit', one: 'minute', many: 'minutes' },
 }
 const calendarDays: Unit = { id: 'hari kalender', one: 'calendar day', many: 'calendar days' }
 
-/** `3 hari kerja`, `3 working days`; `30 menit` for half an hour. */
-export const termText = (term: Pick<Term, 'clock' | 'length'>, lang: Lang): string =>
-  term.clock === 'hari-kalender'
-    ? counted(term.length, calendarDays, lang)
-    : amountText(term.clock, term.length, lang, 'exact')
+const withinOfficeHours: Bilingual = { id: '{amount} pada jam buka kantor', en: '{amount} within office hours' }
+
+/** `3 hari kerja`, `3 working days`; `30 menit` for half an hour; `10 menit pada jam buka kantor` on the office's clock. */
+export function termText({ clock, length }: Pick<Term, 'clock' | 'length'>, lang: Lang): string {
+  if (clock === 'hari-kalender') return counted(length, calendarDays, lang)
+  if (clock !== 'jam-layanan') return amountText(clock, length, lang, 'exact')
+  return fill(withinOfficeHours[lang], { amount: amountText('jam', length, lang, 'exact') })
+}
 
 /** `2 hari kerja lagi`, `hari ini batas waktunya`, `terlambat 1 jam`. Hours are rounded down to what is surely left. */
 export function remainingText(remaining: Remaining, lang: Lang): string {

@@ -65,7 +65,7 @@ function meaning(field: Field): string {
     case 'person-name':
       return JSON.stringify([kind, label, rule, field.maxLength])
     case 'region':
-      return JSON.stringify([kind, label, rule, field.level, field.from])
+      return JSON.stringify([kind, label, rule, field.level, field.from, field.within])
     case 'file':
       return JSON.stringify([kind, label, rule, field.accept, field.maxBytes, field.min, field.max])
     case 'repeat':

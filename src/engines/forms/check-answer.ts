@@ -136,6 +136,8 @@ function checkText(field: OfText, value: string, ctx: FormContext): Fault | unde
       if (level === undefined) return fault(field, 'not-a-region')
       if (level !== field.level) return fault(field, 'region-unfinished', { level: field.level })
       if (!value.startsWith(field.from)) return fault(field, 'region-outside', { from: field.from })
+      if (field.within && ctx.home && !value.startsWith(ctx.home.code))
+        return fault(field, 'region-elsewhere', { place: ctx.home.name })
       return ctx.regionExists && !ctx.regionExists(value) ? fault(field, 'unknown-region') : undefined
     }
   }

@@ -324,7 +324,8 @@ function fieldOf(
       const depth = from === '' ? -1 : areaLevels.indexOf(levelOf(from) ?? 'village')
       if (from !== '' && (levelOf(from) === undefined || depth > areaLevels.indexOf(level)))
         tell(desk, inProperties('from'), 'bad-limit', from, `a region code above ${level}`)
-      return { ...base, kind, level, from }
+      const within = oneOf(desk, properties.within, ['tenant'], inProperties('within')) && 'tenant'
+      return { ...base, kind, level, from, within }
     }
     case 'file': {
       const accept = acceptOf(desk, properties.accept ?? component.accept, at)

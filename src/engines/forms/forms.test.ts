@@ -74,7 +74,7 @@ test('dates: three fields or one, names of months, four digits of year, limits f
   assert.match(String(parts('29', '2', '2001')), /tidak ada di kalender/)
   assert.match(String(parts('1', '1', '90')), /4 angka/)
   assert.equal(parts('23', '11', '2009'), '2009-11-23')
-  assert.match(String(parts('24', '11', '2009')), /paling akhir 23 November 2009/)
+  assert.match(String(parts('24', '11', '2009')), /paling lambat 23 November 2009/)
   assert.match(String(parts('31', '12', '1899')), /paling awal 1 Januari 1900/)
   const leap: FormContext = { today: '2024-02-29' as Day }
   assert.equal(read(date, '2007-02-28', leap), '2007-02-28')
@@ -198,6 +198,19 @@ test('regions: the deepest level chosen counts, existence is asked of the caller
   assert.match(String(read(region, { 'x.province': '99', 'x.regency': '9901' })), /Pilih sampai desa\/kelurahan/)
   assert.match(String(read(region, '1101012001')), /di luar wilayah/)
   assert.match(String(read(region, '9901012001', { ...ctx, regionExists: () => false })), /tidak ada di daftar/)
+})
+
+test('regions: one that lies in the area that serves is refused elsewhere, in words that name it; unknown, nowhere is outside', () => {
+  const region = field('region', { type: 'select' }, { level: 'village', within: 'tenant' })
+  const served = { ...ctx, home: { code: '9901', name: 'Kabupaten Sukamaju Raya' } }
+  assert.equal(read(region, '9901012001', served), '9901012001')
+  assert.match(
+    String(read(region, '3201012001', served)),
+    /Alamat ini di luar Kabupaten Sukamaju Raya; layanan ini untuk warga Kabupaten Sukamaju Raya/,
+  )
+  assert.equal(read(region, '3201012001'), '3201012001')
+  const anywhere = field('region', { type: 'select' }, { level: 'village' })
+  assert.equal(read(anywhere, '3201012001', served), '3201012001')
 })
 
 test('files: number, kind and size by what the caller knows of them', () => {

@@ -27,6 +27,8 @@ export type FormContext = {
   /** Whether a region exists; unset means that any well-formed code is taken. */
   regionExists?: (code: string) => boolean
   regionName?: (code: string) => string | undefined
+  /** The area whose people the office serves: fields that say `within: tenant` lie in it. Unset means nowhere is outside. */
+  home?: { code: string; name: string }
   /** What is known of an uploaded file; undefined when this draft has no such file. Unset means ids are not looked up. */
   file?: (id: string) => FileFacts | undefined
   /** Whether the office serves on that day; unset means that days are not looked up. */
@@ -74,7 +76,7 @@ export type DigitsField = Base & { kind: 'nik' | 'kk' }
 export type PhoneField = Base & { kind: 'phone'; mobile: boolean }
 export type EmailField = Base & { kind: 'email' }
 export type NameField = Base & { kind: 'person-name'; maxLength: number }
-export type RegionField = Base & { kind: 'region'; level: AreaLevel; from: string }
+export type RegionField = Base & { kind: 'region'; level: AreaLevel; from: string; within?: 'tenant' }
 export type FileField = Base & { kind: 'file'; accept: string[]; maxBytes: number; min: number; max: number }
 export type RepeatField = Base & { kind: 'repeat'; min: number; max: number; item: Bilingual; fields: LeafField[] }
 
@@ -193,6 +195,7 @@ export type ProblemCode =
   | 'not-a-region'
   | 'unknown-region'
   | 'region-outside'
+  | 'region-elsewhere'
   | 'unknown-file'
   | 'file-type'
   | 'file-size'

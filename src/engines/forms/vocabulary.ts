@@ -35,7 +35,7 @@ export const propertiesOf: Record<FieldKind | 'section' | 'page' | 'note', reado
   phone: [...leafProperties, 'mobile'],
   email: leafProperties,
   'person-name': leafProperties,
-  region: [...leafProperties, 'level', 'from'],
+  region: [...leafProperties, 'level', 'from', 'within'],
   file: [...leafProperties, 'accept', 'max_mb', 'min_files', 'max_files'],
   repeat: [...commonProperties, 'min', 'max', 'item', 'item_en'],
   section: ['label_en', 'hint', 'hint_en', 'section'],

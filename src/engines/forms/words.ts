@@ -65,7 +65,7 @@ export const problemWords: Words<ProblemCode> = {
     en: '{name}: write the year with 4 digits, such as 1990.',
   },
   'too-early': { id: '{name}: isi tanggal paling awal {min}.', en: '{name} must be {min} or later.' },
-  'too-late': { id: '{name}: isi tanggal paling akhir {max}.', en: '{name} must be {max} or earlier.' },
+  'too-late': { id: '{name}: isi tanggal paling lambat {max}.', en: '{name} must be {max} or earlier.' },
   'not-a-working-day': {
     id: '{name}: kantor tutup pada {day}. Pilih hari kerja.',
     en: '{name}: the office is closed on {day}. Choose a working day.',
@@ -114,6 +114,10 @@ export const problemWords: Words<ProblemCode> = {
   'region-outside': {
     id: '{name} berada di luar wilayah layanan ini. Pilih wilayah di dalamnya.',
     en: '{name} lies outside the area of this service. Choose one inside it.',
+  },
+  'region-elsewhere': {
+    id: 'Alamat ini di luar {place}; layanan ini untuk warga {place}. Pilih alamat di sana, atau urus di daerah tempat tinggal Anda.',
+    en: 'This address lies outside {place}; this service is for residents of {place}. Choose an address there, or apply where you live.',
   },
   'unknown-file': {
     id: 'Berkas untuk {name} tidak ditemukan. Unggah lagi.',

@@ -168,6 +168,12 @@ test('a value says where it comes from by a title, as a basis only when that is 
   const residence = await get('/layanan/domisili')
   assert.match(residence.text, /Sumber: Catatan dari SIPPN 8027565; Catatan dari “detik”/)
   assert.doesNotMatch(residence.text, /Dasar:\s*Catatan/)
+  // Beside the cost only regulations are named; the rest stands with the fourteen parts.
+  const costBox = /<h2>Biaya<\/h2>[\s\S]*?<\/section>|<h2[^>]*>Biaya[\s\S]*?Bila ada yang meminta uang/.exec(
+    residence.text,
+  )?.[0]
+  assert.ok(costBox)
+  assert.doesNotMatch(costBox, /Catatan dari|Sumber:/)
   const card = await get('/layanan/ktp-hilang')
   assert.match(card.text, /Dasar: UU 24\/2013 Pasal 79A/)
   assert.match(card.text, /href="https:\/\/rakyat\.news\/read\/49228"/)
@@ -205,6 +211,20 @@ test('a service page asks, promises and admits', async () => {
     /name="_kunci" value="([^"]+)"/.exec(text)?.[1],
     /name="_kunci" value="([^"]+)"/.exec(other.text)?.[1],
   )
+})
+
+test('the promise says what is counted wherever it stands; the wording of the rule stands apart, with its source', async () => {
+  const { text } = await get('/layanan/domisili?bahasa=id')
+  assert.match(text, /<p class="figure">10 menit pada jam buka kantor<\/p><p>Dihitung sejak dikirim; berhenti selama/)
+  assert.match(
+    text,
+    /<li>10 menit pada jam buka kantor sejak dikirim; berhenti selama menunggu Anda<\/li><li>Bunyi aturannya: 10 menit pada jam buka kantor sejak berkas lengkap\.<p class="hint">Sumber:/,
+  )
+  assert.equal(text.match(/berkas lengkap/g)?.length, 1, 'nowhere else')
+  for (const path of ['/', '/layanan', '/kinerja/domisili'])
+    assert.match((await get(`${path}?bahasa=id`)).text, /Waktu dihitung sejak dikirim; berhenti selama menunggu/, path)
+  // A rule that counts as we do is not told twice.
+  assert.doesNotMatch((await get('/layanan/informasi-publik?bahasa=id')).text, /Bunyi aturannya/)
 })
 
 test('a paused service says so and cannot be begun', async () => {

@@ -16,6 +16,7 @@ import {
   searchServices,
 } from '../../service/catalogue/actions/find.ts'
 import { sourcesOf } from '../../service/catalogue/actions/sources.ts'
+import { promisedTime, ruledTime } from '../../service/catalogue/actions/told.ts'
 import { Category, type LifeEvent } from '../../service/catalogue/model.ts'
 import { draftDays } from '../../service/drafts/model.ts'
 import { type Offer, offers, officesNow, today, weeks } from './actions.ts'
@@ -147,6 +148,7 @@ portalRoutes.get('/layanan/:id', (c) =>
       url: `${siteUrl(c)}/layanan/${service.id}`,
       formKey: formKey(),
       labels,
+      time: { counted: promisedTime(service.time).text, byRule: ruledTime(service.time) },
       sourcesOf: await sourcesOf(service),
     }
     return c.html(<ServicePage ctx={c.get('page')} view={view} />)

@@ -137,8 +137,15 @@ export const isUnverified = (fact: Pick<Fact, 'verified'>): boolean => !fact.ver
 /** One of the 14 parts of a service standard: what it says, and on what each thing said rests. */
 export type StandardPart = { lines: { text: string; fact?: Fact }[]; fact?: Fact }
 
-/** The 14 parts of UU 25/2009 Pasal 21 as plain lines, each with its source; a part without one key does not compile. */
-export function standardOf(service: Service, promise: string, lang: Lang): Record<ComponentKey, StandardPart> {
+/**
+ * The 14 parts of UU 25/2009 Pasal 21 as plain lines, each with its source; a part without one key does not compile.
+ * `time`: the promise as we count it, and the wording of the rule where that is another; the source is the rule's.
+ */
+export function standardOf(
+  service: Service,
+  time: { promise: string; rule?: string },
+  lang: Lang,
+): Record<ComponentKey, StandardPart> {
   const whole = (text: string, fact: Fact): StandardPart => ({ lines: [{ text }], fact })
   const listed = (texts: string[], fact: Fact): StandardPart => ({ lines: texts.map((text) => ({ text })), fact })
   const titleOf = (lane: string) => service.roles.find((role) => role.lane === lane)?.title[lang] ?? lane
@@ -159,7 +166,9 @@ export function standardOf(service: Service, promise: string, lang: Lang): Recor
       service.procedure.steps.map((step) => step.text[lang]),
       service.procedure,
     ),
-    time: whole(promise, service.time),
+    time: time.rule
+      ? { lines: [{ text: time.promise }, { text: time.rule, fact: service.time }] }
+      : whole(time.promise, service.time),
     tariff: whole(service.tariff.text[lang], service.tariff),
     product: whole(service.product.text[lang], service.product),
     facilities: listed(

@@ -259,6 +259,8 @@ type Label =
   | 'filterNoneText'
   | 'jump'
   | 'answersOf'
+  | 'looks'
+  | 'looksTold'
   | 'noDocuments'
   | 'noteFor'
   | 'noteForHint'
@@ -279,6 +281,8 @@ type Label =
   | 'explainedLooked'
   | 'explainedSteps'
   | 'explainedTime'
+  | 'promisedCounted'
+  | 'byMachine'
   | 'explainedRules'
   | 'explainedVersion'
   | 'explainedStandard'
@@ -376,6 +380,7 @@ type Label =
   | 'lostNoContactText'
   | 'lostEnter'
   | 'lostMaybe'
+  | 'lostDemo'
   | 'lostDigits'
   | 'lostOnceMore'
   | 'lostNoMatch'
@@ -429,6 +434,11 @@ export const words: Words<Label> = {
     'The procedure of this service has no drawing. Its steps are below.',
   ),
   skipped: both('dilewati', 'skipped'),
+  promisedCounted: both(
+    '{term} sejak dikirim; berhenti selama menunggu Anda',
+    '{term} from sending; stops while waiting for you',
+  ),
+  byMachine: both('otomatis', 'automatic'),
   notReached: both('tidak dilakukan', 'not done'),
   foundSoFar: both('Hasil langkah sebelumnya', 'What the earlier steps found'),
   finding: both('{step}: {found}', '{step}: {found}'),
@@ -544,7 +554,7 @@ export const words: Words<Label> = {
   lostSend: both('Kirim kode', 'Send the code'),
   lostNoContact: both('Tidak mengonfirmasi kontak?', 'No contact confirmed?'),
   lostNoContactText: both(
-    'Datang ke loket dengan KTP Anda dan nomor permohonan. Petugas dapat mencari permohonan Anda.',
+    'Datang ke loket dengan KTP dan nomor permohonan. Petugas dapat mencari permohonan Anda.',
     'Come to the counter with your ID card and the application number. Officers can find your application.',
   ),
   lostEnter: both('Tulis kode 6 angka', 'Enter the code of 6 digits'),
@@ -552,6 +562,7 @@ export const words: Words<Label> = {
     'Bila nomor dan kontak itu cocok, kode sedang dikirim. Berlaku 10 menit. Tidak datang? Periksa lagi nomor dan kontaknya.',
     'If the number and the contact belong together, a code is on its way. It is good for 10 minutes. Nothing came? Check the number and the contact.',
   ),
+  lostDemo: both('Contoh: lihat kodenya di kotak surat uji', 'Demonstration: see the code in the test mailbox'),
   lostDigits: both('Kode 6 angka', 'Code of 6 digits'),
   lostOnceMore: both('Kirim kode baru', 'Send a new code'),
   lostNoMatch: both(
@@ -615,6 +626,11 @@ export const words: Words<Label> = {
   filterNoneText: both('Hapus saringan untuk melihat seluruh antrean.', 'Clear the filter to see the whole queue.'),
   jump: both('Lompat ke bagian', 'Jump to a part'),
   answersOf: both('Isian', 'Answers'),
+  looks: both('Mohon lihat sekali lagi', 'Please look once more'),
+  looksTold: both(
+    'Halaman periksa meminta pemohon melihat hal ini sekali lagi sebelum mengirim.',
+    'The check page asks applicants to look at this once more before sending.',
+  ),
   noDocuments: both('Tidak ada berkas pada permohonan ini.', 'There are no documents in this application.'),
   noteFor: both('Catatan untuk rekan berikutnya', 'Note for the colleague who is next'),
   noteForHint: both(
@@ -651,8 +667,8 @@ export const words: Words<Label> = {
   open: both('Buka permohonan', 'Open the application'),
   lostCode: both('Kode hilang?', 'Lost the code?'),
   lostCodeText: both(
-    'Kode ada di tanda terima dan di halaman status. Kami tidak mengirimnya lewat pesan. Bila hilang, kontak yang Anda konfirmasi dapat membuka permohonan.',
-    'The code is on the receipt and on the status page. We do not send it by message. If it is lost, the contact you confirmed can open the application.',
+    'Kode ada di tanda terima dan di halaman status. Kami tidak mengirimnya lewat pesan. Bila kode hilang, kontak yang Anda konfirmasi dapat membuka permohonan. Tanpa kontak itu, datang ke loket dengan KTP dan nomor permohonan.',
+    'The code is on the receipt and on the status page. We do not send it by message. If the code is lost, the contact you confirmed can open the application. Without one, come to the counter with your ID card and the application number.',
   ),
   numberMistyped: both(
     'Nomor ini salah ketik. Periksa lagi angka demi angka pada tanda terima.',

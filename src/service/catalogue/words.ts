@@ -3,6 +3,7 @@ import type { ClockKind } from '../../engines/calendar/model.ts'
 import type { Bilingual, Lang, Words } from '../../kernel/language.ts'
 import type { Category, ComponentKey, Confidence, OfferState } from './model.ts'
 import type { OfficeKind, OfficeRole } from './rules/lanes.ts'
+import type { SecondLook } from './rules/second-look.ts'
 
 export const categoryWords: Words<Category> = {
   kependudukan: { id: 'KTP, KK, dan pindah', en: 'ID card, family card and moving' },
@@ -45,12 +46,19 @@ export const confidenceWords: Words<Confidence> = {
 export const clockWords: Words<ClockKind | 'menit-layanan' | 'menit'> = {
   'hari-kerja': { id: '{n} hari kerja', en: '{n} working days' },
   'hari-kalender': { id: '{n} hari', en: '{n} days' },
-  'jam-layanan': { id: '{n} jam layanan', en: '{n} service hours' },
+  'jam-layanan': { id: '{n} jam pada jam buka kantor', en: '{n} hours within office hours' },
   jam: { id: '{n} jam', en: '{n} hours' },
-  'menit-layanan': { id: '{n} menit pada jam layanan', en: '{n} minutes within service hours' },
+  'menit-layanan': { id: '{n} menit pada jam buka kantor', en: '{n} minutes within office hours' },
   menit: { id: '{n} menit', en: '{n} minutes' },
 }
 
+/** What our clock counts: it runs from sending, whatever the text of the rule says. */
+export const countedWords: Bilingual = {
+  id: 'sejak dikirim; berhenti selama menunggu Anda',
+  en: 'from sending; stops while waiting for you',
+}
+
+/** From when the time runs by the text of the rule. */
 export const startWords: Words<'berkas-lengkap' | 'terkirim'> = {
   'berkas-lengkap': { id: 'sejak berkas lengkap', en: 'from a complete file' },
   terkirim: { id: 'sejak permohonan dikirim', en: 'from sending' },
@@ -347,3 +355,37 @@ export const lanesText = (lanes: readonly OfficeRole[], lang: Lang): string =>
         : `${title[lang]} (${officeKindWords[position][lang]})`,
     )
     .join(', ')
+
+/** Said at what is worth a second look, by its kind: to the applicant before sending, and to the officer. */
+export const lookWords = {
+  birth: {
+    applicant: {
+      id: 'Angka ke-7 sampai ke-12 {name} tidak sama dengan {other} yang Anda tulis. Bila memang begitu di kartunya, lanjutkan saja.',
+      en: 'Digits 7 to 12 of {name} differ from the {other} you wrote. If the card says so, just continue.',
+    },
+    officer: {
+      id: 'Angka ke-7 sampai ke-12 {name} tidak sama dengan {other}. Cocokkan dengan kartunya.',
+      en: 'Digits 7 to 12 of {name} differ from the {other}. Compare them with the card.',
+    },
+  },
+  'same-number': {
+    applicant: {
+      id: '{name} dan {other} sama. Keduanya nomor yang berbeda.',
+      en: '{name} and {other} are the same. They are two different numbers.',
+    },
+    officer: {
+      id: '{name} dan {other} sama. Cocokkan dengan kartunya.',
+      en: '{name} and {other} are the same. Compare them with the cards.',
+    },
+  },
+  elsewhere: {
+    applicant: {
+      id: 'Alamat Anda di {village}, sedangkan surat ini dibuat {office} untuk warganya. Bila Anda tinggal di {village}, urus di kantornya.',
+      en: 'Your address is in {village}, but this letter is made by {office} for its residents. If you live in {village}, apply at its office.',
+    },
+    officer: {
+      id: 'Alamatnya di {village}, bukan di wilayah {office}. Periksa tempat tinggal pemohon.',
+      en: 'The address is in {village}, outside the area of {office}. Check where the applicant lives.',
+    },
+  },
+} satisfies Record<SecondLook['kind'], Record<'applicant' | 'officer', Bilingual>>

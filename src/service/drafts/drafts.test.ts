@@ -123,7 +123,7 @@ suite('an application', () => {
     await visitor.get(`/permohonan/${id}/isi/kejadian`)
     await visitor.send({ sebab: 'rusak' })
     await visitor.send({ nik: '9901015501900001', no_kk: '9901012001010001', nama_lengkap: 'Siti Rahmawati' })
-    await visitor.send({ 'wilayah.district': '990101' }, { button: 'Lanjut pilih' })
+    await visitor.send({ 'wilayah.district': '990101' }, { button: 'Tampilkan pilihan berikutnya' })
     await visitor.send({ 'wilayah.village': '9901011001', alamat: 'Jl. Melati 3', rt: '4', rw: '2' })
     await visitor.send({})
     await visitor.send({ foto_ktp_rusak: await photo(4) })
@@ -346,7 +346,10 @@ suite('forms without scripts', () => {
     const visitor = site.visitor()
     const id = await begin(visitor)
     await visitor.get(`/permohonan/${id}/isi/alamat`)
-    await visitor.send({ 'wilayah.district': '990101', alamat: 'Jl. Melati 3', rt: 'x' }, { button: 'Lanjut pilih' })
+    await visitor.send(
+      { 'wilayah.district': '990101', alamat: 'Jl. Melati 3', rt: 'x' },
+      { button: 'Tampilkan pilihan berikutnya' },
+    )
     assert.equal(visitor.page.status, 200)
     assert.match(visitor.page.html, /value="Jl\. Melati 3"/)
     assert.match(visitor.page.html, /value="x"/, 'what is not right yet is not lost either')
@@ -440,6 +443,10 @@ suite('contacts', () => {
     assert.match(visitor.page.at, /kontak$/)
     await visitor.send({}, { button: 'Kirim kode' })
     assert.match(visitor.page.at, /kontak\?kode=/)
+    assert.ok(
+      visitor.page.links.some(({ href }) => href === '/surat-uji'),
+      'the demonstration shows where it went',
+    )
     const code = await secretOf('siti@contoh.example')
     await visitor.send({ kode: code === '000000' ? '000001' : '000000' })
     assert.equal(visitor.page.status, 422)

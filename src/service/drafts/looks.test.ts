@@ -88,6 +88,70 @@ suite('the check page', () => {
   })
 })
 
+suite('where living there is the point', () => {
+  const toAddress = async () => {
+    const visitor = site.visitor()
+    await begin(visitor)
+    await answerAll(visitor)
+    const check = visitor.page.at
+    await visitor.get(check.replace('/periksa', '/isi/alamat?dari=periksa'))
+    return { visitor, id: /permohonan\/([^/]+)/.exec(check)?.[1] ?? '' }
+  }
+
+  test('the question says for whom it is, and an address outside the region is refused there and not sent', async () => {
+    const { visitor, id } = await toAddress()
+    assert.match(visitor.page.text, /Layanan ini untuk warga Kelurahan Mekarsari, Kabupaten Sukamaju Raya\./)
+    const form = visitor.page.forms.find((one) => /\/isi\//.test(one.action))
+    assert.ok(form)
+    const fields = [...(form.fill({}).body as URLSearchParams)].filter(([name]) => !name.startsWith('wilayah'))
+    await visitor.post(form.action, [...fields, ['wilayah.village', '3201012001']])
+    assert.equal(visitor.page.status, 422)
+    assert.match(visitor.page.text, /Alamat ini di luar Kabupaten Sukamaju Raya; layanan ini untuk warga Kabupaten/)
+    // However such an answer came to stand there, nothing is sent with it.
+    await site.test.db.inRegion(site.region, (tx) =>
+      tx.run(
+        sql`update drafts.draft set answers = jsonb_set(answers, '{wilayah}', '"3201012001"') where region_code = ${tx.region} and id = ${id}`,
+      ),
+    )
+    await visitor.get(`/permohonan/${id}/periksa`)
+    await visitor.send({ pernyataan: 'ya' }, { form: '/kirim' })
+    assert.equal(visitor.page.status, 422)
+    assert.match(visitor.page.text, /Alamat ini di luar Kabupaten Sukamaju Raya/)
+  })
+
+  test('another village of the region is asked about once more, told to the officer too, and never refused', async () => {
+    const { visitor } = await toAddress()
+    await visitor.send({ 'wilayah.village': '9901011002' })
+    assert.match(visitor.page.text, /Mohon lihat sekali lagi Alamat Anda di Kelurahan Tanjungraya/)
+    const caseId = (await sent(visitor)).split('/').at(-1) ?? ''
+    const officer = site.visitor()
+    await officer.signIn(site.cast.people.rina.email)
+    await officer.get(`/meja/berkas/${caseId}`)
+    const { text } = officer.page
+    assert.match(
+      text,
+      /Mohon lihat sekali lagi Alamatnya di Kelurahan Tanjungraya, bukan di wilayah Kelurahan Mekarsari/,
+    )
+    assert.match(text, /Halaman periksa meminta pemohon melihat hal ini/)
+    assert.ok(text.indexOf('Mohon lihat sekali lagi') < text.indexOf('Untuk apa surat ini?'), 'above the answers')
+  })
+})
+
+suite('giving no contact', () => {
+  test('is called optional once, and its price is told where it is asked and where it is confirmed', async () => {
+    const visitor = site.visitor()
+    const id = await begin(visitor)
+    const asked = await visitor.get(`/permohonan/${id}/isi/kontak`)
+    assert.match(asked.text, /Tanpa kontak, kode yang hilang hanya dapat diurus di loket\./)
+    assert.match(asked.text, /boleh dikosongkan/)
+    assert.doesNotMatch(asked.text, /Boleh kosong/)
+    await visitor.get(`/permohonan/${id}`)
+    await answerAll(visitor, { phone: '0812 3456 7890' })
+    const confirming = await visitor.get(`/permohonan/${id}/kontak`)
+    assert.match(confirming.text, /Tanpa kontak, kode yang hilang hanya dapat diurus di loket\./)
+  })
+})
+
 suite('rules of the library', () => {
   test('a visit to the counter is on a day the office serves: no Sunday, no holiday', async () => {
     const visitor = site.visitor()

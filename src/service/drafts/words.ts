@@ -74,8 +74,8 @@ export const fileDetails: Record<string, Bilingual> = {
     '“{name}” contains a program or another file. Print it again as a plain PDF, or send a photo of it.',
   ),
   'heic-unreadable': both(
-    'Foto “{name}” berjenis HEIC. Simpan sebagai JPG di ponsel Anda, lalu kirim lagi.',
-    'The photo “{name}” is of type HEIC. Save it as JPG on your phone, then send it again.',
+    'Foto “{name}” berjenis HEIC. Simpan sebagai JPG di ponsel Anda, lalu kirim lagi, atau kirim tangkapan layarnya.',
+    'The photo “{name}” is of type HEIC. Save it as JPG on your phone, then send it again, or send a screenshot of it.',
   ),
   pixels: both(
     'Foto “{name}” terlalu lebar. Foto ulang dengan ukuran sedang.',
@@ -209,6 +209,7 @@ type Label =
   | 'contactConfirmed'
   | 'contactCode'
   | 'contactCodeHint'
+  | 'contactDemo'
   | 'contactConfirm'
   | 'contactSkip'
   | 'contactSkipText'
@@ -242,8 +243,7 @@ type Label =
   | 'mustMend'
   | 'lookTitle'
   | 'lookGo'
-  | 'lookBirth'
-  | 'lookSame'
+  | 'residents'
   | 'notAsked'
   | 'unchanged'
   | 'unchangedTitle'
@@ -294,7 +294,7 @@ export const words: Words<Label> = {
   allParts: both('Daftar bagian', 'All parts'),
   goOn: both('Simpan dan lanjutkan', 'Save and continue'),
   saveChange: both('Simpan perubahan', 'Save the change'),
-  chooseOn: both('Lanjut pilih', 'Choose on'),
+  chooseOn: both('Tampilkan pilihan berikutnya', 'Show the next list'),
   upload: both('Unggah', 'Upload'),
   filesKept: both('Berkas yang sudah tersimpan', 'Files kept'),
   fileAccept: both(
@@ -438,11 +438,12 @@ export const words: Words<Label> = {
     'Kami kirim ke {address}. Berlaku sampai {time}.',
     'We sent it to {address}. It is good until {time}.',
   ),
+  contactDemo: both('Contoh: lihat kodenya di kotak surat uji', 'Demonstration: see the code in the test mailbox'),
   contactConfirm: both('Konfirmasi', 'Confirm'),
   contactSkip: both('Lanjut tanpa kabar', 'Continue without news'),
   contactSkipText: both(
-    'Tanpa konfirmasi kami tidak mengirim kabar. Anda tetap dapat melacak dengan nomor dan kode.',
-    'Without it we send no news. You can still track with the number and the code.',
+    'Tanpa konfirmasi kami tidak mengirim kabar. Anda tetap dapat melacak dengan nomor dan kode. Tanpa kontak, kode yang hilang hanya dapat diurus di loket.',
+    'Without it we send no news. You can still track with the number and the code. Without a contact, a lost code can only be dealt with at the counter.',
   ),
   contactSkipped: both('Tanpa kabar', 'Without news'),
   contactWrong: both('Kode ini salah. Periksa pesan yang terakhir.', 'This code is wrong. Check the latest message.'),
@@ -489,7 +490,10 @@ export const words: Words<Label> = {
     'Jawaban yang tidak diminta kantor tetap seperti semula. Untuk mengubahnya, tulis pesan kepada kantor.',
     'Answers the office did not ask for stay as they were. To change one, write a message to the office.',
   ),
-  unchanged: both('Belum ada yang Anda ubah: {fields}.', 'You have not changed anything yet: {fields}.'),
+  unchanged: both(
+    'Belum ada yang Anda ubah: {fields}. Ubah, atau jelaskan di bawah mengapa sudah benar.',
+    'You have not changed anything yet: {fields}. Change it, or explain below why it is right.',
+  ),
   unchangedTitle: both('Yang diminta kantor dan belum diubah', 'What the office asked for and is unchanged'),
   changeIt: both('Ubah', 'Change'),
   explain: both('Sudah benar, jelaskan', 'It is right already, explain'),
@@ -517,14 +521,7 @@ export const words: Words<Label> = {
   mustMend: both('Perlu diperbaiki', 'Needs mending'),
   lookTitle: both('Mohon lihat sekali lagi', 'Please look once more'),
   lookGo: both('Lihat', 'Look'),
-  lookBirth: both(
-    'Angka ke-7 sampai ke-12 {nik} tidak sama dengan {other} yang Anda tulis. Bila memang begitu di kartunya, lanjutkan saja.',
-    'Digits 7 to 12 of {nik} differ from the {other} you wrote. If the card says so, just continue.',
-  ),
-  lookSame: both(
-    '{nik} dan {other} sama. Keduanya nomor yang berbeda.',
-    '{nik} and {other} are the same. They are two different numbers.',
-  ),
+  residents: both('Layanan ini untuk warga {place}.', 'This service is for residents of {place}.'),
   notAskedTitle: both('Tetap seperti semula', 'Stays as it was'),
 }
 

@@ -95,12 +95,18 @@ export const ServiceCards = (props: { all: readonly Listed[]; lang: Lang; level?
   </CardGrid>
 )
 
-/** Said once for a list of services whose promised times and costs nobody has checked yet. */
+/** Said once for a list of services: what their times count, and that nobody has checked times and costs yet. */
 export const ListMark = ({ all, lang }: { all: readonly Pick<Listed, 'service'>[]; lang: Lang }) => {
   const open = all.filter(({ service }) => isUnverified(service.time) || isUnverified(service.tariff)).length
-  return open === 0 ? undefined : (
+  return all.length === 0 ? undefined : (
     <p class="hint">
-      {words[open === all.length ? 'listedTimes' : 'someTimes'][lang]} <Unverified lang={lang} />
+      {words.timesFrom[lang]}
+      {open === 0 ? undefined : (
+        <>
+          {' '}
+          {words[open === all.length ? 'listedTimes' : 'someTimes'][lang]} <Unverified lang={lang} />
+        </>
+      )}
     </p>
   )
 }

@@ -25,6 +25,7 @@ import {
   wholeWeeks,
 } from '../rules.ts'
 import { performanceWords as words } from '../words/performance.ts'
+import { serviceWords } from '../words/services.ts'
 import { promiseText, Unverified } from './parts.tsx'
 
 export const PerformancePage = ({ ctx, all }: { ctx: PageContext; all: Listed[] }) => {
@@ -158,6 +159,7 @@ export const ServicePerformancePage = ({ ctx, view }: { ctx: PageContext; view: 
         {words.promise[lang]}: {promiseText(service.time, lang)}{' '}
         {isUnverified(service.time) ? <Unverified lang={lang} /> : undefined}. {realityText(measured, lang)}
       </p>
+      <p class="hint">{serviceWords.timesFrom[lang]}</p>
       {measured ? <ServiceFacts measured={measured} lang={lang} /> : undefined}
       {view.weeks.length === 0 ? (
         <EmptyState title={words.noWeeks[lang]} icon="chart" />

@@ -35,10 +35,11 @@ export type ServiceView = {
   url: string
   formKey: string
   sourcesOf: SourcesOf
+  /** The promise as it is counted, and the wording of its rule where that counts from another moment. */
+  time: { counted: Bilingual; byRule?: Bilingual }
   labels: {
     categories: Record<Category, Bilingual>
     components: Record<ComponentKey, Bilingual>
-    starts: Record<Service['time']['starts'], Bilingual>
   }
 }
 
@@ -219,7 +220,7 @@ const Aside = ({ ctx, view }: { ctx: PageContext; view: ServiceView }) => {
     <>
       <Card title={words.ourPromise[lang]} level={2}>
         <p class="figure">{promiseText(service.time, lang)}</p>
-        <p>{fill(words.from[lang], { start: view.labels.starts[service.time.starts][lang] })}</p>
+        <p>{words.countedFrom[lang]}</p>
         {isUnverified(service.time) ? (
           <p>
             <Unverified lang={lang} />
@@ -244,7 +245,7 @@ const Aside = ({ ctx, view }: { ctx: PageContext; view: ServiceView }) => {
         <p class="figure">{costText(service, lang)}</p>
         <p>{withoutRepeat(service.tariff.text[lang], costText(service, lang))}</p>
         <p>
-          <Sources fact={service.tariff} of={view.sourcesOf} lang={lang} /> {words.moneyAsked[lang]}{' '}
+          <Regulations fact={service.tariff} of={view.sourcesOf} lang={lang} /> {words.moneyAsked[lang]}{' '}
           <a href="/bantuan#uang">{words.moneyTell[lang]}</a>.
         </p>
         {isUnverified(service.tariff) ? (
@@ -304,8 +305,12 @@ const Decisions = ({ view, lang }: { view: ServiceView; lang: Lang }) => {
 
 const Standard = ({ view, lang }: { view: ServiceView; lang: Lang }) => {
   const { service } = view.listed
-  const promise = `${promiseText(service.time, lang)} ${view.labels.starts[service.time.starts][lang]}`
-  const parts = standardOf(service, promise, lang)
+  const rule = view.time.byRule?.[lang]
+  const time = {
+    promise: view.time.counted[lang],
+    rule: rule && fill(words.byRule[lang], { rule }),
+  }
+  const parts = standardOf(service, time, lang)
   return (
     <ol class="standard">
       {componentKeys.map((key) => (
@@ -345,6 +350,16 @@ const Part = ({ part, of, lang }: PartProps) => (
 const Lone = ({ part, of, lang }: PartProps): Child => {
   const fact = part.lines[0]?.fact
   return fact ? <Ground fact={fact} of={of} lang={lang} /> : undefined
+}
+
+/** Only the regulations among the sources; all of them stand with the fourteen parts. */
+const Regulations = ({ fact, of, lang }: { fact: Pick<Fact, 'source'>; of: SourcesOf; lang: Lang }) => {
+  const legal = of(fact.source).filter(({ kind }) => kind === 'peraturan')
+  return legal.length === 0 ? undefined : (
+    <>
+      {words.ground[lang]} <TextLinks items={legal.map(({ title, url }) => ({ text: title[lang], href: url }))} />.
+    </>
+  )
 }
 
 /** Titles with their addresses; called the basis only when every one of them is a regulation. */

@@ -46,8 +46,8 @@ export const helpArticle: Article = {
           'Open “Track” with your number and code. It shows who has it and by when.',
         ),
         both(
-          'Kode hilang? Datang ke loket dengan kartu identitas. Petugas dapat mencari permohonan Anda.',
-          'Lost the code? Come to the counter with an identity card. An officer can look up your application.',
+          'Bila kode hilang, kontak yang Anda konfirmasi dapat membuka permohonan. Tanpa kontak itu, datang ke loket dengan KTP dan nomor permohonan.',
+          'If the code is lost, the contact you confirmed can open the application. Without one, come to the counter with your ID card and the application number.',
         ),
       ],
     },

@@ -65,8 +65,8 @@ export const performanceWords: Words<PerformanceWord> = {
   few: { id: 'terlalu sedikit', en: 'too few' },
   how: { id: 'Bagaimana angka ini dihitung', en: 'How these figures are computed' },
   howOnTime: {
-    id: 'Tepat waktu: diputus sebelum batas janji. Jam kantor berhenti hanya selama pemohon harus memperbaiki.',
-    en: 'On time: decided before the promised limit. The office’s clock stops only while the applicant must correct something.',
+    id: 'Tepat waktu: diputus sebelum batas janji, dihitung sejak dikirim. Jam kantor berhenti hanya selama pemohon harus memperbaiki.',
+    en: 'On time: decided before the promised limit, counted from sending. The office’s clock stops only while the applicant must correct something.',
   },
   howTimes: {
     id: 'Lama: dari kirim sampai putus menurut jam Anda. Malam, hari libur, dan waktu perbaikan ikut dihitung.',

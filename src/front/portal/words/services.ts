@@ -39,7 +39,9 @@ type ServiceWord =
   | 'whereToTell'
   | 'nothingToPrepare'
   | 'ourPromise'
-  | 'from'
+  | 'countedFrom'
+  | 'byRule'
+  | 'timesFrom'
   | 'reality'
   | 'realityLink'
   | 'inHand'
@@ -124,7 +126,15 @@ export const serviceWords: Words<ServiceWord> = {
   always: { id: 'Selalu diminta', en: 'Always asked' },
   nothingToPrepare: { id: 'Tidak ada berkas yang perlu disiapkan.', en: 'There are no documents to prepare.' },
   ourPromise: { id: 'Janji kami', en: 'Our promise' },
-  from: { id: 'Dihitung {start}.', en: 'Counted {start}.' },
+  countedFrom: {
+    id: 'Dihitung sejak dikirim; berhenti selama menunggu Anda.',
+    en: 'Counted from sending; stops while waiting for you.',
+  },
+  byRule: { id: 'Bunyi aturannya: {rule}.', en: 'The wording of the rule: {rule}.' },
+  timesFrom: {
+    id: 'Waktu dihitung sejak dikirim; berhenti selama menunggu Anda.',
+    en: 'Times count from sending; they stop while waiting for you.',
+  },
   reality: { id: 'Kenyataannya', en: 'What really happens' },
   realityLink: { id: 'Lihat kinerja per minggu', en: 'See performance by week' },
   inHand: {

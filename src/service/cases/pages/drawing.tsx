@@ -7,10 +7,9 @@ import type { PageContext } from '../../../platform/ui/context.ts'
 import { Page, StaffPage } from '../../../platform/ui/layout.tsx'
 import { Steps } from '../../../platform/ui/lists.tsx'
 import type { StatusView } from '../actions/read.ts'
-import { isClosed } from '../model.ts'
 import { type DrawnState, drawnStates, linesFor } from '../rules/drawing.ts'
 import { words } from '../words.ts'
-import { roleOf } from './parts.tsx'
+import { stepLines } from './parts.tsx'
 
 type DrawingProps = { ctx: PageContext; view: StatusView }
 
@@ -58,17 +57,7 @@ const Body = ({ ctx, view }: DrawingProps) => {
         <p>{words.drawingNone[lang]}</p>
       )}
       <h2>{words.journey[lang]}</h2>
-      <Steps
-        lang={lang}
-        steps={view.steps.map((step) => ({
-          title: lang === 'id' ? step.name : step.name_en,
-          state: step.state,
-          note:
-            step.state === 'skipped'
-              ? words[isClosed(view.case.status) && view.case.status !== 'approved' ? 'notReached' : 'skipped'][lang]
-              : roleOf(view.known, step.lane, lang),
-        }))}
-      />
+      <Steps lang={lang} steps={stepLines(view, lang)} />
     </>
   )
 }

@@ -132,7 +132,7 @@ const HowLong = ({ ctx, view, decision }: ExplainedProps) => {
     <SummaryList
       lang={lang}
       rows={[
-        { key: words.promised[lang], value: termText(it, lang) },
+        { key: words.promised[lang], value: fill(words.promisedCounted[lang], { term: termText(it, lang) }) },
         {
           key: words.due[lang],
           value: (

@@ -23,7 +23,7 @@ import { channelWords, clockWords, words } from '../words.ts'
 import { Clocks, PassedOn, passedOnTo } from './clocks.tsx'
 import { LetterSection } from './letter.tsx'
 import { Corrections, type CorrectionTold, Papers, Viewers } from './papers.tsx'
-import { CaseStatus, historyLines, Messages, Said, type SaidProps, TimeLeft } from './parts.tsx'
+import { CaseStatus, historyLines, Messages, Said, type SaidProps, stepLines, TimeLeft } from './parts.tsx'
 import { findingText, handOverForm, noteWith, TaskPanel } from './task.tsx'
 
 export type Entered = {
@@ -40,6 +40,8 @@ export type FileProps = {
   view: FileView
   calendar: Calendar
   sections: SummarySection[]
+  /** What is worth a second look, as the check page told the applicant. */
+  looks: readonly string[]
   /** All that was ever asked to be mended, latest first. */
   corrections: CorrectionTold[]
   formKey: string
@@ -169,7 +171,6 @@ const Aside = (props: FileProps) => {
   const { ctx, view } = props
   const { lang, zone } = ctx
   const it = view.case
-  const stopped = isClosed(it.status)
   return (
     <>
       <section class="card" id="tugas" tabindex={-1}>
@@ -187,14 +188,7 @@ const Aside = (props: FileProps) => {
       </section>
       <section class="card">
         <h2>{words.journey[lang]}</h2>
-        <Steps
-          lang={lang}
-          steps={view.steps.map((step) => ({
-            title: lang === 'id' ? step.name : step.name_en,
-            state: step.state,
-            note: step.state === 'skipped' ? words[stopped ? 'notReached' : 'skipped'][lang] : undefined,
-          }))}
-        />
+        <Steps lang={lang} steps={stepLines(view, lang)} />
         <p>
           <a href={`/meja/berkas/${it.id}/alur`}>{words.drawingSee[lang]}</a>
         </p>

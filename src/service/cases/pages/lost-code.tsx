@@ -84,6 +84,11 @@ export const LostCodeEnterPage = (props: {
       <ErrorSummary lang={lang} problems={problem ? [{ text: problem, href: '#kode' }] : []} />
       <h1>{words.lostEnter[lang]}</h1>
       <InsetText>{words.lostMaybe[lang]}</InsetText>
+      {ctx.demo ? (
+        <p>
+          <a href="/surat-uji">{words.lostDemo[lang]}</a>
+        </p>
+      ) : undefined}
       <Form action={`${lostCodePath}/kode`} idempotencyKey={props.formKey}>
         <input type="hidden" name="id" value={props.id} />
         <input type="hidden" name="nomor" value={props.number} />

@@ -1,7 +1,7 @@
 /** Cases: what the applicant said and sent, as an office reads it: files beside their answers, what a correction changed. Draws only. */
 import { fill, sizeText } from '../../../kernel/language.ts'
 import { momentText } from '../../../kernel/time.ts'
-import { StatusTag } from '../../../platform/ui/components.tsx'
+import { Notice, StatusTag } from '../../../platform/ui/components.tsx'
 import type { PageContext } from '../../../platform/ui/context.ts'
 import { Button, Buttons } from '../../../platform/ui/fields.tsx'
 import { StaffPage } from '../../../platform/ui/layout.tsx'
@@ -75,6 +75,16 @@ export const Papers = (props: FileProps) => {
   const others = view.documents.filter((document) => !shown.has(document.fileId))
   return (
     <div id="isian" class="papers">
+      {props.looks.length > 0 ? (
+        <Notice lang={lang} title={words.looks[lang]}>
+          <ul>
+            {props.looks.map((look) => (
+              <li>{look}</li>
+            ))}
+          </ul>
+          {view.case.channel === 'api' ? undefined : <p>{words.looksTold[lang]}</p>}
+        </Notice>
+      ) : undefined}
       {drawn}
       {others.length === 0 ? undefined : (
         <section>

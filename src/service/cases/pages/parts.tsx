@@ -8,7 +8,7 @@ import { fill, type Lang } from '../../../kernel/language.ts'
 import { clockText, dayIn, longDayText, momentText, type Zone } from '../../../kernel/time.ts'
 import { Notice, StatusTag } from '../../../platform/ui/components.tsx'
 import type { PageContext } from '../../../platform/ui/context.ts'
-import { SummaryList } from '../../../platform/ui/lists.tsx'
+import { type Step, SummaryList } from '../../../platform/ui/lists.tsx'
 import type { Known, StatusView } from '../actions/read.ts'
 import { isClosed, type Message, messageLength, type Status } from '../model.ts'
 import { eventWords, historyWords, postWords, refusalWords, statusWords, words } from '../words.ts'
@@ -117,6 +117,31 @@ export function shortMoment(zone: Zone, moment: Date, now: Date, lang: Lang): st
 /** The title of the position that does a step of the procedure, as the service names it. */
 export const roleOf = (known: Known, lane: string | undefined, lang: Lang): string | undefined =>
   known.service.roles.find((role) => role.position === lane)?.title[lang]
+
+/** By machine alone: making the letter, telling the applicant. */
+const byMachine = ({ work }: { work: string }): boolean => work !== 'user' && work !== 'manual'
+
+/**
+ * The steps of the main path, each with who does it. Of a case that ended early, what the machine would have done later
+ * is left out: nobody is to read that they were not told of their refusal.
+ */
+export const stepLines = ({ case: it, steps, known }: StatusView, lang: Lang): Step[] => {
+  const stopped = isClosed(it.status) && it.status !== 'approved'
+  return steps
+    .filter((step) => !(stopped && step.state === 'skipped' && byMachine(step)))
+    .map((step) => ({
+      title: lang === 'id' ? step.name : step.name_en,
+      state: step.state,
+      note:
+        step.state === 'skipped'
+          ? words[stopped ? 'notReached' : 'skipped'][lang]
+          : byMachine(step)
+            ? words.byMachine[lang]
+            : step.lane === 'pemohon'
+              ? words.you[lang]
+              : roleOf(known, step.lane, lang),
+    }))
+}
 
 export type HistoryLine = { entry: Entry; text: string }
 

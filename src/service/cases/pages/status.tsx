@@ -27,7 +27,7 @@ import { channelWords, endReasonWords, statusMeaning, words } from '../words.ts'
 import { Clocks, PassedOn, passedOnTo } from './clocks.tsx'
 import { AskOffice, Objection, type Office } from './ended.tsx'
 import { endOf } from './letter.tsx'
-import { Answers, CaseStatus, historyLines, Messages, roleOf, TimeLeft } from './parts.tsx'
+import { Answers, CaseStatus, historyLines, Messages, roleOf, stepLines, TimeLeft } from './parts.tsx'
 
 /** Number and code, as on the receipt. What was typed stays. */
 export const TrackPage = (props: {
@@ -162,19 +162,7 @@ export const StatusPage = (props: StatusProps) => {
         {it.status === 'withdrawn' ? undefined : (
           <section>
             <h2>{words.journey[lang]}</h2>
-            <Steps
-              lang={lang}
-              steps={view.steps.map((step) => ({
-                title: lang === 'id' ? step.name : step.name_en,
-                state: step.state,
-                note:
-                  step.state === 'skipped'
-                    ? words[closed && it.status !== 'approved' ? 'notReached' : 'skipped'][lang]
-                    : step.lane === 'pemohon'
-                      ? words.you[lang]
-                      : roleOf(view.known, step.lane, lang),
-              }))}
-            />
+            <Steps lang={lang} steps={stepLines(view, lang)} />
             <p>
               <a href={`/lacak/${it.number}/alur`}>{words.drawingSee[lang]}</a>
             </p>
@@ -242,7 +230,7 @@ const factsOf = ({ ctx, view, calendar }: StatusProps): SummaryRow[] => {
             key: it.waitingSince ? words.promised[lang] : words.by[lang],
             value: (
               <>
-                {it.waitingSince ? termText(it, lang) : time(it.dueAt)}{' '}
+                {it.waitingSince ? fill(words.promisedCounted[lang], { term: termText(it, lang) }) : time(it.dueAt)}{' '}
                 <TimeLeft
                   lang={lang}
                   now={ctx.now}

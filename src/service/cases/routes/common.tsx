@@ -4,7 +4,7 @@ import { positions, staffIn } from '../../../base/offices/actions.ts'
 import { type Position, type PostKind, titleRead } from '../../../base/offices/model.ts'
 import { namesOf } from '../../../base/people/actions/staff.ts'
 import { may } from '../../../base/people/model.ts'
-import type { Answers } from '../../../engines/forms/model.ts'
+import type { Answers, FormContext } from '../../../engines/forms/model.ts'
 import { type SummarySection, summaryOf } from '../../../engines/forms/summary.ts'
 import type { Staff } from '../../../kernel/actor.ts'
 import { secretToken } from '../../../kernel/id.ts'
@@ -12,6 +12,7 @@ import { dayIn } from '../../../kernel/time.ts'
 import type { Tx } from '../../../platform/db.ts'
 import { type Ctx, go, type Html, type Outcome } from '../../../platform/http.tsx'
 import { formContext } from '../../catalogue/actions/form-context.ts'
+import { looksAt } from '../../catalogue/actions/second-looks.ts'
 import { calendarOf } from '../actions/clock.ts'
 import { type FileView, fileView, findCase } from '../actions/read.ts'
 import type { Case } from '../model.ts'
@@ -140,6 +141,9 @@ export async function filePage(c: Ctx, tx: Tx, caseId: string, more: FileMore = 
         view={view}
         calendar={await calendarOf(tx, view.case.unitKey)}
         sections={await sectionsOf(c, tx, view, view.case.answers)}
+        looks={(
+          await looksAt(tx, view.known, view.case.answers, await contextOf(c, tx, view, view.case.answers), 'officer')
+        ).map((look) => look.text[lang])}
         corrections={await correctionsTold(c, tx, view, names, known)}
         formKey={formKey()}
         names={names}
@@ -168,7 +172,7 @@ async function colleaguesOf(c: Ctx, tx: Tx, view: FileView): Promise<string[]> {
   return all.filter((id) => id !== task.claimedBy && !sameEyes(view.known.procedure, task, view.tasks, id))
 }
 
-async function sectionsOf(c: Ctx, tx: Tx, view: FileView, answers: Record<string, unknown>): Promise<SummarySection[]> {
+function contextOf(c: Ctx, tx: Tx, view: FileView, answers: Record<string, unknown>): Promise<FormContext> {
   const files = view.documents.map((document) => ({
     id: document.fileId,
     name: document.name,
@@ -176,7 +180,11 @@ async function sectionsOf(c: Ctx, tx: Tx, view: FileView, answers: Record<string
     type: document.type,
   }))
   const at = { now: c.get('now'), zone: c.get('tenant').zone }
-  const context = await formContext(tx, view.known.form, answers, files, at)
+  return formContext(tx, view.known.form, answers, files, at)
+}
+
+async function sectionsOf(c: Ctx, tx: Tx, view: FileView, answers: Record<string, unknown>): Promise<SummarySection[]> {
+  const context = await contextOf(c, tx, view, answers)
   return summaryOf(view.known.form, answers as Answers, context, c.get('lang'))
 }
 

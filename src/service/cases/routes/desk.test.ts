@@ -53,6 +53,19 @@ async function inHand(name: string) {
   return { it, task: await liveTask(it) }
 }
 
+describe('what the check page asked the applicant to look at once more', () => {
+  it('stands above the answers for the officer, and nothing stands there when all fits', async () => {
+    const plain = await desk.sent('Wulan Sari', 0)
+    const fits = await as('rina').get(fileOf(plain))
+    assert.doesNotMatch(fits.text, /Mohon lihat sekali lagi/)
+    const odd = { ...domisiliAnswers('Wulan Sari'), tanggal_lahir: '1990-01-02', no_kk: '9901014101900001' }
+    const { text } = await as('rina').get(fileOf(await desk.sent('Wulan Sari', 0, { answers: odd })))
+    const notice = text.indexOf('Angka ke-7 sampai ke-12 NIK tidak sama dengan Tanggal lahir')
+    assert.ok(notice > 0 && notice < text.indexOf('Untuk apa surat ini?'), text.slice(0, 2500))
+    assert.match(text, /NIK dan Nomor Kartu Keluarga sama\./)
+  })
+})
+
 describe('the door of the desk', () => {
   it('shows strangers to sign in, and others that it is not theirs; officers of the unit come in', async () => {
     const documents = await db.inRegion(region, (tx) => documentsOf(tx, story.examined.caseId))

@@ -31,6 +31,10 @@ describe('a lost code', () => {
     const page = await desk.visitor().get('/lacak')
     assert.match(page.text, /Kami tidak mengirimnya lewat pesan/)
     assert.ok(page.links.some(({ href }) => href === '/lacak/kode-hilang'))
+    const advice =
+      /Bila kode hilang, kontak yang Anda konfirmasi dapat membuka permohonan\. Tanpa kontak itu, datang ke loket/
+    assert.match(page.text, advice)
+    assert.match((await desk.visitor().get('/bantuan')).text, advice, 'the same wherever it is asked')
   })
 
   it('the confirmed contact gets a code of six digits that opens the case, once', async () => {

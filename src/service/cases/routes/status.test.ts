@@ -43,6 +43,22 @@ describe('the drawing of its procedure', () => {
     assert.match((await visitor.get(`${at(story.queued)}/alur?bahasa=en`)).text, /Now: Check the documents\./)
   })
 
+  it('says which steps the machine does, on the status page and with the drawing', async () => {
+    const visitor = await holder(story.queued)
+    for (const path of [at(story.queued), `${at(story.queued)}/alur`])
+      assert.match((await visitor.get(path)).text, /Terbitkan surat otomatis .*Kabari pemohon otomatis/, path)
+  })
+
+  it('never tells the refused that they were not told', async () => {
+    const visitor = await holder(story.refused)
+    for (const path of [at(story.refused), `${at(story.refused)}/alur`]) {
+      const { text, html } = await visitor.get(path)
+      assert.match(text, /Ditolak|sudah selesai/)
+      assert.doesNotMatch(html, /<b>(?:Kabari pemohon|Terbitkan surat)<\/b>/, path)
+      assert.doesNotMatch(text, /tidak dilakukan/, path)
+    }
+  })
+
   it('is seen by officers of the unit beside the file', async () => {
     const rina = desk.visitor()
     await rina.signIn(desk.cast.people.rina.email)

@@ -6,7 +6,7 @@ import { type EligibilityQuestion, type LifeEvent, lifeEventIds, type Service, t
 import { type Assessment, assess, type EligibilityAnswers, readEligibilityAnswer } from '../rules/eligibility.ts'
 import { readLifeEvent, readSynonyms } from '../rules/life-event.ts'
 import { buildSearch, type SearchIndex, search } from '../rules/search.ts'
-import { categoryWords, componentWords, confidenceWords, startWords } from '../words.ts'
+import { categoryWords, componentWords, confidenceWords } from '../words.ts'
 import type { Published } from './services.ts'
 
 export type { Assessment }
@@ -16,7 +16,6 @@ export const labels = {
   categories: categoryWords,
   components: componentWords,
   confidence: confidenceWords,
-  starts: startWords,
 }
 
 export type Found = {

@@ -3,6 +3,7 @@ import { areaName } from '../../../base/regions/actions/areas.ts'
 import type { FileFacts, Form, FormContext } from '../../../engines/forms/model.ts'
 import { dayIn, type Zone } from '../../../kernel/time.ts'
 import type { Tx } from '../../../platform/db.ts'
+import { asksHome } from '../rules/second-look.ts'
 
 /** Region codes named anywhere in the answers, repeats included. */
 export function regionCodesIn(form: Form, answers: Record<string, unknown>): string[] {
@@ -37,6 +38,7 @@ export async function formContext(
     const name = await areaName(tx, code)
     if (name !== undefined) names.set(code, name)
   }
+  const home = asksHome(form) ? (await areaName(tx, tx.region))?.split(', ')[0] : undefined
   const byId = new Map(files.map((file) => [file.id, file]))
   return {
     today: dayIn(at.zone, at.now),
@@ -44,6 +46,7 @@ export async function formContext(
     workingDay: at.workingDay,
     regionExists: (code) => names.has(code),
     regionName: (code) => names.get(code),
+    home: home === undefined ? undefined : { code: tx.region, name: home },
     file: (id) => byId.get(id),
   }
 }

@@ -13,7 +13,7 @@ import { checkPackage } from './check.ts'
 import { letterAnswers, sampleLetter } from './letter.ts'
 import { type PackageProblem, readPackage } from './package.ts'
 import { readSources, sourceKeys } from './sources.ts'
-import { factsOf, letterNumber, termOf, timeText } from './standard.ts'
+import { factsOf, letterNumber, ruleText, termOf, timeText } from './standard.ts'
 
 let library: Library
 let texts: PackageTexts
@@ -233,13 +233,15 @@ describe('a broken package is refused, naming file, line and what is allowed', (
 describe('small readings', () => {
   test('time is worded and reckoned, minutes as parts of an hour', () => {
     const ten = { clock: 'jam-layanan', length: 10, in_minutes: true, starts: 'berkas-lengkap' } as const
-    assert.equal(timeText(ten, 'id'), '10 menit pada jam layanan sejak berkas lengkap')
+    assert.equal(timeText(ten, 'id'), '10 menit pada jam buka kantor sejak dikirim; berhenti selama menunggu Anda')
+    assert.equal(ruleText(ten, 'id'), '10 menit pada jam buka kantor sejak berkas lengkap')
     assert.deepEqual(termOf({ clock: 'jam-layanan', length: 30, in_minutes: true }), {
       clock: 'jam-layanan',
       length: 0.5,
     })
     const day = { clock: 'hari-kerja', length: 1, starts: 'terkirim' } as const
-    assert.equal(timeText(day, 'en'), '1 working day from sending')
+    assert.equal(timeText(day, 'en'), '1 working day from sending; stops while waiting for you')
+    assert.equal(ruleText(day, 'en'), '1 working day from sending')
   })
 
   test('letter numbers have a Roman month', () => {

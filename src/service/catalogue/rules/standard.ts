@@ -2,7 +2,7 @@
 import type { Term } from '../../../engines/calendar/model.ts'
 import { fill, type Lang } from '../../../kernel/language.ts'
 import type { Fact, LetterSpec, Service, ServiceTime } from '../model.ts'
-import { clockWords, startWords } from '../words.ts'
+import { clockWords, countedWords, startWords } from '../words.ts'
 
 /** The promised time as the calendar reckons it: minutes become parts of an hour. */
 export const termOf = (time: Pick<ServiceTime, 'clock' | 'length' | 'in_minutes'>): Term => ({
@@ -10,16 +10,22 @@ export const termOf = (time: Pick<ServiceTime, 'clock' | 'length' | 'in_minutes'
   length: time.in_minutes ? time.length / 60 : time.length,
 })
 
-/** `24 jam sejak berkas lengkap`. */
-export function timeText(time: Pick<ServiceTime, 'clock' | 'length' | 'in_minutes' | 'starts'>, lang: Lang): string {
+/** `24 jam sejak dikirim; berhenti selama menunggu Anda`: as it is counted here. */
+export const timeText = (time: Pick<ServiceTime, 'clock' | 'length' | 'in_minutes'>, lang: Lang): string =>
+  `${lengthText(time, lang)} ${countedWords[lang]}`
+
+/** `24 jam sejak berkas lengkap`: as the rule has it. */
+export const ruleText = (time: Pick<ServiceTime, 'clock' | 'length' | 'in_minutes' | 'starts'>, lang: Lang): string =>
+  `${lengthText(time, lang)} ${startWords[time.starts][lang]}`
+
+function lengthText(time: Pick<ServiceTime, 'clock' | 'length' | 'in_minutes'>, lang: Lang): string {
   const words = !time.in_minutes
     ? clockWords[time.clock]
     : time.clock === 'jam-layanan'
       ? clockWords['menit-layanan']
       : clockWords.menit
   const length = fill(words[lang], { n: time.length })
-  const singular = lang === 'en' && time.length === 1 ? length.replace(/(day|hour|minute)s\b/, '$1') : length
-  return `${singular} ${startWords[time.starts][lang]}`
+  return lang === 'en' && time.length === 1 ? length.replace(/(day|hour|minute)s\b/, '$1') : length
 }
 
 const roman = ['I', 'II', 'III', 'IV', 'V', 'VI', 'VII', 'VIII', 'IX', 'X', 'XI', 'XII']

@@ -212,6 +212,11 @@ export const ContactPage = (props: {
             size={10}
             spellcheck={false}
           />
+          {ctx.demo ? (
+            <p>
+              <a href="/surat-uji">{words.contactDemo[lang]}</a>
+            </p>
+          ) : undefined}
           <Buttons>
             <Button>{words.contactConfirm[lang]}</Button>
           </Buttons>

@@ -50,6 +50,8 @@ export type FieldsData = {
   errors: ReadonlyMap<string, string>
   /** Levels by path of a region field. */
   regions: ReadonlyMap<string, RegionLevel[]>
+  /** For whom the service is, when living there is the point. */
+  residents?: string
   file: (id: string) => KeptFile | undefined
   /** Drawing of the document a file field asks for. */
   picture: (key: string) => DocumentKind | undefined
@@ -180,7 +182,9 @@ const RegionInput = ({ data, field, path, heading }: FieldView & { field: Region
   const levels = data.regions.get(path) ?? []
   const shown = levels.filter((level) => level.options !== 'fixed')
   const error = errors.get(path)
-  const described = [field.hint ? `${path}-hint` : '', error ? `${path}-error` : ''].filter(Boolean).join(' ')
+  const residents = field.within && data.residents ? fill(words.residents[lang], { place: data.residents }) : undefined
+  const hints = [residents, field.hint?.[lang]].filter((hint) => hint !== undefined)
+  const described = [hints.length > 0 ? `${path}-hint` : '', error ? `${path}-error` : ''].filter(Boolean).join(' ')
   const more = shown.at(-1)?.level !== field.level
   return (
     <Fieldset
@@ -194,7 +198,7 @@ const RegionInput = ({ data, field, path, heading }: FieldView & { field: Region
         </>
       }
     >
-      {field.hint ? <Hint id={`${path}-hint`}>{field.hint[lang]}</Hint> : undefined}
+      {hints.length > 0 ? <Hint id={`${path}-hint`}>{hints.join(' ')}</Hint> : undefined}
       {error ? (
         <p class="error" id={`${path}-error`}>
           {error}

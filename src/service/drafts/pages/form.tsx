@@ -252,7 +252,7 @@ export const CheckPage = (props: {
   /** Fields that stand in the way of sending, in the order of the form. */
   open: readonly { key: string; label: string; href: string; missing: boolean }[]
   /** Numbers worth a second look. */
-  looks: readonly { text: string; href: string }[]
+  looks: readonly { text: string; href?: string }[]
   /** Title of a page that asks several things. */
   pageTitle: (pageId: string) => string | undefined
 }) => {
@@ -294,7 +294,7 @@ export const CheckPage = (props: {
           <ul>
             {props.looks.map(({ text, href }) => (
               <li>
-                {text} <a href={href}>{words.lookGo[lang]}</a>
+                {text} {href ? <a href={href}>{words.lookGo[lang]}</a> : undefined}
               </li>
             ))}
           </ul>

@@ -26,6 +26,7 @@ import type { Problem } from '../../../platform/ui/components.tsx'
 import type { DocumentKind } from '../../../platform/ui/pictures.tsx'
 import { mayOpenHere } from '../../cases/actions/lost-code.ts'
 import { findCaseByNumber } from '../../cases/actions/read.ts'
+import { residentsOf } from '../../catalogue/actions/second-looks.ts'
 import type { PictureKind } from '../../catalogue/model.ts'
 import type { Work } from '../actions/load.ts'
 import { type FileRefusal, type PageSaved, savePage, uploadLimits } from '../actions/page.ts'
@@ -255,6 +256,9 @@ async function drawQuestion(c: Ctx, tx: Tx, work: Work, shown: Page, drawn: Draw
     entered,
     errors,
     regions: await regionLevels(tx, page, entered, rows, c.get('tenant').region),
+    residents: page.fields.some((field) => field.kind === 'region')
+      ? await residentsOf(tx, work.known, work.ctx)
+      : undefined,
     file: fileOf,
     picture: (key) => {
       const asked = service.requirements.find((requirement) => requirement.field === key)

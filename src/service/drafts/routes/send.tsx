@@ -6,13 +6,15 @@ import type { Answers, FieldProblem } from '../../../engines/forms/model.ts'
 import { summaryOf } from '../../../engines/forms/summary.ts'
 import { problemText } from '../../../engines/forms/words.ts'
 import { sameBytes, uuidPattern } from '../../../kernel/id.ts'
-import { fill, type Lang } from '../../../kernel/language.ts'
+import type { Lang } from '../../../kernel/language.ts'
 import type { Posted } from '../../../platform/body.ts'
+import type { Tx } from '../../../platform/db.ts'
 import { page as answerPage, type Ctx, go, siteUrl, type Vars, write } from '../../../platform/http.tsx'
 import { calendarOf } from '../../cases/actions/clock.ts'
 import { mayOpenHere } from '../../cases/actions/lost-code.ts'
 import { caseCode, codeHash } from '../../cases/actions/open.ts'
 import { findCase } from '../../cases/actions/read.ts'
+import { looksAt } from '../../catalogue/actions/second-looks.ts'
 import { getService } from '../../catalogue/actions/services.ts'
 import type { Work } from '../actions/load.ts'
 import { sendDraft } from '../actions/send.ts'
@@ -20,7 +22,6 @@ import { togetherIn } from '../actions/send-many.ts'
 import { ReceiptPage } from '../pages/around.tsx'
 import { CheckPage } from '../pages/form.tsx'
 import { asksHelper, contactsIn, isConfirmed, problemsOf, shownPages } from '../rules/flow.ts'
-import { secondLooks } from '../rules/second-look.ts'
 import { words } from '../words.ts'
 import {
   actorOf,
@@ -42,15 +43,15 @@ import {
 export const sendRoutes = new Hono<Vars>()
 
 sendRoutes.get(`${draftPath}/periksa`, (c) =>
-  reading(c, async (_tx, work) => {
+  reading(c, async (tx, work) => {
     if (asksHelper(work.draft)) return go(`${atOf(work)}/dibantu`)
-    return answerPage(checkPage(c, work, {}), 200)
+    return answerPage(await checkPage(c, tx, work, {}), 200)
   }),
 )
 
 type Told = { problems?: FieldProblem[]; undeclared?: boolean; unchanged?: string[]; note?: string }
 
-function checkPage(c: Ctx, work: Work, told: Told) {
+async function checkPage(c: Ctx, tx: Tx, work: Work, told: Told) {
   const lang = c.get('lang')
   const at = atOf(work)
   const open = problemsOf(work)
@@ -60,6 +61,12 @@ function checkPage(c: Ctx, work: Work, told: Told) {
   const contacts = work.correction || work.draft.newsTo === 'helper' ? [] : contactsIn(work)
   const confirmed = contacts.filter((contact) => isConfirmed(work.draft, contact))
   const last = pages.at(-1)
+  const looks = await looksAt(tx, work.known, work.draft.answers, work.ctx, 'applicant')
+  // Of a pair of answers, the first that may be changed here.
+  const lookAddress = ({ keys, pageId }: (typeof looks)[number]) => {
+    const key = keys.find((one) => work.open?.has(one) !== false)
+    return key === undefined ? undefined : `${at}/isi/${pageId}?dari=periksa#${key}`
+  }
   return (
     <CheckPage
       ctx={c.get('page')}
@@ -98,13 +105,7 @@ function checkPage(c: Ctx, work: Work, told: Told) {
       }
       back={hasTasks(work) ? at : last ? `${at}/isi/${last.id}` : at}
       open={openFields(work, open, lang, (key, path) => `${at}/isi/${pageOf(key)}?dari=periksa#${path}`)}
-      looks={secondLooks(work.form, work.draft.answers, work.ctx).map(({ kind, key, pageId, field, other }) => ({
-        text: fill(words[kind === 'birth' ? 'lookBirth' : 'lookSame'][lang], {
-          nik: field.short[lang],
-          other: other.short[lang],
-        }),
-        href: work.open?.has(key) === false ? '#isi' : `${at}/isi/${pageId}?dari=periksa#${key}`,
-      }))}
+      looks={looks.map((look) => ({ text: look.text[lang], href: lookAddress(look) }))}
       pageTitle={(id) => {
         const page = work.form.pages.get(id)
         return page && page.fields.length > 1 ? page.title[lang] : undefined
@@ -162,9 +163,9 @@ sendRoutes.post(`${draftPath}/kirim`, (c) =>
         return refused(c, tx, sent.refusal === 'expired' || sent.refusal === 'moot' ? sent.refusal : 'unknown', draft)
       if (sent.refusal === 'renewed') return go(`${atOf(work)}/periksa?baru=1`)
       if (sent.refusal === 'unhelped') return go(`${atOf(work)}/dibantu`)
-      if (sent.refusal === 'paused') return answerPage(checkPage(c, work, {}), 409)
+      if (sent.refusal === 'paused') return answerPage(await checkPage(c, tx, work, {}), 409)
       const undeclared = sent.refusal !== 'problems' && !isDeclared(posted)
-      return answerPage(checkPage(c, work, { problems, undeclared, unchanged, note }), 422)
+      return answerPage(await checkPage(c, tx, work, { problems, undeclared, unchanged, note }), 422)
     },
     { together: (posted, key) => sendTogether(c, posted, key) },
   ),

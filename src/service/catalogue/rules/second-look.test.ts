@@ -1,10 +1,10 @@
-/** Tests: a NIK beside another birth date or the same KK number is worth a second look, in every form of the library. */
+/** Catalogue, tests: a NIK beside another birth date or the same KK number is worth a second look, in every form of the library. */
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { must } from '../../../kernel/result.ts'
 import type { Day } from '../../../kernel/time.ts'
-import { readLibrary } from '../../catalogue/actions/library.ts'
-import { nikNamesDay, secondLooks } from './second-look.ts'
+import { readLibrary } from '../actions/library.ts'
+import { asksHome, nikNamesDay, secondLooks } from './second-look.ts'
 
 test('the day in a NIK: women have forty added, the century is not told', () => {
   assert.equal(nikNamesDay('9901015501900001', '1990-01-15'), true)
@@ -24,7 +24,7 @@ test('forms that ask for a NIK beside a birth date or a KK number look at both, 
   }
   const self = { nik: '9901015501900001', no_kk: '9901015501900001', tanggal_lahir: '1991-01-15' }
   assert.deepEqual(
-    secondLooks(form('domisili'), self, ctx).map(({ kind, key, other }) => [kind, key, other.key]),
+    secondLooks(form('domisili'), self, ctx).map((look) => [look.kind, look.key, 'other' in look && look.other.key]),
     [
       ['same-number', 'nik', 'no_kk'],
       ['birth', 'nik', 'tanggal_lahir'],
@@ -40,4 +40,22 @@ test('forms that ask for a NIK beside a birth date or a KK number look at both, 
     secondLooks(form('akta-kelahiran'), { nik_ibu: self.nik, tanggal_lahir_anak: '2026-11-01' }, ctx),
     [],
   )
+})
+
+test('an address in another village than the one whose office serves is looked at, where living there is the point', async () => {
+  const names: Record<string, string> = {
+    '9901011001': 'Kelurahan Mekarsari, Kec. Mekarsari, Kabupaten Sukamaju Raya, Nusa Contoh',
+    '9901011002': 'Kelurahan Tanjungraya, Kec. Mekarsari, Kabupaten Sukamaju Raya, Nusa Contoh',
+  }
+  const ctx = { today: '2026-11-23' as Day, regionName: (code: string) => names[code] }
+  for (const { service, form } of must(await readLibrary()).packages) {
+    const looks = (code: string, office?: string) =>
+      secondLooks(form, { wilayah: code }, ctx, office).map(({ kind, key }) => [kind, key])
+    const elsewhere = asksHome(form) ? [['elsewhere', 'wilayah']] : []
+    assert.equal(asksHome(form), service.unit === 'kelurahan', service.id)
+    assert.deepEqual(looks('9901011002', 'Kelurahan Mekarsari'), elsewhere, service.id)
+    assert.deepEqual(looks('9901011001', 'Kelurahan Mekarsari'), [], service.id)
+    assert.deepEqual(looks('9901011002', 'Dinas Sosial'), [], 'an office of the whole region')
+    assert.deepEqual(looks('9901011002'), [], 'an office nobody knows')
+  }
 })
