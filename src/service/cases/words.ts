@@ -841,6 +841,7 @@ export const historyWords: Partial<Record<Kind, Told>> = {
   'letter.issued': same('Surat diterbitkan.', 'The letter was issued.'),
   'letter.revoked': same('Surat dicabut.', 'The letter was revoked.'),
   'letter.replaced': same('Surat diganti dengan yang baru.', 'The letter was replaced by a new one.'),
+  'letter.reissued': same('Surat diterbitkan lagi.', 'The letter is issued again.'),
 }
 
 /** Sentences of history that depend on what the act says. */

@@ -1,20 +1,6 @@
-/** Letters: pure rules: their numbers, how long they hold, what a check answers. */
+/** Letters: pure rules: how long they hold, what a check answers. */
 import type { Day } from '../../kernel/time.ts'
 import type { Letter } from './model.ts'
-
-const roman = ['I', 'II', 'III', 'IV', 'V', 'VI', 'VII', 'VIII', 'IX', 'X', 'XI', 'XII']
-
-/** Fills the agency's own pattern: `{seq}` `{unit}` `{month}` (roman) `{year}`. */
-export function letterNumber(pattern: string, at: { seq: number; unit: string; day: Day }): string {
-  const [year = '', month = '1'] = at.day.split('-')
-  const places: Record<string, string> = {
-    seq: String(at.seq).padStart(3, '0'),
-    unit: at.unit.toUpperCase(),
-    month: roman[Number(month) - 1] ?? '',
-    year,
-  }
-  return pattern.replace(/\{(\w+)\}/g, (whole, name: string) => places[name] ?? whole)
-}
 
 /** The last day on which the letter holds, `months` after the day of issue; the end of a shorter month stays its end. */
 export function validUntil(day: Day, months: number | undefined): Day | undefined {

@@ -2,8 +2,8 @@
 import type { Answers, Field, Form, FormContext, LeafField } from '../../../engines/forms/model.ts'
 import { displayOf } from '../../../engines/forms/summary.ts'
 import { effectiveAnswers } from '../../../engines/forms/validate.ts'
+import { letterNumber } from './number.ts'
 import type { ServicePackage } from './package.ts'
-import { letterNumber } from './standard.ts'
 
 /** A plain answer as text in Indonesian, or the rows of a repeating group. A key that was not asked is absent. */
 export type LetterAnswer = string | Record<string, string>[]

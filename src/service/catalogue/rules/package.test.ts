@@ -11,9 +11,10 @@ import { librarySources } from '../actions/sources.ts'
 import { componentKeys, outcomeNames, type PackageFile, type PackageTexts, type Sources } from '../model.ts'
 import { checkPackage } from './check.ts'
 import { letterAnswers, sampleLetter } from './letter.ts'
+import { letterNumber } from './number.ts'
 import { type PackageProblem, readPackage } from './package.ts'
 import { readSources, sourceKeys } from './sources.ts'
-import { factsOf, letterNumber, termOf, timeText } from './standard.ts'
+import { factsOf, termOf, timeText } from './standard.ts'
 
 let library: Library
 let texts: PackageTexts
