@@ -35,6 +35,7 @@ export const jobHandlers = (site: Site): Record<string, JobHandler> => ({
 /** In UTC; the quiet hours of Indonesia are 18–21 UTC. */
 export const crontab: readonly Recurring[] = [
   { job: 'sweep-core', at: '7 * * * *' },
+  { job: 'sweep-letters', at: '12 * * * *' },
   { job: 'sweep-drafts', at: '17 19 * * *' },
   { job: 'sweep-notices', at: '27 19 * * *' },
   { job: 'sweep-people', at: '37 19 * * *' },

@@ -60,7 +60,14 @@ const broken: Record<string, Sql> = {
     select c.id from cases.case c where ${entries('case.decided')} <> ${rows(sql`cases.decision`)}
       or ${entries('case.withdrawn')} <> (c.status = 'withdrawn')::int
       or ${entries('case.closed')} <> (c.status in ('approved', 'refused'))::int
-      or ${entries('letter.issued')} + ${entries('letter.replaced')} <> ${rows(sql`letters.letter`)}`,
+      or ${entries('letter.issued')} <> ${rows(sql`letters.letter`)}`,
+  'every number of the register has one letter': sql`
+    select r.case_id as id from letters.register r where (r.set_at is null) = exists (
+      select from letters.letter l where l.region_code = r.region_code and l.id = r.id and l.number = r.number)`,
+  'numbers of a series follow each other': sql`
+    select k.unit_key as id from letters.counter k where k.last <> (
+      select count(*) from letters.register r where r.region_code = k.region_code and r.unit_key = k.unit_key
+        and r.series = k.series and r.year = k.year and r.seq between 1 and k.last)`,
   'a sent draft holds nothing': sql`
     select d.id from drafts.draft d where d.sent_at is not null and
       (d.answers <> '{}'::jsonb or exists (select from files.file f where f.owner_kind = 'draft' and f.owner_id = d.id::text))`,

@@ -117,6 +117,10 @@ export const endReasonWords: Record<string, Bilingual> = {
   'keberatan-dikabulkan': both('Keberatan dikabulkan', 'An objection was upheld'),
   'permintaan-pemegang': both('Permintaan pemegang surat', 'Asked by the holder'),
   'putusan-pengadilan': both('Putusan pengadilan', 'A court decided so'),
+  'batal-terbit': both(
+    'Permohonannya berubah sebelum surat selesai dibuat',
+    'The application changed before the letter was made',
+  ),
 }
 
 type Label =
