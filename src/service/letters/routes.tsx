@@ -8,9 +8,10 @@ import type { Staff } from '../../kernel/actor.ts'
 import { readHumanCode, sameBytes, secretToken, uuidPattern } from '../../kernel/id.ts'
 import { fill, type Lang } from '../../kernel/language.ts'
 import type { Result } from '../../kernel/result.ts'
+import { dayIn } from '../../kernel/time.ts'
 import type { Posted } from '../../platform/body.ts'
 import type { Tx } from '../../platform/db.ts'
-import { type Ctx, go, type Outcome, page, type Vars, write } from '../../platform/http.tsx'
+import { type Ctx, go, type Outcome, page, siteUrl, type Vars, write } from '../../platform/http.tsx'
 import { faultText } from '../../platform/log.ts'
 import type { Limit } from '../../platform/rate.ts'
 import { refusalPage } from '../../platform/refusal.tsx'
@@ -19,10 +20,12 @@ import { checkLetter, isBeingSet, letterOfHash } from './actions/check.ts'
 import { previewLetter } from './actions/draw.ts'
 import { type Following, letterToEnd, reissue, replace, revoke } from './actions/end.ts'
 import { setLetter } from './actions/issue.ts'
+import { publicKeys } from './actions/keys.ts'
 import { type Press, pressOf } from './actions/press.ts'
 import type { Letter } from './model.ts'
 import { RevokeReason, revokeReasons } from './model.ts'
-import { CheckPage, EndPage, LetterPage } from './pages.tsx'
+import { BeingSetPage, CheckPage, EndPage, LetterPage } from './pages/letter.tsx'
+import { OfflineFile, OfflinePage, offlinePolicy, type ProofPage } from './pages/proof.tsx'
 import { readHash } from './rules.ts'
 import { words } from './words.ts'
 
@@ -74,17 +77,58 @@ async function letterPage(c: Ctx, tx: Tx, letter: Letter, more: LetterMore = {})
       }
       formKey={formKey()}
       mayEnd={mayEnd}
+      proof={await proofPage(c, tx, letter.id)}
       {...more}
     />
   )
 }
 
+async function proofPage(c: Ctx, tx: Tx, letter?: string): Promise<ProofPage> {
+  const { region, name, zone } = c.get('tenant')
+  return { lang: c.get('lang'), zone, region, regionName: name, keys: await publicKeys(tx), url: siteUrl(c), letter }
+}
+
+letterRoutes.get('/periksa/luring', async (c) => {
+  const { keys, size } = await inRegion(c, async (tx) => {
+    const proof = await proofPage(c, tx)
+    return { keys: proof.keys, size: String(await offlineHtml(c, proof)).length }
+  })
+  return c.html(<OfflinePage ctx={c.get('page')} keys={keys} size={size} />)
+})
+
+const offlineHtml = (c: Ctx, proof: ProofPage) => <OfflineFile {...proof} now={c.get('now')} />
+
+letterRoutes.get('/periksa/luring/berkas', async (c) => {
+  const proof = await inRegion(c, (tx) => proofPage(c, tx))
+  c.header('content-security-policy', offlinePolicy)
+  c.header('content-disposition', `attachment; filename="periksa-surat-${proof.region}.html"`)
+  return c.html(offlineHtml(c, proof))
+})
+
+letterRoutes.get('/periksa/kunci.json', async (c) => {
+  const { region, name, zone } = c.get('tenant')
+  const keys = await inRegion(c, publicKeys)
+  return c.json({
+    region,
+    name,
+    algorithm: 'ECDSA P-256 SHA-256',
+    keys: keys.map((key) => ({
+      id: key.id,
+      spki: key.publicKey.toString('base64'),
+      from: dayIn(zone, key.madeAt),
+      until: key.retiredAt && dayIn(zone, key.retiredAt),
+    })),
+  })
+})
+
 letterRoutes.get(letterPath, async (c) => {
   if (!(await c.get('site').rates.allow(c.get('tenant').region, checks, addressOf(c), c.get('now'))))
     return refusalPage(c, 'too-many')
   const drawn = await inRegion(c, async (tx) => {
-    const letter = await checkLetter(tx, c.req.param('id'))
-    return letter && letterPage(c, tx, letter)
+    const id = c.req.param('id')
+    const letter = await checkLetter(tx, id)
+    if (letter) return letterPage(c, tx, letter)
+    return (await isBeingSet(tx, id)) ? <BeingSetPage ctx={c.get('page')} /> : undefined
   })
   c.header('cache-control', 'no-store')
   return drawn
