@@ -29,7 +29,7 @@ export type ReadProof = { proof: Proof; keyId: string; signed: Uint8Array; signa
 export type ProofRefusal = 'not-digits' | 'cut' | 'unknown-form'
 
 /** Bytes of a whole proof at most, so that the code is still read from paper at 30 mm. */
-export const maxProofBytes = 350
+export const maxProofBytes = 320
 const signatureBytes = 64
 const version = 1
 /** Nothing else this key may ever sign begins like this. */

@@ -237,7 +237,10 @@ export const proofWords = {
     'Isi di bawah ditandatangani oleh {region}. Bandingkan dengan surat di tangan Anda: semua harus sama.',
     'What follows is signed by {region}. Compare it with the letter in your hand: all must be the same.',
   ),
-  expired: both('Kode QR ini asli, tetapi masa berlaku surat sudah lewat', 'This QR code is genuine, but the letter’s time is over'),
+  expired: both(
+    'Kode QR ini asli, tetapi masa berlaku surat sudah lewat',
+    'This QR code is genuine, but the letter’s time is over',
+  ),
   expiredText: both(
     'Isi di bawah ditandatangani oleh {region}. Jangan diterima lagi sebagai surat yang berlaku.',
     'What follows is signed by {region}. Do not accept it as valid any more.',
@@ -258,9 +261,15 @@ export const proofWords = {
     'Its code names another region. Check at the site of that region.',
   ),
   forged: both('Kode QR ini palsu atau rusak', 'This QR code is forged or damaged'),
-  forgedText: both('Jangan terima surat ini. Tanda tangannya tidak cocok dengan isinya.', 'Do not accept this letter. Its signature does not fit what it says.'),
+  forgedText: both(
+    'Jangan terima surat ini. Tanda tangannya tidak cocok dengan isinya.',
+    'Do not accept this letter. Its signature does not fit what it says.',
+  ),
   another: both('Kode QR ini milik surat lain', 'This QR code belongs to another letter'),
-  anotherText: both('Jangan terima surat ini. Kodenya dan alamatnya tidak cocok.', 'Do not accept this letter. Its code and its address do not fit.'),
+  anotherText: both(
+    'Jangan terima surat ini. Kodenya dan alamatnya tidak cocok.',
+    'Do not accept this letter. Its code and its address do not fit.',
+  ),
   unable: both('Peramban ini tidak dapat memeriksa kode QR', 'This browser cannot check the QR code'),
   unableText: both(
     'Perlu peramban yang lebih baru dengan JavaScript. Nomor pemeriksaan di surat tetap dapat diperiksa di situs.',
@@ -275,9 +284,18 @@ export const proofWords = {
     'Kode QR di surat memuat isi pokoknya, ditandatangani. Berkas ini memeriksanya tanpa jaringan.',
     'The QR code of a letter holds what it says, signed. This file checks it without a network.',
   ),
-  offlineStep1: both('Unduh berkas pemeriksa dan simpan di ponsel.', 'Download the checking file and keep it on the phone.'),
-  offlineStep2: both('Buka berkas itu, lalu foto kode QR di surat.', 'Open it, then take a photo of the QR code of the letter.'),
-  offlineStep3: both('Bandingkan yang tampil dengan surat di tangan Anda.', 'Compare what it shows with the letter in your hand.'),
+  offlineStep1: both(
+    'Unduh berkas pemeriksa dan simpan di ponsel.',
+    'Download the checking file and keep it on the phone.',
+  ),
+  offlineStep2: both(
+    'Buka berkas itu, lalu foto kode QR di surat.',
+    'Open it, then take a photo of the QR code of the letter.',
+  ),
+  offlineStep3: both(
+    'Bandingkan yang tampil dengan surat di tangan Anda.',
+    'Compare what it shows with the letter in your hand.',
+  ),
   offlineGet: both('Unduh berkas pemeriksa ({size} kB)', 'Download the checking file ({size} kB)'),
   offlineLimit: both(
     'Tanpa internet tidak dapat diketahui apakah surat dicabut setelah terbit. Untuk hal penting, periksa juga nomornya di sini.',
@@ -292,9 +310,15 @@ export const proofWords = {
   keyRetired: both('dipakai {from} sampai {until}', 'used from {from} to {until}'),
   keysFile: both('Kunci publik untuk program', 'Public keys for programs'),
   fileTitle: both('Periksa surat tanpa internet', 'Check a letter without internet'),
-  fileLead: both('Untuk surat dari {region}. Tidak ada yang dikirim ke mana pun.', 'For letters from {region}. Nothing is sent anywhere.'),
+  fileLead: both(
+    'Untuk surat dari {region}. Tidak ada yang dikirim ke mana pun.',
+    'For letters from {region}. Nothing is sent anywhere.',
+  ),
   photo: both('Foto kode QR', 'Photo of the QR code'),
-  photoHint: both('Isi layar dengan kodenya, tegak dan terang.', 'Fill the screen with the code, upright and well lit.'),
+  photoHint: both(
+    'Isi layar dengan kodenya, tegak dan terang.',
+    'Fill the screen with the code, upright and well lit.',
+  ),
   text: both('Atau tempel hasil pemindai', 'Or paste what a scanner read'),
   textHint: both('Alamat lengkap, termasuk angka setelah tanda #.', 'The whole address, with the digits after #.'),
   fileMade: both('Dibuat {date} untuk {region}. Kunci yang dikenal:', 'Made {date} for {region}. Keys known:'),

@@ -23,9 +23,10 @@ async function digitsOfPhoto(file: File): Promise<string | undefined> {
 
 function read(image: ImageData): string | undefined {
   const matrix = binarize(grayscale(image), image.width, image.height)
-  for (const detected of new Detector().detect(matrix)) {
+  const places = new Detector().detect(matrix)
+  for (let place = places.next(); !place.done; place = places.next(false)) {
     try {
-      return new Decoder().decode(detected.matrix).content
+      return new Decoder().decode(place.value.matrix).content
     } catch {
       // Not this one; the next place that looks like a code.
     }

@@ -1,7 +1,15 @@
 /** Letters: the pages that prove a letter to anyone, and the officer's page that ends one. Draws only. */
 import { fill, type Lang } from '../../../kernel/language.ts'
 import { dayIn, dayText, isDay, momentText } from '../../../kernel/time.ts'
-import { Card, CardGrid, Details, EmptyState, ErrorSummary, InsetText, Notice } from '../../../platform/ui/components.tsx'
+import {
+  Card,
+  CardGrid,
+  Details,
+  EmptyState,
+  ErrorSummary,
+  InsetText,
+  Notice,
+} from '../../../platform/ui/components.tsx'
 import type { PageContext } from '../../../platform/ui/context.ts'
 import { Button, Buttons, FileUpload, Form, Radios, TextInput } from '../../../platform/ui/fields.tsx'
 import { Page, StaffPage } from '../../../platform/ui/layout.tsx'
@@ -9,7 +17,7 @@ import { SummaryList } from '../../../platform/ui/lists.tsx'
 import type { Letter } from '../model.ts'
 import { type Standing, standingOf } from '../rules.ts'
 import { proofWords, standingMeaning, standingWords, words } from '../words.ts'
-import { ProofParts, type ProofPage, proofScript } from './proof.tsx'
+import { type ProofPage, ProofParts, proofScript } from './proof.tsx'
 
 const noIndex = <meta name="robots" content="noindex" />
 

@@ -185,7 +185,7 @@ export const OfflineFile = ({ now, ...page }: ProofPage & { now: Date }) => {
                   id="teks"
                   rows={3}
                   autocomplete="off"
-                  spellcheck="false"
+                  spellcheck={false}
                   aria-describedby="teks-petunjuk"
                 ></textarea>
               </div>
