@@ -85,10 +85,11 @@ it('the page of a letter says what the code says, warns of a forged one first, a
     await tab.goto(`${origin}/periksa/${letter.id}#${digits}`)
     await tab.locator('#bukti:not([hidden])').waitFor()
     const said = await tab.locator('#bukti').innerText()
-    assert.match(said, /Kode QR ini asli/)
-    assert.match(said, /Dewi <b>Anggraeni<\/b>/, 'text, never mark-up')
-    assert.match(said, /Jl\. Kenanga 12/)
-    assert.match(said, /tidak tahu apakah surat dicabut/)
+    assert.match(said, /Kode QR ini asli.*milik surat ini/s)
+    assert.doesNotMatch(said, /Jl\. Kenanga 12/, 'folded up: the page says it already')
+    await tab.locator('#bukti summary').click()
+    const all = await tab.locator('#bukti').innerText()
+    assert.match(all, /Dewi <b>Anggraeni<\/b>.*Jl\. Kenanga 12/s, 'text, never mark-up')
     assert.ok(await tab.locator('#bukti-atas').isHidden())
     await assertSound(tab)
     assert.ok(
@@ -100,6 +101,7 @@ it('the page of a letter says what the code says, warns of a forged one first, a
     await tab.locator('#bukti-atas:not([hidden])').waitFor()
     assert.match(await tab.locator('#bukti-atas').innerText(), /palsu atau rusak.*Jangan terima surat ini/s)
     assert.ok(await tab.locator('#bukti').isHidden())
+    assert.doesNotMatch(await tab.locator('main').innerText(), /asli dan berlaku/, 'one verdict, not two')
     await assertSound(tab)
 
     await tab.goto(`${origin}/periksa/${letter.id}#${await sealed({ ...proof(), letter: 'AAAABBBBCCCC' })}`)
@@ -153,7 +155,7 @@ it('the file reads a photo and a pasted text with the network off, and sends not
   await tab.locator('#bukti:not([hidden])').waitFor()
   assert.match(
     await tab.locator('#bukti').innerText(),
-    /Kode QR ini asli.*Dewi <b>Anggraeni<\/b>.*localhost\/periksa\//s,
+    /Kode QR ini asli.*Dewi <b>Anggraeni<\/b>.*Jl\. Kenanga 12.*tidak tahu apakah surat dicabut.*localhost\/periksa\//s,
   )
   await assertSound(tab)
 

@@ -245,6 +245,19 @@ export const proofWords = {
     'Isi di bawah ditandatangani oleh {region}. Jangan diterima lagi sebagai surat yang berlaku.',
     'What follows is signed by {region}. Do not accept it as valid any more.',
   ),
+  genuineHere: both(
+    'Kode QR ditandatangani oleh {region} dan milik surat ini.',
+    'The QR code is signed by {region} and belongs to this letter.',
+  ),
+  expiredHere: both(
+    'Kode QR ditandatangani oleh {region} dan milik surat ini.',
+    'The QR code is signed by {region} and belongs to this letter.',
+  ),
+  content: both('Isi kode QR', 'What the QR code says'),
+  belowIsOurs: both(
+    'Yang tertulis di bawah ini adalah surat yang kami terbitkan dengan nomor pemeriksaan itu.',
+    'What is written below is the letter that we issued with that check number.',
+  ),
   unreadable: both('Ini bukan kode QR surat kami', 'This is no QR code of our letters'),
   unreadableText: both(
     'Foto lebih dekat dan terang, atau salin alamat lengkap dari pemindai, termasuk angka setelah tanda #.',

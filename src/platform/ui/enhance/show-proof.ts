@@ -10,7 +10,7 @@ type PageData = {
   ask: string
   /** Check number of the letter this page is about, without hyphens; absent on the page of no letter. */
   letter?: string
-  labels: Record<'number' | 'title' | 'holder' | 'unit' | 'signedAs' | 'issued' | 'until' | 'code', string>
+  labels: Record<'number' | 'title' | 'holder' | 'unit' | 'signedAs' | 'issued' | 'until' | 'code' | 'content', string>
   noEnd: string
   months: string[]
 }
@@ -22,26 +22,44 @@ export async function showProof(text: string): Promise<void> {
   if (!target || !given) return
   const data = JSON.parse(given) as PageData
   const checked = await checkProof(digitsIn(text), data).catch((): Checked => ({ kind: 'unable' }))
+  const verdict = verdictOf(checked, data.letter)
   // What must not be believed stands before all else; what is right stands beside what the page says itself.
   const above = document.getElementById('bukti-atas')
-  const isRight = checked.kind === 'genuine' && (data.letter === undefined || data.letter === checked.proof.letter)
-  const place = isRight || !above ? target : above
+  const place = above && verdict !== 'genuine' && verdict !== 'expired' ? above : target
   for (const one of [target, above]) {
     one?.replaceChildren()
     if (one) one.hidden = one !== place
   }
-  place.append(...partsFor(checked, data))
+  // One verdict, not two: of a forged letter nothing is said to be in order, whatever its number.
+  const answer = document.getElementById('jawaban')
+  if (answer) answer.hidden = refusedFor.includes(verdict)
+  place.append(part(verdict))
+  if (checked.kind === 'genuine' && place === target) place.append(...contentOf(checked.proof, data))
   if (data.letter === undefined) place.focus()
 }
 
-function partsFor(checked: Checked, data: PageData): Node[] {
-  if (checked.kind === 'unable') return [part('unable')]
-  if (checked.kind === 'refused') return [part(checked.why)]
-  const { proof } = checked
-  if (data.letter !== undefined && data.letter !== proof.letter) return [part('another')]
-  const today = new Date().toLocaleDateString('sv')
-  const head = part(proof.until !== undefined && proof.until < today ? 'expired' : 'genuine')
-  return [head, ...(proof.example ? [part('example')] : []), rows(proof, data), later(proof, data)]
+/** Verdicts upon the letter itself, not upon the scanner or the browser. */
+const refusedFor: readonly string[] = ['forged', 'another', 'other-region']
+
+/** The part to show. `letter`: the page knows every key of its region, so one that it does not know is nobody's. */
+function verdictOf(checked: Checked, letter: string | undefined): string {
+  if (checked.kind === 'unable') return 'unable'
+  if (checked.kind === 'refused') return letter !== undefined && checked.why === 'unknown-key' ? 'forged' : checked.why
+  if (letter !== undefined && letter !== checked.proof.letter) return 'another'
+  const { until } = checked.proof
+  return until !== undefined && until < new Date().toLocaleDateString('sv') ? 'expired' : 'genuine'
+}
+
+/** All that the code says. The page of a letter says it already, and whether it holds: there it is folded up. */
+function contentOf(proof: Proof, data: PageData): Node[] {
+  if (data.letter === undefined)
+    return [...(proof.example ? [part('example')] : []), rows(proof, data), later(proof, data)]
+  const details = document.createElement('details')
+  const summary = document.createElement('summary')
+  summary.textContent = data.labels.content
+  details.className = 'details'
+  details.append(summary, rows(proof, data))
+  return [details]
 }
 
 function part(name: string): DocumentFragment {

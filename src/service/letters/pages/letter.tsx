@@ -207,9 +207,11 @@ export const LetterPage = ({
           {standing === 'valid' ? undefined : <p>{standingWords[standing][lang]}.</p>}
         </Notice>
       ) : (
-        <Notice lang={lang} kind={kindOf[standing]} title={standingWords[standing][lang]}>
-          <p>{standingMeaning[standing][lang]}</p>
-        </Notice>
+        <div id={standing === 'valid' ? 'jawaban' : undefined}>
+          <Notice lang={lang} kind={kindOf[standing]} title={standingWords[standing][lang]}>
+            <p>{standingMeaning[standing][lang]}</p>
+          </Notice>
+        </div>
       )}
       {letter.says.example ? <InsetText>{words.example[lang]}</InsetText> : undefined}
       <SummaryList

@@ -41,12 +41,16 @@ const dataOf = ({ lang, zone, region, keys, url, letter }: ProofPage) => ({
     issued: words.issued[lang],
     until: words.validUntil[lang],
     code: words.number[lang],
+    content: proofWords.content[lang],
   },
   noEnd: words.noEnd[lang],
   months: monthNames[lang],
 })
 
 const refusals = ['unreadable', 'unknown-key', 'other-region', 'forged', 'another', 'unable'] as const
+
+/** Refusals of the letter itself, after which what the page says is what we issued. */
+const upon: readonly string[] = ['other-region', 'forged', 'another']
 
 /** The parts, unseen until the script fills them in, and the data it does so with. */
 export const ProofParts = (page: ProofPage) => {
@@ -57,7 +61,7 @@ export const ProofParts = (page: ProofPage) => {
       {(['genuine', 'expired'] as const).map((name) => (
         <template id={`bukti-${name}`}>
           <Notice lang={lang} kind={name === 'genuine' ? 'ok' : 'soon'} title={said(name)}>
-            <p>{said(`${name}Text`)}</p>
+            <p>{said(page.letter === undefined ? `${name}Text` : `${name}Here`)}</p>
           </Notice>
         </template>
       ))}
@@ -65,6 +69,7 @@ export const ProofParts = (page: ProofPage) => {
         <template id={`bukti-${name}`}>
           <Notice lang={lang} kind={name === 'unable' ? 'info' : 'late'} title={said(name)}>
             <p>{said(`${name}Text`)}</p>
+            {page.letter !== undefined && upon.includes(name) ? <p>{said('belowIsOurs')}</p> : undefined}
           </Notice>
         </template>
       ))}
