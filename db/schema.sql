@@ -445,13 +445,14 @@ table letters.register owned by melayani_owner
 
 table letters.seal_key owned by melayani_owner
   region_code text not null
+  generation integer not null
   id text not null
   public_key bytea not null
   sealed bytea
   made_at timestamp with time zone not null
   retired_at timestamp with time zone
-  constraint seal_key_pkey PRIMARY KEY (region_code, id)
-  CREATE UNIQUE INDEX seal_key_current ON letters.seal_key USING btree (region_code) WHERE (retired_at IS NULL)
+  constraint seal_key_pkey PRIMARY KEY (region_code, generation)
+  constraint seal_key_region_code_id_key UNIQUE (region_code, id)
   policy own_region for all using (region_code = core.current_region()) with check (region_code = core.current_region())
   row security enabled, forced
   rights melayani_app: insert, select, update

@@ -36,12 +36,14 @@ create index letter_number on letters.letter (region_code, number);
 -- Keys behind the QR codes. The secret half is sealed under the secret of the installation; public halves stay for ever.
 create table letters.seal_key (
   region_code text not null,
+  -- 1 for the first key of the region; the last is the present one. Two processes that make one at once make the same.
+  generation integer not null,
   id text not null,
   public_key bytea not null,
   sealed bytea,
   made_at timestamptz not null,
   retired_at timestamptz,
-  primary key (region_code, id)
+  primary key (region_code, generation),
+  unique (region_code, id)
 );
-create unique index seal_key_current on letters.seal_key (region_code) where retired_at is null;
 call core.protect('letters.seal_key', 'select, insert, update');

@@ -103,18 +103,21 @@ export async function endLetter(
 export const presentKey = (tx: Tx): Promise<{ id: string; sealed: Buffer } | undefined> =>
   tx.find(
     sql`select id, sealed from letters.seal_key
-      where region_code = ${tx.region} and retired_at is null and sealed is not null`,
+      where region_code = ${tx.region} and retired_at is null and sealed is not null order by generation desc limit 1`,
   )
 
-/** Nothing happens when the region has a present key already. */
+/** The key after the last one; nothing happens when another process made it first. */
 export async function insertKey(
   tx: Tx,
   key: { id: string; publicKey: Buffer; sealed: Buffer; madeAt: Date },
 ): Promise<void> {
+  const { last } = await tx.get<{ last: number }>(
+    sql`select coalesce(max(generation), 0) as last from letters.seal_key where region_code = ${tx.region}`,
+  )
   await tx.run(sql`
-    insert into letters.seal_key (region_code, id, public_key, sealed, made_at)
-    values (${tx.region}, ${key.id}, ${key.publicKey}, ${key.sealed}, ${key.madeAt})
-    on conflict (region_code) where retired_at is null do nothing`)
+    insert into letters.seal_key (region_code, generation, id, public_key, sealed, made_at)
+    values (${tx.region}, ${last + 1}, ${key.id}, ${key.publicKey}, ${key.sealed}, ${key.madeAt})
+    on conflict (region_code, generation) do nothing`)
 }
 
 export async function retireKey(tx: Tx, now: Date): Promise<void> {
@@ -126,6 +129,6 @@ export async function retireKey(tx: Tx, now: Date): Promise<void> {
 export const publicKeys = (tx: Tx): Promise<PublicKey[]> =>
   tx.many(
     sql`select id, public_key, made_at, retired_at from letters.seal_key
-      where region_code = ${tx.region} order by made_at desc, id`,
+      where region_code = ${tx.region} order by generation desc`,
     PublicKey,
   )
