@@ -265,6 +265,9 @@ test('each rule asked of the database is found broken when it is', async () => {
       select region_code, gen_random_uuid(), id, 'x', '{}', now() from cases.case`,
     sql`insert into cases.message (region_code, id, case_id, sender, text, at)
       select region_code, gen_random_uuid(), id, 'office', 'x', now() from cases.case`,
+    sql`update letters.register set set_at = null where region_code = ${desk.region}
+      and id = (select id from letters.register where region_code = ${desk.region} limit 1)`,
+    sql`update letters.counter set last = last + 1 where region_code = ${desk.region}`,
   ])
     await inRegion(async (tx) => {
       await tx.run(sabotage)
