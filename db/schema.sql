@@ -416,7 +416,8 @@ table letters.counter owned by melayani_owner
   unit_key text not null
   year integer not null
   last bigint not null
-  constraint counter_pkey PRIMARY KEY (region_code, unit_key, year)
+  series text not null default ''::text
+  constraint counter_pkey PRIMARY KEY (region_code, unit_key, series, year)
   policy own_region for all using (region_code = core.current_region()) with check (region_code = core.current_region())
   row security enabled, forced
   rights melayani_app: insert, select, update
@@ -440,9 +441,44 @@ table letters.letter owned by melayani_owner
   replaced_by text
   constraint letter_state_check CHECK ((state = ANY (ARRAY['valid'::text, 'revoked'::text, 'replaced'::text])))
   constraint letter_pkey PRIMARY KEY (region_code, id)
-  constraint letter_region_code_number_key UNIQUE (region_code, number)
   CREATE INDEX letter_case ON letters.letter USING btree (region_code, case_id, issued_at)
   CREATE INDEX letter_hash ON letters.letter USING btree (region_code, sha256)
+  CREATE INDEX letter_number ON letters.letter USING btree (region_code, number)
+  policy own_region for all using (region_code = core.current_region()) with check (region_code = core.current_region())
+  row security enabled, forced
+  rights melayani_app: insert, select, update
+
+table letters.register owned by melayani_owner
+  region_code text not null
+  id text not null
+  unit_key text not null
+  series text not null
+  year integer not null
+  seq bigint not null
+  number text not null
+  case_id uuid not null
+  request text not null
+  taken_at timestamp with time zone not null
+  set_at timestamp with time zone
+  constraint register_pkey PRIMARY KEY (region_code, id)
+  constraint register_region_code_unit_key_number_key UNIQUE (region_code, unit_key, number)
+  constraint register_region_code_unit_key_series_year_seq_key UNIQUE (region_code, unit_key, series, year, seq)
+  CREATE UNIQUE INDEX register_open ON letters.register USING btree (region_code, request) WHERE (set_at IS NULL)
+  CREATE INDEX register_waiting ON letters.register USING btree (region_code, taken_at) WHERE (set_at IS NULL)
+  policy own_region for all using (region_code = core.current_region()) with check (region_code = core.current_region())
+  row security enabled, forced
+  rights melayani_app: insert, select, update
+
+table letters.seal_key owned by melayani_owner
+  region_code text not null
+  generation integer not null
+  id text not null
+  public_key bytea not null
+  sealed bytea
+  made_at timestamp with time zone not null
+  retired_at timestamp with time zone
+  constraint seal_key_pkey PRIMARY KEY (region_code, generation)
+  constraint seal_key_region_code_id_key UNIQUE (region_code, id)
   policy own_region for all using (region_code = core.current_region()) with check (region_code = core.current_region())
   row security enabled, forced
   rights melayani_app: insert, select, update

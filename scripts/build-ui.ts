@@ -23,6 +23,9 @@ const budgets: Record<string, number> = {
   'critical.css': 6_144,
   'late.css': 6_144,
   'enhance.js': 30_720,
+  'proof.js': 6_144,
+  // Inside a file that is downloaded once and then used without a network; it brings a reader of QR codes.
+  'offline.js': 40_960,
   'jakarta.woff2': 25_600,
 }
 
@@ -63,9 +66,9 @@ async function font(): Promise<Buffer> {
   })
 }
 
-async function scripts(): Promise<Uint8Array> {
+async function script(name: string): Promise<Uint8Array> {
   const built = await esbuild.build({
-    entryPoints: [join(ui, 'enhance/enhance.ts')],
+    entryPoints: [join(ui, 'enhance', name)],
     bundle: true,
     minify: true,
     write: false,
@@ -85,7 +88,8 @@ async function build(): Promise<Map<string, Uint8Array>> {
   const served = new Map<string, Uint8Array>()
   for (const name of ['mark.svg', 'kawung.svg']) served.set(name, Buffer.from((await source(name)).trim()))
   served.set('jakarta.woff2', await font())
-  served.set('enhance.js', await scripts())
+  served.set('enhance.js', await script('enhance.ts'))
+  served.set('proof.js', await script('proof.ts'))
   const late = (await minifyCss(await source('css/late.css'))).replace(/asset:([\w.]+)/g, (_, name: string) => {
     const body = served.get(name)
     if (!body) throw new Error(`late.css names an asset that is not built: ${name}`)
@@ -93,6 +97,7 @@ async function build(): Promise<Map<string, Uint8Array>> {
   })
   served.set('late.css', Buffer.from(late))
   for (const [name, body] of served) files.set(name, body)
+  files.set('offline.js', await script('offline.ts'))
   const inline = await Promise.all(['tokens.css', ...critical.map((name) => `css/${name}.css`)].map(source))
   files.set('critical.css', Buffer.from(await minifyCss(inline.join(''))))
   const manifest = Object.fromEntries(

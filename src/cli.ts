@@ -44,6 +44,14 @@ const commands: Record<string, Command> = {
     says: { id: 'memeriksa atau mencoba prosedur BPMN', en: 'checks a BPMN procedure or plays it with events' },
     run: async (args) => (await import('./cli/procedure.ts')).runProcedure(args),
   },
+  letter: {
+    usage: 'letter verify FILE | letter rotate-key --region CODE',
+    says: {
+      id: 'memeriksa tanda tangan PDF surat; kunci baru untuk kode QR',
+      en: 'examines the signature of a letter’s PDF; a new key for the QR codes',
+    },
+    run: async (args) => (await import('./cli/letter.ts')).runLetter(args),
+  },
   bench: {
     usage: 'bench NAME',
     says: { id: 'menjalankan satu pengukuran', en: 'runs one measurement' },

@@ -39,6 +39,7 @@ export const crontab: readonly Recurring[] = [
   { job: 'tick-deadlines', at: '* * * * *' },
   { job: 'plan-deadlines', at: '3 * * * *' },
   { job: 'sweep-core', at: '7 * * * *' },
+  { job: 'sweep-letters', at: '12 * * * *' },
   { job: 'sweep-drafts', at: '17 19 * * *' },
   { job: 'sweep-notices', at: '27 19 * * *' },
   { job: 'sweep-people', at: '37 19 * * *' },

@@ -12,7 +12,8 @@ import { type Opened, openCases } from '../src/service/cases/actions/open.ts'
 import { type CaseDocument, Completion } from '../src/service/cases/model.ts'
 import { tasksOfCase } from '../src/service/cases/store.ts'
 import { findOffered } from '../src/service/catalogue/actions/services.ts'
-import { issueLetter } from '../src/service/letters/actions.ts'
+import { issueLetter } from '../src/service/letters/actions/issue.ts'
+import { pressOf } from '../src/service/letters/actions/press.ts'
 import type { Letter } from '../src/service/letters/model.ts'
 import { castNow, region } from './cast.ts'
 import { openTestSite, type TestSite } from './site.ts'
@@ -173,8 +174,7 @@ export async function openDeskSite(context?: { after(hook: () => Promise<void>):
     await worked(it, ningsih, minutesAgo + 5, { outcome: 'setuju', ground: 'UU 25/2009 Pasal 21' })
     const tenant = await site.site.tenantByRegion(region)
     if (!tenant) throw new Error('no tenant')
-    const press = { files, url: site.site.config.url, tenant }
-    return inRegion(async (tx) => must(await issueLetter(tx, press, it.caseId, 'terbitkan', at(minutesAgo))))
+    return must(await issueLetter(pressOf(site.site, tenant), it.caseId, 'terbitkan', at(minutesAgo)))
   }
 
   return {

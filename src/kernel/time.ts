@@ -51,7 +51,7 @@ const dayNames: Record<Lang, readonly string[]> = {
   id: ['Minggu', 'Senin', 'Selasa', 'Rabu', 'Kamis', 'Jumat', 'Sabtu'],
   en: ['Sunday', 'Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday'],
 }
-const monthNames: Record<Lang, readonly string[]> = {
+export const monthNames: Record<Lang, readonly string[]> = {
   id: [
     'Januari',
     'Februari',

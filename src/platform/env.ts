@@ -61,6 +61,25 @@ export const Settings = z.object({
   S3_SECRET: z.string().optional().describe('Secret key of the store'),
   S3_REGION: z.string().default('us-east-1').describe('Region of the store'),
   CLAMD: z.string().optional().describe('host:port or socket path of clamd; files are held until scanned'),
+  ESIGN_URL: z
+    .url()
+    .optional()
+    .describe(
+      'Signing service: the whole address that takes a PDF and gives it back signed. Default: letters are not signed',
+    ),
+  ESIGN_REGION: z.string().optional().describe('Code of the one region whose letters that service signs'),
+  ESIGN_NAME: z
+    .string()
+    .max(80)
+    .default('penyelenggara sertifikasi elektronik')
+    .describe('Whose certificates those are, as letters say it'),
+  ESIGN_USER: z.string().optional().describe('Name for that service (HTTP Basic)'),
+  ESIGN_PASSWORD: z.string().optional().describe('Password for that service'),
+  ESIGN_FIELDS: z
+    .string()
+    .default('')
+    .describe('Further fields the service asks for, as name=value&name=value, each percent-encoded'),
+  ESIGN_TIMEOUT: z.coerce.number().int().min(1).max(600).default(60).describe('Seconds that service may take'),
   OIDC_ISSUER: z.url().optional().describe('OpenID Connect provider for staff sign-in'),
   OIDC_CLIENT_ID: z.string().optional().describe('Client id at that provider'),
   OIDC_CLIENT_SECRET: z.string().optional().describe('Client secret at that provider'),
@@ -142,6 +161,7 @@ export function readConfig(
     mistakes.push('GATEWAY_SECRET: missing although GATEWAY_URL is given')
   if (settings.S3_URL && !(settings.S3_KEY && settings.S3_SECRET))
     mistakes.push('S3_KEY, S3_SECRET: missing although S3_URL is given')
+  if (settings.ESIGN_URL && !settings.ESIGN_REGION) mistakes.push('ESIGN_REGION: missing although ESIGN_URL is given')
   if (settings.OIDC_ISSUER && !(settings.OIDC_CLIENT_ID && settings.OIDC_CLIENT_SECRET)) {
     mistakes.push('OIDC_CLIENT_ID, OIDC_CLIENT_SECRET: missing although OIDC_ISSUER is given')
   }

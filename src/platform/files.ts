@@ -72,11 +72,13 @@ export type FileStore = {
   ): Promise<Result<true, KeepRefusal, string>>
   /** Keeps an upload; its bytes are safe in the store before the row is written. Details: see `readContent`. */
   keep(tx: Tx, upload: Upload, options: KeepOptions): Promise<Result<FileFact, KeepRefusal, string>>
-  /** Keeps bytes the office made itself, as they are, unscanned. */
+  /** Stores bytes the office made before any transaction is open, as `prepare` does for uploads; the id is for `keepMade`. */
+  storeMade(region: string, bytes: Buffer, now: Date): Promise<string>
+  /** Keeps bytes the office made itself, as they are, unscanned. With the `id` of `storeMade` only the row is written. */
   keepMade(
     tx: Tx,
     bytes: Buffer,
-    made: { name: string; type: FileType; owner: FileOwner; purpose: string; now: Date },
+    made: { id?: string; name: string; type: FileType; owner: FileOwner; purpose: string; now: Date },
   ): Promise<FileFact>
   find(tx: Tx, id: string): Promise<FileFact | undefined>
   /** Files of one owner, oldest first. */
@@ -228,10 +230,16 @@ export function openFiles({ spool, blobs, scanner }: FilesOptions): FileStore {
       if (scanner) await enqueue(tx, 'scan-file', { fileId: fact.id })
       return ok(fact)
     },
-    keepMade: async (tx, bytes, { name, type, owner, purpose, now }) => {
+    storeMade: async (region, bytes, now) => {
+      const id = uuidv7(now)
+      await blobs.put(blobKey(region, id), bytes)
+      return id
+    },
+    keepMade: async (tx, bytes, { id, name, type, owner, purpose, now }) => {
       const hash = sha256(bytes)
       const content: Content = { type, bytes, sha256: hash }
       return insert(tx, content, {
+        id,
         name: fittingName(name, type),
         owner,
         purpose,

@@ -60,7 +60,7 @@ const broken: Record<string, Sql> = {
     select c.id from cases.case c where ${entries('case.decided')} <> ${rows(sql`cases.decision`)}
       or ${entries('case.withdrawn')} <> (c.status = 'withdrawn')::int
       or ${entries('case.closed')} <> (c.status in ('approved', 'refused', 'withdrawn'))::int
-      or ${entries('letter.issued')} + ${entries('letter.replaced')} <> ${rows(sql`letters.letter`)}`,
+      or ${entries('letter.issued')} <> ${rows(sql`letters.letter`)}`,
   'an undecided case whose clock runs has one breach among its deadlines, at its due moment': sql`
     select c.id from cases.case c where c.decided_at is null and c.closed_at is null and c.waiting_since is null
       and ${rows(sql`cases.deadline`, sql`r.kind = 'breach' and r.at = c.due_at`)} <> 1`,
@@ -80,6 +80,13 @@ const broken: Record<string, Sql> = {
   'the law decides only in the place of silence': sql`
     select r.case_id as id from cases.decision r where r.made_by = 'law' and not exists (
       select from cases.deadline d where d.region_code = r.region_code and d.case_id = r.case_id and d.kind = 'silence' and d.done_at is not null)`,
+  'every number of the register has one letter': sql`
+    select r.case_id as id from letters.register r where (r.set_at is null) = exists (
+      select from letters.letter l where l.region_code = r.region_code and l.id = r.id and l.number = r.number)`,
+  'numbers of a series follow each other': sql`
+    select k.unit_key as id from letters.counter k where k.last <> (
+      select count(*) from letters.register r where r.region_code = k.region_code and r.unit_key = k.unit_key
+        and r.series = k.series and r.year = k.year and r.seq between 1 and k.last)`,
   'a sent draft holds nothing': sql`
     select d.id from drafts.draft d where d.sent_at is not null and
       (d.answers <> '{}'::jsonb or exists (select from files.file f where f.owner_kind = 'draft' and f.owner_id = d.id::text))`,

@@ -3,7 +3,8 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import sql from 'sql-template-tag'
 import { refusalWords } from '../../src/service/cases/words.ts'
-import { issueLetter } from '../../src/service/letters/actions.ts'
+import { issueLetter } from '../../src/service/letters/actions/issue.ts'
+import { pressOf } from '../../src/service/letters/actions/press.ts'
 import { domisiliAnswers, openDeskSite } from '../desk-site.ts'
 import { decoded } from '../site.ts'
 import { pick, type Rng, rngFrom } from './answers.ts'
@@ -150,15 +151,7 @@ function anyPost(rng: Rng, it: Known): Post | undefined {
 async function press(caseId: string): Promise<void> {
   const tenant = await desk.site.tenantByRegion(desk.region)
   assert.ok(tenant)
-  await inRegion((tx) =>
-    issueLetter(
-      tx,
-      { files: desk.site.files, url: 'http://localhost', tenant },
-      caseId,
-      'terbitkan',
-      desk.site.clock(),
-    ),
-  )
+  await issueLetter(pressOf(desk.site, tenant), caseId, 'terbitkan', desk.site.clock())
 }
 
 /** Whatever happened before, every application can still be brought to an end; by turns it is one or the other. */
@@ -289,6 +282,9 @@ test('each rule asked of the database is found broken when it is', async () => {
       select region_code, gen_random_uuid(), id, 'approved', 'x', 'x', 'x', now(), 'law' from cases.case where status = 'withdrawn'`,
     sql`insert into cases.message (region_code, id, case_id, sender, text, at)
       select region_code, gen_random_uuid(), id, 'office', 'x', now() from cases.case`,
+    sql`update letters.register set set_at = null where region_code = ${desk.region}
+      and id = (select id from letters.register where region_code = ${desk.region} limit 1)`,
+    sql`update letters.counter set last = last + 1 where region_code = ${desk.region}`,
   ])
     await inRegion(async (tx) => {
       await tx.run(sabotage)

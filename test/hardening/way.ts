@@ -2,7 +2,8 @@
 import sharp from 'sharp'
 import sql from 'sql-template-tag'
 import { must } from '../../src/kernel/result.ts'
-import { issueLetter } from '../../src/service/letters/actions.ts'
+import { issueLetter } from '../../src/service/letters/actions/issue.ts'
+import { pressOf } from '../../src/service/letters/actions/press.ts'
 import type { TestSite, Visitor } from '../site.ts'
 
 export type Person = { name: string; nik: string; phone?: string; email?: string }
@@ -105,8 +106,5 @@ export async function work(officer: Visitor, outcome: string, more: Record<strin
 export async function issue(site: TestSite, caseId: string) {
   const tenant = await site.site.tenantByRegion(site.region)
   if (!tenant) throw new Error('no tenant')
-  const press = { files: site.site.files, url: site.site.config.url, tenant }
-  return site.test.db.inRegion(site.region, async (tx) =>
-    must(await issueLetter(tx, press, caseId, 'terbitkan', site.site.clock())),
-  )
+  return must(await issueLetter(pressOf(site.site, tenant), caseId, 'terbitkan', site.site.clock()))
 }

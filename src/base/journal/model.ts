@@ -62,6 +62,7 @@ export const kinds = {
   'letter.issued': z.strictObject({ letter: code, number: word, sha256: hash }),
   'letter.revoked': z.strictObject({ letter: code, reason: code }),
   'letter.replaced': z.strictObject({ letter: code, by: code }),
+  'letter.reissued': z.strictObject({ letter: code, by: code }),
   'draft.started': z.strictObject({ channel: code }),
   'draft.expired': z.strictObject({ count }),
   'service.published': z.strictObject({ version: count, contentHash: hash, state: code }),

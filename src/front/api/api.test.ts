@@ -22,7 +22,8 @@ import { rateKeeper } from '../../platform/rate.ts'
 import { claimOldest, complete } from '../../service/cases/actions/officer.ts'
 import { Completion } from '../../service/cases/model.ts'
 import { setOffer } from '../../service/catalogue/actions/offers.ts'
-import { issueLetter } from '../../service/letters/actions.ts'
+import { issueLetter } from '../../service/letters/actions/issue.ts'
+import { pressOf } from '../../service/letters/actions/press.ts'
 import { openWeb } from '../../web.tsx'
 import { publishLibrary } from '../setup/actions.ts'
 import { openApiDocument, refusalsOf } from './actions/document.ts'
@@ -286,8 +287,7 @@ describe('an application by a program', () => {
     pass(60)
     const decided = Completion.parse({ outcome: 'setuju', ground: 'UU 14/2008' })
     await inRegion(async (tx) => must(await complete(tx, last.id, decided, head, at())))
-    const press = { files, url: site.config.url, tenant: demoTenant }
-    const letter = await inRegion(async (tx) => must(await issueLetter(tx, press, task.caseId, 'terbitkan', at())))
+    const letter = must(await issueLetter(pressOf(site, demoTenant), task.caseId, 'terbitkan', at()))
 
     const checked = await call('checkLetter', { key: '', at: { id: letter.id } })
     assert.deepEqual([checked.body.state, checked.body.holder], ['valid', 'Wulan Sari'])

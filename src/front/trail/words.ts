@@ -62,6 +62,7 @@ export const kindWords: Record<Kind, Bilingual> = {
   'letter.issued': both('Surat diterbitkan', 'Letter issued'),
   'letter.revoked': both('Surat dicabut', 'Letter revoked'),
   'letter.replaced': both('Surat diganti', 'Letter replaced'),
+  'letter.reissued': both('Surat diminta terbit lagi', 'Letter asked for anew'),
   'draft.started': both('Permohonan mulai diisi', 'Application begun'),
   'draft.expired': both('Isian yang kedaluwarsa dihapus', 'Expired drafts removed'),
   'service.published': both('Layanan diterbitkan', 'Service published'),

@@ -26,5 +26,8 @@ export function assetPath(name: string): string {
 /** The CSS every page carries inline. */
 export const criticalCss: string = read('critical.css').toString('utf8')
 
+/** The script inside the page that checks letters without a network. */
+export const offlineScript: string = read('offline.js').toString('utf8')
+
 /** For the header `Content-Security-Policy: style-src 'self' ${criticalCssHash}` (CSP Level 3 §2.3.1), quotes included. */
 export const criticalCssHash: string = `'sha256-${createHash('sha256').update(criticalCss).digest('base64')}'`

@@ -117,6 +117,10 @@ export const endReasonWords: Record<string, Bilingual> = {
   'keberatan-dikabulkan': both('Keberatan dikabulkan', 'An objection was upheld'),
   'permintaan-pemegang': both('Permintaan pemegang surat', 'Asked by the holder'),
   'putusan-pengadilan': both('Putusan pengadilan', 'A court decided so'),
+  'batal-terbit': both(
+    'Permohonannya berubah sebelum surat selesai dibuat',
+    'The application changed before the letter was made',
+  ),
 }
 
 type Label =
@@ -944,6 +948,7 @@ export const historyWords: Partial<Record<Kind, Told>> = {
   'letter.issued': same('Surat diterbitkan.', 'The letter was issued.'),
   'letter.revoked': same('Surat dicabut.', 'The letter was revoked.'),
   'letter.replaced': same('Surat diganti dengan yang baru.', 'The letter was replaced by a new one.'),
+  'letter.reissued': same('Surat diterbitkan lagi.', 'The letter is issued again.'),
 }
 
 /** Sentences of history that depend on what the act says. */

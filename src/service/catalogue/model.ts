@@ -232,13 +232,23 @@ export const Eligibility = z.strictObject({
 })
 export type Eligibility = z.infer<typeof Eligibility>
 
-/** `{seq}` `{unit}` `{month}` (roman) `{year}` are filled when a letter is issued; a pattern has at least seq and year. Source and confidence speak of the validity. */
+/**
+ * How letters of a service are numbered and how long they hold. `{nomor}` `{kode}` `{unit}` `{bulan}` `{bulan-romawi}`
+ * `{tahun}` are filled when a number is given; a pattern has at least the number and the year, since counting begins
+ * anew each year. Source and confidence speak of the validity.
+ */
 export const LetterSpec = z.strictObject({
   number_pattern: z
     .string()
     .max(80)
-    .regex(/\{seq\}/)
-    .regex(/\{year\}/),
+    .regex(/\{(nomor|seq)(:\d)?\}/)
+    .regex(/\{(tahun|year)\}/),
+  /** Classification code of the agency, for `{kode}`. */
+  code: z.string().min(1).max(20).optional(),
+  /** What is counted together: all letters of the unit (as when absent), or those of this service at the unit. */
+  series: z.enum(['unit', 'service']).optional(),
+  /** Answers that the QR code of the letter states besides holder, number and dates; keys of the form. */
+  proves: z.array(z.string()).max(4).optional(),
   title: Bilingual,
   /** Months from the date of the letter; absent: until replaced or revoked. */
   valid_months: z.int().positive().max(240).optional(),

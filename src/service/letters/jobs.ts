@@ -1,17 +1,42 @@
-/** Letters: the job a procedure's `issue-letter` step becomes. */
+/** Letters: the job a procedure's `issue-letter` step becomes, and those that see to it that every number has its letter. */
 import { z } from 'zod'
-import { urlOf } from '../../kernel/tenant.ts'
-import { GiveUp, type JobHandler, readPayload } from '../../platform/jobs.ts'
-import { issueLetter } from './actions.ts'
+import { tenants } from '../../base/regions/actions/tenants.ts'
+import type { Site } from '../../platform/http.tsx'
+import { enqueueMany, GiveUp, type JobHandler, type JobPayload, readPayload } from '../../platform/jobs.ts'
+import { issueLetter, setLetter } from './actions/issue.ts'
+import { pressOf } from './actions/press.ts'
+import { waitingSince } from './actions/register.ts'
 
 const Asked = z.object({ caseId: z.uuid(), element: z.string() })
+const Taken = z.object({ letter: z.string() })
 
-export const letterJobs: Record<'issue-letter', JobHandler> = {
+/** A number older than this whose letter is not set was given up by its job. */
+const longMs = 3_600_000
+
+async function pressFor(site: Site, { region }: JobPayload) {
+  const tenant = await site.tenantByRegion(region)
+  if (!tenant) throw new GiveUp(`no tenant ${region}`)
+  return pressOf(site, tenant)
+}
+
+export const letterJobs: Record<'issue-letter' | 'set-letter' | 'sweep-letters', JobHandler> = {
   'issue-letter': async (site, payload, { now }) => {
-    const tenant = await site.tenantByRegion(payload.region)
-    if (!tenant) throw new GiveUp(`no tenant ${payload.region}`)
-    const press = { files: site.files, url: urlOf(site.config.url, tenant), tenant }
     const { caseId, element } = readPayload(Asked, payload)
-    await site.db.inRegion(payload.region, (tx) => issueLetter(tx, press, caseId, element, now))
+    await issueLetter(await pressFor(site, payload), caseId, element, now)
+  },
+  'set-letter': async (site, payload, { now }) => {
+    const { letter } = readPayload(Taken, payload)
+    await setLetter(await pressFor(site, payload), letter, now)
+  },
+  'sweep-letters': async (site, _payload, { now }) => {
+    const before = new Date(now.getTime() - longMs)
+    for (const tenant of await site.db.outside(tenants))
+      await site.db.inRegion(tenant.region, async (tx) => {
+        const waiting = await waitingSince(tx, before)
+        await enqueueMany(
+          tx,
+          waiting.map(({ id }) => ({ job: 'set-letter', payload: { letter: id }, key: id })),
+        )
+      })
   },
 }

@@ -11,6 +11,10 @@ export const Says = z.strictObject({
   service: z.strictObject({ id: z.string(), en: z.string() }),
   title: z.strictObject({ id: z.string(), en: z.string() }),
   example: z.boolean(),
+  /** What else its QR code states, in the words of the form. */
+  particulars: z.array(z.tuple([z.string(), z.string()])).optional(),
+  /** By whose certificate the PDF is signed; absent on letters from before there were signatures. */
+  signature: z.strictObject({ kind: z.enum(['demo', 'service', 'none']), name: z.string() }).optional(),
 })
 export type Says = z.infer<typeof Says>
 
@@ -32,6 +36,37 @@ export const Letter = z.object({
   replacedBy: z.string().optional(),
 })
 export type Letter = z.infer<typeof Letter>
+
+/** A line of the register of numbers: taken once for good, whether or not its letter is set yet. */
+export const Registered = z.object({
+  /** The letter's id. */
+  id: z.string(),
+  unitKey: z.string(),
+  series: z.string(),
+  year: z.int(),
+  seq: z.int(),
+  number: z.string(),
+  caseId: z.uuid(),
+  request: z.string(),
+  takenAt: z.date(),
+  setAt: z.date().optional(),
+})
+export type Registered = z.infer<typeof Registered>
+
+/** Why a number is taken: the step of a procedure, or a head who replaces or issues anew. */
+export type LetterRequest =
+  | { kind: 'issue'; element: string }
+  | { kind: 'replace'; letter: string }
+  | { kind: 'reissue'; letter: string }
+
+/** A key that QR codes of the region name; `publicKey` as SubjectPublicKeyInfo. */
+export const PublicKey = z.object({
+  id: z.string(),
+  publicKey: z.instanceof(Buffer),
+  madeAt: z.date(),
+  retiredAt: z.date().optional(),
+})
+export type PublicKey = z.infer<typeof PublicKey>
 
 /** Why a letter was taken back; a closed list, since the page that proves letters shows it to anyone. */
 export const revokeReasons = [

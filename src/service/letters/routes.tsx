@@ -7,25 +7,25 @@ import { addressOf, requireStaff } from '../../base/people/actions/guard.ts'
 import type { Staff } from '../../kernel/actor.ts'
 import { readHumanCode, sameBytes, secretToken, uuidPattern } from '../../kernel/id.ts'
 import { fill, type Lang } from '../../kernel/language.ts'
+import type { Result } from '../../kernel/result.ts'
+import { dayIn } from '../../kernel/time.ts'
 import type { Posted } from '../../platform/body.ts'
 import type { Tx } from '../../platform/db.ts'
 import { type Ctx, go, type Outcome, page, siteUrl, type Vars, write } from '../../platform/http.tsx'
+import { faultText } from '../../platform/log.ts'
 import type { Limit } from '../../platform/rate.ts'
 import { refusalPage } from '../../platform/refusal.tsx'
 import { endReasonText } from '../cases/actions/told.ts'
-import {
-  checkLetter,
-  letterOfHash,
-  letterToEnd,
-  type Press,
-  previewLetter,
-  reissue,
-  replace,
-  revoke,
-} from './actions.ts'
+import { checkLetter, isBeingSet, letterOfHash } from './actions/check.ts'
+import { previewLetter } from './actions/draw.ts'
+import { type Following, letterToEnd, reissue, replace, revoke } from './actions/end.ts'
+import { setLetter } from './actions/issue.ts'
+import { publicKeys } from './actions/keys.ts'
+import { type Press, pressOf } from './actions/press.ts'
 import type { Letter } from './model.ts'
 import { RevokeReason, revokeReasons } from './model.ts'
-import { CheckPage, EndPage, LetterPage } from './pages.tsx'
+import { BeingSetPage, CheckPage, EndPage, LetterPage } from './pages/letter.tsx'
+import { OfflineFile, OfflinePage, offlinePolicy, type ProofPage } from './pages/proof.tsx'
 import { readHash } from './rules.ts'
 import { words } from './words.ts'
 
@@ -77,17 +77,58 @@ async function letterPage(c: Ctx, tx: Tx, letter: Letter, more: LetterMore = {})
       }
       formKey={formKey()}
       mayEnd={mayEnd}
+      proof={await proofPage(c, tx, letter.id)}
       {...more}
     />
   )
 }
 
+async function proofPage(c: Ctx, tx: Tx, letter?: string): Promise<ProofPage> {
+  const { region, name, zone } = c.get('tenant')
+  return { lang: c.get('lang'), zone, region, regionName: name, keys: await publicKeys(tx), url: siteUrl(c), letter }
+}
+
+letterRoutes.get('/periksa/luring', async (c) => {
+  const { keys, size } = await inRegion(c, async (tx) => {
+    const proof = await proofPage(c, tx)
+    return { keys: proof.keys, size: String(await offlineHtml(c, proof)).length }
+  })
+  return c.html(<OfflinePage ctx={c.get('page')} keys={keys} size={size} />)
+})
+
+const offlineHtml = (c: Ctx, proof: ProofPage) => <OfflineFile {...proof} now={c.get('now')} />
+
+letterRoutes.get('/periksa/luring/berkas', async (c) => {
+  const proof = await inRegion(c, (tx) => proofPage(c, tx))
+  c.header('content-security-policy', offlinePolicy)
+  c.header('content-disposition', `attachment; filename="periksa-surat-${proof.region}.html"`)
+  return c.html(offlineHtml(c, proof))
+})
+
+letterRoutes.get('/periksa/kunci.json', async (c) => {
+  const { region, name, zone } = c.get('tenant')
+  const keys = await inRegion(c, publicKeys)
+  return c.json({
+    region,
+    name,
+    algorithm: 'ECDSA P-256 SHA-256',
+    keys: keys.map((key) => ({
+      id: key.id,
+      spki: key.publicKey.toString('base64'),
+      from: dayIn(zone, key.madeAt),
+      until: key.retiredAt && dayIn(zone, key.retiredAt),
+    })),
+  })
+})
+
 letterRoutes.get(letterPath, async (c) => {
   if (!(await c.get('site').rates.allow(c.get('tenant').region, checks, addressOf(c), c.get('now'))))
     return refusalPage(c, 'too-many')
   const drawn = await inRegion(c, async (tx) => {
-    const letter = await checkLetter(tx, c.req.param('id'))
-    return letter && letterPage(c, tx, letter)
+    const id = c.req.param('id')
+    const letter = await checkLetter(tx, id)
+    if (letter) return letterPage(c, tx, letter)
+    return (await isBeingSet(tx, id)) ? <BeingSetPage ctx={c.get('page')} /> : undefined
   })
   c.header('cache-control', 'no-store')
   return drawn
@@ -223,18 +264,36 @@ letterRoutes.post(`${deskPath}/pencabutan`, (c) =>
 )
 
 letterRoutes.post(`${deskPath}/penggantian`, (c) =>
-  write(c, async (tx) => {
-    const done = await replace(tx, pressOf(c), c.req.param('id'), officer(c), c.get('now'))
-    return done.ok ? go(caseAddress(done.value, 'diganti')) : endAgain(c, tx, done.refusal)
-  }),
+  following(c, 'diganti', async (tx, id) => replace(tx, pressHere(c), id, officer(c), c.get('now'))),
 )
 
 letterRoutes.post(`${deskPath}/penerbitan`, (c) =>
-  write(c, async (tx) => {
-    const done = await reissue(tx, pressOf(c), c.req.param('id'), officer(c), c.get('now'))
-    return done.ok ? go(caseAddress(done.value, 'terbit')) : endAgain(c, tx, done.refusal)
-  }),
+  following(c, 'terbit', async (tx, id) => reissue(tx, pressHere(c), id, officer(c), c.get('now'))),
 )
+
+/**
+ * A head asks for a letter in the place of another. Once that is written the letter is set at once where that is quick; a
+ * service far away is left to the job, and so is whatever fails here.
+ */
+async function following(
+  c: Ctx,
+  said: 'diganti' | 'terbit',
+  ask: (tx: Tx, id: string) => Promise<Result<Following, 'unknown' | 'not-yours' | 'ended' | 'not-revoked' | 'holds'>>,
+): Promise<Response> {
+  let fresh: string | undefined
+  const response = await write(c, async (tx) => {
+    const done = await ask(tx, c.req.param('id') ?? '')
+    if (!done.ok) return endAgain(c, tx, done.refusal)
+    fresh = done.value.fresh
+    return go(caseAddress(done.value.old, said))
+  })
+  const press = pressHere(c)
+  if (fresh !== undefined && press.signer?.kind !== 'service')
+    await setLetter(press, fresh, c.get('now')).catch((fault: unknown) =>
+      c.get('site').log.warn('letter not set at once', { requestId: c.get('requestId'), fault: faultText(fault) }),
+    )
+  return response
+}
 
 // Posts are done there; whoever comes back to the address is led to the page of the letter.
 const toLetter = (c: Ctx) => c.redirect(`/meja/surat/${c.req.param('id')}`, 303)
@@ -242,10 +301,7 @@ letterRoutes.get(`${deskPath}/pencabutan`, toLetter)
 letterRoutes.get(`${deskPath}/penggantian`, toLetter)
 letterRoutes.get(`${deskPath}/penerbitan`, toLetter)
 
-const pressOf = (c: Ctx): Press => {
-  const { files } = c.get('site')
-  return { files, url: siteUrl(c), tenant: c.get('tenant') }
-}
+const pressHere = (c: Ctx): Press => pressOf(c.get('site'), c.get('tenant'))
 
 /** Back to the case, at its letters, with what was done. */
 const caseAddress = (letter: Letter, said: 'dicabut' | 'diganti' | 'terbit'): string =>
@@ -256,7 +312,7 @@ letterRoutes.use(previewPath, requireStaff('case.search'))
 
 letterRoutes.get(previewPath, async (c) => {
   const caseId = c.req.param('case') ?? ''
-  const drawn = await inRegion(c, (tx) => previewLetter(tx, pressOf(c), caseId, officer(c), c.get('now')))
+  const drawn = await inRegion(c, (tx) => previewLetter(tx, pressHere(c), caseId, officer(c), c.get('now')))
   if (!drawn.ok) return refusalPage(c, drawn.refusal === 'unknown' ? 'not-found' : 'forbidden')
   const { pdf, number } = drawn.value
   return new Response(new Uint8Array(pdf), {

@@ -1,20 +1,6 @@
-/** Letters: pure rules: their numbers, how long they hold, what a check answers. */
+/** Letters: pure rules: how long they hold, what a check answers. */
 import type { Day } from '../../kernel/time.ts'
-import type { Letter } from './model.ts'
-
-const roman = ['I', 'II', 'III', 'IV', 'V', 'VI', 'VII', 'VIII', 'IX', 'X', 'XI', 'XII']
-
-/** Fills the agency's own pattern: `{seq}` `{unit}` `{month}` (roman) `{year}`. */
-export function letterNumber(pattern: string, at: { seq: number; unit: string; day: Day }): string {
-  const [year = '', month = '1'] = at.day.split('-')
-  const places: Record<string, string> = {
-    seq: String(at.seq).padStart(3, '0'),
-    unit: at.unit.toUpperCase(),
-    month: roman[Number(month) - 1] ?? '',
-    year,
-  }
-  return pattern.replace(/\{(\w+)\}/g, (whole, name: string) => places[name] ?? whole)
-}
+import type { Letter, LetterRequest } from './model.ts'
 
 /** The last day on which the letter holds, `months` after the day of issue; the end of a shorter month stays its end. */
 export function validUntil(day: Day, months: number | undefined): Day | undefined {
@@ -47,4 +33,16 @@ export const fileName = (title: string): string =>
 export const readHash = (typed: string): Buffer | undefined => {
   const bare = typed.replace(/\s/g, '').toLowerCase()
   return /^[0-9a-f]{64}$/.test(bare) ? Buffer.from(bare, 'hex') : undefined
+}
+
+/** A request as the register keeps it: asking again for the same thing finds the same line. */
+export const requestText = (caseId: string, request: LetterRequest): string =>
+  request.kind === 'issue' ? `issue:${caseId}:${request.element}` : `${request.kind}:${request.letter}`
+
+/** Undefined for a text that no request has. */
+export function readRequest(text: string): LetterRequest | undefined {
+  const [kind = '', first = '', ...rest] = text.split(':')
+  if (kind === 'issue' && rest.length > 0) return { kind, element: rest.join(':') }
+  if (kind === 'replace' || kind === 'reissue') return { kind, letter: first }
+  return undefined
 }

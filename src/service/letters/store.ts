@@ -1,7 +1,7 @@
 /** Letters: all SQL of the schema `letters`. */
 import sql from 'sql-template-tag'
 import type { Tx } from '../../platform/db.ts'
-import { Letter } from './model.ts'
+import { Letter, PublicKey, Registered } from './model.ts'
 
 const columns = sql`id, case_id, service_id, number, title, says, file_id, sha256, signed_as, state, issued_at,
   to_char(valid_until, 'YYYY-MM-DD') as valid_until, ended_at, end_reason, replaced_by`
@@ -13,10 +13,12 @@ export const findLetter = (tx: Tx, id: string): Promise<Letter | undefined> =>
 export const lockLetter = (tx: Tx, id: string): Promise<Letter | undefined> =>
   tx.find(sql`select ${columns} from letters.letter where region_code = ${tx.region} and id = ${id} for update`, Letter)
 
-/** Whether any letter of the case holds. */
+/** Whether any letter of the case holds, or has its number and is being set. */
 export const holdsLetter = async (tx: Tx, caseId: string): Promise<boolean> =>
   (await tx.find(
-    sql`select 1 from letters.letter where region_code = ${tx.region} and case_id = ${caseId} and state = 'valid' limit 1`,
+    sql`select 1 from letters.letter where region_code = ${tx.region} and case_id = ${caseId} and state = 'valid'
+      union all select 1 from letters.register
+        where region_code = ${tx.region} and case_id = ${caseId} and set_at is null limit 1`,
   )) !== undefined
 
 export const findLetterByHash = (tx: Tx, sha256: Buffer): Promise<Letter | undefined> =>
@@ -25,19 +27,62 @@ export const findLetterByHash = (tx: Tx, sha256: Buffer): Promise<Letter | undef
     Letter,
   )
 
-/** The next number of a unit's year. The row stays locked until the letter is there, so there are no gaps and no doubles. */
-export const nextNumber = async (tx: Tx, unitKey: string, year: number): Promise<number> =>
+/**
+ * The next number of a series in a year. Its row stays locked until the transaction ends, which must be soon: whoever
+ * takes a number writes its line and commits, so that there are no gaps and no doubles, and nobody waits for long.
+ */
+export const nextNumber = async (tx: Tx, at: { unitKey: string; series: string; year: number }): Promise<number> =>
   (
     await tx.get<{ last: number }>(sql`
-      insert into letters.counter as c (region_code, unit_key, year, last) values (${tx.region}, ${unitKey}, ${year}, 1)
-      on conflict (region_code, unit_key, year) do update set last = c.last + excluded.last returning last`)
+      insert into letters.counter as c (region_code, unit_key, series, year, last)
+      values (${tx.region}, ${at.unitKey}, ${at.series}, ${at.year}, 1)
+      on conflict (region_code, unit_key, series, year) do update set last = c.last + excluded.last returning last`)
   ).last
+
+const registered = sql`id, unit_key, series, year, seq, number, case_id, request, taken_at, set_at`
+
+export const findRegistered = (tx: Tx, id: string): Promise<Registered | undefined> =>
+  tx.find(sql`select ${registered} from letters.register where region_code = ${tx.region} and id = ${id}`, Registered)
+
+export const lockRegistered = (tx: Tx, id: string): Promise<Registered | undefined> =>
+  tx.find(
+    sql`select ${registered} from letters.register where region_code = ${tx.region} and id = ${id} for update`,
+    Registered,
+  )
+
+/** The line already taken for a request whose letter is not set yet. */
+export const findWaiting = (tx: Tx, request: string): Promise<Registered | undefined> =>
+  tx.find(
+    sql`select ${registered} from letters.register
+      where region_code = ${tx.region} and request = ${request} and set_at is null`,
+    Registered,
+  )
+
+/** Lines taken before a moment whose letters are not set yet. */
+export const waitingSince = (tx: Tx, before: Date): Promise<Registered[]> =>
+  tx.many(
+    sql`select ${registered} from letters.register
+      where region_code = ${tx.region} and set_at is null and taken_at < ${before} order by taken_at limit 1000`,
+    Registered,
+  )
+
+export async function insertRegistered(tx: Tx, it: Registered): Promise<void> {
+  await tx.run(sql`
+    insert into letters.register (region_code, id, unit_key, series, year, seq, number, case_id, request, taken_at)
+    values (${tx.region}, ${it.id}, ${it.unitKey}, ${it.series}, ${it.year}, ${it.seq}, ${it.number}, ${it.caseId},
+      ${it.request}, ${it.takenAt})`)
+}
+
+export async function markSet(tx: Tx, id: string, now: Date): Promise<void> {
+  await tx.run(sql`update letters.register set set_at = ${now} where region_code = ${tx.region} and id = ${id}`)
+}
 
 export async function insertLetter(tx: Tx, it: Letter): Promise<void> {
   await tx.run(sql`
-    insert into letters.letter (region_code, id, case_id, service_id, number, title, says, file_id, sha256, signed_as, state, issued_at, valid_until)
+    insert into letters.letter (region_code, id, case_id, service_id, number, title, says, file_id, sha256, signed_as, state, issued_at, valid_until,
+      ended_at, end_reason)
     values (${tx.region}, ${it.id}, ${it.caseId}, ${it.serviceId}, ${it.number}, ${it.title}, ${JSON.stringify(it.says)}::jsonb, ${it.fileId},
-      ${it.sha256}, ${it.signedAs}, ${it.state}, ${it.issuedAt}, ${it.validUntil ?? null})`)
+      ${it.sha256}, ${it.signedAs}, ${it.state}, ${it.issuedAt}, ${it.validUntil ?? null}, ${it.endedAt ?? null}, ${it.endReason ?? null})`)
 }
 
 /** Ends a valid letter; false when it had ended before. */
@@ -54,3 +99,36 @@ export async function endLetter(
     where region_code = ${tx.region} and id = ${id} and state = 'valid'`)
   return rows === 1
 }
+
+export const presentKey = (tx: Tx): Promise<{ id: string; sealed: Buffer } | undefined> =>
+  tx.find(
+    sql`select id, sealed from letters.seal_key
+      where region_code = ${tx.region} and retired_at is null and sealed is not null order by generation desc limit 1`,
+  )
+
+/** The key after the last one; nothing happens when another process made it first. */
+export async function insertKey(
+  tx: Tx,
+  key: { id: string; publicKey: Buffer; sealed: Buffer; madeAt: Date },
+): Promise<void> {
+  const { last } = await tx.get<{ last: number }>(
+    sql`select coalesce(max(generation), 0) as last from letters.seal_key where region_code = ${tx.region}`,
+  )
+  await tx.run(sql`
+    insert into letters.seal_key (region_code, generation, id, public_key, sealed, made_at)
+    values (${tx.region}, ${last + 1}, ${key.id}, ${key.publicKey}, ${key.sealed}, ${key.madeAt})
+    on conflict (region_code, generation) do nothing`)
+}
+
+export async function retireKey(tx: Tx, now: Date): Promise<void> {
+  await tx.run(
+    sql`update letters.seal_key set retired_at = ${now}, sealed = null where region_code = ${tx.region} and retired_at is null`,
+  )
+}
+
+export const publicKeys = (tx: Tx): Promise<PublicKey[]> =>
+  tx.many(
+    sql`select id, public_key, made_at, retired_at from letters.seal_key
+      where region_code = ${tx.region} order by generation desc`,
+    PublicKey,
+  )

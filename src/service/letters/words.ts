@@ -88,6 +88,12 @@ type Label =
   | 'notRevoked'
   | 'holds'
   | 'toCase'
+  | 'signature'
+  | 'signedDemo'
+  | 'signedService'
+  | 'notSigned'
+  | 'beingSet'
+  | 'beingSetText'
 
 export const words: Words<Label> = {
   numberMissing: both('Tulis nomor pemeriksaan surat.', 'Enter the check number of the letter.'),
@@ -204,4 +210,129 @@ export const words: Words<Label> = {
   holds: both('Permohonan ini sudah punya surat yang berlaku.', 'This application has a valid letter already.'),
   toCase: both('Kembali ke berkas permohonan', 'Back to the case'),
   chooseReason: both('Pilih alasannya dahulu.', 'Choose the reason first.'),
+  signature: both('Tanda tangan elektronik', 'Electronic signature'),
+  signedDemo: both(
+    'Berkas PDF ditandatangani dengan sertifikat contoh untuk peragaan, tanpa kekuatan hukum.',
+    'The PDF file is signed with a sample certificate of the demonstration, without legal force.',
+  ),
+  signedService: both(
+    'Berkas PDF ditandatangani dengan sertifikat {name}.',
+    'The PDF file is signed with a certificate of {name}.',
+  ),
+  notSigned: both(
+    'Tidak ditandatangani secara elektronik. Keasliannya dibuktikan oleh halaman ini dan kode QR.',
+    'Not signed electronically. This page and the QR code prove that it is genuine.',
+  ),
+  beingSet: both('Surat ini sedang dibuat', 'This letter is being made'),
+  beingSetText: both(
+    'Nomornya sudah ada, berkasnya segera menyusul. Muat ulang halaman ini sebentar lagi.',
+    'It has its number; the file follows shortly. Load this page again in a moment.',
+  ),
 }
+
+/** What a QR code proves by itself, in the browser and from the file that needs no network. */
+export const proofWords = {
+  genuine: both('Kode QR ini asli', 'This QR code is genuine'),
+  genuineText: both(
+    'Isi di bawah ditandatangani oleh {region}. Bandingkan dengan surat di tangan Anda: semua harus sama.',
+    'What follows is signed by {region}. Compare it with the letter in your hand: all must be the same.',
+  ),
+  expired: both(
+    'Kode QR ini asli, tetapi masa berlaku surat sudah lewat',
+    'This QR code is genuine, but the letter’s time is over',
+  ),
+  expiredText: both(
+    'Isi di bawah ditandatangani oleh {region}. Jangan diterima lagi sebagai surat yang berlaku.',
+    'What follows is signed by {region}. Do not accept it as valid any more.',
+  ),
+  genuineHere: both(
+    'Kode QR ditandatangani oleh {region} dan milik surat ini.',
+    'The QR code is signed by {region} and belongs to this letter.',
+  ),
+  expiredHere: both(
+    'Kode QR ditandatangani oleh {region} dan milik surat ini.',
+    'The QR code is signed by {region} and belongs to this letter.',
+  ),
+  content: both('Isi kode QR', 'What the QR code says'),
+  belowIsOurs: both(
+    'Yang tertulis di bawah ini adalah surat yang kami terbitkan dengan nomor pemeriksaan itu.',
+    'What is written below is the letter that we issued with that check number.',
+  ),
+  unreadable: both('Ini bukan kode QR surat kami', 'This is no QR code of our letters'),
+  unreadableText: both(
+    'Foto lebih dekat dan terang, atau salin alamat lengkap dari pemindai, termasuk angka setelah tanda #.',
+    'Take the photo closer and in more light, or copy the whole address from the scanner, with the digits after #.',
+  ),
+  'unknown-key': both('Kuncinya tidak dikenal di sini', 'Its key is not known here'),
+  'unknown-keyText': both(
+    'Surat ini mungkin lebih baru daripada halaman ini, atau palsu. Unduh lagi halaman pemeriksa, atau periksa nomornya.',
+    'The letter may be newer than this page, or forged. Get the checking page again, or check the number.',
+  ),
+  'other-region': both('Surat ini bukan dari {region}', 'This letter is not from {region}'),
+  'other-regionText': both(
+    'Kodenya menyebut daerah lain. Periksa di situs daerah itu.',
+    'Its code names another region. Check at the site of that region.',
+  ),
+  forged: both('Kode QR ini palsu atau rusak', 'This QR code is forged or damaged'),
+  forgedText: both(
+    'Jangan terima surat ini. Tanda tangannya tidak cocok dengan isinya.',
+    'Do not accept this letter. Its signature does not fit what it says.',
+  ),
+  another: both('Kode QR ini milik surat lain', 'This QR code belongs to another letter'),
+  anotherText: both(
+    'Jangan terima surat ini. Kodenya dan alamatnya tidak cocok.',
+    'Do not accept this letter. Its code and its address do not fit.',
+  ),
+  unable: both('Peramban ini tidak dapat memeriksa kode QR', 'This browser cannot check the QR code'),
+  unableText: both(
+    'Perlu peramban yang lebih baru dengan JavaScript. Nomor pemeriksaan di surat tetap dapat diperiksa di situs.',
+    'A newer browser with JavaScript is needed. The check number on the letter can still be checked at the site.',
+  ),
+  later: both(
+    'Kode QR tidak tahu apakah surat dicabut atau diganti setelah terbit. Tanyakan di:',
+    'A QR code cannot know whether the letter was revoked or replaced later. Ask at:',
+  ),
+  offline: both('Periksa surat tanpa internet', 'Check letters without internet'),
+  offlineLead: both(
+    'Kode QR di surat memuat isi pokoknya, ditandatangani. Berkas ini memeriksanya tanpa jaringan.',
+    'The QR code of a letter holds what it says, signed. This file checks it without a network.',
+  ),
+  offlineStep1: both(
+    'Unduh berkas pemeriksa dan simpan di ponsel.',
+    'Download the checking file and keep it on the phone.',
+  ),
+  offlineStep2: both(
+    'Buka berkas itu, lalu foto kode QR di surat.',
+    'Open it, then take a photo of the QR code of the letter.',
+  ),
+  offlineStep3: both(
+    'Bandingkan yang tampil dengan surat di tangan Anda.',
+    'Compare what it shows with the letter in your hand.',
+  ),
+  offlineGet: both('Unduh berkas pemeriksa ({size} kB)', 'Download the checking file ({size} kB)'),
+  offlineLimit: both(
+    'Tanpa internet tidak dapat diketahui apakah surat dicabut setelah terbit. Untuk hal penting, periksa juga nomornya di sini.',
+    'Without internet nobody can know whether a letter was revoked later. When it matters, check the number here too.',
+  ),
+  keys: both('Kunci yang kami pakai', 'The keys we use'),
+  keysText: both(
+    'Kunci lama tetap tercantum, agar surat yang dulu terbit tetap dapat diperiksa.',
+    'Old keys stay listed, so that letters issued in their time can still be checked.',
+  ),
+  keyPresent: both('dipakai sejak {from}', 'used since {from}'),
+  keyRetired: both('dipakai {from} sampai {until}', 'used from {from} to {until}'),
+  keysFile: both('Kunci publik untuk program', 'Public keys for programs'),
+  fileTitle: both('Periksa surat tanpa internet', 'Check a letter without internet'),
+  fileLead: both(
+    'Untuk surat dari {region}. Tidak ada yang dikirim ke mana pun.',
+    'For letters from {region}. Nothing is sent anywhere.',
+  ),
+  photo: both('Foto kode QR', 'Photo of the QR code'),
+  photoHint: both(
+    'Isi layar dengan kodenya, tegak dan terang.',
+    'Fill the screen with the code, upright and well lit.',
+  ),
+  text: both('Atau tempel hasil pemindai', 'Or paste what a scanner read'),
+  textHint: both('Alamat lengkap, termasuk angka setelah tanda #.', 'The whole address, with the digits after #.'),
+  fileMade: both('Dibuat {date} untuk {region}. Kunci yang dikenal:', 'Made {date} for {region}. Keys known:'),
+} satisfies Record<string, Bilingual>

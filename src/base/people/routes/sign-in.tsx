@@ -1,7 +1,6 @@
 /** Base, people: addresses of signing in and out: /masuk, /keluar, /mulai. What carries a secret is never kept for repeats. */
 import { Hono } from 'hono'
 import { deleteCookie, getCookie, setCookie } from 'hono/cookie'
-import { renderSVG } from 'uqr'
 import { isUuid, keyedHash, sameBytes } from '../../../kernel/id.ts'
 import { fill } from '../../../kernel/language.ts'
 import { clockText } from '../../../kernel/time.ts'
@@ -20,6 +19,7 @@ import {
   write,
 } from '../../../platform/http.tsx'
 import { faultText } from '../../../platform/log.ts'
+import { qrSvg } from '../../../platform/qr.ts'
 import { knownBrowser, rememberBrowser } from '../actions/browser.ts'
 import { checkCode, codeInfo, type Notify, sendCode, signInApplicant } from '../actions/codes.ts'
 import { factorsOf, offerTotp, passkeyEnrolment, passkeyRequest } from '../actions/factors.ts'
@@ -482,7 +482,7 @@ async function secondOrEnrolPage(c: Ctx, tx: Tx, session: StaffSession, back: st
   const offer = offerTotp(config.secret, session, staff, `Melayani ${c.get('tenant').name}`)
   const site = { ...config, name: c.get('tenant').name }
   const passkey = JSON.stringify(await passkeyEnrolment(site, session, staff, factors.passkeys))
-  const qr = renderSVG(offer.uri, { pixelSize: 5, border: 2 })
+  const qr = qrSvg([offer.uri], 'L').svg
   return (
     <EnrolPage
       ctx={ctx}

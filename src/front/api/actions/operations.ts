@@ -12,7 +12,7 @@ import { type DraftEnv, type LoadRefusal, loadDraft, type Work } from '../../../
 import { saveAnswers, uploadLimits } from '../../../service/drafts/actions/page.ts'
 import { type SendDetail, type SendRefusal, sendDraft } from '../../../service/drafts/actions/send.ts'
 import { startDraft } from '../../../service/drafts/actions/start.ts'
-import { checkLetter, letterOfHash } from '../../../service/letters/actions.ts'
+import { checkLetter, letterOfHash } from '../../../service/letters/actions/check.ts'
 import {
   ChangeDraft,
   DraftBegun,

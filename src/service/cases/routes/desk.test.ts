@@ -11,7 +11,8 @@ import { delegate } from '../../../base/offices/actions.ts'
 import { uuidv7 } from '../../../kernel/id.ts'
 import { must } from '../../../kernel/result.ts'
 import type { Day } from '../../../kernel/time.ts'
-import { issueLetter } from '../../letters/actions.ts'
+import { issueLetter } from '../../letters/actions/issue.ts'
+import { pressOf } from '../../letters/actions/press.ts'
 import { correct } from '../actions/applicant.ts'
 import { documentsOf, lettersOf, notesOf, queueLines, tasksOfCase } from '../store.ts'
 
@@ -648,10 +649,8 @@ describe('standing in', () => {
     await acting.post(`/meja/tugas/${task.id}/penyelesaian`, fields)
     const tenant = await desk.site.tenantByRegion(region)
     assert.ok(tenant)
-    const press = { files: desk.site.files, url: desk.site.config.url, tenant }
-    const letter = await db.inRegion(region, async (tx) =>
-      must(await issueLetter(tx, press, story.deciding.caseId, 'terbitkan', desk.site.clock())),
-    )
+    const press = pressOf(desk.site, tenant)
+    const letter = must(await issueLetter(press, story.deciding.caseId, 'terbitkan', desk.site.clock()))
     assert.equal(letter.signedAs, 'Plh. Lurah Mekarsari')
     const page = await acting.get(fileOf(story.deciding))
     assert.match(page.text, /Diputuskan oleh Plh\. Lurah Mekarsari/)

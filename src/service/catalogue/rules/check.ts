@@ -11,10 +11,11 @@ import type { PackageProblemKind } from '../words.ts'
 import { checkClock } from './check-clock.ts'
 import { assess, completions } from './eligibility.ts'
 import { sampleLetter } from './letter.ts'
+import { numberPlaces, unknownPlaces } from './number.ts'
 import { dotted, formProblem, type PackageProblem, procedureProblem, type ServicePackage, told } from './package.ts'
 import { lineOf, mapText, type Path, type TextMap } from './places.ts'
 import { sourceKeys } from './sources.ts'
-import { factsOf, numberPlaces, termOf } from './standard.ts'
+import { factsOf, termOf } from './standard.ts'
 
 /** What a package may speak of. A list left out is not checked; the machine's typesetter is passed in. */
 export type CheckContext = {
@@ -253,20 +254,23 @@ function checkNames(desk: Desk): void {
     })
   }
   checkDoubles(desk, service.everyday_words, (at) => ['everyday_words', at])
-  for (const [found, name] of service.letter.number_pattern.matchAll(/\{(\w+)\}/g))
-    if (!numberPlaces.some((place) => place === name))
-      tell(
-        desk,
-        ['letter', 'number_pattern'],
-        'pattern-place-unknown',
-        { found },
-        numberPlaces.map((place) => `{${place}}`),
-      )
+  for (const found of unknownPlaces(service.letter))
+    tell(
+      desk,
+      ['letter', 'number_pattern'],
+      'pattern-place-unknown',
+      { found },
+      numberPlaces.map((place) => `{${place}}`),
+    )
 }
 
 /** Answers that the letter reads through the helpers of base.typ must be asked by the form. */
-function checkLetterWords({ pkg, problems }: Desk): void {
+function checkLetterWords(desk: Desk): void {
+  const { pkg, problems } = desk
   const keys = [...pkg.form.fields.keys()]
+  pkg.service.letter.proves?.forEach((found, at) => {
+    if (!keys.includes(found)) tell(desk, ['letter', 'proves', at], 'letter-answer-unknown', { found }, keys)
+  })
   pkg.letter.split('\n').forEach((text, at) => {
     for (const [, found = ''] of text.matchAll(/\b(?:isi|ada|pilihan|anggota)\(\s*"(\w+)"/g))
       if (!keys.includes(found))

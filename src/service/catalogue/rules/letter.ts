@@ -2,8 +2,8 @@
 import type { Answers, Field, Form, FormContext, LeafField } from '../../../engines/forms/model.ts'
 import { displayOf } from '../../../engines/forms/summary.ts'
 import { effectiveAnswers } from '../../../engines/forms/validate.ts'
+import { letterNumber } from './number.ts'
 import type { ServicePackage } from './package.ts'
-import { letterNumber } from './standard.ts'
 
 /** A plain answer as text in Indonesian, or the rows of a repeating group. A key that was not asked is absent. */
 export type LetterAnswer = string | Record<string, string>[]
@@ -14,7 +14,17 @@ export type LetterData = {
   region: { name: string; seat: string }
   unit: { name: string; address: string; head: string }
   /** `qr` is the path of a file beside the letters, or SVG text. */
-  letter: { number: string; date_text: string; title: string; id: string; verify_url: string; qr: string }
+  letter: {
+    number: string
+    date_text: string
+    title: string
+    id: string
+    verify_url: string
+    qr: string
+    /** Whether and how the PDF is signed electronically, and by whose certificate. */
+    signature: 'demo' | 'service' | 'none'
+    signature_name: string
+  }
   case: { number: string }
   answers: Record<string, LetterAnswer>
   officer: { position: string }
@@ -45,6 +55,21 @@ export function letterAnswers(form: Form, answers: Answers, ctx: FormContext): R
   return shown
 }
 
+/** Some answers as label and value, both as people were shown them, in the order of `keys`. Hidden and empty ones are left out. */
+export function statedAnswers(
+  form: Form,
+  keys: readonly string[],
+  answers: Answers,
+  ctx: FormContext,
+): [string, string][] {
+  const given = effectiveAnswers(form, answers, ctx)
+  return keys.flatMap((key): [string, string][] => {
+    const field = form.fields.get(key)
+    if (!field || field.kind === 'repeat' || !Object.hasOwn(given, key)) return []
+    return [[field.label.id, displayOf(field, given[key], ctx, 'id')]]
+  })
+}
+
 const square = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 1 1"><path d="M0 0h1v1H0z"/></svg>'
 
 /** Invented data that names nobody: for the check, and for a designer's preview. */
@@ -68,6 +93,8 @@ export function sampleLetter({ service, form }: Pick<ServicePackage, 'service' |
       id: 'K7QM-2RWT-9XGB',
       verify_url: 'https://layanan.contoh.example/periksa/K7QM-2RWT-9XGB',
       qr: square,
+      signature: 'none',
+      signature_name: '',
     },
     case: { number: '2026-001274' },
     answers,

@@ -11,9 +11,10 @@ import { librarySources } from '../actions/sources.ts'
 import { componentKeys, outcomeNames, type PackageFile, type PackageTexts, type Sources } from '../model.ts'
 import { checkPackage } from './check.ts'
 import { letterAnswers, sampleLetter } from './letter.ts'
+import { letterNumber } from './number.ts'
 import { type PackageProblem, readPackage } from './package.ts'
 import { readSources, sourceKeys } from './sources.ts'
-import { factsOf, letterNumber, ruleText, termOf, timeText } from './standard.ts'
+import { factsOf, ruleText, termOf, timeText } from './standard.ts'
 
 let library: Library
 let texts: PackageTexts
@@ -188,7 +189,8 @@ describe('a broken package is refused, naming file, line and what is allowed', (
     ],
     ['FEEL that cannot be read', 'service.yaml', 'expression: pernah_punya', 'expression: "pernah_punya and"', /FEEL/],
     ['a question unknown', 'service.yaml', 'expression: pernah_punya', 'expression: sudah_kawin', /sudah_kawin/],
-    ['an unknown place in the number', 'service.yaml', '{month}', '{bulan}', /\{bulan\}/, '{bulan}'],
+    ['an unknown place in the number', 'service.yaml', '{month}', '{purnama}', /\{purnama\}/, '{purnama}'],
+    ['a code in the number that is not given', 'service.yaml', '{month}', '{kode}', /\{kode\}/, '{kode}'],
     ['text that is no YAML', 'service.yaml', 'id: ktp-hilang', 'id: [ktp', /tidak terbaca/],
     ['text that is no JSON', 'form.json', '"components"', 'components', /tidak terbaca/],
     ['an unknown kind of field', 'form.json', '"type": "radio"', '"type": "sulap"', /sulap|radio/, 'sulap'],
@@ -244,12 +246,16 @@ describe('small readings', () => {
     assert.equal(ruleText(day, 'en'), '1 working day from sending')
   })
 
-  test('letter numbers have a Roman month', () => {
-    const number_pattern = '470/{seq}/{unit}/{month}/{year}'
-    assert.equal(
-      letterNumber({ number_pattern }, { seq: 7, unit: 'dukcapil', month: 11, year: 2026 }),
-      '470/007/DUKCAPIL/XI/2026',
-    )
+  test('letter numbers follow the pattern of the agency', () => {
+    const at = { seq: 7, unit: 'dukcapil', month: 11, year: 2026 }
+    for (const [number_pattern, number] of [
+      ['470/{seq}/{unit}/{month}/{year}', '470/007/DUKCAPIL/XI/2026'],
+      ['{kode}/{nomor}/{unit}/{bulan-romawi}/{tahun}', '474.1/007/DUKCAPIL/XI/2026'],
+      ['{nomor:5}/{bulan}/{tahun}', '00007/11/2026'],
+      ['{nomor:1}.{tahun}', '7.2026'],
+    ] as const)
+      assert.equal(letterNumber({ number_pattern, code: '474.1' }, at), number)
+    assert.equal(letterNumber({ number_pattern: '{nomor}/{tahun}' }, { ...at, seq: 12345 }), '12345/2026')
   })
 
   test('a letter reads choices and days as kept, the rest as shown, and nothing that is hidden', () => {

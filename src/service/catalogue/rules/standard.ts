@@ -1,7 +1,7 @@
-/** Service wing, catalogue rules: small readings of a service standard: its promised time, its facts, its letter number. Pure. */
+/** Service wing, catalogue rules: small readings of a service standard: its promised time and its facts. Pure. */
 import type { Term } from '../../../engines/calendar/model.ts'
 import { fill, type Lang } from '../../../kernel/language.ts'
-import type { Fact, LetterSpec, Service, ServiceTime } from '../model.ts'
+import type { Fact, Service, ServiceTime } from '../model.ts'
 import { clockWords, countedWords, startWords } from '../words.ts'
 
 /** The promised time as the calendar reckons it: minutes become parts of an hour. */
@@ -27,22 +27,6 @@ function lengthText(time: Pick<ServiceTime, 'clock' | 'length' | 'in_minutes'>, 
   const length = fill(words[lang], { n: time.length })
   return lang === 'en' && time.length === 1 ? length.replace(/(day|hour|minute)s\b/, '$1') : length
 }
-
-const roman = ['I', 'II', 'III', 'IV', 'V', 'VI', 'VII', 'VIII', 'IX', 'X', 'XI', 'XII']
-
-export const numberPlaces = ['seq', 'unit', 'month', 'year'] as const
-
-/** The number of a letter: `seq` at least three digits, `month` 1..12 written in Roman, `unit` in capitals. */
-export const letterNumber = (
-  spec: Pick<LetterSpec, 'number_pattern'>,
-  places: { seq: number | bigint; unit: string; month: number; year: number },
-): string =>
-  fill(spec.number_pattern, {
-    seq: String(places.seq).padStart(3, '0'),
-    unit: places.unit.toUpperCase(),
-    month: roman[places.month - 1] ?? String(places.month),
-    year: places.year,
-  })
 
 export type PlacedFact = { path: (string | number)[]; fact: Fact }
 

@@ -1,13 +1,23 @@
 /** Letters: the pages that prove a letter to anyone, and the officer's page that ends one. Draws only. */
-import { dayIn, dayText, isDay, momentText } from '../../kernel/time.ts'
-import { Card, CardGrid, Details, EmptyState, ErrorSummary, InsetText, Notice } from '../../platform/ui/components.tsx'
-import type { PageContext } from '../../platform/ui/context.ts'
-import { Button, Buttons, FileUpload, Form, Radios, TextInput } from '../../platform/ui/fields.tsx'
-import { Page, StaffPage } from '../../platform/ui/layout.tsx'
-import { SummaryList } from '../../platform/ui/lists.tsx'
-import type { Letter } from './model.ts'
-import { type Standing, standingOf } from './rules.ts'
-import { standingMeaning, standingWords, words } from './words.ts'
+import { fill, type Lang } from '../../../kernel/language.ts'
+import { dayIn, dayText, isDay, momentText } from '../../../kernel/time.ts'
+import {
+  Card,
+  CardGrid,
+  Details,
+  EmptyState,
+  ErrorSummary,
+  InsetText,
+  Notice,
+} from '../../../platform/ui/components.tsx'
+import type { PageContext } from '../../../platform/ui/context.ts'
+import { Button, Buttons, FileUpload, Form, Radios, TextInput } from '../../../platform/ui/fields.tsx'
+import { Page, StaffPage } from '../../../platform/ui/layout.tsx'
+import { SummaryList } from '../../../platform/ui/lists.tsx'
+import type { Letter } from '../model.ts'
+import { type Standing, standingOf } from '../rules.ts'
+import { proofWords, standingMeaning, standingWords, words } from '../words.ts'
+import { type ProofPage, ProofParts, proofScript } from './proof.tsx'
 
 const noIndex = <meta name="robots" content="noindex" />
 
@@ -104,6 +114,9 @@ export const CheckPage = (props: {
         <p>{words.fileLead[lang]}</p>
         <FileForm ctx={ctx} formKey={props.formKey} action="/periksa" problem={fileProblem} hash={props.hash} />
       </section>
+      <p>
+        <a href="/periksa/luring">{proofWords.offline[lang]}</a>
+      </p>
     </Page>
   )
 }
@@ -127,7 +140,25 @@ export type LetterPageProps = {
   fileProblem?: string
   hash?: string
   mayEnd: boolean
+  /** For the script that reads the letter's QR code from the address. */
+  proof: ProofPage
 }
+
+const signatureText = ({ says }: Letter, lang: Lang): string => {
+  const { kind, name } = says.signature ?? { kind: 'none', name: '' }
+  if (kind === 'demo') return words.signedDemo[lang]
+  return kind === 'service' ? fill(words.signedService[lang], { name }) : words.notSigned[lang]
+}
+
+/** A letter that has its number and not yet its file. */
+export const BeingSetPage = ({ ctx }: { ctx: PageContext }) => (
+  <Page ctx={ctx} title={words.beingSet[ctx.lang]} section="periksa" head={noIndex}>
+    <h1>{words.title[ctx.lang]}</h1>
+    <Notice lang={ctx.lang} title={words.beingSet[ctx.lang]}>
+      <p>{words.beingSetText[ctx.lang]}</p>
+    </Notice>
+  </Page>
+)
 
 /** The answer to "is this genuine?", to compare word by word with the paper. */
 export const LetterPage = ({
@@ -140,6 +171,7 @@ export const LetterPage = ({
   fileProblem,
   hash,
   mayEnd,
+  proof,
 }: LetterPageProps) => {
   const { lang, zone } = ctx
   const standing = standingOf(letter, dayIn(zone, ctx.now))
@@ -149,11 +181,17 @@ export const LetterPage = ({
       ctx={ctx}
       title={(file === 'other' ? words.fileOther : standingWords[standing])[lang]}
       section="periksa"
-      head={noIndex}
+      head={
+        <>
+          {noIndex}
+          {proofScript}
+        </>
+      }
       error={fileProblem !== undefined}
     >
       <ErrorSummary lang={lang} problems={fileProblem ? [{ text: fileProblem, href: '#berkas' }] : []} />
       <h1>{words.title[lang]}</h1>
+      <section id="bukti-atas" hidden aria-live="polite"></section>
       {file ? (
         <Notice
           lang={lang}
@@ -169,9 +207,11 @@ export const LetterPage = ({
           {standing === 'valid' ? undefined : <p>{standingWords[standing][lang]}.</p>}
         </Notice>
       ) : (
-        <Notice lang={lang} kind={kindOf[standing]} title={standingWords[standing][lang]}>
-          <p>{standingMeaning[standing][lang]}</p>
-        </Notice>
+        <div id={standing === 'valid' ? 'jawaban' : undefined}>
+          <Notice lang={lang} kind={kindOf[standing]} title={standingWords[standing][lang]}>
+            <p>{standingMeaning[standing][lang]}</p>
+          </Notice>
+        </div>
       )}
       {letter.says.example ? <InsetText>{words.example[lang]}</InsetText> : undefined}
       <SummaryList
@@ -180,11 +220,13 @@ export const LetterPage = ({
           { key: words.letterTitle[lang], value: letter.says.title[lang] },
           { key: words.letterNumber[lang], value: letter.number },
           { key: words.holder[lang], value: letter.says.holder },
+          ...(letter.says.particulars ?? []).map(([key, value]) => ({ key, value })),
           { key: words.service[lang], value: letter.says.service[lang] },
           { key: words.unit[lang], value: letter.says.unit },
           { key: words.signedAs[lang], value: signedAs },
           { key: words.issued[lang], value: dayText(dayIn(zone, letter.issuedAt), lang) },
           { key: words.validUntil[lang], value: until && isDay(until) ? dayText(until, lang) : words.noEnd[lang] },
+          { key: words.signature[lang], value: signatureText(letter, lang) },
           ...(letter.endedAt ? [{ key: words.endedOn[lang], value: momentText(zone, letter.endedAt, lang) }] : []),
           ...(endReason ? [{ key: words.endReason[lang], value: endReason }] : []),
           ...(letter.replacedBy
@@ -194,6 +236,7 @@ export const LetterPage = ({
           { key: words.checkedAt[lang], value: momentText(zone, ctx.now, lang) },
         ]}
       />
+      <section id="bukti" hidden aria-live="polite"></section>
       <section>
         <h2>{words.compareFile[lang]}</h2>
         <p>{words.compareText[lang]}</p>
@@ -214,6 +257,10 @@ export const LetterPage = ({
           </Button>
         ) : undefined}
       </Buttons>
+      <p>
+        <a href="/periksa/luring">{proofWords.offline[lang]}</a>
+      </p>
+      <ProofParts {...proof} />
     </Page>
   )
 }
