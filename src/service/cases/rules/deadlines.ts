@@ -77,6 +77,12 @@ export function planOf(
   }))
 }
 
+/**
+ * What gets its row at once. Who is told of a delay gets it with the breach, in the same transaction: most cases are never
+ * late, and their sending need not pay for it.
+ */
+export const untilBreach = (plan: readonly Planned[]): Planned[] => plan.filter(({ kind }) => kind !== 'escalate')
+
 const targetOf = (act: DeadlineAct): string | undefined =>
   act.kind === 'escalate' ? act.to : act.kind === 'silence' ? act.outcome : undefined
 
