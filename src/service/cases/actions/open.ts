@@ -13,7 +13,7 @@ import { enqueue } from '../../../platform/jobs.ts'
 import type { Service, ServiceTime } from '../../catalogue/model.ts'
 import type { CaseDocument, Channel, Task } from '../model.ts'
 import { statusOf } from '../rules/case.ts'
-import { type Planned, planOf, timersOf, untilBreach } from '../rules/deadlines.ts'
+import { type Planned, planOf, timersOf } from '../rules/deadlines.ts'
 import { begin } from '../rules/steps.ts'
 import { insertDeadlines } from '../store/deadlines.ts'
 import * as store from '../store.ts'
@@ -28,9 +28,8 @@ export type Opening = {
     unit: string
     time: ServiceTime
     contentHash: string
-    /** What the package says of reminders, delays and silence. */
-    deadlines: Service['deadlines']
-    silence: Service['silence']
+    /** The package itself, for what it says of reminders, delays and silence. */
+    declared: Pick<Service, 'deadlines' | 'silence'>
   }
   procedure: Procedure
   answers: Record<string, unknown>
@@ -140,7 +139,7 @@ export async function openCases(tx: Tx, openings: readonly Opening[], secret: st
       dueAt,
     })
     planned.push(
-      ...untilBreach(planOf(calendar, it.service, { id: it.caseId, ...term, sentAt: it.now, pauses: [] })),
+      ...planOf(calendar, it.service.declared, { id: it.caseId, ...term, sentAt: it.now, pauses: [] }, 'until-breach'),
       ...timersOf(calendar, it.caseId, begun.value.effects, it.now).armed,
     )
     documents.push(...it.files.map((file) => ({ ...file, caseId: it.caseId })))

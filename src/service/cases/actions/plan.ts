@@ -4,7 +4,7 @@ import type { Database, Tx } from '../../../platform/db.ts'
 import { getService } from '../../catalogue/actions/services.ts'
 import type { Service } from '../../catalogue/model.ts'
 import type { Case } from '../model.ts'
-import { hasTimers, planOf, timersOf, untilBreach } from '../rules/deadlines.ts'
+import { hasTimers, planOf, timersOf } from '../rules/deadlines.ts'
 import * as rows from '../store/deadlines.ts'
 import * as store from '../store.ts'
 import { calendarOf, movedDue } from './clock.ts'
@@ -32,9 +32,8 @@ export async function replan(tx: Tx, before: Case, after: Case, service: Service
 export const planBeyondBreach = (tx: Tx, it: Case, service: Service): Promise<void> => writePlan(tx, it, service, 'all')
 
 async function writePlan(tx: Tx, it: Case, service: Service, much: 'until-breach' | 'all'): Promise<void> {
-  const whole = planOf(await calendarOf(tx, it.unitKey), service, it)
   const late = much === 'all' || (await rows.isBreached(tx, it.id))
-  const plan = late ? whole : untilBreach(whole)
+  const plan = planOf(await calendarOf(tx, it.unitKey), service, it, late ? 'all' : 'until-breach')
   await rows.dropPlanned(
     tx,
     it.id,
