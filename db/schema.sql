@@ -103,7 +103,6 @@ table cases.deadline owned by melayani_owner
   constraint deadline_check2 CHECK (((kind = ANY (ARRAY['escalate'::text, 'silence'::text, 'timer'::text])) <= (target IS NOT NULL)))
   constraint deadline_check3 CHECK (((kind = 'timer'::text) = (instance IS NOT NULL)))
   constraint deadline_kind_check CHECK ((kind = ANY (ARRAY['remind'::text, 'breach'::text, 'escalate'::text, 'silence'::text, 'timer'::text])))
-  constraint deadline_region_code_case_id_fkey FOREIGN KEY (region_code, case_id) REFERENCES cases."case"(region_code, id)
   constraint deadline_pkey PRIMARY KEY (region_code, case_id, key)
   CREATE INDEX deadline_ripe ON cases.deadline USING btree (region_code, ripe_at, case_id, key) WHERE (done_at IS NULL)
   policy own_region for all using (region_code = core.current_region()) with check (region_code = core.current_region())

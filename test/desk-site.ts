@@ -126,8 +126,7 @@ export async function openDeskSite(context?: { after(hook: () => Promise<void>):
               unit: service.unit,
               time: service.time,
               contentHash: published.contentHash,
-              deadlines: service.deadlines,
-              silence: service.silence,
+              declared: service,
             },
             procedure: published.procedure,
             answers: {

@@ -86,7 +86,7 @@ export async function openOne(tx: Tx, now: Date, more: Partial<Opening> = {}): P
     [
       {
         caseId: uuidv7(now),
-        service: { ...service, version, contentHash, deadlines: service.deadlines, silence: service.silence },
+        service: { ...service, version, contentHash, declared: service },
         procedure,
         answers: { nama_lengkap: 'Wulan Sari', nik: '9901014101900001' },
         files: [],

@@ -64,6 +64,9 @@ const broken: Record<string, Sql> = {
   'an undecided case whose clock runs has one breach among its deadlines, at its due moment': sql`
     select c.id from cases.case c where c.decided_at is null and c.closed_at is null and c.waiting_since is null
       and ${rows(sql`cases.deadline`, sql`r.kind = 'breach' and r.at = c.due_at`)} <> 1`,
+  'every deadline has its case': sql`
+    select r.case_id as id from cases.deadline r where not exists (
+      select from cases.case c where c.region_code = r.region_code and c.id = r.case_id)`,
   'no deadline is left to do beyond the end of a case': sql`
     select r.case_id as id from cases.deadline r join cases.case c on c.region_code = r.region_code and c.id = r.case_id
     where r.done_at is null and r.kind <> 'timer' and r.ripe_at > coalesce(c.decided_at, c.closed_at)

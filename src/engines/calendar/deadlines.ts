@@ -13,7 +13,7 @@ import { dueWithPauses } from './pauses.ts'
 export function plannedActs(calendar: Calendar, rule: DeadlineRule, deadline: Deadline): DeadlineAct[] {
   const term: Running = { ...rule.term, from: deadline.from }
   const acts = reminders(calendar, rule, term, deadline)
-  const whole = dueWithPauses(calendar, term, deadline.pauses)
+  const whole = endOf(calendar, term, deadline.pauses)
   if (whole.kind === 'running') acts.push(...afterDue(calendar, rule, term, deadline, whole.due))
   acts.sort((a, b) => a.at.getTime() - b.at.getTime())
   const { endedAt } = deadline
@@ -27,11 +27,17 @@ function reminders(calendar: Calendar, rule: DeadlineRule, term: Running, { paus
     const length = 'share' in it ? shareOf(term, it.share) : term.length - it.before
     if (length <= 0 || length >= term.length || taken.has(length)) continue
     taken.add(length)
-    const part = dueWithPauses(calendar, { ...term, length }, pauses)
+    const part = endOf(calendar, { ...term, length }, pauses)
     if (part.kind === 'running') acts.push({ kind: 'remind', key: `remind:${place}`, at: part.due, ripe: part.due })
   }
   return acts
 }
+
+/** When the term ends; without any pause in one step, since nobody asks here which days did not count. */
+const endOf = (calendar: Calendar, term: Running, pauses: readonly Pause[]) =>
+  pauses.length === 0
+    ? ({ kind: 'running', due: dueMoment(calendar, term) } as const)
+    : dueWithPauses(calendar, term, pauses)
 
 /** Half of five days is over at the close of the second. */
 const shareOf = ({ clock, length }: Running, share: number): number =>
@@ -73,7 +79,7 @@ function silenceAt(
   due: Date,
 ): Date | undefined {
   if (clock === undefined || clock === term.clock) {
-    const end = dueWithPauses(calendar, { ...term, length: term.length + after }, pauses)
+    const end = endOf(calendar, { ...term, length: term.length + after }, pauses)
     return end.kind === 'running' ? end.due : undefined
   }
   let end = momentAfter(calendar, due, clock, after)

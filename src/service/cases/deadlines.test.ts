@@ -12,12 +12,14 @@ import { system } from '../../kernel/actor.ts'
 import { uuidv7 } from '../../kernel/id.ts'
 import { must } from '../../kernel/result.ts'
 import { correct, withdraw } from './actions/applicant.ts'
+import { calendarOf } from './actions/clock.ts'
 import { claim, complete } from './actions/officer.ts'
 import { caseAwaiting, operationDone } from './actions/operations.ts'
 import { planAll } from './actions/plan.ts'
-import { statusView } from './actions/read.ts'
+import { fileView, statusView } from './actions/read.ts'
 import { carryOutRipe } from './actions/tick.ts'
 import { Completion, type Deadline } from './model.ts'
+import { planOf } from './rules/deadlines.ts'
 import { deadlinesOf } from './store/deadlines.ts'
 import { lockCase } from './store.ts'
 
@@ -45,7 +47,8 @@ const tick = async (now: Date) => {
   return done.done
 }
 
-const everyKey = ['remind:0', 'remind:1', 'breach', 'escalate:0', 'escalate:1', 'escalate:2']
+const firstKeys = ['remind:0', 'remind:1', 'breach']
+const everyKey = [...firstKeys, 'escalate:0', 'escalate:1', 'escalate:2']
 
 /** Rina or Ningsih takes the open task and finishes it. */
 async function finish(caseId: string, who: typeof rina, now: Date, completion: Partial<Completion>) {
@@ -89,7 +92,7 @@ describe('a deadline', () => {
     const rows = await rowsOf(caseId)
     assert.deepEqual(
       rows.map(({ key }) => key),
-      everyKey,
+      firstKeys,
     )
     assert.equal(rows.find(({ key }) => key === 'breach')?.at.getTime(), dueAt.getTime())
     assert.ok(rows.every(({ doneAt }) => doneAt === undefined))
@@ -105,9 +108,16 @@ describe('a deadline', () => {
     await clear()
     const { caseId, number, dueAt } = await sendAt(db, castNow)
     const before = (await noticesOf(db, 'case-reminder')).length
-    const rows = await rowsOf(caseId)
-    for (const moment of new Set(rows.map(({ ripeAt }) => ripeAt.getTime()))) {
-      const due = rows.filter(({ ripeAt }) => ripeAt.getTime() === moment).map(({ key }) => key)
+    const plan = await inRegion(async (tx) => {
+      const { case: it, known } = must(await fileView(tx, caseId, rina))
+      return planOf(await calendarOf(tx, it.unitKey), known.service, it)
+    })
+    assert.deepEqual(
+      plan.map(({ key }) => key),
+      everyKey,
+    )
+    for (const moment of new Set(plan.map(({ ripeAt }) => ripeAt.getTime()))) {
+      const due = plan.filter(({ ripeAt }) => ripeAt.getTime() === moment).map(({ key }) => key)
       assert.equal(await tick(new Date(moment - 1)), 0, `${due} before the moment`)
       assert.equal(await tick(new Date(moment)), due.length, `${due}`)
       assert.equal(await tick(new Date(moment)), 0, `${due} again`)
@@ -172,7 +182,7 @@ describe('a deadline', () => {
     await mend(caseId, back)
     const { case: mended } = await caseOf(number)
     assert.ok(mended.dueAt > dueAt)
-    assert.deepEqual(await keysOf(caseId), everyKey)
+    assert.deepEqual(await keysOf(caseId), firstKeys)
     assert.equal((await rowsOf(caseId)).find(({ key }) => key === 'breach')?.at.getTime(), mended.dueAt.getTime())
   })
 
@@ -233,7 +243,7 @@ describe('a deadline', () => {
     )
     assert.ok((await clockActs(db, good.caseId)).includes('case.overdue'))
     assert.deepEqual(await clockActs(db, bad.caseId), [], 'nothing of it was kept')
-    assert.equal((await keysOf(bad.caseId, 'left')).length, everyKey.length)
+    assert.equal((await keysOf(bad.caseId, 'left')).length, firstKeys.length)
     await inRegion((tx) =>
       tx.run(sql`update cases.case set unit_key = 'kelurahan' where region_code = ${region} and id = ${bad.caseId}`),
     )
@@ -267,7 +277,7 @@ describe('a deadline', () => {
     )
     assert.ok((await planAll(db, region)) > 0)
     assert.equal(await planAll(db, region), 0)
-    assert.deepEqual(await keysOf(caseId), everyKey)
+    assert.deepEqual(await keysOf(caseId), firstKeys)
     const { case: it } = await caseOf(number)
     assert.equal((await rowsOf(caseId)).find(({ key }) => key === 'breach')?.at.getTime(), it.dueAt.getTime())
   })

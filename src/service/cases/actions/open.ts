@@ -15,7 +15,7 @@ import type { CaseDocument, Channel, Task } from '../model.ts'
 import { statusOf } from '../rules/case.ts'
 import { type Planned, planOf, timersOf } from '../rules/deadlines.ts'
 import { begin } from '../rules/steps.ts'
-import { saveDeadlines } from '../store/deadlines.ts'
+import { insertDeadlines } from '../store/deadlines.ts'
 import * as store from '../store.ts'
 import { calendarOf, firstDue } from './clock.ts'
 
@@ -28,9 +28,8 @@ export type Opening = {
     unit: string
     time: ServiceTime
     contentHash: string
-    /** What the package says of reminders, delays and silence. */
-    deadlines: Service['deadlines']
-    silence: Service['silence']
+    /** The package itself, for what it says of reminders, delays and silence. */
+    declared: Pick<Service, 'deadlines' | 'silence'>
   }
   procedure: Procedure
   answers: Record<string, unknown>
@@ -140,7 +139,7 @@ export async function openCases(tx: Tx, openings: readonly Opening[], secret: st
       dueAt,
     })
     planned.push(
-      ...planOf(calendar, it.service, { id: it.caseId, ...term, sentAt: it.now, pauses: [] }),
+      ...planOf(calendar, it.service.declared, { id: it.caseId, ...term, sentAt: it.now, pauses: [] }, 'until-breach'),
       ...timersOf(calendar, it.caseId, begun.value.effects, it.now).armed,
     )
     documents.push(...it.files.map((file) => ({ ...file, caseId: it.caseId })))
@@ -166,7 +165,7 @@ export async function openCases(tx: Tx, openings: readonly Opening[], secret: st
     store.insertCases(tx, cases),
     store.insertTasks(tx, tasks),
     store.insertDocuments(tx, documents),
-    saveDeadlines(tx, planned),
+    insertDeadlines(tx, planned),
     insertRows(tx, entries),
     // One job for all who came together: what follows is done together as well.
     enqueue(tx, 'case-sent', { caseIds: cases.map((it) => it.id) }),

@@ -24,12 +24,16 @@ const isMoved = (before: Case, after: Case): boolean =>
  */
 export async function replan(tx: Tx, before: Case, after: Case, service: Service): Promise<void> {
   if (!isMoved(before, after)) return
-  await writePlan(tx, after, service)
+  await writePlan(tx, after, service, 'until-breach')
   if (after.closedAt) await rows.dropTimers(tx, after.id)
 }
 
-async function writePlan(tx: Tx, it: Case, service: Service): Promise<void> {
-  const plan = planOf(await calendarOf(tx, it.unitKey), service, it)
+/** The breach is written: those who are told of it get their rows. */
+export const planBeyondBreach = (tx: Tx, it: Case, service: Service): Promise<void> => writePlan(tx, it, service, 'all')
+
+async function writePlan(tx: Tx, it: Case, service: Service, much: 'until-breach' | 'all'): Promise<void> {
+  const late = much === 'all' || (await rows.isBreached(tx, it.id))
+  const plan = planOf(await calendarOf(tx, it.unitKey), service, it, late ? 'all' : 'until-breach')
   await rows.dropPlanned(
     tx,
     it.id,
@@ -72,7 +76,7 @@ export async function planUnplanned(tx: Tx, after = '00000000-0000-0000-0000-000
       await store.moveTaskDue(tx, id, dueAt)
     }
     const { service } = await getService(tx, it.serviceId, it.version)
-    await writePlan(tx, it, service)
+    await writePlan(tx, it, service, 'until-breach')
     planned++
   }
   return { planned, next: ids.length === planBatch ? ids.at(-1) : undefined }

@@ -15,6 +15,7 @@ import { lapseReason, lawPosition, procedureGround, procedurePosition } from '..
 import { carryOut } from './advance.ts'
 import { calendarOf } from './clock.ts'
 import { tellDelay, tellReminder } from './delay.ts'
+import { planBeyondBreach } from './plan.ts'
 import { tell } from './tell.ts'
 
 /** Rows read in one go. */
@@ -98,9 +99,12 @@ async function remind(tx: Tx, it: Case, _row: Deadline, now: Date): Promise<void
   await record(tx, { kind: 'case.reminded', facts: { dueAt: it.dueAt.toISOString(), told }, ...about(it) }, system, now)
 }
 
-/** It was late, whatever became of it since. */
+/** It was late, whatever became of it since. Who is told of it gets rows now. */
 async function breach(tx: Tx, it: Case, row: Deadline, now: Date): Promise<void> {
   await record(tx, { kind: 'case.overdue', facts: { dueAt: row.at.toISOString() }, ...about(it) }, system, now)
+  if (isDecided(it)) return
+  const { service } = await getService(tx, it.serviceId, it.version)
+  await planBeyondBreach(tx, it, service)
 }
 
 /** Those above are told while there is still something they can do. */

@@ -1,5 +1,4 @@
 /** Cases: both clocks of a case, and what will happen by itself and when. Draws only. */
-import type { Child } from 'hono/jsx'
 import type { Calendar } from '../../../engines/calendar/build.ts'
 import type { Reading } from '../../../engines/calendar/model.ts'
 import { readClocks } from '../../../engines/calendar/pauses.ts'
@@ -11,7 +10,7 @@ import type { PageContext } from '../../../platform/ui/context.ts'
 import { SummaryList, Timeline } from '../../../platform/ui/lists.tsx'
 import type { StatusView } from '../actions/read.ts'
 import { type Case, type Deadline, isClosed } from '../model.ts'
-import { pausesOfCase } from '../rules/deadlines.ts'
+import { type Planned, pausesOfCase, planOf } from '../rules/deadlines.ts'
 import { clockWords, planWords, postWords, words } from '../words.ts'
 
 /** That the delay was passed on, and to whom; in a table without a frame, where words may wrap. */
@@ -34,7 +33,7 @@ export const Clocks = ({ ctx, view, calendar, reader }: ClocksProps) => {
   if (isClosed(it.status) || it.decidedAt) return undefined
   const term = { clock: it.clock, length: it.length, from: it.sentAt }
   const { office, citizen } = readClocks(calendar, term, pausesOfCase(it), now)
-  const moments = planned(view, reader, now, lang).map(({ row, text }) => ({
+  const moments = planned(view, calendar, reader, now, lang).map(({ row, text }) => ({
     at: momentText(zone, row.at, lang),
     iso: row.at.toISOString(),
     text,
@@ -79,12 +78,17 @@ function officeText(reading: Reading, it: Case, now: Date, lang: Lang, reader: C
 /** What comes, in order; the applicant does not need to hear of reminders. What is past stands in the history. */
 function planned(
   view: StatusView,
+  calendar: Calendar,
   reader: ClocksProps['reader'],
   now: Date,
   lang: Lang,
-): { row: Deadline; text: Child }[] {
+): { row: Planned; text: string }[] {
   const { service, procedure } = view.known
-  return view.deadlines
+  const timers = view.deadlines.filter(({ kind, doneAt }) => kind === 'timer' && !doneAt)
+  const rows: Planned[] = [...planOf(calendar, service, view.case), ...timers].sort(
+    (a, b) => a.ripeAt.getTime() - b.ripeAt.getTime(),
+  )
+  return rows
     .filter(({ kind, ripeAt }) => ripeAt > now && (reader === 'office' || kind !== 'remind'))
     .map((row) => {
       const { kind, target = '' } = row

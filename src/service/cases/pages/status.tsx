@@ -153,7 +153,9 @@ export const StatusPage = (props: StatusProps) => {
           </InsetText>
         ) : undefined}
         {view.letters.length > 0 ? <Letters {...props} /> : undefined}
-        {view.decision && it.status === 'refused' ? <DecisionText {...props} /> : undefined}
+        {view.decision && (it.status === 'refused' || view.decision.madeBy === 'law') ? (
+          <DecisionText {...props} />
+        ) : undefined}
         <section>
           <h2>{words.now[lang]}</h2>
           <SummaryList lang={lang} plain rows={factsOf(props)} />
@@ -374,7 +376,7 @@ const DecisionText = ({ ctx, view, titleOf, ...more }: StatusProps) => (
     <p>
       <b>{words.decidedBy[ctx.lang]}:</b> {view.decision ? titleOf(view.decision.position) : undefined}
     </p>
-    {view.decision ? (
+    {view.decision?.result === 'refused' ? (
       <Objection {...more} ctx={ctx} service={view.known.service} decidedAt={view.decision.at} />
     ) : undefined}
   </InsetText>

@@ -32,17 +32,29 @@ export function usualOrder({ clock, length }: Pick<Case, 'clock' | 'length'>): D
 }
 
 type Promised = Pick<Case, 'clock' | 'length' | 'sentAt'>
+type Declared = Pick<Service, 'deadlines' | 'silence'>
+
+/** By what a version of a service says; the rule is read once for each promise. */
+const rules = new WeakMap<object, Map<string, DeadlineRule>>()
 
 /** The rule of a case: the promise as it was made to it, and what its version of the service says. Throws when unreadable. */
-export function ruleOf(service: Pick<Service, 'deadlines' | 'silence'>, it: Promised, zone: Zone): DeadlineRule {
-  return DeadlineRule.parse({
+export function ruleOf(service: Declared, it: Promised, zone: Zone): DeadlineRule {
+  const silence = silenceOf(service, it, zone)
+  const known = rules.get(service) ?? new Map<string, DeadlineRule>()
+  rules.set(service, known)
+  const key = `${it.clock} ${it.length} ${silence ? 'silence' : ''}`
+  const kept = known.get(key)
+  if (kept) return kept
+  const read = DeadlineRule.parse({
     term: { clock: it.clock, length: it.length },
     ...(service.deadlines ?? usualOrder(it)),
-    silence: silenceOf(service, it, zone),
+    silence,
   })
+  known.set(key, read)
+  return read
 }
 
-function silenceOf({ silence }: Pick<Service, 'silence'>, { sentAt }: Promised, zone: Zone): DeadlineRule['silence'] {
+function silenceOf({ silence }: Declared, { sentAt }: Promised, zone: Zone): DeadlineRule['silence'] {
   if (silence?.state !== 'on') return undefined
   const day = dayIn(zone, sentAt)
   if (day < silence.valid_from || (silence.valid_to !== undefined && day > silence.valid_to)) return undefined
@@ -55,15 +67,21 @@ export const pausesOfCase = (it: Pick<Case, 'pauses' | 'waitingSince'>): Pause[]
   ...(it.waitingSince ? [{ from: it.waitingSince }] : []),
 ]
 
-/** Every act of the case's own deadline that is known now, in order; nothing after its decision or end. */
+/**
+ * Every act of the case's own deadline that is known now, in order; nothing after its decision or end. `until-breach`: what
+ * gets its row at once. Who is told of a delay gets it with the breach, in the same transaction: most cases are never late,
+ * and their sending need not pay for it.
+ */
 export function planOf(
   calendar: Calendar,
-  service: Pick<Service, 'deadlines' | 'silence'>,
+  service: Declared,
   it: Promised & Pick<Case, 'id' | 'pauses' | 'waitingSince' | 'decidedAt' | 'closedAt'>,
+  much: 'all' | 'until-breach' = 'all',
 ): Planned[] {
   const endedAt = it.decidedAt ?? it.closedAt
   const deadline = { from: it.sentAt, pauses: pausesOfCase(it), endedAt }
-  const acts = plannedActs(calendar, ruleOf(service, it, calendar.zone), deadline)
+  const rule = ruleOf(service, it, calendar.zone)
+  const acts = plannedActs(calendar, much === 'all' ? rule : { ...rule, escalations: [] }, deadline)
   const { waitingSince } = it
   // Late already and with the applicant: nobody in the office could act on being told now. What comes later waits.
   const known = waitingSince ? acts.filter(({ ripe }) => ripe <= waitingSince) : acts

@@ -6,15 +6,23 @@ import type { Planned } from '../rules/deadlines.ts'
 
 const columns = sql`case_id, key, kind, at, ripe_at, target, instance, done_at`
 
+const insert = (tx: Tx, rows: readonly Planned[]) => sql`
+  insert into cases.deadline (region_code, case_id, key, kind, at, ripe_at, target, instance) values ${join(
+    rows.map(
+      (it) =>
+        sql`(${tx.region}, ${it.caseId}, ${it.key}, ${it.kind}, ${it.at}, ${it.ripeAt}, ${it.target ?? null}, ${it.instance ?? null})`,
+    ),
+  )}`
+
+/** Writes the rows of new cases. */
+export async function insertDeadlines(tx: Tx, rows: readonly Planned[]): Promise<void> {
+  if (rows.length > 0) await tx.run(insert(tx, rows))
+}
+
 /** Writes rows, or moves those of the same name that are not done yet; what was done stays as it was. */
 export async function saveDeadlines(tx: Tx, rows: readonly Planned[]): Promise<void> {
   if (rows.length === 0) return
-  const values = rows.map(
-    (it) =>
-      sql`(${tx.region}, ${it.caseId}, ${it.key}, ${it.kind}, ${it.at}, ${it.ripeAt}, ${it.target ?? null}, ${it.instance ?? null})`,
-  )
-  await tx.run(sql`
-    insert into cases.deadline (region_code, case_id, key, kind, at, ripe_at, target, instance) values ${join(values)}
+  await tx.run(sql`${insert(tx, rows)}
     on conflict (region_code, case_id, key) do update
       set at = excluded.at, ripe_at = excluded.ripe_at, target = excluded.target
       where deadline.done_at is null`)
@@ -69,6 +77,12 @@ export async function finishDeadline(tx: Tx, caseId: string, key: string, now: D
     where region_code = ${tx.region} and case_id = ${caseId} and key = ${key} and done_at is null`)
   return rows === 1
 }
+
+/** Whether the breach was written. */
+export const isBreached = async (tx: Tx, caseId: string): Promise<boolean> =>
+  (await tx.find(sql`
+    select 1 from cases.deadline
+    where region_code = ${tx.region} and case_id = ${caseId} and key = 'breach' and done_at is not null`)) !== undefined
 
 /** Whether the law has decided already, though nobody carried it out yet. */
 export const silenceIsRipe = async (tx: Tx, caseId: string, now: Date): Promise<boolean> =>
