@@ -7,7 +7,8 @@ import { must } from '../../kernel/result.ts'
 import { caseForLetter } from '../cases/actions/read.ts'
 import { carryOutRipe } from '../cases/actions/tick.ts'
 import { lawPosition } from '../cases/words.ts'
-import { issueLetter } from './actions.ts'
+import { issueLetter } from './actions/issue.ts'
+import { pressOf } from './actions/press.ts'
 
 it('granted by silence, a case gets its letter, which speaks of the law and of nobody who examined it', async (t) => {
   const desk = await openDeskSite(t)
@@ -20,15 +21,13 @@ it('granted by silence, a case gets its letter, which speaks of the law and of n
   assert.deepEqual(failed, [])
   const tenant = await desk.site.tenantByRegion(desk.region)
   assert.ok(tenant)
-  const press = { files: desk.site.files, url: desk.site.config.url, tenant }
-  const letter = await db.inRegion(desk.region, async (tx) =>
-    must(await issueLetter(tx, press, it.caseId, 'terbitkan', now)),
-  )
+  const press = pressOf(desk.site, tenant)
+  const letter = must(await issueLetter(press, it.caseId, 'terbitkan', now))
   assert.deepEqual([letter.state, letter.signedAs], ['valid', lawPosition.id])
   const { deciderId, case: after } = await db.inRegion(desk.region, (tx) => caseForLetter(tx, it.caseId))
   assert.equal(deciderId, undefined)
   assert.equal(after.status, 'approved')
-  const again = await db.inRegion(desk.region, (tx) => issueLetter(tx, press, it.caseId, 'terbitkan', now))
+  const again = await issueLetter(press, it.caseId, 'terbitkan', now)
   assert.equal(again.ok, false)
   const holder = desk.visitor()
   await holder.post('/lacak', { nomor: it.number, kode: it.code })
