@@ -89,7 +89,7 @@ test('nowhere else in the code is the address of the process taken for that of a
     'src/platform/security.ts', // whether anything but https is spoken
     'src/platform/files/s3.ts', // another address of the same name
     'src/platform/notice.ts',
-    'src/service/letters/jobs.ts',
+    'src/service/letters/actions/press.ts',
     'src/front/api/actions/operations.ts',
   ]
   const found = readSources()

@@ -276,6 +276,8 @@ test('each rule asked of the database is found broken when it is', async () => {
     sql`update cases.case set status = 'queued', decided_at = null, closed_at = null, waiting_since = null`,
     sql`insert into cases.deadline (region_code, case_id, key, kind, at, ripe_at)
       select region_code, id, 'remind:9', 'remind', 'infinity', 'infinity' from cases.case`,
+    sql`insert into cases.deadline (region_code, case_id, key, kind, at, ripe_at)
+      select region_code, gen_random_uuid(), 'remind:8', 'remind', now(), now() from cases.case`,
     sql`insert into cases.deadline (region_code, case_id, key, kind, at, ripe_at, done_at)
       select region_code, id, 'breach:9', 'breach', due_at, due_at, due_at from cases.case`,
     sql`insert into cases.decision (region_code, id, case_id, result, ground, reason, position, at, made_by)

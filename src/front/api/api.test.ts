@@ -44,7 +44,13 @@ const pass = (seconds: number) => {
 }
 const files = openFiles({ spool: join(folder, 'spool'), blobs: diskBlobs(join(folder, 'files')) })
 const site = {
-  config: { demo: true, secret: test.secret, url: 'http://localhost:8080', MELAYANI_TRUST_PROXY: true },
+  config: {
+    demo: true,
+    secret: test.secret,
+    url: 'http://localhost:8080',
+    dataFolder: folder,
+    MELAYANI_TRUST_PROXY: true,
+  },
   db,
   log: silentLog,
   rates: rateKeeper(openDatabase(test.app), test.secret),

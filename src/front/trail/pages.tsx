@@ -6,7 +6,7 @@ import type { PageContext } from '../../platform/ui/context.ts'
 import { Button, Buttons, Select, TextInput } from '../../platform/ui/fields.tsx'
 import { StaffPage } from '../../platform/ui/layout.tsx'
 import { SummaryList, Table } from '../../platform/ui/lists.tsx'
-import { factRows } from './facts.ts'
+import { factRows } from './rules.ts'
 import { actorWords, documentRead, kindWords, words } from './words.ts'
 
 export type Asked = { kind?: Kind; number?: string; positionId?: string; day?: string }

@@ -264,6 +264,7 @@ test('assets have a path with their hash, a type, and no file is left unserved',
     assert.ok(path.includes(createHash('sha256').update(body).digest('hex').slice(0, 10)), path)
   }
   const files = readdirSync(new URL('./generated/', import.meta.url))
-  assert.equal(files.length, assets.length + 2)
+  const inPages = ['critical.css', 'offline.js']
+  assert.equal(files.length, assets.length + inPages.length + 1, 'and the manifest')
   assert.throws(() => assetPath('tidak-ada.css'), /no such asset/)
 })

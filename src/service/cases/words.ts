@@ -354,6 +354,9 @@ type Label =
   | 'letterEndedTitle'
   | 'letterEndedText'
   | 'letterNewText'
+  | 'endedLetters'
+  | 'oldLetter'
+  | 'sameData'
   | 'toTask'
   | 'largeView'
   | 'closeView'
@@ -516,6 +519,12 @@ export const words: Words<Label> = {
   letterEndedText: both(
     'Kantor mencabut surat {number}. Alasannya: {reason}. Tanyakan lewat pesan di bawah bila belum jelas.',
     'The office revoked the letter {number}. The reason: {reason}. Ask by message below if anything is unclear.',
+  ),
+  endedLetters: both('Surat yang tidak berlaku lagi', 'Letters that no longer hold'),
+  oldLetter: both('Lihat surat lama (tidak berlaku)', 'See the old letter (not valid)'),
+  sameData: both(
+    'Data permohonan tidak berubah sejak surat dicabut, jadi isinya akan sama. Bila datanya keliru, minta pemohon mengajukan lagi.',
+    'The data of the case have not changed since the letter was revoked, so it will say the same. If they are wrong, ask the applicant to apply again.',
   ),
   letterNewText: both(
     'Pakai surat yang terbaru. Surat {number} tidak berlaku lagi.',

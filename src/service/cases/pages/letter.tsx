@@ -69,7 +69,9 @@ export const LetterSection = ({ ctx, view, mayEndLetter }: FileProps) => {
           <Button kind="quiet" formaction={`/meja/surat/${last.id}/penerbitan`}>
             {words.reissue[lang]}
           </Button>
-          <small class="under">{words.reissueText[lang]}</small>
+          <small class="under">
+            {words[endOf(view, last)?.reason === 'keliru-data' ? 'sameData' : 'reissueText'][lang]}
+          </small>
         </p>
       ) : undefined}
     </section>

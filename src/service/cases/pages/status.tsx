@@ -319,35 +319,49 @@ const CorrectionNotice = ({
   </Notice>
 )
 
-const Letters = ({ ctx, view }: StatusProps) => (
-  <section>
-    <h2>{words.letters[ctx.lang]}</h2>
-    {view.letters.map((letter) => (
-      <div class="card">
-        <h3>{letter.title}</h3>
-        <p>
-          {letter.number} · {longDayText(dayIn(ctx.zone, letter.issuedAt), ctx.lang)}
-        </p>
-        {letter.state === 'valid' ? undefined : (
-          <p>
-            <StatusTag kind="late">
-              {words[letter.state === 'revoked' ? 'letterRevoked' : 'letterReplaced'][ctx.lang]}
-            </StatusTag>{' '}
-            {letter.state === 'replaced'
-              ? fill(words.letterNewText[ctx.lang], { number: letter.number })
-              : endReasonWords[endOf(view, letter)?.reason ?? '']?.[ctx.lang]}
-          </p>
-        )}
-        <Buttons>
-          <Button href={`/lacak/${view.case.number}/surat/${letter.id}`}>{words.downloadLetter[ctx.lang]}</Button>
-          <Button kind="quiet" href={`/periksa/${letter.id}`}>
-            {words.checkLetter[ctx.lang]}
-          </Button>
-        </Buttons>
-      </div>
-    ))}
-  </section>
-)
+/** The one that holds first; those that no longer do are folded away, and never look like it. */
+const Letters = ({ ctx, view }: StatusProps) => {
+  const { lang, zone } = ctx
+  const at = `/lacak/${view.case.number}`
+  const ended = view.letters.filter(({ state }) => state !== 'valid')
+  return (
+    <section>
+      <h2>{words.letters[lang]}</h2>
+      {view.letters
+        .filter(({ state }) => state === 'valid')
+        .map((letter) => (
+          <div class="card">
+            <h3>{letter.title}</h3>
+            <p>
+              {letter.number} · {longDayText(dayIn(zone, letter.issuedAt), lang)}
+            </p>
+            <Buttons>
+              <Button href={`${at}/surat/${letter.id}`}>{words.downloadLetter[lang]}</Button>
+              <Button kind="quiet" href={`/periksa/${letter.id}`}>
+                {words.checkLetter[lang]}
+              </Button>
+            </Buttons>
+          </div>
+        ))}
+      {ended.length > 0 ? (
+        <Details summary={words.endedLetters[lang]}>
+          {ended.map((letter) => (
+            <p>
+              <StatusTag kind="late">
+                {words[letter.state === 'revoked' ? 'letterRevoked' : 'letterReplaced'][lang]}
+              </StatusTag>{' '}
+              {letter.number} · {longDayText(dayIn(zone, letter.issuedAt), lang)}.{' '}
+              {letter.state === 'replaced'
+                ? fill(words.letterNewText[lang], { number: letter.number })
+                : endReasonWords[endOf(view, letter)?.reason ?? '']?.[lang]}{' '}
+              <a href={`${at}/surat/${letter.id}`}>{words.oldLetter[lang]}</a>
+            </p>
+          ))}
+        </Details>
+      ) : undefined}
+    </section>
+  )
+}
 
 /** The approval stands, but no letter of it holds any more: told before anything can be downloaded. */
 const LetterEnded = ({ ctx, view }: StatusProps) => {

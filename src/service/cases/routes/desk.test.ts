@@ -602,7 +602,7 @@ describe('the letter in the file', () => {
     assert.doesNotMatch(status.text, /Surat Anda dapat diunduh di bawah/)
     assert.doesNotMatch((await as('rina').get(fileOf(made))).html, /\/penerbitan"/)
     assert.equal((await as('rina').post(`/meja/surat/${letter.id}/penerbitan`, { _kunci: key() })).status, 403)
-    await ningsih.get(fileOf(made))
+    assert.match((await ningsih.get(fileOf(made))).text, /tidak berubah sejak surat dicabut/)
     const anew = await ningsih.send({}, { form: '/penerbitan' })
     assert.match(anew.text, /Surat terbit lagi/)
     assert.equal((await ningsih.post(`/meja/surat/${letter.id}/penerbitan`, { _kunci: key() })).status, 409)
@@ -612,10 +612,17 @@ describe('the letter in the file', () => {
       ['revoked', 'valid'],
     )
     assert.notEqual(letters[1]?.number, letter.number)
+    const after = await applicant.get(`/lacak/${made.number}`)
+    assert.ok(after.html.indexOf(letters[1]?.number ?? '–') < after.html.indexOf(letter.number), 'the valid one first')
+    assert.match(after.text, /Lihat surat lama \(tidak berlaku\)/)
     const entries = await db.inRegion(region, (tx) => historyOf(tx, made.caseId))
     const issued = entries.filter((entry) => entry.kind === 'letter.issued')
     assert.equal(issued.length, 2)
-    assert.equal(issued[1]?.officer, desk.staff.ningsih.staffId)
+    const reissued = entries.filter((entry) => entry.kind === 'letter.reissued')
+    assert.deepEqual(
+      reissued.map(({ officer }) => officer),
+      [desk.staff.ningsih.staffId],
+    )
     const told = await db.inRegion(region, (tx) =>
       tx.many<{ template: string }>(sql`select template from core.notice where region_code = ${region} order by id`),
     )

@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { type Entry, kinds } from '../../base/journal/model.ts'
-import { factRows } from './facts.ts'
+import { factRows } from './rules.ts'
 import { factWords } from './words.ts'
 
 const entry = (facts: Entry['facts'], more: Partial<Entry> = {}): Entry => ({
