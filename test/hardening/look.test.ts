@@ -1,5 +1,6 @@
 /** Test: the lookers see what they must: small sites that do each wrong are found out. */
 import assert from 'node:assert/strict'
+import { createHash } from 'node:crypto'
 import { suite, test } from 'node:test'
 import { Hono } from 'hono'
 import { answerOf, complaints, visible } from './look.ts'
@@ -39,6 +40,16 @@ suite('what is looked for', () => {
     assert.notDeepEqual(await tried(half, '"a" "onclick="b'), [])
     assert.deepEqual(complaints({ status: 200, html: shell('<a href="javascript:alert(1)">a</a>') }).length, 1)
     assert.deepEqual(complaints({ status: 200, html: shell('<script>alert(1)</script>') }).length, 1)
+  })
+
+  test('a script in the page is ours only when the policy of the page names its hash', () => {
+    const html = '<!DOCTYPE html><html><script>const a = 1 < 2</script></html>'
+    const hash = createHash('sha256').update('const a = 1 < 2').digest('base64')
+    assert.notDeepEqual(complaints({ status: 200, html }), [])
+    assert.notDeepEqual(complaints({ status: 200, html, policy: "script-src 'sha256-AAAA'" }), [])
+    assert.deepEqual(complaints({ status: 200, html, policy: `script-src 'sha256-${hash}'` }), [])
+    const changed = html.replace('1 <', '3 <')
+    assert.notDeepEqual(complaints({ status: 200, html: changed, policy: `script-src 'sha256-${hash}'` }), [])
   })
 
   test('a fault and the words of another are found out', () => {

@@ -107,16 +107,21 @@ export const presentKey = (tx: Tx): Promise<{ id: string; sealed: Buffer } | und
   )
 
 /** The key after the last one; nothing happens when another process made it first. */
-/** One statement, so that of two processes one inserts: the other sees that key, or meets its generation and does nothing. */
+/**
+ * Does nothing when there is a present key. Both are read at one moment, so that of two processes one inserts: the other
+ * sees that key, or meets its generation.
+ */
 export async function insertKey(
   tx: Tx,
   key: { id: string; publicKey: Buffer; sealed: Buffer; madeAt: Date },
 ): Promise<void> {
+  const { last, present } = await tx.get<{ last: number; present: boolean }>(sql`
+    select coalesce(max(generation), 0) as last, coalesce(bool_or(retired_at is null), false) as present
+    from letters.seal_key where region_code = ${tx.region}`)
+  if (present) return
   await tx.run(sql`
     insert into letters.seal_key (region_code, generation, id, public_key, sealed, made_at)
-    select ${tx.region}, coalesce(max(generation), 0) + 1, ${key.id}, ${key.publicKey}::bytea, ${key.sealed}::bytea, ${key.madeAt}::timestamptz
-    from letters.seal_key where region_code = ${tx.region}
-    having coalesce(bool_and(retired_at is not null), true)
+    values (${tx.region}, ${last + 1}, ${key.id}, ${key.publicKey}, ${key.sealed}, ${key.madeAt})
     on conflict (region_code, generation) do nothing`)
 }
 
