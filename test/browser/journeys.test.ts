@@ -58,6 +58,8 @@ const at = (page: Page): string => new URL(page.url()).pathname
 
 /** Nothing may stick out to the side of a phone. */
 async function fits(page: Page): Promise<void> {
+  // A page that only begins to arrive has no width yet.
+  await page.waitForLoadState('domcontentloaded')
   const over = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth)
   assert.ok(over <= 0, `${page.url()} is ${over} px wider than the screen`)
 }
@@ -115,7 +117,9 @@ async function answerAll(page: Page): Promise<void> {
     visited.citizen.add(at(page))
     await fits(page)
     await fill(page)
+    const went = page.waitForEvent('domcontentloaded')
     await page.locator('main form button.button:not(.quiet):not(.link)').first().click()
+    await went
   }
   assert.ok(
     !at(page).includes('/isi/'),

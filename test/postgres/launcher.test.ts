@@ -264,10 +264,16 @@ async function writeLoad(config: pg.ClientConfig): Promise<{ over: Promise<strin
   await withClient(config, (client) =>
     client.query('create table if not exists kept (id uuid primary key, filler text)'),
   )
-  const one = async () => {
-    const client = new pg.Client(config)
-    client.on('error', () => {})
-    await client.connect()
+  // All are connected before the load begins: who is killed while knocking has written nothing.
+  const clients = await Promise.all(
+    Array.from({ length: 8 }, async () => {
+      const client = new pg.Client(config)
+      client.on('error', () => {})
+      await client.connect()
+      return client
+    }),
+  )
+  const write = async (client: pg.Client) => {
     try {
       for (;;) {
         const id = crypto.randomUUID()
@@ -278,7 +284,7 @@ async function writeLoad(config: pg.ClientConfig): Promise<{ over: Promise<strin
       await client.end().catch(() => {})
     }
   }
-  return { over: Promise.all(Array.from({ length: 8 }, one)).then(() => acknowledged) }
+  return { over: Promise.all(clients.map(write)).then(() => acknowledged) }
 }
 
 describe('who may run it', () => {
