@@ -2,6 +2,7 @@
 import { createHash, createHmac } from 'node:crypto'
 import { readdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import { setTimeout as wait } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
 import { runMigrations } from 'graphile-worker'
 import pg from 'pg'
@@ -47,12 +48,8 @@ export async function migrate(admin: pg.ClientConfig, secret: string): Promise<s
   await client.connect()
   try {
     await client.query('select pg_advisory_lock(8712340001)')
-    await client.query(await readFile(join(dbFolder, 'roles.sql'), 'utf8'))
-    for (const role of ['melayani_app', 'melayani_worker'] as const) {
-      await client.query(`alter role ${role} password ${client.escapeLiteral(rolePassword(secret, role))}`)
-    }
+    await setRoles(client, secret)
     const here = client.escapeIdentifier((await client.query('select current_database() as name')).rows[0].name)
-    await client.query(`grant melayani_owner to current_user`)
     await client.query(`grant create on database ${here} to melayani_owner, melayani_worker`)
     await client.query('revoke create on schema public from public')
     await client.query('set role melayani_owner')
@@ -90,6 +87,30 @@ export async function migrate(admin: pg.ClientConfig, secret: string): Promise<s
     return fresh
   } finally {
     await client.end()
+  }
+}
+
+/** Faults of two programs that set the roles of one cluster in the same instant: row changed, role or grant just made. */
+const clusterRaces = new Set(['XX000', '23505', '42710'])
+
+/**
+ * Roles belong to the cluster, while an advisory lock holds for one database only: two programs that start on two
+ * databases of one server meet here, so the losing one tries again, 20 times at most.
+ */
+async function setRoles(client: pg.Client, secret: string): Promise<void> {
+  const roles = await readFile(join(dbFolder, 'roles.sql'), 'utf8')
+  for (let tries = 1; ; tries++) {
+    try {
+      await client.query(roles)
+      for (const role of ['melayani_app', 'melayani_worker'] as const) {
+        await client.query(`alter role ${role} password ${client.escapeLiteral(rolePassword(secret, role))}`)
+      }
+      await client.query('grant melayani_owner to current_user')
+      return
+    } catch (fault) {
+      if (tries === 20 || !(fault instanceof pg.DatabaseError) || !clusterRaces.has(fault.code ?? '')) throw fault
+      await wait(25 + Math.random() * 50)
+    }
   }
 }
 
