@@ -459,6 +459,7 @@ table letters.register owned by melayani_owner
   request text not null
   taken_at timestamp with time zone not null
   set_at timestamp with time zone
+  setting_until timestamp with time zone
   constraint register_pkey PRIMARY KEY (region_code, id)
   constraint register_region_code_unit_key_number_key UNIQUE (region_code, unit_key, number)
   constraint register_region_code_unit_key_series_year_seq_key UNIQUE (region_code, unit_key, series, year, seq)

@@ -40,8 +40,8 @@ export function openWeb(site: Site, first?: FirstTenant): Hono<Vars> {
   app.route('/', draftRoutes) //            /permohonan
   app.route('/', lostCodeRoutes) //         /lacak/kode-hilang
   app.route('/', statusRoutes) //           /lacak
+  app.route('/', viewingRoutes) //          /meja/berkas: reading is recorded, before anything below it is drawn
   app.route('/', letterRoutes) //           /periksa
-  app.route('/', viewingRoutes) //          /meja/berkas: reading is recorded
   app.route('/', deskRoutes) //             /meja
   app.route('/', offerRoutes) //            /operator/layanan: before what is for any /operator/:section
   app.route('/', openPeopleRoutes(sendCodeNotice)) // /masuk /keluar /akun /mulai

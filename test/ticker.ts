@@ -10,7 +10,7 @@ const { config, region, now } = JSON.parse(process.argv[2] ?? '') as {
 }
 const pool = openPool(config, 2)
 for (;;) {
-  const tick = await carryOutRipe(openDatabase(pool), region, new Date(now), 20)
+  const tick = await carryOutRipe(openDatabase(pool), region, new Date(now), { most: 20 })
   process.stdout.write(`${tick.done}\n`)
   if (!tick.more) break
 }

@@ -1,5 +1,6 @@
 /** Platform: configuration, parsed once. Every variable is described here, and docs/operations.md is checked against it. */
-import { existsSync, statSync } from 'node:fs'
+import { X509Certificate } from 'node:crypto'
+import { existsSync, readFileSync, statSync } from 'node:fs'
 import { homedir } from 'node:os'
 import { dirname, join, resolve } from 'node:path'
 import { z } from 'zod'
@@ -7,6 +8,23 @@ import { demoRegion } from '../kernel/region.ts'
 
 const flag = z.enum(['0', '1']).transform((value) => value === '1')
 const port = z.coerce.number().int().min(0).max(65535)
+
+/** What is sent that way is read by nobody between: https, or an address of this machine. */
+const isPrivateWay = (text: string): boolean => {
+  const { protocol, hostname } = new URL(text)
+  return protocol === 'https:' || ['localhost', '127.0.0.1', '[::1]'].includes(hostname)
+}
+
+function certificatesIn(path: string, ctx: z.RefinementCtx): X509Certificate[] {
+  try {
+    const found = readFileSync(path, 'utf8').match(/-----BEGIN CERTIFICATE-----[^-]+-----END CERTIFICATE-----/g) ?? []
+    if (found.length > 0) return found.map((text) => new X509Certificate(text))
+    ctx.addIssue('must hold at least one certificate in PEM')
+  } catch (fault) {
+    ctx.addIssue(`cannot be read: ${fault instanceof Error ? fault.message : 'fault'}`)
+  }
+  return []
+}
 
 /** Each variable with what it does; `melayani doctor` and the documentation read the descriptions. */
 export const Settings = z.object({
@@ -63,6 +81,7 @@ export const Settings = z.object({
   CLAMD: z.string().optional().describe('host:port or socket path of clamd; files are held until scanned'),
   ESIGN_URL: z
     .url()
+    .refine(isPrivateWay, 'must be https, or http on this machine')
     .optional()
     .describe(
       'Signing service: the whole address that takes a PDF and gives it back signed. Default: letters are not signed',
@@ -80,6 +99,11 @@ export const Settings = z.object({
     .default('')
     .describe('Further fields the service asks for, as name=value&name=value, each percent-encoded'),
   ESIGN_TIMEOUT: z.coerce.number().int().min(1).max(600).default(60).describe('Seconds that service may take'),
+  ESIGN_ROOTS: z
+    .string()
+    .transform(certificatesIn)
+    .optional()
+    .describe('File (PEM) of the certificates at the top that this service signs under; without it any is believed'),
   OIDC_ISSUER: z.url().optional().describe('OpenID Connect provider for staff sign-in'),
   OIDC_CLIENT_ID: z.string().optional().describe('Client id at that provider'),
   OIDC_CLIENT_SECRET: z.string().optional().describe('Client secret at that provider'),

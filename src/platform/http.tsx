@@ -155,8 +155,8 @@ const grantsAgain = (c: Ctx, { grants, at }: Answer): readonly string[] =>
 /** Public address of the tenant of this request. */
 export const siteUrl = (c: Ctx): string => urlOf(c.get('site').config.url, c.get('tenant'))
 
-/** Whether the public address is https: then cookies are sent over nothing else. */
-export const isSecure = (c: Ctx): boolean => c.get('site').config.url.startsWith('https://')
+/** Whether the public address of this tenant is https: then cookies are sent over nothing else. */
+export const isSecure = (c: Ctx): boolean => siteUrl(c).startsWith('https://')
 
 export type Html = HtmlEscapedString | Promise<HtmlEscapedString>
 

@@ -2,7 +2,7 @@
  * Platform, sign: a signing service asked over HTTP: the PDF goes as `file` of a form, the signed PDF comes back. That is
  * how the national service's own gateway is asked at an agency (docs/letters.md says what of it is a setting, and why).
  */
-
+import type { X509Certificate } from 'node:crypto'
 import type { Signer } from './signer.ts'
 import { verifyPdf } from './verify.ts'
 
@@ -16,6 +16,8 @@ export type RemoteSettings = {
   /** Further fields of the form, as the service asks for them. */
   fields: URLSearchParams
   timeoutMs: number
+  /** Certificates at the top that are trusted; absent: any, and the doctor says so. */
+  roots?: readonly X509Certificate[]
 }
 
 /** Raised when the service refused, did not answer, or answered with what is no signature over the letter. */
@@ -28,6 +30,7 @@ const maxAnswer = 20_000_000
 export const remoteSigner = (settings: RemoteSettings): Signer => ({
   kind: 'service',
   name: settings.name,
+  patienceMs: settings.timeoutMs,
   sign: async (pdf) => {
     const form = new FormData()
     for (const [name, value] of settings.fields) form.append(name, value)
@@ -50,17 +53,30 @@ export const remoteSigner = (settings: RemoteSettings): Signer => ({
       await answer.body?.cancel()
       throw new SigningFault(`the signing service answered ${answer.status}`)
     }
-    if (Number(answer.headers.get('content-length') ?? 0) > maxAnswer) throw new SigningFault('the answer is too long')
-    const signed = Buffer.from(await answer.arrayBuffer())
-    const problem = problemOf(pdf, signed)
+    const signed = await readAnswer(answer)
+    const problem = problemOf(pdf, signed, settings.roots)
     if (problem) throw new SigningFault(problem)
     return signed
   },
 })
 
-/** Whether the answer is this very letter, signed whole; undefined when it is. */
-export function problemOf(sent: Buffer, signed: Buffer): string | undefined {
-  const examined = verifyPdf(signed)
+async function readAnswer({ body }: Response): Promise<Buffer> {
+  const parts: Uint8Array[] = []
+  let bytes = 0
+  for await (const part of body ?? []) {
+    bytes += part.byteLength
+    if (bytes > maxAnswer) throw new SigningFault('the answer is too long')
+    parts.push(part)
+  }
+  return Buffer.concat(parts)
+}
+
+/**
+ * Whether the answer is this very letter, signed whole, and by a certificate that leads to one of `roots` when they are
+ * known; undefined when it is.
+ */
+export function problemOf(sent: Buffer, signed: Buffer, roots?: readonly X509Certificate[]): string | undefined {
+  const examined = verifyPdf(signed, roots)
   if (!examined.ok) return `what the signing service answered is no signed letter: ${examined.refusal}`
   const id = firstId(sent)
   const isOurs = signed.subarray(0, sent.length).equals(sent) || (id !== undefined && firstId(signed) === id)

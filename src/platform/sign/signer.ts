@@ -12,6 +12,8 @@ export type Signer = {
   kind: 'demo' | 'service'
   /** Whose certificate it is, as letters say it. */
   name: string
+  /** At most how long it takes, for one whose signature is worth something: nothing is given to it twice within. */
+  patienceMs?: number
   /** The PDF with a signature over all of it. Throws when it cannot be had now; the job that asked tries again. */
   sign(pdf: Buffer, said: Said): Promise<Buffer>
 }
@@ -27,5 +29,6 @@ export function signerOf(config: Config, region: string): Signer | undefined {
     password: config.ESIGN_PASSWORD,
     fields: new URLSearchParams(config.ESIGN_FIELDS),
     timeoutMs: config.ESIGN_TIMEOUT * 1000,
+    roots: config.ESIGN_ROOTS,
   })
 }

@@ -17,7 +17,7 @@ import { claim, complete } from './actions/officer.ts'
 import { caseAwaiting, operationDone } from './actions/operations.ts'
 import { planAll } from './actions/plan.ts'
 import { fileView, statusView } from './actions/read.ts'
-import { carryOutRipe } from './actions/tick.ts'
+import { carryOutRipe, type Tick } from './actions/tick.ts'
 import { Completion, type Deadline } from './model.ts'
 import { planOf } from './rules/deadlines.ts'
 import { deadlinesOf } from './store/deadlines.ts'
@@ -256,12 +256,40 @@ describe('a deadline', () => {
     for (let n = 0; n < 7; n++) await sendAt(db, later(castNow, n * 1000))
     const now = later(castNow, 100 * day)
     const portions = []
+    let behind: Tick['more']
     for (;;) {
-      const { done, more } = await carryOutRipe(db, region, now, 3)
+      const { done, more } = await carryOutRipe(db, region, now, { behind, most: 3 })
       portions.push(done)
+      behind = more
       if (!more) break
     }
     assert.deepEqual(portions, [18, 18, 6])
+  })
+
+  it('that fails, as many times as one look takes, keeps no later one waiting', async () => {
+    await clear()
+    const bad = []
+    for (let n = 0; n < 3; n++) bad.push(await sendAt(db, later(castNow, n * 1000)))
+    const good = await sendAt(db, later(castNow, 9000))
+    const now = later(good.dueAt, 60_000)
+    const ids = bad.map(({ caseId }) => caseId)
+    const move = (unit: string) =>
+      inRegion((tx) =>
+        tx.run(
+          sql`update cases.case set unit_key = ${unit} where region_code = ${region} and id = any(${ids}::uuid[])`,
+        ),
+      )
+    await move('tidak-ada')
+    const first = await carryOutRipe(db, region, now, { most: 3 })
+    assert.deepEqual([first.done, first.failed.length], [0, 3])
+    assert.ok(first.more)
+    let looks = 1
+    let behind: Tick['more'] = first.more
+    for (; behind; looks++) behind = (await carryOutRipe(db, region, now, { behind, most: 3 })).more
+    assert.ok((await clockActs(db, good.caseId)).includes('case.overdue'))
+    assert.ok(looks <= 8, `${looks} looks: the failed ones wait for the next minute`)
+    await move('kelurahan')
+    await tick(now)
   })
 
   it('is planned afterwards for cases sent before there were rows', async () => {
@@ -366,6 +394,30 @@ describe('silence', () => {
     })
     assert.equal((await caseOf(number)).case.status, 'approved')
     assert.deepEqual(await keysOf(caseId, 'left'), [])
+  })
+
+  it('planned on a calendar that has got more free days since moves, and decides nothing that day', async () => {
+    await clear()
+    await publish(db, await granting())
+    const { caseId, number, dueAt } = await sendAt(db, castNow)
+    const early = later(dueAt, -3 * day)
+    await inRegion((tx) =>
+      tx.run(sql`update cases.deadline set at = ${early}, ripe_at = ${early}
+        where region_code = ${region} and case_id = ${caseId} and kind = 'silence'`),
+    )
+    await tick(later(early, 60_000))
+    assert.equal((await caseOf(number)).case.status, 'queued')
+    assert.ok((await keysOf(caseId, 'left')).includes('silence'))
+    const taken = await inRegion((tx) => withdraw(tx, caseId, { kind: 'anyone' }, later(early, 120_000)))
+    assert.ok(taken.ok, 'the law has not decided, so the applicant may still take it back')
+    const other = await sendAt(db, castNow)
+    await inRegion((tx) =>
+      tx.run(sql`update cases.deadline set at = ${early}, ripe_at = ${early}
+        where region_code = ${region} and case_id = ${other.caseId} and kind = 'silence'`),
+    )
+    await tick(later(early, 60_000))
+    await tick(later(other.dueAt))
+    assert.equal((await caseOf(other.number)).decision?.madeBy, 'law', 'and decides on the right day')
   })
 
   it('refuses where the rule says so, with its ground, and the case has ended', async () => {

@@ -7,9 +7,11 @@ import { afterSending } from './actions/after.ts'
 import { releaseAllOf } from './actions/officer.ts'
 import { planAll } from './actions/plan.ts'
 import { carryOutRipe } from './actions/tick.ts'
+import type { Place } from './store/deadlines.ts'
 
 const Sent = z.object({ caseIds: z.array(z.uuid()) })
 const Left = z.object({ staffId: z.uuid() })
+const Behind = z.object({ ripeAt: z.iso.datetime(), caseId: z.uuid(), key: z.string() })
 
 export const caseJobs: Record<'case-sent' | 'staff-left' | 'deadlines-more', JobHandler> = {
   'case-sent': async (site, payload, { now }) => {
@@ -20,15 +22,18 @@ export const caseJobs: Record<'case-sent' | 'staff-left' | 'deadlines-more', Job
     const { staffId } = readPayload(Left, payload)
     await releaseAllOf(db, payload.region, staffId, now)
   },
-  'deadlines-more': (site, payload, { now }) => tickDeadlines(site, payload.region, now),
+  'deadlines-more': (site, payload, { now }) => {
+    const { ripeAt, caseId, key } = readPayload(Behind, payload)
+    return tickDeadlines(site, payload.region, now, { ripeAt: new Date(ripeAt), caseId, key })
+  },
 }
 
 /** What is ripe in a region, a bounded number of cases; the rest at once in a job of its own, so that no region waits for another. */
-export async function tickDeadlines(site: Site, region: string, now: Date): Promise<void> {
-  const { done, failed, more } = await carryOutRipe(site.db, region, now)
+export async function tickDeadlines(site: Site, region: string, now: Date, behind?: Place): Promise<void> {
+  const { done, failed, more } = await carryOutRipe(site.db, region, now, { behind })
   for (const { fault } of failed) site.log.error('deadline failed', { region, fault: faultText(fault) })
   if (done > 0) site.log.info('deadlines done', { region, count: done })
-  if (more) await site.db.inRegion(region, (tx) => enqueue(tx, 'deadlines-more', {}, { key: 'more' }))
+  if (more) await site.db.inRegion(region, (tx) => enqueue(tx, 'deadlines-more', { ...more }, { key: 'more' }))
 }
 
 /** Plans the deadlines of cases that have none: those sent before there were any. */

@@ -2,7 +2,7 @@
 
 import { z } from 'zod'
 import type { Marking as EngineMarking } from '../../engines/bpmn/model.ts'
-import { cleanLines } from '../../engines/forms/text.ts'
+import { cleanLine, cleanLines } from '../../engines/forms/text.ts'
 import { Lang } from '../../kernel/language.ts'
 
 export const statuses = [
@@ -151,6 +151,8 @@ export const QueueLine = z.object({
   corrected: z.boolean(),
   /** The highest post that was told of the delay. */
   escalatedTo: z.string().optional(),
+  senders: z.array(z.uuid()),
+  helperId: z.uuid().optional(),
 })
 export type QueueLine = z.infer<typeof QueueLine>
 
@@ -222,7 +224,7 @@ export const reasonLength = 2000
 export const Completion = z.object({
   outcome: z.string().max(60).default(''),
   reason: z.string().transform(cleanLines).pipe(z.string().max(reasonLength)).default(''),
-  ground: z.string().trim().max(300).default(''),
+  ground: z.string().transform(cleanLine).pipe(z.string().max(300)).default(''),
   fields: z.array(z.string().max(80)).max(60).default([]),
   /** For the colleague who is next; never shown to the applicant. */
   note: z.string().transform(cleanLines).pipe(z.string().max(messageLength)).default(''),

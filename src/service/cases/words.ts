@@ -336,6 +336,7 @@ type Label =
   | 'noteMissing'
   | 'handedTo'
   | 'colleagueBarred'
+  | 'colleagueOwnCase'
   | 'letterSection'
   | 'letterValid'
   | 'letterOpen'
@@ -490,6 +491,10 @@ export const words: Words<Label> = {
   colleagueBarred: both(
     'Rekan itu sudah memeriksa permohonan ini, jadi langkah ini harus dilakukan orang lain.',
     'That colleague examined this application, so someone else must take this step.',
+  ),
+  colleagueOwnCase: both(
+    'Rekan itu mengirim permohonan ini atau membantunya, jadi pilih orang lain.',
+    'That colleague sent this application or helped with it, so choose someone else.',
   ),
   letterSection: both('Surat', 'Letter'),
   letterValid: both('Berlaku', 'Valid'),

@@ -130,7 +130,7 @@ export const packageProblemWords: Record<PackageProblemKind, Bilingual & { warni
   },
   'clock-amount': {
     id: '{at}: {found} tidak dapat dihitung pada jam layanan ini: hari harus bulat, dan pengingat jatuh sebelum batas waktu.',
-    en: '{at}: {found} cannot be counted on the clock of this service: days are whole, and a reminder comes before the last moment.',
+    en: '{at}: {found} cannot be counted on this service’s clock. Days are whole, and a reminder comes before the last moment.',
   },
   'silence-unverified': {
     id: 'Keputusan karena diam dinyalakan tanpa verifikasi. Verifikasi dasarnya, atau tulis state: off.',

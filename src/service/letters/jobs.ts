@@ -2,8 +2,8 @@
 import { z } from 'zod'
 import { tenants } from '../../base/regions/actions/tenants.ts'
 import type { Site } from '../../platform/http.tsx'
-import { enqueueMany, GiveUp, type JobHandler, type JobPayload, readPayload } from '../../platform/jobs.ts'
-import { issueLetter, setLetter } from './actions/issue.ts'
+import { enqueue, enqueueMany, GiveUp, type JobHandler, type JobPayload, readPayload } from '../../platform/jobs.ts'
+import { issueLetter, setLetter, setUntil } from './actions/issue.ts'
 import { pressOf } from './actions/press.ts'
 import { waitingSince } from './actions/register.ts'
 
@@ -26,7 +26,12 @@ export const letterJobs: Record<'issue-letter' | 'set-letter' | 'sweep-letters',
   },
   'set-letter': async (site, payload, { now }) => {
     const { letter } = readPayload(Taken, payload)
-    await setLetter(await pressFor(site, payload), letter, now)
+    const press = await pressFor(site, payload)
+    const done = await setLetter(press, letter, now)
+    const runAt = setUntil(press, now)
+    // Whoever has it may be killed before the end: this job looks again.
+    if (!done.ok && done.refusal === 'being-set' && runAt)
+      await site.db.inRegion(payload.region, (tx) => enqueue(tx, 'set-letter', { letter }, { runAt, key: letter }))
   },
   'sweep-letters': async (site, _payload, { now }) => {
     const before = new Date(now.getTime() - longMs)

@@ -7,10 +7,12 @@ import { fileURLToPath } from 'node:url'
 import sql from 'sql-template-tag'
 import { castNow, region } from '../../../test/cast.ts'
 import { type DeskCase, openDeskSite } from '../../../test/desk-site.ts'
+import { historyOf } from '../../base/journal/actions.ts'
 import { demoTenant } from '../../base/people/actions/demo.ts'
 import { sha256 } from '../../kernel/id.ts'
 import { must } from '../../kernel/result.ts'
 import { verifyPdf } from '../../platform/sign/verify.ts'
+import { reissue, revoke } from './actions/end.ts'
 import { issueLetter, setLetter } from './actions/issue.ts'
 import { type Press, pressOf } from './actions/press.ts'
 import { takeForStep } from './actions/register.ts'
@@ -210,6 +212,84 @@ describe('numbers of letters', () => {
     assert.deepEqual([letter.state, letter.endReason], ['revoked', 'batal-terbit'])
     const page = await desk.visitor().get(`/periksa/${letter.id}`)
     assert.match(page.text, /sudah dicabut.*Permohonannya berubah sebelum surat selesai dibuat/)
+    const kinds = await db.inRegion(region, (tx) => historyOf(tx, it.caseId))
+    assert.deepEqual(
+      kinds.filter(({ kind }) => kind.startsWith('letter.')).map(({ kind, facts }) => [kind, facts.reason]),
+      [
+        ['letter.issued', undefined],
+        ['letter.revoked', 'batal-terbit'],
+      ],
+      'the record says that it never held',
+    )
+    await db.inRegion(region, (tx) =>
+      tx.run(sql`update cases.case set status = 'refused' where region_code = ${tx.region} and id = ${it.caseId}`),
+    )
+    const anew = await db.inRegion(region, (tx) => reissue(tx, press, letter.id, ningsih, castNow))
+    assert.deepEqual(anew, { ok: false, refusal: 'not-approved' })
+    await assertWhole()
+  })
+
+  it('of two letters of one case that are issued anew at once, one is', async () => {
+    const made = await approved('Warga Kembar')
+    const first = must(await issueLetter(press, made.caseId, 'terbitkan', castNow))
+    const end = (id: string) => db.inRegion(region, (tx) => revoke(tx, id, 'keliru-data', ningsih, castNow))
+    must(await end(first.id))
+    const { fresh } = must(await db.inRegion(region, (tx) => reissue(tx, press, first.id, ningsih, castNow)))
+    must(await setLetter(press, fresh, castNow))
+    must(await end(fresh))
+    for (let round = 0; round < 5; round++) {
+      const asked = await Promise.all(
+        [first.id, fresh].map((id) => db.inRegion(region, (tx) => reissue(tx, press, id, ningsih, castNow))),
+      )
+      const done = asked.flatMap((one) => (one.ok ? [one.value.fresh] : []))
+      assert.equal(done.length, 1)
+      assert.deepEqual(
+        asked.filter(({ ok }) => !ok),
+        [{ ok: false, refusal: 'holds' }],
+      )
+      for (const id of done) {
+        must(await setLetter(press, id, castNow))
+        must(await end(id))
+      }
+    }
+    await assertWhole()
+  })
+
+  it('is at a signing service once: who comes meanwhile waits, and a fault or a kill gives it free', async () => {
+    const made = await approved('Warga Sekali')
+    const { signer } = press
+    assert.ok(signer)
+    let signed = 0
+    let release = () => {}
+    const held = new Promise<void>((resolve) => {
+      release = resolve
+    })
+    const far: Press = {
+      ...press,
+      signer: {
+        ...signer,
+        patienceMs: 60_000,
+        sign: async (pdf, said) => {
+          signed++
+          if (signed === 1) throw new Error('planted: the service is away')
+          await held
+          return signer.sign(pdf, said)
+        },
+      },
+    }
+    await assert.rejects(issueLetter(far, made.caseId, 'terbitkan', castNow), /planted/)
+    const line = (await register()).at(-1)
+    assert.ok(line && !line.setAt)
+    const first = setLetter(far, line.id, castNow)
+    while (signed < 2) await new Promise((resolve) => setTimeout(resolve, 5))
+    const others = await Promise.all([1, 2, 3].map(() => setLetter(far, line.id, castNow)))
+    assert.deepEqual(others, Array(3).fill({ ok: false, refusal: 'being-set' }))
+    assert.equal(signed, 2)
+    // Killed there, its line is free again when the service would long have answered.
+    const late = setLetter(far, line.id, new Date(castNow.getTime() + 91_000))
+    while (signed < 3) await new Promise((resolve) => setTimeout(resolve, 5))
+    release()
+    assert.equal(must(await first).id, must(await late).id)
     await assertWhole()
   })
 

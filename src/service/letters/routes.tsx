@@ -1,6 +1,6 @@
 /** Letters: the addresses under /periksa and, for heads of units, /meja/surat. */
 import { open } from 'node:fs/promises'
-import { Hono } from 'hono'
+import { Hono, type MiddlewareHandler } from 'hono'
 import { positions } from '../../base/offices/actions.ts'
 import { titleRead } from '../../base/offices/model.ts'
 import { addressOf, requireStaff } from '../../base/people/actions/guard.ts'
@@ -13,6 +13,7 @@ import type { Posted } from '../../platform/body.ts'
 import type { Tx } from '../../platform/db.ts'
 import { type Ctx, go, type Outcome, page, siteUrl, type Vars, write } from '../../platform/http.tsx'
 import { faultText } from '../../platform/log.ts'
+import { letterPdf } from '../../platform/pdf.ts'
 import type { Limit } from '../../platform/rate.ts'
 import { refusalPage } from '../../platform/refusal.tsx'
 import { endReasonText } from '../cases/actions/told.ts'
@@ -169,6 +170,15 @@ const sentHash = ({ fields, files }: Posted): string | undefined => {
 const typedHash = ({ fields }: Pick<Posted, 'fields'>): string | undefined =>
   typeof fields.sidik === 'string' && fields.sidik.trim() !== '' ? fields.sidik : undefined
 
+/** Files are bounded for each address before one byte of them is read. */
+const filesBounded: MiddlewareHandler<Vars> = async (c, next) => {
+  if (c.req.method !== 'POST') return next()
+  const calm = await c.get('site').rates.allow(c.get('tenant').region, checks, addressOf(c), c.get('now'))
+  return calm ? next() : refusalPage(c, 'too-many')
+}
+letterRoutes.use('/periksa', filesBounded)
+letterRoutes.use(letterPath, filesBounded)
+
 letterRoutes.post('/periksa', (c) => {
   const { first, readFirst } = firstBytes()
   return write(
@@ -188,7 +198,7 @@ letterRoutes.post('/periksa', (c) => {
       if (unfit) return again(words[unfit][c.get('lang')])
       return page(<CheckPage ctx={c.get('page')} formKey={formKey()} unknown />, 200)
     },
-    { repeatable: true, maxBytes: 11_000_000, before: async (posted) => readFirst(posted) },
+    { repeatable: true, maxBytes: 11_000_000, before: readFirst },
   )
 })
 
@@ -209,7 +219,7 @@ letterRoutes.post(letterPath, (c) => {
       if (unfit) return again(words[unfit][c.get('lang')])
       return page(await letterPage(c, tx, letter, { file: sameBytes(bytes, letter.sha256) ? 'same' : 'other' }), 200)
     },
-    { repeatable: true, maxBytes: 11_000_000, before: async (posted) => readFirst(posted) },
+    { repeatable: true, maxBytes: 11_000_000, before: readFirst },
   )
 })
 
@@ -235,16 +245,19 @@ function officer(c: Ctx): Staff {
   return actor
 }
 
+type EndRefusal = 'unknown' | 'not-yours' | 'ended' | 'not-revoked' | 'not-approved' | 'holds'
+
 /** The page again with what went wrong; nothing of the letter for those whose it is not. */
-async function endAgain(
-  c: Ctx,
-  tx: Tx,
-  refusal: 'unknown' | 'not-yours' | 'ended' | 'choose' | 'not-revoked' | 'holds',
-): Promise<Outcome> {
+async function endAgain(c: Ctx, tx: Tx, refusal: EndRefusal | 'choose'): Promise<Outcome> {
   const found = await letterToEnd(tx, c.req.param('id') ?? '', officer(c))
   const lang = c.get('lang')
   if (!found.ok) return page(<CheckPage ctx={c.get('page')} formKey={formKey()} missing />, 404)
-  const said = { choose: words.chooseReason, 'not-revoked': words.notRevoked, holds: words.holds } as const
+  const said = {
+    choose: words.chooseReason,
+    'not-revoked': words.notRevoked,
+    'not-approved': words.notApproved,
+    holds: words.holds,
+  } as const
   const problem = (refusal in said ? said[refusal as keyof typeof said] : words.ended)[lang]
   const ctx = { ...c.get('page'), path: `/meja/surat/${found.value.id}` }
   const html = (
@@ -278,7 +291,7 @@ letterRoutes.post(`${deskPath}/penerbitan`, (c) =>
 async function following(
   c: Ctx,
   said: 'diganti' | 'terbit',
-  ask: (tx: Tx, id: string) => Promise<Result<Following, 'unknown' | 'not-yours' | 'ended' | 'not-revoked' | 'holds'>>,
+  ask: (tx: Tx, id: string) => Promise<Result<Following, EndRefusal>>,
 ): Promise<Response> {
   let fresh: string | undefined
   const response = await write(c, async (tx) => {
@@ -314,7 +327,8 @@ letterRoutes.get(previewPath, async (c) => {
   const caseId = c.req.param('case') ?? ''
   const drawn = await inRegion(c, (tx) => previewLetter(tx, pressHere(c), caseId, officer(c), c.get('now')))
   if (!drawn.ok) return refusalPage(c, drawn.refusal === 'unknown' ? 'not-found' : 'forbidden')
-  const { pdf, number } = drawn.value
+  const { template, data, number } = drawn.value
+  const pdf = letterPdf(template, data, c.get('now'))
   return new Response(new Uint8Array(pdf), {
     headers: {
       'content-type': 'application/pdf',

@@ -9,10 +9,6 @@ const columns = sql`id, case_id, service_id, number, title, says, file_id, sha25
 export const findLetter = (tx: Tx, id: string): Promise<Letter | undefined> =>
   tx.find(sql`select ${columns} from letters.letter where region_code = ${tx.region} and id = ${id}`, Letter)
 
-/** The letter, held until the transaction ends: two who issue it anew go one after the other. */
-export const lockLetter = (tx: Tx, id: string): Promise<Letter | undefined> =>
-  tx.find(sql`select ${columns} from letters.letter where region_code = ${tx.region} and id = ${id} for update`, Letter)
-
 /** Whether any letter of the case holds, or has its number and is being set. */
 export const holdsLetter = async (tx: Tx, caseId: string): Promise<boolean> =>
   (await tx.find(
@@ -39,6 +35,11 @@ export const nextNumber = async (tx: Tx, at: { unitKey: string; series: string; 
       on conflict (region_code, unit_key, series, year) do update set last = c.last + excluded.last returning last`)
   ).last
 
+export const isNumberTaken = async (tx: Tx, unitKey: string, number: string): Promise<boolean> =>
+  (await tx.find(
+    sql`select 1 from letters.register where region_code = ${tx.region} and unit_key = ${unitKey} and number = ${number}`,
+  )) !== undefined
+
 const registered = sql`id, unit_key, series, year, seq, number, case_id, request, taken_at, set_at`
 
 export const findRegistered = (tx: Tx, id: string): Promise<Registered | undefined> =>
@@ -49,6 +50,17 @@ export const lockRegistered = (tx: Tx, id: string): Promise<Registered | undefin
     sql`select ${registered} from letters.register where region_code = ${tx.region} and id = ${id} for update`,
     Registered,
   )
+
+/** Whether the line is now held until `until` by the caller: nobody else has it, and its letter is not set. */
+export const holdLine = async (tx: Tx, id: string, now: Date, until: Date): Promise<boolean> =>
+  (await tx.run(sql`
+    update letters.register set setting_until = ${until}
+    where region_code = ${tx.region} and id = ${id} and set_at is null
+      and (setting_until is null or setting_until <= ${now})`)) === 1
+
+export async function letGoOfLine(tx: Tx, id: string): Promise<void> {
+  await tx.run(sql`update letters.register set setting_until = null where region_code = ${tx.region} and id = ${id}`)
+}
 
 /** The line already taken for a request whose letter is not set yet. */
 export const findWaiting = (tx: Tx, request: string): Promise<Registered | undefined> =>
@@ -106,9 +118,8 @@ export const presentKey = (tx: Tx): Promise<{ id: string; sealed: Buffer } | und
       where region_code = ${tx.region} and retired_at is null and sealed is not null order by generation desc limit 1`,
   )
 
-/** The key after the last one; nothing happens when another process made it first. */
 /**
- * Does nothing when there is a present key. Both are read at one moment, so that of two processes one inserts: the other
+ * The key after the last one. Does nothing when there is a present key. Both are read at one moment, so that of two processes one inserts: the other
  * sees that key, or meets its generation.
  */
 export async function insertKey(

@@ -86,6 +86,7 @@ type Label =
   | 'hashUnreadable'
   | 'chooseReason'
   | 'notRevoked'
+  | 'notApproved'
   | 'holds'
   | 'toCase'
   | 'signature'
@@ -207,6 +208,10 @@ export const words: Words<Label> = {
     'Hanya surat yang dicabut dapat diterbitkan lagi. Untuk mengganti surat yang berlaku, pilih pengganti.',
     'Only a revoked letter can be issued anew. To change a valid one, issue a replacement.',
   ),
+  notApproved: both(
+    'Persetujuannya tidak berlaku lagi, sehingga suratnya tidak dapat diterbitkan lagi.',
+    'Its approval does not stand any more, so its letter cannot be issued anew.',
+  ),
   holds: both('Permohonan ini sudah punya surat yang berlaku.', 'This application has a valid letter already.'),
   toCase: both('Kembali ke berkas permohonan', 'Back to the case'),
   chooseReason: both('Pilih alasannya dahulu.', 'Choose the reason first.'),
@@ -261,7 +266,7 @@ export const proofWords = {
   unreadable: both('Ini bukan kode QR surat kami', 'This is no QR code of our letters'),
   unreadableText: both(
     'Foto lebih dekat dan terang, atau salin alamat lengkap dari pemindai, termasuk angka setelah tanda #.',
-    'Take the photo closer and in more light, or copy the whole address from the scanner, with the digits after #.',
+    'Take the photo closer, in more light. Or copy the whole address from the scanner, with the digits after #.',
   ),
   'unknown-key': both('Kuncinya tidak dikenal di sini', 'Its key is not known here'),
   'unknown-keyText': both(

@@ -245,12 +245,14 @@ export function signInRoutes(notify: Notify): Hono<Vars> {
         const before = await sessionHere(c, tx)
         if (before) await endSession(tx, before.id)
         const to = safeReturn(journey.back) ?? (await startOf(c, tx, opened.value.session.staffId))
-        return { token: opened.value.token, to }
+        const staff = opened.value.session.staffId ? await staffById(tx, opened.value.session.staffId) : undefined
+        return { token: opened.value.token, to, email: staff?.email }
       })
       if (visit === 'unknown-person') return c.redirect('/masuk?oidc=asing', 303)
       if (visit === 'email-unverified') return c.redirect('/masuk?oidc=surel', 303)
       if (visit === 'other-identity') return c.redirect('/masuk?oidc=lain', 303)
       keepSession(c, visit.token)
+      if (visit.email) rememberBrowser(c, visit.email)
       return c.redirect(visit.to, 303)
     } catch (fault) {
       c.get('site').log.warn('oidc', { requestId: c.get('requestId'), fault: faultText(fault) })

@@ -10,11 +10,10 @@ import { getService } from '../../catalogue/actions/services.ts'
 import { type Case, type CaseDocument, type Correction, messageLength } from '../model.ts'
 import { endWait, mayWithdraw, mayWrite, nameWords, openCorrection } from '../rules/case.ts'
 import { take } from '../rules/steps.ts'
-import { silenceIsRipe } from '../store/deadlines.ts'
 import * as store from '../store.ts'
 import { carryOut } from './advance.ts'
 import { codeHash } from './open.ts'
-import { replan } from './plan.ts'
+import { lawHasDecided, replan } from './plan.ts'
 
 /** Who may open a case without being an officer: who holds its receipt here, its account, or the helper who sent it. */
 export function mayOpen(grants: ReadonlySet<string>, actor: Actor, it: Case): boolean {
@@ -84,7 +83,7 @@ export async function withdraw(
 ): Promise<Result<Case, 'unknown' | 'too-late'>> {
   const it = await store.lockCase(tx, caseId)
   if (!it) return no('unknown')
-  if (!mayWithdraw(it.status) || (await silenceIsRipe(tx, caseId, now))) return no('too-late')
+  if (!mayWithdraw(it.status) || (await lawHasDecided(tx, it, now))) return no('too-late')
   await store.cancelTasks(tx, caseId, now)
   const after: Case = {
     ...it,

@@ -13,14 +13,17 @@ import * as store from '../store.ts'
 import { openCodeNotice } from '../words.ts'
 import { mayOpen } from './applicant.ts'
 
-/** Codes asked for one case, whoever asks, whether or not it exists; and codes asked from one place. */
+/** Codes sent for one case, counted only where number and contact fit; and codes asked for from one place, whatever was typed. */
 export const askLimits = {
   number: { name: 'lost-code-number', burst: 5, everySeconds: 600 },
   visitor: { name: 'lost-code-visitor', burst: 20, everySeconds: 60 },
 } as const satisfies Record<string, Limit>
 
-/** Codes entered for one number: five, then one more each five minutes. */
-export const enterLimit = { name: 'lost-code-enter', burst: 5, everySeconds: 300 } as const satisfies Limit
+/** Tries at one code: five, then one more each five minutes, when it is over; and tries from one place. */
+export const enterLimits = {
+  code: { name: 'lost-code-enter', burst: 5, everySeconds: 300 },
+  visitor: { name: 'lost-code-tries', burst: 20, everySeconds: 60 },
+} as const satisfies Record<string, Limit>
 
 /** Counted before the transaction was opened. */
 const counted: RateKeeper = { allow: async () => true, forgive: async () => {}, giveBack: async () => {} }
@@ -36,6 +39,14 @@ function contactIn(typed: string): { channel: 'email' | 'phone'; address: string
 
 const isOf = (it: Case, contact: { channel: 'email' | 'phone'; address: string }): boolean =>
   it[contact.channel]?.toLowerCase() === contact.address.toLowerCase()
+
+/** The number of the case, when the contact typed is the one confirmed for it. */
+export async function contactFits(tx: Tx, typed: { number: string; contact: string }): Promise<string | undefined> {
+  const number = readCaseNumber(typed.number)
+  const contact = contactIn(typed.contact)
+  const it = number && contact ? await store.findCaseByNumber(tx, number) : undefined
+  return it && contact && isOf(it, contact) ? number : undefined
+}
 
 /**
  * Sends a code when number and contact belong together. The answer is the same when they do not: an id by which a code

@@ -22,9 +22,9 @@ import {
   statusOf,
 } from '../rules/case.ts'
 import { take } from '../rules/steps.ts'
-import { silenceIsRipe } from '../store/deadlines.ts'
 import * as store from '../store.ts'
 import { carryOut } from './advance.ts'
+import { lawHasDecided } from './plan.ts'
 import { tell } from './tell.ts'
 
 /** Queues this officer works in: the lanes of their posts. */
@@ -158,7 +158,7 @@ export async function complete(
   if (task.claimedBy !== staff.staffId || !post || !may(staff, act, { unitKey: task.unitKey, holdsCase: true }))
     return no('not-yours')
   if (ownCase(it, staff.staffId)) return no('own-case')
-  if (await silenceIsRipe(tx, it.id, now)) return no('law-decided')
+  if (await lawHasDecided(tx, it, now)) return no('law-decided')
   const service = await getService(tx, it.serviceId, it.version)
   if (sameEyes(service.procedure, task, await store.tasksOfCase(tx, it.id), staff.staffId)) return no('four-eyes')
   const event = { complete: task.element, outcome: completion.outcome || undefined }

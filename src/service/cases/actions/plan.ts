@@ -28,6 +28,21 @@ export async function replan(tx: Tx, before: Case, after: Case, service: Service
   if (after.closedAt) await rows.dropTimers(tx, after.id)
 }
 
+/** The case's own deadline by the calendar of today. */
+export const planAnew = (tx: Tx, it: Case, service: Service): Promise<void> =>
+  writePlan(tx, it, service, 'until-breach')
+
+/**
+ * Whether the law has decided already, though nobody carried it out yet: its row is ripe, and the plan made anew from the
+ * case as it is and the calendar of today says so too.
+ */
+export async function lawHasDecided(tx: Tx, it: Case, now: Date): Promise<boolean> {
+  if (!(await rows.silenceIsRipe(tx, it.id, now))) return false
+  const { service } = await getService(tx, it.serviceId, it.version)
+  const silence = planOf(await calendarOf(tx, it.unitKey), service, it).find(({ kind }) => kind === 'silence')
+  return silence !== undefined && silence.ripeAt <= now
+}
+
 /** The breach is written: those who are told of it get their rows. */
 export const planBeyondBreach = (tx: Tx, it: Case, service: Service): Promise<void> => writePlan(tx, it, service, 'all')
 

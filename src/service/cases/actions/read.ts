@@ -32,6 +32,7 @@ import {
   postFor,
   type StepState,
   sameEyes,
+  standsApproved,
   stepState,
 } from '../rules/case.ts'
 import { take } from '../rules/steps.ts'
@@ -221,7 +222,7 @@ export async function deskOf(tx: Tx, staff: Staff, filter: store.QueueFilter, af
   const isBarred = (line: QueueLine): boolean => {
     const known = services.get(`${line.serviceId} ${line.version}`)
     const own = finished.filter((one) => one.caseId === line.caseId)
-    return known !== undefined && sameEyes(known.procedure, line, own, staff.staffId)
+    return ownCase(line, staff.staffId) || (known !== undefined && sameEyes(known.procedure, line, own, staff.staffId))
   }
   return {
     works: queues.length > 0,
@@ -289,11 +290,11 @@ export const casesOfHelper = store.casesOfHelper
 export const caseOfTask = async (tx: Tx, taskId: string): Promise<string | undefined> =>
   (await store.findTask(tx, taskId))?.caseId
 
-/** What a letter needs to know of its case: who decided, as which position. */
+/** What a letter needs to know of its case: who decided, as which position, and whether the approval stands. */
 export async function caseForLetter(
   tx: Tx,
   caseId: string,
-): Promise<{ case: Case; position: string; deciderId?: string }> {
+): Promise<{ case: Case; position: string; deciderId?: string; stands: boolean }> {
   const it = await store.findCase(tx, caseId)
   if (!it) throw new Error(`no case ${caseId}`)
   const decision = await store.decisionOf(tx, caseId)
@@ -303,5 +304,10 @@ export async function caseForLetter(
   // A letter is replaced when others may have worked on the case since; it still speaks for who decided.
   const decider = finished.findLast((task) => task.act === 'decide') ?? finished.at(-1)
   const byOfficer = decision?.madeBy === 'officer' || decision === undefined
-  return { case: it, position: decision?.position ?? '', deciderId: byOfficer ? decider?.doneBy : undefined }
+  return {
+    case: it,
+    position: decision?.position ?? '',
+    deciderId: byOfficer ? decider?.doneBy : undefined,
+    stands: standsApproved(it),
+  }
 }

@@ -15,7 +15,7 @@ import { lapseReason, lawPosition, procedureGround, procedurePosition } from '..
 import { carryOut } from './advance.ts'
 import { calendarOf } from './clock.ts'
 import { tellDelay, tellReminder } from './delay.ts'
-import { planBeyondBreach } from './plan.ts'
+import { lawHasDecided, planAnew, planBeyondBreach } from './plan.ts'
 import { tell } from './tell.ts'
 
 /** Rows read in one go. */
@@ -30,24 +30,34 @@ export type Tick = {
   done: number
   /** Cases whose act failed: it stays to be done, and the others went on. */
   failed: { caseId: string; fault: unknown }[]
-  /** More is ripe than one look takes. */
-  more: boolean
+  /** More is ripe than one look takes: behind this place. */
+  more?: rows.Place
 }
 
 /**
  * Does what is ripe in a region, a transaction for each case, oldest first. What somebody else holds is left for the next
- * look. A row is noted as done in the transaction of its act, under the lock of its case: killed at any point, run twice
+ * look, and what failed does not keep the others waiting: `more` goes on behind it. A row is noted as done in the transaction of its act, under the lock of its case: killed at any point, run twice
  * or in two processes, after months or with a clock set back, each act happens once.
  */
-export async function carryOutRipe(db: Database, region: string, now: Date, most = casesAtOnce): Promise<Tick> {
-  const tick: Tick = { done: 0, failed: [], more: false }
+export async function carryOutRipe(
+  db: Database,
+  region: string,
+  now: Date,
+  { behind, most = casesAtOnce }: { behind?: rows.Place; most?: number } = {},
+): Promise<Tick> {
+  const tick: Tick = { done: 0, failed: [] }
   const seen = new Set<string>()
-  let after: rows.Place | undefined
+  let after = behind
   for (;;) {
     const ripe = await db.inRegion(region, (tx) => rows.ripeBefore(tx, now, after, readAtOnce))
-    for (const { caseId } of ripe) {
-      if (seen.has(caseId)) continue
-      if (seen.size >= most) return { ...tick, more: true }
+    for (const place of ripe) {
+      const { caseId } = place
+      if (seen.has(caseId)) {
+        after = place
+        continue
+      }
+      if (seen.size >= most) return { ...tick, more: after }
+      after = place
       seen.add(caseId)
       try {
         tick.done += await db.inRegion(region, (tx) => carryOutCase(tx, caseId, now))
@@ -55,7 +65,6 @@ export async function carryOutRipe(db: Database, region: string, now: Date, most
         tick.failed.push({ caseId, fault })
       }
     }
-    after = ripe.at(-1)
     if (ripe.length < readAtOnce) return tick
   }
 }
@@ -67,6 +76,11 @@ export async function carryOutCase(tx: Tx, caseId: string, now: Date): Promise<n
   while (it && done < actsAtOnce) {
     const row = await rows.nextRipe(tx, caseId, now)
     if (!row) break
+    // Planned on a calendar that has changed since: the row moves, and nothing is decided today.
+    if (row.kind === 'silence' && mayLapse(it) && !(await lawHasDecided(tx, it, now))) {
+      await planAnew(tx, it, (await getService(tx, it.serviceId, it.version)).service)
+      continue
+    }
     if (!(await rows.finishDeadline(tx, caseId, row.key, now)))
       throw new Error(`${row.key} of ${caseId} was done twice`)
     await acts[row.kind](tx, it, row, now)
@@ -89,6 +103,9 @@ const about = (it: Case): Pick<Act, 'caseId' | 'service'> => ({
   caseId: it.id,
   service: { id: it.serviceId, version: it.version },
 })
+
+/** Undecided, and the office has to act. */
+const mayLapse = (it: Case): boolean => !isDecided(it) && !it.waitingSince
 
 const isDecided = (it: Case): boolean => it.decidedAt !== undefined || isClosed(it.status)
 
@@ -125,7 +142,7 @@ async function escalate(tx: Tx, it: Case, row: Deadline, now: Date): Promise<voi
  * from the case as it is, says so too.
  */
 async function silence(tx: Tx, it: Case, _row: Deadline, now: Date): Promise<void> {
-  if (isDecided(it) || it.waitingSince) return
+  if (!mayLapse(it)) return
   const service = await getService(tx, it.serviceId, it.version)
   const planned = planOf(await calendarOf(tx, it.unitKey), service.service, it).find(({ kind }) => kind === 'silence')
   const declared = service.service.silence

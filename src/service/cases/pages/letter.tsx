@@ -5,6 +5,7 @@ import { StatusTag } from '../../../platform/ui/components.tsx'
 import { Button, Buttons } from '../../../platform/ui/fields.tsx'
 import type { StatusView } from '../actions/read.ts'
 import type { LetterOfCase } from '../model.ts'
+import { standsApproved } from '../rules/case.ts'
 import { endReasonWords, words } from '../words.ts'
 import type { FileProps } from './file.tsx'
 
@@ -64,7 +65,7 @@ export const LetterSection = ({ ctx, view, mayEndLetter }: FileProps) => {
           </div>
         )
       })}
-      {mayEndLetter && !holds && last?.state === 'revoked' ? (
+      {mayEndLetter && !holds && last?.state === 'revoked' && standsApproved(view.case) ? (
         <p>
           <Button kind="quiet" formaction={`/meja/surat/${last.id}/penerbitan`}>
             {words.reissue[lang]}

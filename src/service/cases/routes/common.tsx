@@ -10,7 +10,7 @@ import type { Staff } from '../../../kernel/actor.ts'
 import { secretToken } from '../../../kernel/id.ts'
 import { dayIn } from '../../../kernel/time.ts'
 import type { Tx } from '../../../platform/db.ts'
-import { type Ctx, go, type Html, type Outcome } from '../../../platform/http.tsx'
+import { type Ctx, go, type Html, isSecure, type Outcome } from '../../../platform/http.tsx'
 import { formContext } from '../../catalogue/actions/form-context.ts'
 import { looksAt } from '../../catalogue/actions/second-looks.ts'
 import { calendarOf } from '../actions/clock.ts'
@@ -19,7 +19,7 @@ import type { Case } from '../model.ts'
 import { CaseFilePage, type Entered, type FileProps } from '../pages/file.tsx'
 import type { CorrectionTold } from '../pages/papers.tsx'
 import type { SaidProps } from '../pages/parts.tsx'
-import { hasContact, sameEyes } from '../rules/case.ts'
+import { hasContact, ownCase, sameEyes } from '../rules/case.ts'
 import { aroundCorrection, changesBetween, filesOf } from '../rules/changes.ts'
 import { unofficialTitle, words } from '../words.ts'
 
@@ -72,7 +72,13 @@ const saidCookie = 'kabar'
 
 /** Keeps what is to be said for the next page, which says it once: a page loaded again does not repeat it. */
 export function sayOnce(c: Ctx, key: SaidKey, caseId: string): void {
-  setCookie(c, saidCookie, `${key}.${caseId}`, { path: '/meja', httpOnly: true, sameSite: 'Lax', maxAge: 60 })
+  setCookie(c, saidCookie, `${key}.${caseId}`, {
+    path: '/meja',
+    httpOnly: true,
+    sameSite: 'Lax',
+    secure: isSecure(c),
+    maxAge: 60,
+  })
 }
 
 /** What was kept to be said; from now on it is said. */
@@ -81,7 +87,13 @@ export function takeSaid(c: Ctx): { key: SaidKey; caseId: string } | undefined {
     c.req.header('cookie') ?? '',
   )
   if (!kept) return undefined
-  setCookie(c, saidCookie, '', { path: '/meja', httpOnly: true, sameSite: 'Lax', maxAge: 0 })
+  setCookie(c, saidCookie, '', {
+    path: '/meja',
+    httpOnly: true,
+    sameSite: 'Lax',
+    secure: isSecure(c),
+    maxAge: 0,
+  })
   const [, key, caseId = ''] = kept
   return isSaidKey(key) ? { key, caseId } : undefined
 }
@@ -169,7 +181,9 @@ async function colleaguesOf(c: Ctx, tx: Tx, view: FileView): Promise<string[]> {
   if (!task) return []
   const day = dayIn(c.get('tenant').zone, c.get('now'))
   const all = await staffIn(tx, task.unitKey, task.lane as PostKind, day)
-  return all.filter((id) => id !== task.claimedBy && !sameEyes(view.known.procedure, task, view.tasks, id))
+  return all.filter(
+    (id) => id !== task.claimedBy && !ownCase(view.case, id) && !sameEyes(view.known.procedure, task, view.tasks, id),
+  )
 }
 
 function contextOf(c: Ctx, tx: Tx, view: FileView, answers: Record<string, unknown>): Promise<FormContext> {

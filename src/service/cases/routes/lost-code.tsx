@@ -2,13 +2,13 @@
 import { Hono } from 'hono'
 import { againAt } from '../../../base/people/actions/gate.ts'
 import { addressOf } from '../../../base/people/actions/guard.ts'
-import { readCaseNumber, secretToken } from '../../../kernel/id.ts'
+import { secretToken, uuidv7 } from '../../../kernel/id.ts'
 import { fill } from '../../../kernel/language.ts'
 import { clockText } from '../../../kernel/time.ts'
 import type { Posted } from '../../../platform/body.ts'
 import { type Ctx, go, type Outcome, page, type Vars, write } from '../../../platform/http.tsx'
 import type { Limit } from '../../../platform/rate.ts'
-import { askLimits, askOpenCode, enterLimit, openByOneTimeCode } from '../actions/lost-code.ts'
+import { askLimits, askOpenCode, contactFits, enterLimits, openByOneTimeCode } from '../actions/lost-code.ts'
 import { LostCodeEnterPage, LostCodePage, lostCodePath } from '../pages/lost-code.tsx'
 import { words } from '../words.ts'
 
@@ -23,6 +23,10 @@ export const tooManyText = (c: Ctx, limit: Limit): string =>
     time: clockText(c.get('page').zone, againAt(limit, c.get('now')), c.get('lang')),
   })
 
+/** Where a code is entered; the number goes along as it was typed. */
+const toEnter = (id: string, number: string): string =>
+  `${lostCodePath}/kode?id=${id}&nomor=${encodeURIComponent(number.trim().slice(0, 40))}`
+
 lostCodeRoutes.get(lostCodePath, (c) =>
   c.html(<LostCodePage ctx={c.get('page')} formKey={formKey()} number={c.req.query('nomor')} />),
 )
@@ -33,15 +37,14 @@ lostCodeRoutes.post(lostCodePath, (c) => {
     const typed = { number: text(fields.nomor), contact: text(fields.kontak) }
     return page(<LostCodePage ctx={c.get('page')} formKey={formKey()} {...typed} problems={problems} />, status)
   }
+  let spent = false
   return write(
     c,
     async (tx, posted) => {
       const typed = { number: text(posted.fields.nomor), contact: text(posted.fields.kontak) }
+      if (spent) return go(toEnter(uuidv7(c.get('now')), typed.number))
       const asked = await askOpenCode(tx, c.get('site'), typed, c.get('now'))
-      if (asked.ok)
-        return go(
-          `${lostCodePath}/kode?id=${asked.value}&nomor=${encodeURIComponent(typed.number.trim().slice(0, 40))}`,
-        )
+      if (asked.ok) return go(toEnter(asked.value, typed.number))
       return asked.refusal === 'number-mistyped'
         ? again(posted, { number: words.numberMistyped[lang] }, 422)
         : again(posted, { contact: words.lostContactMistyped[lang] }, 422)
@@ -57,9 +60,10 @@ lostCodeRoutes.post(lostCodePath, (c) => {
         const { region } = c.get('tenant')
         if (!(await rates.allow(region, askLimits.visitor, addressOf(c), c.get('now'))))
           return again(posted, { number: tooManyText(c, askLimits.visitor) }, 429)
-        const number = readCaseNumber(text(posted.fields.nomor))
-        if (number && !(await rates.allow(region, askLimits.number, number, c.get('now'))))
-          return again(posted, { number: tooManyText(c, askLimits.number) }, 429)
+        const typed = { number: text(posted.fields.nomor), contact: text(posted.fields.kontak) }
+        const fits = await c.get('site').db.inRegion(region, (tx) => contactFits(tx, typed))
+        // Beyond it nothing is sent, and the answer is as ever: another would tell that the contact fits.
+        if (fits && !(await rates.allow(region, askLimits.number, fits, c.get('now')))) spent = true
         return undefined
       },
     },
@@ -93,9 +97,15 @@ lostCodeRoutes.post(`${lostCodePath}/kode`, (c) => {
     {
       repeatable: true,
       before: async (posted) => {
-        const who = readCaseNumber(text(posted.fields.nomor)) ?? 'mistyped'
-        const calm = await c.get('site').rates.allow(c.get('tenant').region, enterLimit, who, c.get('now'))
-        return calm ? undefined : again(posted, tooManyText(c, enterLimit), 429)
+        // By the code that was asked for, whose id only who asked knows: a stranger's guesses keep nobody out.
+        const who = text(posted.fields.id).slice(0, 40)
+        for (const [limit, key] of [
+          [enterLimits.code, who],
+          [enterLimits.visitor, addressOf(c)],
+        ] as const)
+          if (!(await c.get('site').rates.allow(c.get('tenant').region, limit, key, c.get('now'))))
+            return again(posted, tooManyText(c, limit), 429)
+        return undefined
       },
     },
   )

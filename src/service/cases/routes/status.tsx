@@ -30,8 +30,7 @@ import { CopyPage, LeftPage, StatusPage, TrackPage, WithdrawPage } from '../page
 import { unofficialTitle, words } from '../words.ts'
 import { tooManyText } from './lost-code.tsx'
 
-/** Guessing is bounded twice: by visitor, and by case number whoever asks (`guessLimit`). */
-/** Many may share one address (a village hall, a mobile network); what opens a case is given back. */
+/** Guessing is bounded twice: by case number whoever asks (`guessLimit`), and by visitor. Many may share one address (a village hall, a mobile network); what opens a case is given back. */
 const byVisitor: Limit = { name: 'track-visitor', burst: 60, everySeconds: 10 }
 
 /** A conversation, not a flood. */

@@ -175,8 +175,10 @@ taskRoutes.post(`${taskPath}/penyerahan`, (c) =>
         ? words.chooseColleague[lang]
         : done.refusal === 'four-eyes'
           ? words.colleagueBarred[lang]
-          : refusalWords[done.refusal][lang]
-    const ofColleague = done.refusal === 'not-their-queue' || done.refusal === 'four-eyes'
+          : done.refusal === 'own-case'
+            ? words.colleagueOwnCase[lang]
+            : refusalWords[done.refusal][lang]
+    const ofColleague = ['not-their-queue', 'four-eyes', 'own-case'].includes(done.refusal)
     const problems = [{ text: problem, href: ofColleague ? '#rekan' : '#tugas' }]
     return again(c, tx, posted, caseId, problems, 409, ofColleague ? { rekan: problem } : {})
   }),

@@ -89,6 +89,44 @@ test('an inspector reads nothing before saying what for, by no address, and then
   )
 })
 
+/** A route's path with its names filled in; patterns behind names are left out, braces within them included. */
+function filledPath(path: string, names: Record<string, string>): string {
+  const plain = (text: string): string => {
+    const less = text.replace(/\{[^{}]*\}/g, '')
+    return less === text ? text : plain(less)
+  }
+  return plain(path).replace(/:(\w+)/g, (_, name: string) => names[name] ?? 'x')
+}
+
+test('no address of a case that can be read shows anything of it to an inspector without a purpose', async () => {
+  const other = await desk.sent('Ratna Puspita', 40)
+  await desk.worked(other, desk.staff.rina, 30, { outcome: 'lengkap' })
+  const [paper] = await desk.test.db.inRegion(region, (tx) => documentsOf(tx, other.caseId))
+  const [task] = await desk.test.db.inRegion(region, (tx) => tasksOfCase(tx, other.caseId))
+  assert.ok(paper && task)
+  const open = desk.app.routes.filter(
+    ({ method, path }) => method === 'GET' && !path.includes('*') && /^\/meja\/(berkas\/:|tugas\/:)/.test(path),
+  )
+  assert.ok(open.length >= 6, open.map(({ path }) => path).join(' '))
+  const maria = await as('maria')
+  for (const { path } of open) {
+    const there = filledPath(path, { case: other.caseId, task: task.id, file: paper.fileId })
+    const answer = await maria.get(there)
+    assert.ok(
+      /Untuk apa Anda membaca/.test(answer.text) || [403, 404].includes(answer.status),
+      `${path} ${there} ${answer.status}`,
+    )
+    assert.equal(/Ratna|9901014101900001|Kenanga/.test(answer.html), false, path)
+  }
+  assert.deepEqual(await views(other.caseId), [])
+  await maria.post(`/meja/berkas/${other.caseId}/tujuan`, { _kunci: 'kunci-tujuan-0009', tujuan: 'pengawasan' })
+  assert.equal((await maria.get(`/meja/berkas/${other.caseId}/contoh-surat`)).status, 200)
+  const ningsih = await desk.visitor()
+  await ningsih.signIn(cast.people.ningsih.email)
+  assert.equal((await ningsih.get(`/meja/berkas/${other.caseId}/contoh-surat`)).status, 200)
+  assert.ok((await views(other.caseId)).some(({ officer }) => officer === cast.people.ningsih.id))
+})
+
 test('a purpose is one of the list, for one case, and not for ever', async () => {
   const rahmat = await as('rahmat')
   const made = await rahmat.post(`${file}/tujuan`, { _kunci: 'kunci-tujuan-0001', tujuan: 'ingin tahu' })

@@ -144,6 +144,10 @@ export function clocksAt(it: Case, now: Date): { officeSeconds: number; citizenS
   }
 }
 
+/** Whether an approval stands, its letter issued or awaited. */
+export const standsApproved = ({ status }: Pick<Case, 'status'>): boolean =>
+  status === 'approved' || status === 'issuing'
+
 /** Whether an applicant may still take the application back: nothing was decided yet. */
 export const mayWithdraw = (status: Status): boolean => ['queued', 'examined', 'returned', 'deciding'].includes(status)
 

@@ -84,7 +84,7 @@ export const isBreached = async (tx: Tx, caseId: string): Promise<boolean> =>
     select 1 from cases.deadline
     where region_code = ${tx.region} and case_id = ${caseId} and key = 'breach' and done_at is not null`)) !== undefined
 
-/** Whether the law has decided already, though nobody carried it out yet. */
+/** Whether a decision by silence is ripe by its row. */
 export const silenceIsRipe = async (tx: Tx, caseId: string, now: Date): Promise<boolean> =>
   (await tx.find(sql`
     select 1 from cases.deadline

@@ -1,13 +1,11 @@
 /** Letters: the letter as a PDF: the words of its package, the answers of the case, and what it is called and signed by. */
 import { unitByKey } from '../../../base/offices/actions.ts'
 import { titleOf, type Unit } from '../../../base/offices/model.ts'
-import { may } from '../../../base/people/model.ts'
 import type { Staff } from '../../../kernel/actor.ts'
 import { no, ok, type Result } from '../../../kernel/result.ts'
 import { dayIn, dayText } from '../../../kernel/time.ts'
 import type { Tx } from '../../../platform/db.ts'
-import { letterPdf } from '../../../platform/pdf.ts'
-import { findCase } from '../../cases/actions/read.ts'
+import { noteView, type ViewRefusal } from '../../cases/actions/viewing.ts'
 import type { Case } from '../../cases/model.ts'
 import { formContext } from '../../catalogue/actions/form-context.ts'
 import { answersForLetter, type LetterData } from '../../catalogue/actions/letters.ts'
@@ -72,8 +70,9 @@ export const signatureOf = ({ signer }: Pick<Press, 'signer'>): NonNullable<Says
 const sampleNumber = '(diberikan saat terbit)'
 
 /**
- * The letter as it would be if this officer approved now: marked as a sample, without a number or a check, kept
- * nowhere. For everyone who may read the case; who does not decide sees it without a name beneath.
+ * The letter as it would be if this officer approved now, to be set outside the transaction: marked as a sample, without
+ * a number or a check, kept nowhere. For everyone who may read the case, and recorded as reading it; who does not decide
+ * sees it without a name beneath.
  */
 export async function previewLetter(
   tx: Tx,
@@ -81,10 +80,10 @@ export async function previewLetter(
   caseId: string,
   staff: Staff,
   now: Date,
-): Promise<Result<{ pdf: Buffer; number: string }, 'unknown' | 'not-yours'>> {
-  const it = await findCase(tx, caseId)
-  if (!it) return no('unknown')
-  if (!may(staff, 'case.search', { unitKey: it.unitKey })) return no('not-yours')
+): Promise<Result<{ template: string; data: LetterData; number: string }, ViewRefusal>> {
+  const seen = await noteView(tx, caseId, staff, now)
+  if (!seen.ok) return no(seen.refusal)
+  const it = seen.value
   const published = await getService(tx, it.serviceId, it.version)
   const post = staff.posts.find((held) => held.unitKey === it.unitKey && held.kind === 'kepala')
   const role = published.service.roles.find(({ position }) => position === 'kepala')
@@ -103,5 +102,5 @@ export async function previewLetter(
     preview: true,
     dated: now,
   })
-  return ok({ pdf: letterPdf(published.letter, data, now), number: it.number })
+  return ok({ template: published.letter, data, number: it.number })
 }

@@ -5,6 +5,7 @@ import type { Staff } from '../../../kernel/actor.ts'
 import { humanCode } from '../../../kernel/id.ts'
 import { no, ok, type Result } from '../../../kernel/result.ts'
 import type { Tx } from '../../../platform/db.ts'
+import { holdCase } from '../../cases/actions/operations.ts'
 import { caseForLetter } from '../../cases/actions/read.ts'
 import type { Case } from '../../cases/model.ts'
 import type { Letter, RevokeReason } from '../model.ts'
@@ -27,6 +28,14 @@ export async function letterToEnd(
   return mayEnd(staff, it) ? ok(letter) : no('not-yours')
 }
 
+/** A letter with its case locked, and that before its own row: of two acts upon the letters of one case the second sees the first. */
+async function heldLetter(tx: Tx, letterId: string): Promise<Letter | undefined> {
+  const found = await store.findLetter(tx, letterId)
+  if (!found) return undefined
+  await holdCase(tx, found.caseId)
+  return store.findLetter(tx, letterId)
+}
+
 /** Case, service and post of an act upon a letter. */
 const aboutCase = (it: Case, staff: Staff) => ({
   caseId: it.id,
@@ -42,7 +51,7 @@ export async function revoke(
   staff: Staff,
   now: Date,
 ): Promise<Result<Letter, 'unknown' | 'not-yours' | 'ended'>> {
-  const letter = await store.findLetter(tx, letterId)
+  const letter = await heldLetter(tx, letterId)
   if (!letter) return no('unknown')
   const { case: it } = await caseForLetter(tx, letter.caseId)
   if (!mayEnd(staff, it)) return no('not-yours')
@@ -61,7 +70,7 @@ export async function revoke(
 export type Following = { old: Letter; fresh: string }
 
 /**
- * Asks for the letter anew after it was revoked: the approval still stands, its letter did not. Refused while another
+ * Asks for the letter anew after it was revoked. Refused when the approval does not stand any more, and while another
  * letter of the case holds or is being set, so that there are never two. `setLetter` makes it.
  */
 export async function reissue(
@@ -70,12 +79,13 @@ export async function reissue(
   letterId: string,
   staff: Staff,
   now: Date,
-): Promise<Result<Following, 'unknown' | 'not-yours' | 'not-revoked' | 'holds'>> {
-  const letter = await store.lockLetter(tx, letterId)
+): Promise<Result<Following, 'unknown' | 'not-yours' | 'not-revoked' | 'not-approved' | 'holds'>> {
+  const letter = await heldLetter(tx, letterId)
   if (!letter) return no('unknown')
-  const { case: it } = await caseForLetter(tx, letter.caseId)
+  const { case: it, stands } = await caseForLetter(tx, letter.caseId)
   if (!mayEnd(staff, it)) return no('not-yours')
   if (letter.state !== 'revoked') return no('not-revoked')
+  if (!stands) return no('not-approved')
   if (await store.holdsLetter(tx, letter.caseId)) return no('holds')
   const fresh = humanCode(12)
   await record(
@@ -96,7 +106,7 @@ export async function replace(
   staff: Staff,
   now: Date,
 ): Promise<Result<Following, 'unknown' | 'not-yours' | 'ended'>> {
-  const letter = await store.findLetter(tx, letterId)
+  const letter = await heldLetter(tx, letterId)
   if (!letter) return no('unknown')
   const { case: it } = await caseForLetter(tx, letter.caseId)
   if (!mayEnd(staff, it)) return no('not-yours')

@@ -34,26 +34,47 @@ export async function issueLetter(
   caseId: string,
   element: string,
   now: Date,
-): Promise<Result<Letter, 'unknown' | 'not-awaited'>> {
+): Promise<Result<Letter, 'unknown' | 'not-awaited' | 'being-set'>> {
   const { region, zone } = press.tenant
   const taken = await press.db.inRegion(region, (tx) => takeForStep(tx, zone, caseId, element, now))
   return taken.ok ? setLetter(press, taken.value.id, now) : taken
 }
 
-/** Sets the letter of a number that was taken, and keeps it; the letter itself when that was done before. */
-export async function setLetter(press: Press, id: string, now: Date): Promise<Result<Letter, 'unknown'>> {
+/** Beyond what the signing service may take: the time to set, store and keep. */
+const settingMs = 30_000
+
+/** Until when whoever begins to set a letter now has it to themselves; undefined where setting it twice costs nothing. */
+export const setUntil = ({ signer }: Pick<Press, 'signer'>, now: Date): Date | undefined =>
+  signer?.patienceMs === undefined ? undefined : new Date(now.getTime() + signer.patienceMs + settingMs)
+
+/**
+ * Sets the letter of a number that was taken, and keeps it; the letter itself when that was done before. Refused while
+ * somebody else has it at the signing service: no number leaves the house under two signatures.
+ */
+export async function setLetter(press: Press, id: string, now: Date): Promise<Result<Letter, 'unknown' | 'being-set'>> {
   const { db, files, tenant } = press
   const begun = await db.inRegion(tenant.region, async (tx) => {
     const line = await store.findRegistered(tx, id)
     if (!line) return undefined
-    return line.setAt ? { done: await store.findLetter(tx, id) } : composed(tx, press, line, now)
+    if (line.setAt) return { done: await store.findLetter(tx, id) }
+    const until = setUntil(press, now)
+    if (until && !(await store.holdLine(tx, id, now, until))) return { done: 'being-set' as const }
+    return composed(tx, press, line, now)
   })
   if (!begun) return no('unknown')
-  if ('done' in begun) return begun.done ? ok(begun.done) : no('unknown')
+  if ('done' in begun) {
+    if (begun.done === 'being-set') return no('being-set')
+    return begun.done ? ok(begun.done) : no('unknown')
+  }
   const { line, data, template } = begun
   const plain = letterPdf(template, data, line.takenAt)
   const said = { at: now, name: data.officer.position, place: data.region.seat, reason: data.letter.title }
-  const pdf = press.signer ? await press.signer.sign(plain, said) : plain
+  const pdf = press.signer
+    ? await press.signer.sign(plain, said).catch(async (fault: unknown) => {
+        await db.inRegion(tenant.region, (tx) => store.letGoOfLine(tx, id))
+        throw fault
+      })
+    : plain
   const stored = await files.storeMade(tenant.region, pdf, now)
   return db.inRegion(tenant.region, (tx) => keep(tx, press, { ...begun, pdf, stored }, now))
 }
@@ -170,6 +191,13 @@ async function keep(tx: Tx, press: Press, made: Made, now: Date): Promise<Result
   }
   if (request.kind === 'issue' && awaited?.ok) await operationDone(tx, awaited.value, request.element, [act], now)
   else await record(tx, act, system, now)
+  if (isVoid)
+    await record(
+      tx,
+      { ...act, kind: 'letter.revoked', facts: { letter: letter.id, reason: 'batal-terbit' } },
+      system,
+      now,
+    )
   if (request.kind === 'replace') await tellAbout(tx, it, 'letter-replaced', now)
   if (request.kind === 'reissue') await tellAbout(tx, it, 'letter-reissued', now)
   return ok(letter)

@@ -8,6 +8,7 @@ import { caseAwaiting } from '../../cases/actions/operations.ts'
 import type { Case } from '../../cases/model.ts'
 import { letterNumber } from '../../catalogue/actions/letters.ts'
 import { getService } from '../../catalogue/actions/services.ts'
+import type { LetterSpec } from '../../catalogue/model.ts'
 import type { LetterRequest, Registered } from '../model.ts'
 import { requestText } from '../rules.ts'
 import * as store from '../store.ts'
@@ -38,20 +39,35 @@ export async function takeNumber(
   it: Pick<Case, 'id' | 'unitKey' | 'serviceId' | 'version'>,
   asked: LetterRequest,
   now: Date,
-  id = humanCode(12),
+  given?: string,
 ): Promise<Registered> {
   const request = requestText(it.id, asked)
   const waiting = await store.findWaiting(tx, request)
+  if (waiting && given !== undefined && waiting.id !== given)
+    throw new Error(`the number ${waiting.id} waits for ${request} already, and not as ${given}`)
   if (waiting) return waiting
+  const id = given ?? humanCode(12)
   const { service } = await getService(tx, it.serviceId, it.version)
   const [year = 0, month = 1] = dayIn(zone, now).split('-').map(Number)
   const series = service.letter.series === 'service' ? service.id : ''
   await enqueue(tx, 'set-letter', { letter: id }, { runAt: new Date(now.getTime() + headStartMs), key: id })
-  const seq = await store.nextNumber(tx, { unitKey: it.unitKey, series, year })
-  const number = letterNumber(service.letter, { seq, unit: it.unitKey, month, year })
+  const { seq, number } = await freeNumber(tx, service.letter, { unitKey: it.unitKey, series, year, month })
   const line = { id, unitKey: it.unitKey, series, year, seq, number, caseId: it.id, request, takenAt: now }
   await store.insertRegistered(tx, line)
   return line
+}
+
+/** Series of one unit that number alike pass over each other's numbers: a double would stop both for ever. */
+async function freeNumber(
+  tx: Tx,
+  spec: LetterSpec,
+  at: { unitKey: string; series: string; year: number; month: number },
+): Promise<{ seq: number; number: string }> {
+  for (;;) {
+    const seq = await store.nextNumber(tx, at)
+    const number = letterNumber(spec, { seq, unit: at.unitKey, month: at.month, year: at.year })
+    if (!(await store.isNumberTaken(tx, at.unitKey, number))) return { seq, number }
+  }
 }
 
 /** Numbers taken before a moment whose letters still wait, so that those a job gave up on are tried again. */
