@@ -59,3 +59,21 @@ test('sending and bytes have limits of their own; a page without files is not co
 test('this very machine, from which a silent proxy speaks for everybody, is not limited', async () => {
   for (let n = 0; n <= draftLimits.begin.burst; n++) assert.equal((await start('127.0.0.1')).status, 404)
 })
+
+test('files handed in to be checked are bounded by address before they are read, at both addresses', async () => {
+  for (const path of ['/periksa', '/periksa/ABCD-EFGH-JKMN']) {
+    const from = path === '/periksa' ? '203.0.113.60' : '203.0.113.61'
+    const file = () => {
+      const body = new FormData()
+      body.set('_kunci', key())
+      body.set('berkas', new File(['%PDF-1.7'], 'surat.pdf', { type: 'application/pdf' }))
+      return post(from, path, body)
+    }
+    const statuses = []
+    for (let n = 0; n < 40; n++) statuses.push((await file()).status)
+    assert.ok(!statuses.slice(0, 30).includes(429), `${statuses}`)
+    assert.deepEqual([...new Set(statuses.slice(30))], [429])
+    site.pass(10)
+    assert.notEqual((await file()).status, 429)
+  }
+})

@@ -321,6 +321,17 @@ describe('a signing service', () => {
     }
     assert.equal(problemOf(plain, signed), undefined)
   })
+
+  it('is believed by its own authority alone where that is given, and read no further than a letter is long', async () => {
+    const elsewhere = await mkdtemp(join(tmpdir(), 'melayani-other-'))
+    const [ours, theirs] = await Promise.all([folder, elsewhere].map((at) => bundleIn(at, now)))
+    await rm(elsewhere, { recursive: true })
+    assert.ok(ours && theirs)
+    assert.equal(problemOf(plain, signed, [ours.authority]), undefined)
+    assert.match(problemOf(plain, signed, [theirs.authority]) ?? '', /no signed letter/)
+    answer = () => ({ status: 200, body: Buffer.alloc(21_000_000) })
+    await assert.rejects(service().sign(plain, said), /too long/)
+  })
 })
 
 it('what is not set as letters are is refused, never signed halfway', () => {
