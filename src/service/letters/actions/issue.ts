@@ -51,7 +51,7 @@ export async function setLetter(press: Press, id: string, now: Date): Promise<Re
   if (!begun) return no('unknown')
   if ('done' in begun) return begun.done ? ok(begun.done) : no('unknown')
   const { line, data, template } = begun
-  const plain = letterPdf(template, data, line.takenAt)
+  const plain = (press.typeset ?? letterPdf)(template, data, line.takenAt)
   const said = { at: now, name: data.officer.position, place: data.region.seat, reason: data.letter.title }
   const pdf = press.signer ? await press.signer.sign(plain, said) : plain
   const stored = await files.storeMade(tenant.region, pdf, now)
