@@ -10,7 +10,6 @@ import { addTenant, type TenantRefusal, tenants } from '../../base/regions/actio
 import { type Actor, type Staff, system } from '../../kernel/actor.ts'
 import { no, ok, type Result } from '../../kernel/result.ts'
 import type { Simulated, Tenant } from '../../kernel/tenant.ts'
-import type { Zone } from '../../kernel/time.ts'
 import type { Database, Tx } from '../../platform/db.ts'
 import type { Site } from '../../platform/http.tsx'
 import { libraryNames, libraryText } from '../../platform/library.ts'
@@ -18,7 +17,9 @@ import { offered, publishService } from '../../service/catalogue/actions/service
 import { type OfferState, type PackageTexts, packageFiles, Service } from '../../service/catalogue/model.ts'
 
 /** What the first start made and tells once. */
-export type FirstStart = { kind: 'empty' } | { kind: 'demo'; people: DemoPerson[]; services: number; simulated?: Simulated }
+export type FirstStart =
+  | { kind: 'empty' }
+  | { kind: 'demo'; people: DemoPerson[]; services: number; simulated?: Simulated }
 
 /** Fills a database that has no tenant yet. `owner` is the tables' owner, for what the serving role may not write. */
 export async function setUp(
@@ -57,19 +58,20 @@ export function pastUntil(now: Date, { days, seed }: { days: number; seed: strin
 export async function startSimulated(
   owner: Database,
   db: Database,
-  wanted: { region: string; name: string; zone: Zone; seat: string; simulated: Simulated },
-  demo: DemoOptions,
-): Promise<Result<Tenant, TenantRefusal>> {
+  wanted: Tenant & { simulated: Simulated },
+  demo: Omit<DemoOptions, 'now'> = {},
+): Promise<Result<{ tenant: Tenant; people: DemoPerson[] }, TenantRefusal>> {
   const now = wanted.simulated.from
-  const added = await addTenant(owner, { ...wanted, kind: 'government', hosts: [] }, now)
+  const added = await addTenant(owner, { ...wanted, hosts: wanted.hosts ?? [] }, now)
   if (!added.ok) return added
   const packages = await libraryPackages()
-  await db.inRegion(wanted.region, async (tx) => {
+  const people = await db.inRegion(wanted.region, async (tx) => {
     await record(tx, { kind: 'tenant.started', facts: { kind: 'government', demo: true } }, system, now)
-    await seedCast(tx, { ...demo, now })
+    const made = await seedCast(tx, { ...demo, now })
     await publishAll(tx, packages, { actor: system, now, first: 'open' })
+    return made
   })
-  return added
+  return ok({ tenant: { ...added.value, simulated: wanted.simulated }, people })
 }
 
 /** Who waits for a first operator: a tenant, or the installation as long as it has none. `code` is told once, on the terminal. */

@@ -123,7 +123,7 @@ async function composed(tx: Tx, press: Press, line: Registered, now: Date) {
     line,
     letter,
     template: published.letter,
-    data: { ...data, letter: { ...data.letter, qr: qrSvg([`${verifyUrl}#`, digits]).svg } },
+    data: { ...data, letter: { ...data.letter, qr: press.typeset ? '' : qrSvg([`${verifyUrl}#`, digits]).svg } },
     name: `${fileName(service.letter.title.id)}-${line.id}.pdf`,
   }
 }

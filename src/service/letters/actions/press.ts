@@ -3,8 +3,8 @@ import { type Tenant, urlOf } from '../../../kernel/tenant.ts'
 import type { Database } from '../../../platform/db.ts'
 import type { FileStore } from '../../../platform/files.ts'
 import type { Site } from '../../../platform/http.tsx'
-import type { LetterData } from '../../catalogue/actions/letters.ts'
 import { type Signer, signerOf } from '../../../platform/sign/signer.ts'
+import type { LetterData } from '../../catalogue/actions/letters.ts'
 
 export type Press = {
   db: Database
@@ -16,7 +16,7 @@ export type Press = {
   secret: string
   /** Absent: letters are not signed electronically, and say so. */
   signer?: Signer
-  /** In the place of Typst, for the letters of a simulated past. */
+  /** In the place of Typst, for the letters of a simulated past; it gets no QR code to draw. */
   typeset?: (template: string, data: LetterData, at: Date) => Buffer
 }
 

@@ -44,7 +44,14 @@ async function handIn(tx: Tx, world: World, draftId: string, files: readonly Han
     files.map(async ({ id: wanted, field, endings }) => {
       const { bytes, type, name } = fileFor(world, endings)
       const id = await world.env.files.storeMade(tx.region, bytes, now, wanted)
-      await world.env.files.keepMade(tx, bytes, { id, name, type, owner: { kind: 'draft', id: draftId }, purpose: field, now })
+      await world.env.files.keepMade(tx, bytes, {
+        id,
+        name,
+        type,
+        owner: { kind: 'draft', id: draftId },
+        purpose: field,
+        now,
+      })
     }),
   )
 }

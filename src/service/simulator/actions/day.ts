@@ -81,7 +81,11 @@ export async function openChronicle(
   const lanes = await lanesOf(pace.tx, services, at, random.of('offices'), isBarred)
   const staffed = services.filter(({ service, procedure }) =>
     procedure.nodes.every(
-      (node) => node.kind !== 'task' || node.work !== 'user' || node.lane === 'pemohon' || hasWorkers(lanes, service.unit, node.lane),
+      (node) =>
+        node.kind !== 'task' ||
+        node.work !== 'user' ||
+        node.lane === 'pemohon' ||
+        hasWorkers(lanes, service.unit, node.lane),
     ),
   )
   if (staffed.length === 0) return undefined
@@ -117,7 +121,11 @@ export async function writeDay(chronicle: Chronicle, day: Day): Promise<void> {
   await deedsUntil(chronicle, to, 'rest')
   await clockUntil(chronicle, to)
   const night = momentOf(zone, addDays(day, 1), 0)
-  const { more: _, expired } = await sweepDrafts(chronicle.pace.tx, chronicle.world.env.files, night < simulated.to ? night : simulated.to)
+  const { more: _, expired } = await sweepDrafts(
+    chronicle.pace.tx,
+    chronicle.world.env.files,
+    night < simulated.to ? night : simulated.to,
+  )
   chronicle.counts.abandoned += expired
 }
 
@@ -222,7 +230,8 @@ async function deedsUntil(chronicle: Chronicle, to: number, which: 'mend' | 'res
       for (const { kind, at } of deeds) {
         if (it.closed) return
         const now = new Date(at)
-        if (kind === 'mend') await mend(pace.tx, world, { caseId: it.id, person: it.person, known: it.service }, now, it.random)
+        if (kind === 'mend')
+          await mend(pace.tx, world, { caseId: it.id, person: it.person, known: it.service }, now, it.random)
         else if (kind === 'ask') await ask(pace.tx, it.id, now)
         else {
           await clockOf(chronicle, it, at)
@@ -242,7 +251,8 @@ async function deedsUntil(chronicle: Chronicle, to: number, which: 'mend' | 'res
 /** Moments at which the clock has something to do, by case. */
 async function ripening({ pace }: Chronicle, to: number): Promise<Map<string, number[]>> {
   const ripe = new Map<string, number[]>()
-  for (const { caseId, ripeAt } of await ripeUntil(pace.tx, new Date(to))) ripe.set(caseId, [...(ripe.get(caseId) ?? []), ripeAt.getTime()])
+  for (const { caseId, ripeAt } of await ripeUntil(pace.tx, new Date(to)))
+    ripe.set(caseId, [...(ripe.get(caseId) ?? []), ripeAt.getTime()])
   return ripe
 }
 
@@ -250,7 +260,12 @@ async function ripening({ pace }: Chronicle, to: number): Promise<Map<string, nu
 const nextLook = (moment: number): number => Math.ceil(moment / 60_000) * 60_000
 
 /** What the clock did to a case before an act of people. */
-async function clockBefore(chronicle: Chronicle, caseId: string, ripe: Map<string, number[]>, moment: number): Promise<void> {
+async function clockBefore(
+  chronicle: Chronicle,
+  caseId: string,
+  ripe: Map<string, number[]>,
+  moment: number,
+): Promise<void> {
   const times = ripe.get(caseId) ?? []
   for (;;) {
     const [first] = times
@@ -313,10 +328,17 @@ async function finish(chronicle: Chronicle, { task, person, to }: Taken<Officer>
   const { procedure, service } = it.service
   const outcome = outcomeOf(procedure, task.element, it.leaning, it.random)
   const basis = service.legal_basis[0]?.instrument ?? 'Standar pelayanan'
-  const write = (missing: readonly string[] = []) => Completion.parse(writtenFor(outcome, it.leaning, basis, it.random, missing))
+  const write = (missing: readonly string[] = []) =>
+    Completion.parse(writtenFor(outcome, it.leaning, basis, it.random, missing))
   const now = new Date(to)
   if (outcome === 'perbaikan' && it.random.chance(0.3))
-    await writeToApplicant(pace.tx, it.id, 'Mohon periksa catatan kami, lalu unggah dokumen yang benar.', person.actor, now)
+    await writeToApplicant(
+      pace.tx,
+      it.id,
+      'Mohon periksa catatan kami, lalu unggah dokumen yang benar.',
+      person.actor,
+      now,
+    )
   const tried = await complete(pace.tx, task.taskId, write(), person.actor, now)
   const done =
     !tried.ok && tried.detail ? await complete(pace.tx, task.taskId, write(tried.detail), person.actor, now) : tried
@@ -343,7 +365,9 @@ async function settleJobs(chronicle: Chronicle): Promise<void> {
       throw new Error(`a simulated past does not do the work of ${job}`)
     }
     const it = cases.get(String(payload?.caseId))
-    return it ? [{ it, element: String(payload?.element), at: (decidedAt.get(it.id) ?? simulated.to.getTime()) + 2000 }] : []
+    return it
+      ? [{ it, element: String(payload?.element), at: (decidedAt.get(it.id) ?? simulated.to.getTime()) + 2000 }]
+      : []
   })
   asked.sort((a, b) => a.at - b.at || a.it.order - b.it.order)
   const numbered: { id: string; at: Date; it: Known }[] = []

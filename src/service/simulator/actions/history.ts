@@ -5,52 +5,35 @@
  */
 import { setTimeout as sleep } from 'node:timers/promises'
 import sharp from 'sharp'
-import { entriesOf, record } from '../../../base/journal/actions.ts'
+import { record } from '../../../base/journal/actions.ts'
 import { childrenOf } from '../../../base/regions/actions/areas.ts'
-import { tenants } from '../../../base/regions/actions/tenants.ts'
 import { system } from '../../../kernel/actor.ts'
 import { no, ok, type Result } from '../../../kernel/result.ts'
-import type { Simulated, Tenant } from '../../../kernel/tenant.ts'
+import type { Tenant } from '../../../kernel/tenant.ts'
 import { dayIn } from '../../../kernel/time.ts'
 import type { Database, Tx } from '../../../platform/db.ts'
 import type { FileStore } from '../../../platform/files.ts'
 import { keepUnsent } from '../../../platform/notice.ts'
 import { offered } from '../../catalogue/actions/services.ts'
-import type { HistoryRefusal, Written } from '../model.ts'
+import { type HistoryRefusal, usualDemand, type Written } from '../model.ts'
 import { daysBetween } from '../rules/habits.ts'
 import { randomOf } from '../rules/random.ts'
 import { lockHistory } from '../store.ts'
 import { type Chronicle, openChronicle, writeDay } from './day.ts'
 import { paceOf } from './pace.ts'
 import { plainSheet } from './sheet.ts'
+import { hasEntry, isMarked } from './written.ts'
 
 /** What the writing of a past needs from the process. `files` may be hasty: nobody handed these in. */
 export type Workshop = { db: Database; files: FileStore; secret: string; url: string }
 
 export type HistoryOptions = {
-  /** Applications begun on a plain weekday. */
-  demand: number
+  /** Applications begun on a plain weekday; default `usualDemand`. */
+  demand?: number
   now: Date
   signal?: AbortSignal
   /** Told after each day. */
   onDay?: (done: number, days: number) => void
-}
-
-/** Whether the past that a region was marked for has been written. */
-export async function isWritten(db: Database, tenant: Tenant): Promise<boolean> {
-  const { simulated } = tenant
-  return simulated !== undefined && (await db.inRegion(tenant.region, (tx) => hasEntry(tx, simulated)))
-}
-
-/** As the database says it now, whatever the caller was told. */
-async function isMarked(tx: Tx, { from, to, seed }: Simulated): Promise<boolean> {
-  const mark = (await tenants(tx)).find(({ region }) => region === tx.region)?.simulated
-  return mark?.from.getTime() === from.getTime() && mark.to.getTime() === to.getTime() && mark.seed === seed
-}
-
-async function hasEntry(tx: Tx, { to }: Simulated): Promise<boolean> {
-  const after = new Date(to.getTime() + 1)
-  return (await entriesOf(tx, { units: 'all', kind: 'tenant.simulated', from: to, to: after, limit: 1 })).length > 0
 }
 
 /**
@@ -77,7 +60,7 @@ export async function writeHistory(
       const { tx } = pace
       const random = randomOf(simulated.seed)
       const chronicle = await openChronicle(pace, services, random, {
-        demand: options.demand,
+        demand: options.demand ?? usualDemand,
         simulated,
         press: { ...shop, db: pace.db, tenant, typeset: plainSheet },
         world: {
@@ -129,6 +112,8 @@ async function placesOf(tx: Tx): Promise<{ villages: string[]; places: string[] 
 /** A picture and a page that say nothing: what stands in the place of papers nobody has. */
 async function papers(): Promise<{ photo: Buffer; paper: Buffer }> {
   const background = { r: 214, g: 220, b: 228 }
-  const photo = await sharp({ create: { width: 480, height: 300, channels: 3, background } }).jpeg({ quality: 60 }).toBuffer()
+  const photo = await sharp({ create: { width: 480, height: 300, channels: 3, background } })
+    .jpeg({ quality: 60 })
+    .toBuffer()
   return { photo, paper: plainSheet('', undefined, new Date(0)) }
 }

@@ -44,7 +44,9 @@ export async function lanesOf(
       lanes.set(key, {
         unitKey: service.unit,
         lane: kind.data,
-        workers: officers.map((officer) => worker(officer, kind.data, calendar, at, random.of(officer.email), isBarred)),
+        workers: officers.map((officer) =>
+          worker(officer, kind.data, calendar, at, random.of(officer.email), isBarred),
+        ),
         queue: [],
       })
     }
@@ -53,7 +55,12 @@ export async function lanesOf(
 }
 
 /** By address, since ids differ from database to database. */
-async function officersIn(tx: Tx, unitKey: string, kind: PostKind, { now, zone }: { now: Date; zone: Zone }): Promise<Officer[]> {
+async function officersIn(
+  tx: Tx,
+  unitKey: string,
+  kind: PostKind,
+  { now, zone }: { now: Date; zone: Zone },
+): Promise<Officer[]> {
   const officers: Officer[] = []
   for (const id of await staffIn(tx, unitKey, kind, dayIn(zone, now))) {
     const [actor, person] = await Promise.all([staffActor(tx, id, zone, now), staffById(tx, id)])
@@ -91,7 +98,9 @@ function worker(
         day = addDays(day, 1)
       }
     },
-    timeFor: (task) => (habit.minutes * 60_000 * random.of(`${task.arrival} ${task.element} ${task.openedAt}`).around(habit.spread)) / pace,
+    timeFor: (task) =>
+      (habit.minutes * 60_000 * random.of(`${task.arrival} ${task.element} ${task.openedAt}`).around(habit.spread)) /
+      pace,
     isBarred: (task) => isBarred(officer, task),
   }
 }

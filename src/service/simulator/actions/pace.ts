@@ -14,7 +14,8 @@ export type Pace = {
 }
 
 /** Offices, areas, staff and offers: nothing that a past writes touches them, and people who change them meanwhile change the present. */
-const standing = /^\s*select\b(?!.*\bfor (?:update|share)\b).*\bfrom (?:offices|regions|catalogue|people)\.(?!.*\b(?:cases|drafts|letters|journal)\.)/is
+const standing =
+  /^\s*select\b(?!.*\bfor (?:update|share)\b).*\bfrom (?:offices|regions|catalogue|people)\.(?!.*\b(?:cases|drafts|letters|journal)\.)/is
 
 export function paceOf(db: Database, real: Tx): Pace {
   let jobs: Job[] = []

@@ -1,5 +1,13 @@
 /** Simulator, rules: what an invented person answers to any form, judged by the form itself. Pure. */
-import type { Answer, AnswerRecord, Answers, Field, Form, FormContext, LeafField } from '../../../engines/forms/model.ts'
+import type {
+  Answer,
+  AnswerRecord,
+  Answers,
+  Field,
+  Form,
+  FormContext,
+  LeafField,
+} from '../../../engines/forms/model.ts'
 import { validateAll } from '../../../engines/forms/validate.ts'
 import { pagesOf } from '../../../engines/forms/visible.ts'
 import { addDays, type Day } from '../../../kernel/time.ts'
@@ -145,7 +153,8 @@ function leafTo(
   }
 }
 
-const numberFor = (random: Random, least: number, most: number): string => String(random.whole(least, Math.min(most, least + 6)))
+const numberFor = (random: Random, least: number, most: number): string =>
+  String(random.whole(least, Math.min(most, least + 6)))
 
 /** The limits of the question, else within the last year; a year hence where the past is not allowed. */
 function dateFor(
@@ -186,7 +195,6 @@ function textFor(field: Extract<LeafField, { kind: 'text' | 'long-text' }>, aski
     '003',
   ]
   return tries.find(
-    (text) =>
-      text.length >= field.minLength && text.length <= field.maxLength && (!pattern || pattern.test(text)),
+    (text) => text.length >= field.minLength && text.length <= field.maxLength && (!pattern || pattern.test(text)),
   )
 }

@@ -1,5 +1,5 @@
 /** Simulator, rules: how many come on a day, and how people of an office spend theirs. Pure: the same seed, the same habits. */
-import { type Calendar } from '../../../engines/calendar/build.ts'
+import type { Calendar } from '../../../engines/calendar/build.ts'
 import { closingAfter, nextOpening } from '../../../engines/calendar/calendar.ts'
 import { addDays, type Day, momentOf, weekday, type Zone } from '../../../kernel/time.ts'
 import type { Random } from './random.ts'
@@ -53,7 +53,13 @@ const weekOf = (day: Day): number => Math.floor((Date.parse(`${day}T00:00:00Z`) 
 
 /** Minutes after midnight at which people send: before noon, after work, and the night that a counter never has. */
 export const hourOfSending = (random: Random): number =>
-  random.pick([random.whole(0, 359), ...Array.from({ length: 9 }, () => random.whole(450, 900)), random.whole(960, 1100), random.whole(1110, 1320), random.whole(1110, 1400)])
+  random.pick([
+    random.whole(0, 359),
+    ...Array.from({ length: 9 }, () => random.whole(450, 900)),
+    random.whole(960, 1100),
+    random.whole(1110, 1320),
+    random.whole(1110, 1400),
+  ])
 
 export type Citizen = {
   /** Papers right at the first try. */

@@ -39,7 +39,13 @@ const refusing = [
 ]
 
 /** What goes with an outcome, and with what the drawing makes of it (`missing`: asked for beside). */
-export function writtenFor(outcome: string, { files }: Leaning, basis: string, random: Random, missing: readonly string[] = []) {
+export function writtenFor(
+  outcome: string,
+  { files }: Leaning,
+  basis: string,
+  random: Random,
+  missing: readonly string[] = [],
+) {
   const mends = outcome === 'perbaikan' || missing.includes('fields-missing')
   const refuses = !mends && (outcome.startsWith('tolak') || missing.includes('reason-missing'))
   return {

@@ -2,7 +2,14 @@
 import type { Session } from './habits.ts'
 
 /** `arrival`: its place among the cases of this past, which no other database numbers otherwise. */
-export type Waiting = { taskId: string; caseId: string; element: string; lane: string; arrival: number; openedAt: number }
+export type Waiting = {
+  taskId: string
+  caseId: string
+  element: string
+  lane: string
+  arrival: number
+  openedAt: number
+}
 
 export type Worker<P> = {
   person: P
@@ -31,7 +38,8 @@ function doneAt(worker: Worker<unknown>, from: number, length: number): number |
 
 /** From when somebody sits at the desk and is free. */
 function readyAt(worker: Worker<unknown>): number | undefined {
-  for (const session of worker.sessions(worker.freeAt)) if (session.to > worker.freeAt) return Math.max(session.from, worker.freeAt)
+  for (const session of worker.sessions(worker.freeAt))
+    if (session.to > worker.freeAt) return Math.max(session.from, worker.freeAt)
   return undefined
 }
 
