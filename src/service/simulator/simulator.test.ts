@@ -66,10 +66,10 @@ const casesIn = ({ test: { db } }: Place) =>
     ),
   )
 
+const place = await marked('satu')
+
 suite('a past once written', () => {
-  let place: Place
   before(async () => {
-    place = await marked('satu')
     must(await write(place))
   })
 
