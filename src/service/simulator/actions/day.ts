@@ -32,7 +32,7 @@ type Known = {
   random: Random
   sentAt: number
   /** Who finished which step: for the second pair of eyes. */
-  done: Map<string, Officer>
+  done: Map<string, Set<Officer>>
   closed: boolean
 }
 
@@ -73,7 +73,7 @@ export async function openChronicle(
     const it = cases.get(task.caseId)
     const node = it?.service.procedure.nodes.find(({ id }) => id === task.element)
     const barring = node?.kind === 'task' ? (node.fourEyes ?? '').split(' ') : []
-    return barring.some((element) => it?.done.get(element) === officer)
+    return barring.some((element) => it?.done.get(element)?.has(officer) === true)
   }
   const { zone } = given.press.tenant
   // An office that is asked more has more hands: what counts is how much of its time is taken.
@@ -348,7 +348,7 @@ async function finish(chronicle: Chronicle, { task, person, to }: Taken<Officer>
     throw new Error(`invented act refused: ${done.refusal} at ${task.element} of ${service.id}`)
   }
   counts.officerActs++
-  it.done.set(task.element, person)
+  it.done.set(task.element, (it.done.get(task.element) ?? new Set()).add(person))
   it.leaning.rounds++
   it.leaning.refusalProposed = outcome === 'tolak-usul' || (it.leaning.refusalProposed && outcome !== 'lengkap')
   if (outcome === 'perbaikan') it.leaning.careful = it.random.chance(0.8)
