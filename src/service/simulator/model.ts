@@ -20,7 +20,7 @@ export type Written = {
 export type HistoryRefusal = 'not-simulated' | 'written' | 'not-yet' | 'no-offices' | 'stopped'
 
 /** Applications begun on a plain weekday, unless told otherwise. */
-export const usualDemand = 9
+export const usualDemand = 7
 
 /** Days of history that the demonstration starts with, unless told otherwise. */
 export const usualDays = 400
