@@ -20,6 +20,7 @@ const folder = await mkdtemp(join(tmpdir(), 'melayani-bench-'))
 const running = await start({
   ...process.env,
   MELAYANI_DATA: folder,
+  MELAYANI_DEMO_HISTORY: '0',
   PORT: '0',
   MELAYANI_LOG: 'silent',
   DATABASE_URL: '',

@@ -52,6 +52,14 @@ const commands: Record<string, Command> = {
     },
     run: async (args) => (await import('./cli/letter.ts')).runLetter(args),
   },
+  simulate: {
+    usage: 'simulate --region CODE [--days N] [--seed S] [--demand N] [--host HOST]',
+    says: {
+      id: 'membuat daerah rekaan dengan riwayat simulasi; hanya pada peragaan',
+      en: 'makes an invented region with a simulated past; in a demonstration only',
+    },
+    run: async (args) => (await import('./cli/simulate.ts')).runSimulate(args),
+  },
   bench: {
     usage: 'bench NAME',
     says: { id: 'menjalankan satu pengukuran', en: 'runs one measurement' },

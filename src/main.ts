@@ -12,7 +12,7 @@ import type { FirstTenant } from './front/setup/routes.tsx'
 import { demoRegion } from './kernel/region.ts'
 import { type Database, openDatabase, openPool } from './platform/db.ts'
 import { type Config, readConfig, requireReal } from './platform/env.ts'
-import { filesFromConfig } from './platform/files.ts'
+import { filesFromConfig, hastyFiles } from './platform/files.ts'
 import type { Site } from './platform/http.tsx'
 import { type Jobs, startJobs } from './platform/jobs.ts'
 import { faultText, openLog } from './platform/log.ts'
@@ -21,6 +21,7 @@ import { configFor, migrate } from './platform/migrate.ts'
 import { closeOutlets } from './platform/notice.ts'
 import { type RunningPostgres, startPostgres } from './platform/postgres/launcher.ts'
 import { rateKeeper } from './platform/rate.ts'
+import { isWritten } from './service/simulator/actions/written.ts'
 import { openWeb } from './web.tsx'
 import { crontab, jobHandlers } from './worker.ts'
 
@@ -59,7 +60,15 @@ export async function openAccess(
 export const ownerPool = (admin: pg.ClientConfig): pg.Pool =>
   openPool({ ...admin, options: '-c role=melayani_owner' }, 2)
 
-export type Running = { url: string; site: Site; first?: FirstStart; codes: SetupCode[]; stop(): Promise<void> }
+export type Running = {
+  url: string
+  site: Site
+  first?: FirstStart
+  codes: SetupCode[]
+  /** When the past of the demonstration is written, or there is none to write. */
+  past: Promise<unknown>
+  stop(): Promise<void>
+}
 
 export type StartOptions = { empty?: boolean; onLog?: (line: string) => void; onDeath?: (last: string) => void }
 
@@ -110,8 +119,10 @@ export async function start(
     const url = `http://${config.HOST === '0.0.0.0' ? 'localhost' : config.HOST.replace('127.0.0.1', 'localhost')}:${port}`
     if (config.PORT === 0) config.url = config.url.replace(/:0$/, `:${port}`)
     watch(jobs, site)
+    const past = writePast(site)
+    ending.push(past.stop)
     const codes = await setupCodes(db, config.secret, site.clock())
-    return { url, site, first, codes, stop: () => endAll(ending) }
+    return { url, site, first, codes, past: past.ended, stop: () => endAll(ending) }
   } catch (fault) {
     await endAll(ending)
     throw fault
@@ -119,13 +130,44 @@ export async function start(
 }
 
 const servesReal = async (db: Database): Promise<boolean> =>
-  (await db.outside(tenants)).some((tenant) => tenant.region !== demoRegion)
+  (await db.outside(tenants)).some((tenant) => tenant.region !== demoRegion && !tenant.simulated)
+
+/** Every demonstration has the same past but for the day on which it ends. */
+const demoSeed = 'sukamaju'
+
+/**
+ * Writes the past that the demonstration was marked for and does not have yet, while it serves already. Nothing of it is
+ * seen before all of it is there; a process that ends first leaves none, and the next one begins anew.
+ */
+function writePast(site: Site): { ended: Promise<unknown>; stop(): Promise<unknown> } {
+  const stopping = new AbortController()
+  const write = async () => {
+    const tenant = site.config.demo ? await site.tenantByRegion(demoRegion) : undefined
+    if (!tenant?.simulated || (await isWritten(site.db, tenant))) return
+    const { writeHistory } = await import('./service/simulator/actions/history.ts')
+    const shop = { db: site.db, files: await hastyFiles(site.config), secret: site.config.secret, url: site.config.url }
+    const written = await writeHistory(shop, tenant, { now: site.clock(), signal: stopping.signal })
+    if (written.ok)
+      site.log.info('simulated history written', { count: written.value.cases, ms: written.value.milliseconds })
+    else if (written.refusal !== 'stopped') site.log.warn(`no simulated history: ${written.refusal}`)
+  }
+  const ended = write().catch((fault) => site.log.error('simulated history failed', { fault: faultText(fault) }))
+  return {
+    ended,
+    stop: () => {
+      stopping.abort()
+      return ended
+    },
+  }
+}
 
 async function firstStart(site: Site, admin: pg.ClientConfig, empty: boolean): Promise<FirstStart | undefined> {
   if ((await site.db.outside(tenants)).length > 0) return undefined
   const owner = ownerPool(admin)
   try {
-    return await setUp(openDatabase(owner), site, { empty: empty || !site.config.demo })
+    const days = site.config.MELAYANI_DEMO_HISTORY
+    const history = days > 0 ? { days, seed: demoSeed } : undefined
+    return await setUp(openDatabase(owner), site, { empty: empty || !site.config.demo, history })
   } finally {
     await owner.end()
   }

@@ -43,6 +43,10 @@ const tenantWords: Record<TenantRefusal | 'host-missing', Bilingual> = {
     id: 'Perlu --host: sudah ada daerah lain di sini, dan daerah baru hanya terbuka lewat nama hostnya sendiri',
     en: '--host is needed: another region is here, and a new one is reached only by a host name of its own',
   },
+  'beside-real': {
+    id: 'Basis data ini melayani pemerintah sungguhan; riwayat simulasi tidak boleh masuk ke dalamnya',
+    en: 'This database serves a real government; no simulated history may enter it',
+  },
   'host-taken': { id: 'Nama host sudah dipakai daerah lain', en: 'Another region has this host name' },
 }
 

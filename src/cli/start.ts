@@ -93,6 +93,10 @@ function greet({ url, first, site, codes }: Running, ms: number): void {
 function signIns(first: Extract<FirstStart, { kind: 'demo' }>): void {
   say()
   say(`  Kabupaten rekaan dibuat dengan ${first.services} layanan. Akun contoh (ditulis sekali ini saja):`)
+  if (first.simulated)
+    say(
+      '  Riwayat simulasi sedang ditulis dan tampil sekaligus bila selesai / a simulated history is being written and shows at once when it is done.',
+    )
   for (const person of first.people.filter((one) => one.featured)) {
     say(`    ${person.email.padEnd(36)} ${person.password.padEnd(16)} ${person.position}`)
   }

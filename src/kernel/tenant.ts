@@ -10,7 +10,12 @@ export type Tenant = {
   seat: string
   /** Host names that lead to it; the first is the one that is told. None: the only tenant, at the process's address. */
   hosts?: readonly string[]
+  /** The time in which its past was made by the simulator; a fact of the database, set as the tenant is added and for good. */
+  simulated?: Simulated
 }
+
+/** The seed of a simulated past, and the moments between which it lies. */
+export type Simulated = { from: Date; to: Date; seed: string }
 
 const isLocal = (host: string): boolean => host === 'localhost' || host.endsWith('.localhost') || host === '127.0.0.1'
 

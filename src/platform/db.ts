@@ -30,6 +30,11 @@ export type Tx = {
   attempt<T>(work: () => Promise<T>): Promise<T>
   /** Work done after a commit, in memory only (waking a cache, a listener). Lost in a crash by design. */
   afterCommit(work: () => void): void
+  /**
+   * Takes the jobs of this transaction in the place of the queue. Only a simulated past has it: it does their work itself,
+   * at its own time.
+   */
+  readonly takeJobs?: (jobs: readonly { job: string; payload?: Record<string, unknown> }[]) => void
   /** Marks the transaction to be rolled back although `work` returns normally: for refusals drawn as pages. */
   rollback(): void
 }

@@ -33,6 +33,13 @@ export const Settings = z.object({
   MELAYANI_DEMO: flag
     .optional()
     .describe('1: invented regency with its cast and a test mailbox. Default: 1 without DATABASE_URL, else 0'),
+  MELAYANI_DEMO_HISTORY: z.coerce
+    .number()
+    .int()
+    .min(0)
+    .max(1000)
+    .default(400)
+    .describe('Days of simulated history that a new demonstration begins with, written while it serves; 0: none'),
   MELAYANI_DATA: z
     .string()
     .default('')

@@ -8,7 +8,7 @@ import { no, ok, type Result } from '../kernel/result.ts'
 import { sweepSpool, type Upload } from './body.ts'
 import type { Tx } from './db.ts'
 import type { Config } from './env.ts'
-import { type BlobStore, blobKey, diskBlobs } from './files/blobs.ts'
+import { type BlobStore, blobKey, diskBlobs, hastyBlobs } from './files/blobs.ts'
 import {
   type Content,
   type ContentLimits,
@@ -73,7 +73,7 @@ export type FileStore = {
   /** Keeps an upload; its bytes are safe in the store before the row is written. Details: see `readContent`. */
   keep(tx: Tx, upload: Upload, options: KeepOptions): Promise<Result<FileFact, KeepRefusal, string>>
   /** Stores bytes the office made before any transaction is open, as `prepare` does for uploads; the id is for `keepMade`. */
-  storeMade(region: string, bytes: Buffer, now: Date): Promise<string>
+  storeMade(region: string, bytes: Buffer, now: Date, id?: string): Promise<string>
   /** Keeps bytes the office made itself, as they are, unscanned. With the `id` of `storeMade` only the row is written. */
   keepMade(
     tx: Tx,
@@ -110,6 +110,12 @@ export async function filesFromConfig(config: Config): Promise<FileStore> {
     blobs: await blobsFromConfig(config),
     scanner: config.CLAMD ? clamdScanner(config.CLAMD) : undefined,
   })
+}
+
+/** The store in which a simulated past keeps its files: the same place, without waiting for the disk. */
+export async function hastyFiles(config: Config): Promise<FileStore> {
+  const blobs = config.S3_URL ? await blobsFromConfig(config) : hastyBlobs(join(config.dataFolder, 'files'))
+  return openFiles({ spool: join(config.dataFolder, 'spool'), blobs })
 }
 
 async function blobsFromConfig(config: Config): Promise<BlobStore> {
@@ -230,8 +236,7 @@ export function openFiles({ spool, blobs, scanner }: FilesOptions): FileStore {
       if (scanner) await enqueue(tx, 'scan-file', { fileId: fact.id })
       return ok(fact)
     },
-    storeMade: async (region, bytes, now) => {
-      const id = uuidv7(now)
+    storeMade: async (region, bytes, now, id = uuidv7(now)) => {
       await blobs.put(blobKey(region, id), bytes)
       return id
     },

@@ -76,6 +76,7 @@ export const openRequest =
       regionName: tenant?.name ?? 'Melayani',
       tenantKind: tenant?.kind ?? 'government',
       demo: isDemo(site.config, tenant?.region),
+      simulated: tenant?.simulated,
       requestId,
       now,
       zone: tenant?.zone ?? 'WIB',

@@ -51,6 +51,10 @@ export async function enqueueMany(
   jobs: readonly ({ job: string; payload?: Record<string, unknown> } & EnqueueOptions)[],
 ): Promise<void> {
   if (jobs.length === 0) return
+  if (tx.takeJobs) {
+    tx.takeJobs(jobs)
+    return
+  }
   const specs = jobs.map(({ job, payload, runAt, key, maxAttempts }) => ({
     identifier: job,
     payload: { ...payload, region: tx.region },

@@ -182,6 +182,12 @@ const wipe = (tx: Tx, which: ReturnType<typeof sql>, now: Date): Promise<number>
     update core.notice set recipient = null, params = null, subject = null, text = null, link = null, wiped_at = ${now}
     where region_code = ${tx.region} and wiped_at is null and ${which}`)
 
+/** Messages of a simulated past are kept and never sent: whoever they tell is invented, and their time is over. */
+export const keepUnsent = (tx: Tx, until: Date): Promise<number> =>
+  tx.run(sql`
+    update core.notice set state = 'stored'
+    where region_code = ${tx.region} and state = 'queued' and created_at <= ${until}`)
+
 /** Days after which nobody can see any more who was told what; that something was told stays. */
 export const noticeDays = 90
 

@@ -23,7 +23,13 @@ const contexts: Record<string, BrowserContext> = {}
 
 before(async () => {
   folder = await mkdtemp(join(tmpdir(), 'melayani-journey-'))
-  running = await start({ MELAYANI_DATA: join(folder, 'data'), PORT: '0', MELAYANI_LOG: 'silent', HOME: folder })
+  running = await start({
+    MELAYANI_DATA: join(folder, 'data'),
+    MELAYANI_DEMO_HISTORY: '0',
+    PORT: '0',
+    MELAYANI_LOG: 'silent',
+    HOME: folder,
+  })
   assert.ok(running.first?.kind === 'demo')
   for (const person of running.first.people) people.set(person.key, person)
   photo = join(folder, 'foto.jpg')

@@ -22,6 +22,7 @@ const environmentOf = (folder: string, more: Environment): Environment => ({
   HOME: folder,
   MELAYANI_DATA: join(folder, 'data'),
   MELAYANI_LOG: 'error',
+  MELAYANI_DEMO_HISTORY: '0',
   PORT: '0',
   ...more,
 })

@@ -76,6 +76,8 @@ export const kinds = {
   'delegation.made': z.strictObject({ delegation: id, from: code, to: code }),
   'key.changed': z.strictObject({ change: code, key: id }),
   'tenant.started': z.strictObject({ kind: code, demo: z.boolean() }),
+  /** A past was written by the simulator, from so many days before: the acts in it are nobody's. */
+  'tenant.simulated': z.strictObject({ seed: word, days: count, cases: count }),
 } as const
 
 export type Kind = keyof typeof kinds

@@ -14,6 +14,8 @@ export const NewTenant = z
     zone: Zone,
     seat: z.string().min(1).max(80),
     hosts: z.array(z.string().regex(/^[a-z0-9]([a-z0-9.-]{0,251}[a-z0-9])?$/)).max(20),
+    /** A past made by the simulator, said on its pages for ever. A tenant that was added without it can never get it. */
+    simulated: z.strictObject({ from: z.date(), to: z.date(), seed: z.string().min(1).max(80) }).optional(),
   })
   .refine(
     (tenant) =>

@@ -28,14 +28,22 @@ export const children = (tx: Tx, parent: string | undefined): Promise<Area[]> =>
 export const areas = (tx: Tx, codes: readonly string[]): Promise<Area[]> =>
   tx.many(sql`select code, name from regions.area where code = any(${codes})`, Area)
 
-const tenantColumns = sql`select code as region, kind, name, zone, seat, hosts from regions.tenant`
+type Row = Tenant & { hosts: string[]; simulatedFrom?: Date; simulatedTo?: Date; simulatedSeed?: string }
 
-export const tenants = (tx: Tx): Promise<(Tenant & { hosts: string[] })[]> =>
-  tx.many(sql`${tenantColumns} order by kind, created_at, code`)
+export const tenants = async (tx: Tx): Promise<(Tenant & { hosts: string[] })[]> => {
+  const rows = await tx.many<Row>(
+    sql`select code as region, kind, name, zone, seat, hosts, simulated_from, simulated_to, simulated_seed
+        from regions.tenant order by kind, created_at, code`,
+  )
+  return rows.map(({ simulatedFrom: from, simulatedTo: to, simulatedSeed: seed, ...tenant }) =>
+    from && to && seed !== undefined ? { ...tenant, simulated: { from, to, seed } } : tenant,
+  )
+}
 
 export const lockTenants = (tx: Tx) => tx.run(sql`lock table regions.tenant in share row exclusive mode`)
 
 export const insertTenant = (tx: Tx, tenant: NewTenant, now: Date) =>
   tx.run(sql`
-    insert into regions.tenant (code, kind, name, zone, seat, hosts, created_at)
-    values (${tenant.region}, ${tenant.kind}, ${tenant.name}, ${tenant.zone}, ${tenant.seat}, ${tenant.hosts}, ${now})`)
+    insert into regions.tenant (code, kind, name, zone, seat, hosts, created_at, simulated_from, simulated_to, simulated_seed)
+    values (${tenant.region}, ${tenant.kind}, ${tenant.name}, ${tenant.zone}, ${tenant.seat}, ${tenant.hosts}, ${now},
+      ${tenant.simulated?.from ?? null}, ${tenant.simulated?.to ?? null}, ${tenant.simulated?.seed ?? null})`)

@@ -2,14 +2,14 @@
 import { parse as parseYaml } from 'yaml'
 import { record } from '../../base/journal/actions.ts'
 import { units } from '../../base/offices/actions.ts'
-import { createDemo, type DemoPerson, demoTenant } from '../../base/people/actions/demo.ts'
+import { createDemo, type DemoOptions, type DemoPerson, demoTenant, seedCast } from '../../base/people/actions/demo.ts'
 import { newSetupCode, noTenant } from '../../base/people/actions/setup-code.ts'
 import { may } from '../../base/people/model.ts'
 import { loadAreas } from '../../base/regions/actions/areas.ts'
 import { addTenant, type TenantRefusal, tenants } from '../../base/regions/actions/tenants.ts'
 import { type Actor, type Staff, system } from '../../kernel/actor.ts'
 import { no, ok, type Result } from '../../kernel/result.ts'
-import type { Tenant } from '../../kernel/tenant.ts'
+import type { Simulated, Tenant } from '../../kernel/tenant.ts'
 import type { Database, Tx } from '../../platform/db.ts'
 import type { Site } from '../../platform/http.tsx'
 import { libraryNames, libraryText } from '../../platform/library.ts'
@@ -17,13 +17,15 @@ import { offered, publishService } from '../../service/catalogue/actions/service
 import { type OfferState, type PackageTexts, packageFiles, Service } from '../../service/catalogue/model.ts'
 
 /** What the first start made and tells once. */
-export type FirstStart = { kind: 'empty' } | { kind: 'demo'; people: DemoPerson[]; services: number }
+export type FirstStart =
+  | { kind: 'empty' }
+  | { kind: 'demo'; people: DemoPerson[]; services: number; simulated?: Simulated }
 
 /** Fills a database that has no tenant yet. `owner` is the tables' owner, for what the serving role may not write. */
 export async function setUp(
   owner: Database,
   site: Pick<Site, 'db' | 'clock'>,
-  options: { empty: boolean },
+  options: { empty: boolean; history?: { days: number; seed: string } },
 ): Promise<FirstStart> {
   const now = site.clock()
   if (options.empty) {
@@ -33,11 +35,43 @@ export async function setUp(
   // Read while the database is busy with 92,000 areas.
   const texts = libraryPackages()
   texts.catch(() => {})
-  const people = (await createDemo(owner, site.db, { now })) ?? []
+  const simulated = options.history && pastUntil(now, options.history)
+  // With a past the offices and their services are as old as it is.
+  const began = simulated?.from ?? now
+  const people = (await createDemo(owner, site.db, { now: began, simulated })) ?? []
   const services = await site.db.inRegion(demoTenant.region, async (tx) =>
-    publishAll(tx, await texts, { actor: system, now, first: 'open' }),
+    publishAll(tx, await texts, { actor: system, now: began, first: 'open' }),
   )
-  return { kind: 'demo', people, services }
+  return { kind: 'demo', people, services, simulated }
+}
+
+/** The mark of a past of so many days that ends at `now`, to the second. */
+export function pastUntil(now: Date, { days, seed }: { days: number; seed: string }): Simulated {
+  const to = new Date(Math.floor(now.getTime() / 1000) * 1000)
+  return { from: new Date(to.getTime() - days * 86_400_000), to, seed }
+}
+
+/**
+ * Adds an invented government with a past still to be written: the cast of the demonstration in its offices, every service
+ * of the library. Refused where a real government works, and for a region that is there already.
+ */
+export async function startSimulated(
+  owner: Database,
+  db: Database,
+  wanted: Tenant & { simulated: Simulated },
+  demo: Omit<DemoOptions, 'now'> = {},
+): Promise<Result<{ tenant: Tenant; people: DemoPerson[] }, TenantRefusal>> {
+  const now = wanted.simulated.from
+  const added = await addTenant(owner, { ...wanted, hosts: wanted.hosts ?? [] }, now)
+  if (!added.ok) return added
+  const packages = await libraryPackages()
+  const people = await db.inRegion(wanted.region, async (tx) => {
+    await record(tx, { kind: 'tenant.started', facts: { kind: 'government', demo: true } }, system, now)
+    const made = await seedCast(tx, { ...demo, now })
+    await publishAll(tx, packages, { actor: system, now, first: 'open' })
+    return made
+  })
+  return ok({ tenant: { ...added.value, simulated: wanted.simulated }, people })
 }
 
 /** Who waits for a first operator: a tenant, or the installation as long as it has none. `code` is told once, on the terminal. */

@@ -75,6 +75,7 @@ export const kindWords: Record<Kind, Bilingual> = {
   'office.changed': both('Unit, jabatan, atau pemegangnya diubah', 'Unit, position or holder changed'),
   'delegation.made': both('Pengganti ditunjuk', 'Stand-in appointed'),
   'key.changed': both('Kunci program diubah', 'Key of a program changed'),
+  'tenant.simulated': { id: 'Riwayat simulasi ditulis', en: 'Simulated history written' },
   'tenant.started': both('Pemerintah daerah dimulai', 'Government begun'),
 }
 

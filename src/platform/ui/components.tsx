@@ -1,6 +1,8 @@
 /** Platform, ui: notices, tags, cards and the frames a page is made of. Fields are in `fields.tsx`, rows in `lists.tsx`. Draws only. */
 import type { Child } from 'hono/jsx'
-import type { Lang } from '../../kernel/language.ts'
+import { fill, type Lang } from '../../kernel/language.ts'
+import { dayIn, dayText } from '../../kernel/time.ts'
+import type { PageContext } from './context.ts'
 import { Icon, type IconName, Kawung } from './icons.tsx'
 import { words } from './words.ts'
 
@@ -56,6 +58,18 @@ export const Notice = (props: {
         {children}
       </div>
     </section>
+  )
+}
+
+/** Says on pages of figures and lists that what they show was simulated; nothing where the past is a real one. */
+export const SimulatedNotice = ({ ctx }: { ctx: Pick<PageContext, 'lang' | 'simulated' | 'zone'> }) => {
+  const { lang, simulated, zone } = ctx
+  if (!simulated) return undefined
+  const dayOf = (moment: Date) => dayText(dayIn(zone, moment), lang)
+  return (
+    <Notice lang={lang} kind="soon" title={words.simulatedTitle[lang]}>
+      <p>{fill(words.simulated[lang], { from: dayOf(simulated.from), to: dayOf(simulated.to) })}</p>
+    </Notice>
   )
 }
 

@@ -12,6 +12,8 @@ export type PageContext = {
   tenantKind: 'government' | 'publisher'
   /** Whether this region is invented; a banner then says so on every page. */
   demo: boolean
+  /** The time in which this region's past was made by a simulation; figures and lists say so. */
+  simulated?: { from: Date; to: Date }
   /** The officer at work, absent for citizens. */
   signedIn?: {
     name: string

@@ -27,6 +27,8 @@ type UiWord =
   | 'helpText'
   | 'demoWord'
   | 'demo'
+  | 'simulatedTitle'
+  | 'simulated'
   | 'errorPrefix'
   | 'errorTitle'
   | 'written'
@@ -96,6 +98,11 @@ export const words: Words<UiWord> = {
   demo: {
     id: 'kabupaten ini rekaan, begitu juga orang dan angkanya.',
     en: 'this regency is invented, and so are its people and figures.',
+  },
+  simulatedTitle: { id: 'Riwayat ini simulasi', en: 'This history is simulated' },
+  simulated: {
+    id: 'Permohonan dan angka dari {from} sampai {to} dibuat oleh simulasi, bukan dari orang sungguhan. Surat lamanya berupa lembar ringkas.',
+    en: 'Applications and figures from {from} to {to} were made by a simulation, not by real people. Its letters are short sheets.',
   },
   errorPrefix: { id: 'Galat: ', en: 'Error: ' },
   written: { id: 'Yang Anda tulis, untuk disalin', en: 'What you wrote, to be copied' },

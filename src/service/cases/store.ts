@@ -120,6 +120,16 @@ export const tasksOfCase = (tx: Tx, caseId: string): Promise<Task[]> =>
     Task,
   )
 
+export const liveTasksOf = (tx: Tx, caseIds: readonly string[]): Promise<Task[]> =>
+  caseIds.length === 0
+    ? Promise.resolve([])
+    : tx.many(
+        sql`select ${taskColumns} from cases.task
+            where region_code = ${tx.region} and case_id = any(${caseIds as string[]}::uuid[]) and state in ('open', 'claimed')
+            order by arrival, opened_at, element`,
+        Task,
+      )
+
 /** Takes an open task; false when somebody has it already. One statement, so that of two officers one wins. */
 export async function claimTask(tx: Tx, id: string, staffId: string, now: Date): Promise<boolean> {
   const rows = await tx.run(sql`

@@ -3,7 +3,7 @@ import { type Staff as StaffActor, system } from '../../../kernel/actor.ts'
 import { humanCode, uuidv7 } from '../../../kernel/id.ts'
 import { demoRegion } from '../../../kernel/region.ts'
 import { must } from '../../../kernel/result.ts'
-import type { Tenant } from '../../../kernel/tenant.ts'
+import type { Simulated, Tenant } from '../../../kernel/tenant.ts'
 import type { Day } from '../../../kernel/time.ts'
 import type { Database, Tx } from '../../../platform/db.ts'
 import { addPosition, addUnit, appoint } from '../../offices/actions.ts'
@@ -44,6 +44,8 @@ export type DemoOptions = {
   areas?: 'all' | 'invented'
   passwordOf?: (key: CastKey) => string
   hash?: (password: string) => Promise<string>
+  /** A past that the simulator will write; it then began with the offices, at `now`. */
+  simulated?: Simulated
 }
 
 /**
@@ -56,7 +58,7 @@ export async function createDemo(
   options: DemoOptions,
 ): Promise<DemoPerson[] | undefined> {
   await owner.outside(options.areas === 'invented' ? loadInvented : loadAreas)
-  const added = await addTenant(owner, { ...demoTenant, hosts: [] }, options.now)
+  const added = await addTenant(owner, { ...demoTenant, hosts: [], simulated: options.simulated }, options.now)
   if (!added.ok && added.refusal !== 'exists') must(added)
   return db.inRegion(demoRegion, async (tx) => {
     await store.lockFirstStaff(tx)

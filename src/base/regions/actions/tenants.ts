@@ -1,11 +1,13 @@
 /** Base, regions: tenants: found by host name, added by the operator's hand as owner. */
+import { demoRegion } from '../../../kernel/region.ts'
 import { no, ok, type Result } from '../../../kernel/result.ts'
 import type { Tenant } from '../../../kernel/tenant.ts'
 import type { Database, Tx } from '../../../platform/db.ts'
 import { NewTenant } from '../model.ts'
 import * as store from '../store.ts'
 
-export type TenantRefusal = 'unreadable' | 'area-unknown' | 'exists' | 'host-taken'
+/** `beside-real`: no invented past in a database in which a real government works. */
+export type TenantRefusal = 'unreadable' | 'area-unknown' | 'exists' | 'host-taken' | 'beside-real'
 
 /**
  * Adds a tenant. Needs the owner's connection: the serving role may only read tenants. A government must be an area of
@@ -24,6 +26,8 @@ export const addTenant = (
     await store.lockTenants(tx)
     const known = await store.tenants(tx)
     if (known.some((other) => onlyFirst || other.region === tenant.region)) return no('exists')
+    const isReal = (other: Tenant) => other.region !== demoRegion && !other.simulated
+    if (tenant.simulated && known.some(isReal)) return no('beside-real')
     const taken = tenant.hosts.find((host) => known.some((other) => other.hosts.includes(host)))
     if (taken) return no('host-taken', taken)
     if (tenant.kind === 'government' && (await store.areas(tx, [tenant.region])).length === 0) return no('area-unknown')

@@ -3,7 +3,7 @@ import { durationText, numberText } from '../../../kernel/amount.ts'
 import { fill, type Lang } from '../../../kernel/language.ts'
 import { type Day, dayIn, dayText } from '../../../kernel/time.ts'
 import { BarChart, LineChart, StackChart } from '../../../platform/ui/charts.tsx'
-import { EmptyState, Facts, StatusTag } from '../../../platform/ui/components.tsx'
+import { EmptyState, Facts, SimulatedNotice, StatusTag } from '../../../platform/ui/components.tsx'
 import type { PageContext } from '../../../platform/ui/context.ts'
 import { Button, Buttons } from '../../../platform/ui/fields.tsx'
 import { Icon } from '../../../platform/ui/icons.tsx'
@@ -41,6 +41,7 @@ export const PerformancePage = ({ ctx, all }: { ctx: PageContext; all: Listed[] 
   return (
     <Page ctx={ctx} title={words.title[lang]} wide section="kinerja">
       <h1>{words.title[lang]}</h1>
+      <SimulatedNotice ctx={ctx} />
       <p class="lead">{words.lead[lang]}</p>
       {rated.length === 0 ? (
         <EmptyState title={words.nothing[lang]} icon="chart">
@@ -155,6 +156,7 @@ export const ServicePerformancePage = ({ ctx, view }: { ctx: PageContext; view: 
       breadcrumbs={[{ text: words.title[lang], href: '/kinerja' }, { text: name }]}
     >
       <h1>{name}</h1>
+      <SimulatedNotice ctx={ctx} />
       <p class="lead">
         {words.promise[lang]}: {promiseText(service.time, lang)}{' '}
         {isUnverified(service.time) ? <Unverified lang={lang} /> : undefined}. {realityText(measured, lang)}

@@ -279,6 +279,8 @@ export async function searchCases(
 }
 
 export const findCase = store.findCase
+/** Tasks of these cases that wait for somebody or are in hand, in order of arrival. */
+export const liveTasksOf = store.liveTasksOf
 export const findCaseByNumber = store.findCaseByNumber
 /** Numbers of cases by id, for pages that only name them. */
 export const numbersOf = async (tx: Tx, ids: readonly string[]): Promise<Map<string, string>> =>

@@ -69,6 +69,10 @@ export async function carryOutRipe(
   }
 }
 
+/** Cases with something ripe by a moment, in the order in which it ripens; a case may come several times. */
+export const ripeUntil = (tx: Tx, until: Date): Promise<{ caseId: string; ripeAt: Date }[]> =>
+  rows.ripeBefore(tx, until, undefined, 10_000)
+
 /** Does what is ripe of one case; nothing when somebody holds it. Returns how many acts. */
 export async function carryOutCase(tx: Tx, caseId: string, now: Date): Promise<number> {
   let it = await store.lockCaseIfFree(tx, caseId)

@@ -8,6 +8,7 @@ import {
   KeyHint,
   KeysHelp,
   KeysToggle,
+  SimulatedNotice,
   StatusTag,
   Written,
 } from '../../../platform/ui/components.tsx'
@@ -116,6 +117,7 @@ export const DeskPage = (props: DeskProps) => {
       <Written lang={lang} texts={props.written} />
       {props.said ? <Said ctx={ctx} {...props.said} /> : undefined}
       <h1>{words.desk[lang]}</h1>
+      <SimulatedNotice ctx={ctx} />
       {desk.works ? (
         <>
           <p>
@@ -235,6 +237,7 @@ export const SearchPage = (props: SearchProps) => {
   return (
     <StaffPage ctx={ctx} title={words.search[lang]} section="cari">
       <h1>{words.search[lang]}</h1>
+      <SimulatedNotice ctx={ctx} />
       <FilterBar
         lang={lang}
         action="/meja/cari"

@@ -1,6 +1,6 @@
 /** Cases: the head's page of the unit: what is in whose hand, since when, until when. Draws only. */
 import type { Calendar } from '../../../engines/calendar/build.ts'
-import { EmptyState, FilterBar } from '../../../platform/ui/components.tsx'
+import { EmptyState, FilterBar, SimulatedNotice } from '../../../platform/ui/components.tsx'
 import type { PageContext } from '../../../platform/ui/context.ts'
 import { Checkboxes, Select } from '../../../platform/ui/fields.tsx'
 import { StaffPage } from '../../../platform/ui/layout.tsx'
@@ -33,6 +33,7 @@ export const UnitPage = ({ ctx, lines, services, calendars, names, filter }: Uni
   return (
     <StaffPage ctx={ctx} title={words.unitWork[lang]} section="meja" back="/meja">
       <h1>{words.unitWork[lang]}</h1>
+      <SimulatedNotice ctx={ctx} />
       <p>{words.unitWorkLead[lang]}</p>
       <FilterBar lang={lang} action="/meja/unit" clearHref={filtered ? '/meja/unit' : undefined}>
         <Select

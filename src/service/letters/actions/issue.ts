@@ -67,7 +67,7 @@ export async function setLetter(press: Press, id: string, now: Date): Promise<Re
     return begun.done ? ok(begun.done) : no('unknown')
   }
   const { line, data, template } = begun
-  const plain = letterPdf(template, data, line.takenAt)
+  const plain = (press.typeset ?? letterPdf)(template, data, line.takenAt)
   const said = { at: now, name: data.officer.position, place: data.region.seat, reason: data.letter.title }
   const pdf = press.signer
     ? await press.signer.sign(plain, said).catch(async (fault: unknown) => {
@@ -144,7 +144,7 @@ async function composed(tx: Tx, press: Press, line: Registered, now: Date) {
     line,
     letter,
     template: published.letter,
-    data: { ...data, letter: { ...data.letter, qr: qrSvg([`${verifyUrl}#`, digits]).svg } },
+    data: { ...data, letter: { ...data.letter, qr: press.typeset ? '' : qrSvg([`${verifyUrl}#`, digits]).svg } },
     name: `${fileName(service.letter.title.id)}-${line.id}.pdf`,
   }
 }

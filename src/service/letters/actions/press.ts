@@ -4,6 +4,7 @@ import type { Database } from '../../../platform/db.ts'
 import type { FileStore } from '../../../platform/files.ts'
 import type { Site } from '../../../platform/http.tsx'
 import { type Signer, signerOf } from '../../../platform/sign/signer.ts'
+import type { LetterData } from '../../catalogue/actions/letters.ts'
 
 export type Press = {
   db: Database
@@ -15,6 +16,8 @@ export type Press = {
   secret: string
   /** Absent: letters are not signed electronically, and say so. */
   signer?: Signer
+  /** In the place of Typst, for the letters of a simulated past; it gets no QR code to draw. */
+  typeset?: (template: string, data: LetterData, at: Date) => Buffer
 }
 
 export const pressOf = (site: Pick<Site, 'db' | 'files' | 'config'>, tenant: Tenant): Press => ({
