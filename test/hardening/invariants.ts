@@ -33,6 +33,12 @@ const broken: Record<string, Sql> = {
     select c.id from cases.case c where exists (
       select from cases.task a join cases.task b on b.case_id = a.case_id and b.done_by = a.done_by
       where a.case_id = c.id and a.act = 'examine' and b.act = 'decide' and a.state = 'done' and b.state = 'done')`,
+  'whoever declared a conflict of interest has nothing of the case in hand': sql`
+    select r.case_id as id from cases.task r join cases.conflict x
+      on x.region_code = r.region_code and x.case_id = r.case_id and x.staff_id = r.claimed_by
+    where r.state = 'claimed' or r.done_at > x.declared_at and r.done_by = x.staff_id`,
+  'the journal tells each declaration': sql`
+    select c.id from cases.case c where ${entries('case.conflict')} <> ${rows(sql`cases.conflict`)}`,
   'the clock stands still only while the applicant must act': sql`
     select c.id from cases.case c where (c.waiting_since is not null) <> (c.status = 'returned')`,
   'a case was sent once, by one draft': sql`
@@ -69,7 +75,7 @@ const broken: Record<string, Sql> = {
       select from cases.case c where c.region_code = r.region_code and c.id = r.case_id)`,
   'no deadline is left to do beyond the end of a case': sql`
     select r.case_id as id from cases.deadline r join cases.case c on c.region_code = r.region_code and c.id = r.case_id
-    where r.done_at is null and r.kind <> 'timer' and r.ripe_at > coalesce(c.decided_at, c.closed_at)
+    where r.done_at is null and r.kind in ('remind', 'breach', 'escalate', 'silence') and r.ripe_at > coalesce(c.decided_at, c.closed_at)
       or r.done_at is null and r.kind = 'timer' and c.closed_at is not null`,
   'the journal tells each breach done by the clock, once, by the clock, with its due moment': sql`
     select c.id from cases.case c where ${entries('case.overdue')} <> ${rows(sql`cases.deadline`, sql`r.kind = 'breach' and r.done_at is not null`)}

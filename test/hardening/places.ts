@@ -202,6 +202,9 @@ export function placesOf(desk: DeskSite): Record<string, Place> {
     'POST /meja/tugas/:task/penyerahan': keyed(async () =>
       byOfficer('penyerahan', { rekan: (await cast.actor('joko')).staffId }),
     ),
+    'POST /meja/berkas/:case/benturan': keyed(() =>
+      onFile('benturan', { hubungan: 'keluarga', catatan: 'Sepupu.' }, { hubungan: 'usaha', catatan: '' }),
+    ),
     'POST /meja/berkas/:case/catatan': keyed(() =>
       onFile('catatan', { catatan: 'Sudah ditelepon.' }, { catatan: 'Belum dapat ditelepon.' }),
     ),

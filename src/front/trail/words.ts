@@ -49,6 +49,7 @@ export const kindWords: Record<Kind, Bilingual> = {
   'case.corrected': both('Permohonan diperbaiki', 'Application corrected'),
   'case.withdrawn': both('Permohonan ditarik', 'Application withdrawn'),
   'case.handed-over': both('Tugas diserahkan kepada rekan', 'Task handed to a colleague'),
+  'case.conflict': both('Benturan kepentingan dinyatakan', 'Conflict of interest declared'),
   'case.noted': both('Catatan dalam ditulis', 'Internal note written'),
   'case.message': both('Pesan dikirim', 'Message sent'),
   'case.decided': both('Permohonan diputuskan', 'Application decided'),

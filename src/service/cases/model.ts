@@ -31,6 +31,22 @@ export const viewPurposes = ['pengawasan', 'pengaduan', 'pemeriksaan', 'perminta
 export const ViewPurpose = z.enum(viewPurposes)
 export type ViewPurpose = z.infer<typeof ViewPurpose>
 
+/** How an officer may be tied to a case. After UU 30/2014 Art. 43 (from memory, unverified). */
+export const relations = ['keluarga', 'usaha', 'kerja', 'perkara', 'pribadi', 'lain'] as const
+export const Relation = z.enum(relations)
+export type Relation = z.infer<typeof Relation>
+
+/** An officer's own word that a case is not for them. The note is read by the inspectorate alone. */
+export const Conflict = z.object({
+  id: z.uuid(),
+  caseId: z.uuid(),
+  staffId: z.uuid(),
+  relation: Relation,
+  note: z.string(),
+  declaredAt: z.date(),
+})
+export type Conflict = z.infer<typeof Conflict>
+
 export const Answers = z.record(z.string(), z.unknown())
 
 /** Time in which the applicant had to act: the office's clock stood still. */

@@ -882,6 +882,10 @@ export const refusalWords: Record<
   ),
   'four-eyes': words.fourEyes,
   'own-case': words.ownCase,
+  conflict: both(
+    'Ada pernyataan benturan kepentingan, jadi permohonan ini harus ditangani orang lain.',
+    'A conflict of interest was declared, so somebody else has to handle this application.',
+  ),
   'task-gone': both(
     'Tugas ini sudah selesai atau dibatalkan. Hasil Anda belum disimpan.',
     'This task is already done or was cancelled. Your result was not saved.',
@@ -941,6 +945,10 @@ export const historyWords: Partial<Record<Kind, Told>> = {
   'case.handed-over': same(
     'Berkas diserahkan kepada petugas lain pada posisi yang sama.',
     'The file was handed to another officer of the same position.',
+  ),
+  'case.conflict': same(
+    'Seorang petugas menyatakan benturan kepentingan. Orang lain yang menangani.',
+    'An officer declared a conflict of interest. Somebody else handles it.',
   ),
   'case.message': same('Pesan ditulis.', 'A message was written.'),
   'case.decided': same('Permohonan diputuskan.', 'The application was decided.'),

@@ -12,6 +12,7 @@ import { getService, type PublishedVersion } from '../../catalogue/actions/servi
 import type {
   Case,
   CaseDocument,
+  Conflict,
   Correction,
   Deadline,
   Decision,
@@ -35,6 +36,7 @@ import {
   stepState,
 } from '../rules/case.ts'
 import { take } from '../rules/steps.ts'
+import { conflictsOf, inConflict } from '../store/conflicts.ts'
 import { deadlinesOf } from '../store/deadlines.ts'
 import * as store from '../store.ts'
 import { queuesOf } from './officer.ts'
@@ -103,6 +105,8 @@ export type FileView = StatusView & {
   free?: Task
   /** A live task in somebody else's hand. */
   others: Task[]
+  /** Who declared a conflict of interest; relation and note are for the inspectorate's eyes. */
+  conflicts: Conflict[]
   fourEyesBar: boolean
   /** This officer sent it: another has to examine it. */
   ownBar: boolean
@@ -112,7 +116,11 @@ export type FileView = StatusView & {
   mayNote: boolean
 }
 
-/** A case as its officers see it. Refused when the unit is not theirs. */
+/** Whether an officer may read a case: their posts say where, and they have not declared a conflict of interest in it. */
+export const mayRead = async (tx: Tx, it: Pick<Case, 'id' | 'unitKey'>, staff: Staff): Promise<boolean> =>
+  may(staff, 'case.search', { unitKey: it.unitKey }) && !(await inConflict(tx, it.id, staff.staffId))
+
+/** A case as its officers see it. Refused when the unit is not theirs, or they declared a conflict of interest. */
 export async function fileView(
   tx: Tx,
   caseId: string,
@@ -120,7 +128,7 @@ export async function fileView(
 ): Promise<Result<FileView, 'unknown' | 'not-yours'>> {
   const it = await store.findCase(tx, caseId)
   if (!it) return no('unknown')
-  if (!may(staff, 'case.search', { unitKey: it.unitKey })) return no('not-yours')
+  if (!(await mayRead(tx, it, staff))) return no('not-yours')
   const view = await gather(tx, it)
   const live = view.tasks.filter((task) => task.state === 'open' || task.state === 'claimed')
   const held = live.find((task) => task.state === 'claimed' && task.claimedBy === staff.staffId)
@@ -137,6 +145,7 @@ export async function fileView(
     mine: own ? undefined : held && { ...held, choices: choicesOf(view.known, it, held) },
     free: barred || own ? undefined : reachable,
     others,
+    conflicts: await conflictsOf(tx, caseId),
     fourEyesBar: barred,
     ownBar: own,
     handsOver: held ?? others.find((task) => may(staff, 'case.handover', { unitKey: task.unitKey, holdsCase: false })),
@@ -148,7 +157,7 @@ export async function fileView(
 /** Whether an officer may open this file as a document of that case. */
 export async function mayOpenDocument(tx: Tx, caseId: string, fileId: string, staff: Staff): Promise<boolean> {
   const it = await store.findCase(tx, caseId)
-  return it !== undefined && may(staff, 'case.search', { unitKey: it.unitKey }) && store.hasDocument(tx, caseId, fileId)
+  return it !== undefined && (await mayRead(tx, it, staff)) && store.hasDocument(tx, caseId, fileId)
 }
 
 export type DocumentView = { case: Case; known: Known; document: CaseDocument }
@@ -161,7 +170,7 @@ export async function documentView(
   staff: Staff,
 ): Promise<DocumentView | undefined> {
   const it = await store.findCase(tx, caseId)
-  if (!it || !may(staff, 'case.search', { unitKey: it.unitKey })) return undefined
+  if (!it || !(await mayRead(tx, it, staff))) return undefined
   const document = (await store.documentsOf(tx, caseId)).find((candidate) => candidate.fileId === fileId)
   return document && { case: it, known: await getService(tx, it.serviceId, it.version), document }
 }
@@ -202,10 +211,16 @@ export const deskPage = 50
 const countLimit = 1000
 
 /** An officer's desk: what is in hand, and the queue in order of arrival. */
-export async function deskOf(tx: Tx, staff: Staff, filter: store.QueueFilter, after: number): Promise<Desk> {
+export async function deskOf(
+  tx: Tx,
+  staff: Staff,
+  filter: Omit<store.QueueFilter, 'reader'>,
+  after: number,
+): Promise<Desk> {
   const queues = queuesOf(staff)
   const held = await store.claimedLines(tx, staff.staffId)
-  const waiting = await store.queueLines(tx, queues, filter, after, deskPage + 1)
+  const reader = staff.staffId
+  const waiting = await store.queueLines(tx, queues, { ...filter, reader }, after, deskPage + 1)
   const services = new Map<string, Known>()
   for (const line of [...held, ...waiting]) {
     const key = `${line.serviceId} ${line.version}`
@@ -228,7 +243,7 @@ export async function deskOf(tx: Tx, staff: Staff, filter: store.QueueFilter, af
     held,
     waiting: shown.map((line) => ({ ...line, barred: isBarred(line) })),
     more: waiting.length > deskPage,
-    waitingCount: await store.queueCount(tx, queues, countLimit),
+    waitingCount: await store.queueCount(tx, queues, countLimit, reader),
     services,
   }
 }
@@ -248,7 +263,7 @@ export async function heldInUnits(
   staff: Staff,
   filter: { holder?: string; late?: Date },
 ): Promise<{ lines: QueueLine[]; services: Map<string, Known> }> {
-  const lines = await store.heldLines(tx, unitsLed(staff), filter)
+  const lines = await store.heldLines(tx, unitsLed(staff), { ...filter, reader: staff.staffId })
   const services = new Map<string, Known>()
   for (const line of lines) {
     const key = `${line.serviceId} ${line.version}`
@@ -268,6 +283,7 @@ export async function searchCases(
   if (asked.q && !number && words.length === 0) return []
   return store.searchCases(tx, {
     units: unitsFor(staff, 'case.search'),
+    reader: staff.staffId,
     number,
     words,
     status: asked.status,

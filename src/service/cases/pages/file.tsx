@@ -19,8 +19,10 @@ import { Steps, SummaryList, Timeline } from '../../../platform/ui/lists.tsx'
 import type { FileView } from '../actions/read.ts'
 import { isClosed } from '../model.ts'
 import { hasContact } from '../rules/case.ts'
+import { conflictWords } from '../words/conflict.ts'
 import { channelWords, clockWords, words } from '../words.ts'
 import { Clocks, PassedOn, passedOnTo } from './clocks.tsx'
+import { Conflicts } from './conflict.tsx'
 import { LetterSection } from './letter.tsx'
 import { Corrections, type CorrectionTold, Papers, Viewers } from './papers.tsx'
 import { CaseStatus, historyLines, Messages, Said, type SaidProps, stepLines, TimeLeft } from './parts.tsx'
@@ -54,6 +56,8 @@ export type FileProps = {
   previews: ReadonlySet<string>
   contacts: string[]
   mayEndLetter: boolean
+  /** Reads why officers stepped aside. */
+  inspects: boolean
   /** Where the reader came from: the queue, or a search with its words. */
   back: string
   entered?: Entered
@@ -140,6 +144,7 @@ export const CaseFilePage = (props: FileProps) => {
           <Talk {...props} />
           <Notes {...props} />
           <Clocks ctx={ctx} view={view} calendar={props.calendar} reader="office" />
+          <Conflicts {...props} conflicts={view.conflicts} />
           <History {...props} />
         </TwoColumns>
       </Around>
@@ -185,6 +190,9 @@ const Aside = (props: FileProps) => {
             ]}
           />
         ) : undefined}
+        <p>
+          <a href={`/meja/berkas/${it.id}/benturan`}>{conflictWords.link[lang]}</a>
+        </p>
       </section>
       <section class="card">
         <h2>{words.journey[lang]}</h2>

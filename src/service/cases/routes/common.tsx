@@ -14,13 +14,14 @@ import { type Ctx, go, type Html, type Outcome } from '../../../platform/http.ts
 import { formContext } from '../../catalogue/actions/form-context.ts'
 import { looksAt } from '../../catalogue/actions/second-looks.ts'
 import { calendarOf } from '../actions/clock.ts'
-import { type FileView, fileView, findCase } from '../actions/read.ts'
+import { type FileView, fileView, findCase, mayRead } from '../actions/read.ts'
 import type { Case } from '../model.ts'
 import { CaseFilePage, type Entered, type FileProps } from '../pages/file.tsx'
 import type { CorrectionTold } from '../pages/papers.tsx'
 import type { SaidProps } from '../pages/parts.tsx'
 import { hasContact, sameEyes } from '../rules/case.ts'
 import { aroundCorrection, changesBetween, filesOf } from '../rules/changes.ts'
+import { conflictWords } from '../words/conflict.ts'
 import { unofficialTitle, words } from '../words.ts'
 
 export const formKey = () => secretToken().slice(0, 22)
@@ -52,6 +53,7 @@ const saidWords = {
   dicabut: words.revokedDone,
   diganti: words.replacedDone,
   terbit: words.reissuedDone,
+  benturan: conflictWords.done,
 } as const
 export type SaidKey = keyof typeof saidWords
 
@@ -98,7 +100,7 @@ export async function saidOf(c: Ctx, tx: Tx): Promise<SaidProps | undefined> {
   const kept = takeSaid(c)
   if (!kept) return undefined
   const it = kept.caseId === '' ? undefined : await findCase(tx, kept.caseId)
-  if (!it || !may(officer(c), 'case.search', { unitKey: it.unitKey })) return { text: saidText(c, kept.key, undefined) }
+  if (!it || !(await mayRead(tx, it, officer(c)))) return { text: saidText(c, kept.key, undefined) }
   return { text: saidText(c, kept.key, it), about: { id: it.id, number: it.number, name: it.applicantName } }
 }
 
@@ -123,6 +125,7 @@ export async function filePage(c: Ctx, tx: Tx, caseId: string, more: FileMore = 
     ...view.others.map((one) => one.claimedBy),
     ...view.tasks.map((task) => task.doneBy),
     ...view.notes.map((note) => note.staffId),
+    ...view.conflicts.map((one) => one.staffId),
     ...view.history.flatMap((entry) => [
       entry.officer,
       entry.kind === 'case.handed-over' ? String(entry.facts.to) : undefined,
@@ -149,6 +152,7 @@ export async function filePage(c: Ctx, tx: Tx, caseId: string, more: FileMore = 
         names={names}
         titleOf={read}
         back={backOf(c)}
+        inspects={staff.posts.some(({ kind }) => kind === 'inspektur')}
         mayEndLetter={may(staff, 'letter.revoke', { unitKey: view.case.unitKey })}
         colleagues={others.map((staffId) => ({ staffId, name: names.get(staffId) ?? '' }))}
         previews={
@@ -169,7 +173,10 @@ async function colleaguesOf(c: Ctx, tx: Tx, view: FileView): Promise<string[]> {
   if (!task) return []
   const day = dayIn(c.get('tenant').zone, c.get('now'))
   const all = await staffIn(tx, task.unitKey, task.lane as PostKind, day)
-  return all.filter((id) => id !== task.claimedBy && !sameEyes(view.known.procedure, task, view.tasks, id))
+  const away = new Set(view.conflicts.map(({ staffId }) => staffId))
+  return all.filter(
+    (id) => id !== task.claimedBy && !away.has(id) && !sameEyes(view.known.procedure, task, view.tasks, id),
+  )
 }
 
 function contextOf(c: Ctx, tx: Tx, view: FileView, answers: Record<string, unknown>): Promise<FormContext> {

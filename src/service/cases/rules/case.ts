@@ -61,6 +61,7 @@ export type CompletionRefusal =
   | Missing
   | 'four-eyes'
   | 'own-case'
+  | 'conflict'
   | 'not-yours'
   | 'task-gone'
   /** The time in which the law leaves the decision to the office has passed. */

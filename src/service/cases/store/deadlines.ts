@@ -32,7 +32,8 @@ export async function saveDeadlines(tx: Tx, rows: readonly Planned[]): Promise<v
 export const dropPlanned = (tx: Tx, caseId: string, but: readonly string[]): Promise<number> =>
   tx.run(sql`
     delete from cases.deadline
-    where region_code = ${tx.region} and case_id = ${caseId} and done_at is null and kind <> 'timer'
+    where region_code = ${tx.region} and case_id = ${caseId} and done_at is null
+      and kind in ('remind', 'breach', 'escalate', 'silence')
       and not (key = any(${but as string[]}))`)
 
 /** Takes back timers of a procedure: one of a token, or all that are not done. */

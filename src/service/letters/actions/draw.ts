@@ -1,13 +1,12 @@
 /** Letters: the letter as a PDF: the words of its package, the answers of the case, and what it is called and signed by. */
 import { unitByKey } from '../../../base/offices/actions.ts'
 import { titleOf, type Unit } from '../../../base/offices/model.ts'
-import { may } from '../../../base/people/model.ts'
 import type { Staff } from '../../../kernel/actor.ts'
 import { no, ok, type Result } from '../../../kernel/result.ts'
 import { dayIn, dayText } from '../../../kernel/time.ts'
 import type { Tx } from '../../../platform/db.ts'
 import { letterPdf } from '../../../platform/pdf.ts'
-import { findCase } from '../../cases/actions/read.ts'
+import { findCase, mayRead } from '../../cases/actions/read.ts'
 import type { Case } from '../../cases/model.ts'
 import { formContext } from '../../catalogue/actions/form-context.ts'
 import { answersForLetter, type LetterData } from '../../catalogue/actions/letters.ts'
@@ -84,7 +83,7 @@ export async function previewLetter(
 ): Promise<Result<{ pdf: Buffer; number: string }, 'unknown' | 'not-yours'>> {
   const it = await findCase(tx, caseId)
   if (!it) return no('unknown')
-  if (!may(staff, 'case.search', { unitKey: it.unitKey })) return no('not-yours')
+  if (!(await mayRead(tx, it, staff))) return no('not-yours')
   const published = await getService(tx, it.serviceId, it.version)
   const post = staff.posts.find((held) => held.unitKey === it.unitKey && held.kind === 'kepala')
   const role = published.service.roles.find(({ position }) => position === 'kepala')
