@@ -244,7 +244,7 @@ table cases.objection owned by melayani_owner
   constraint objection_check3 CHECK (((level = 'banding'::text) = (about = 'objection'::text)))
   constraint objection_level_check CHECK ((level = ANY (ARRAY['keberatan'::text, 'banding'::text])))
   constraint objection_made_by_check CHECK ((made_by = ANY (ARRAY['officer'::text, 'law'::text])))
-  constraint objection_outcome_check CHECK ((outcome = ANY (ARRAY['granted'::text, 'rejected'::text])))
+  constraint objection_outcome_check CHECK ((outcome = ANY (ARRAY['granted'::text, 'rejected'::text, 'lapsed'::text])))
   constraint objection_text_check CHECK (((length(text) >= 1) AND (length(text) <= 4000)))
   constraint objection_region_code_case_id_fkey FOREIGN KEY (region_code, case_id) REFERENCES cases."case"(region_code, id)
   constraint objection_pkey PRIMARY KEY (region_code, id)

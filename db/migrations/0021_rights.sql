@@ -26,7 +26,8 @@ create table cases.objection (
   text text not null check (length(text) between 1 and 4000),
   made_at timestamptz not null,
   due_at timestamptz not null,
-  outcome text check (outcome in ('granted', 'rejected')),
+  -- Lapsed: against silence, and the case was decided or ended meanwhile.
+  outcome text check (outcome in ('granted', 'rejected', 'lapsed')),
   -- Where a granted one leads: a step of the procedure that is done anew, or what was asked for, as the law has it.
   element text,
   ground text,

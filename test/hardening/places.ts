@@ -3,9 +3,10 @@ import assert from 'node:assert/strict'
 import sql from 'sql-template-tag'
 import { packageTexts } from '../../src/front/setup/actions.ts'
 import { must } from '../../src/kernel/result.ts'
+import { object } from '../../src/service/cases/actions/objections.ts'
 import { publishService } from '../../src/service/catalogue/actions/services.ts'
 import type { Letter } from '../../src/service/letters/model.ts'
-import { bySystem, castPassword } from '../cast.ts'
+import { bySystem, castNow, castPassword } from '../cast.ts'
 import type { DeskSite } from '../desk-site.ts'
 import { standsOf } from './stands.ts'
 import { photo } from './way.ts'
@@ -178,6 +179,14 @@ export function placesOf(desk: DeskSite): Record<string, Place> {
       const [body, other] = [{ pesan: 'Kapan selesai?' }, { pesan: 'Masih lamakah surat saya?' }]
       return { cookies: visitor.cookies, path: `/lacak/${it.number}/pesan`, body, other }
     }),
+    'POST /lacak/:number/keberatan': keyed(async () => {
+      const { it, visitor } = await withReceipt()
+      await desk.worked(it, desk.staff.rina, 20, { outcome: 'lengkap' })
+      const refusal = { outcome: 'tolak', ground: 'UU 25/2009 Pasal 21', reason: 'Di luar wilayah.' }
+      await desk.worked(it, desk.staff.ningsih, 10, refusal)
+      const [body, other] = [{ alasan: 'Alamat saya benar.' }, { alasan: 'Periksa peta.' }]
+      return { cookies: visitor.cookies, path: `/lacak/${it.number}/keberatan`, body, other }
+    }),
     'POST /lacak/:number/penarikan': keyed(async () => {
       const { it, visitor } = await withReceipt()
       return { cookies: visitor.cookies, path: `/lacak/${it.number}/penarikan`, body: {} }
@@ -202,6 +211,18 @@ export function placesOf(desk: DeskSite): Record<string, Place> {
     'POST /meja/tugas/:task/penyerahan': keyed(async () =>
       byOfficer('penyerahan', { rekan: (await cast.actor('joko')).staffId }),
     ),
+    'POST /meja/keberatan/:id/jawaban': keyed(async () => {
+      const { it } = await withReceipt()
+      await desk.worked(it, desk.staff.rina, 20, { outcome: 'lengkap' })
+      const refusal = { outcome: 'tolak', ground: 'UU 25/2009 Pasal 21', reason: 'Di luar wilayah.' }
+      await desk.worked(it, desk.staff.ningsih, 10, refusal)
+      const applicant = { kind: 'applicant', applicantId: it.caseId } as const
+      const made = await desk.test.db.inRegion(desk.region, (tx) => object(tx, it.caseId, 'Benar.', applicant, castNow))
+      const path = `/meja/keberatan/${must(made).id}/jawaban`
+      const said = { dasar: 'UU 25/2009 Pasal 21', alasan: 'Sudah diperiksa.' }
+      const cookies = (await as('rahmat')).cookies
+      return { cookies, path, body: { ...said, keputusan: 'tolak' }, other: { ...said, keputusan: 'kabul:' } }
+    }),
     'POST /meja/berkas/:case/benturan': keyed(() =>
       onFile('benturan', { hubungan: 'keluarga', catatan: 'Sepupu.' }, { hubungan: 'usaha', catatan: '' }),
     ),

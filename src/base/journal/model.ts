@@ -61,6 +61,20 @@ export const kinds = {
   /** By the way for those who lost the code. */
   'case.opened': z.strictObject({ way: code }),
   'case.viewed': z.strictObject({ as: code, purpose: code.optional(), document: id.optional() }),
+  /** `by`: what opened it again. */
+  'case.reopened': z.strictObject({ by: code, of: id, element: code }),
+  'objection.made': z.strictObject({ objection: id, level: code, about: code, dueAt: moment, told: count }),
+  'objection.decided': z.strictObject({
+    objection: id,
+    level: code,
+    outcome: code,
+    by: code,
+    element: code.optional(),
+  }),
+  'reopening.asked': z.strictObject({ reopening: id, ground: code, element: code, told: count }),
+  'reopening.declined': z.strictObject({ reopening: id }),
+  'opinion.asked': z.strictObject({ opinion: id, unit: code, dueAt: moment, told: count }),
+  'opinion.given': z.strictObject({ opinion: id, unit: code, answer: code, late: z.boolean() }),
   'letter.issued': z.strictObject({ letter: code, number: word, sha256: hash }),
   'letter.revoked': z.strictObject({ letter: code, reason: code }),
   'letter.replaced': z.strictObject({ letter: code, by: code }),

@@ -127,7 +127,16 @@ export const Task = z.object({
 })
 export type Task = z.infer<typeof Task>
 
-export const deadlineKinds = ['remind', 'breach', 'escalate', 'silence', 'timer'] as const
+/** The first four are the case's own deadline, `timer` its procedure's, the others of what it was asked beside. */
+export const deadlineKinds = [
+  'remind',
+  'breach',
+  'escalate',
+  'silence',
+  'timer',
+  'objection-remind',
+  'objection-silence',
+] as const
 
 /** One act that the clock does by itself. `at` is the moment written down, `ripeAt` the first at which it may be done. */
 export const Deadline = z.object({
@@ -137,7 +146,7 @@ export const Deadline = z.object({
   kind: z.enum(deadlineKinds),
   at: z.date(),
   ripeAt: z.date(),
-  /** Who is told, what silence decides, or which event of the procedure goes off. */
+  /** Who is told, what silence decides, which event of the procedure goes off, or which objection or opinion it is of. */
   target: z.string().optional(),
   instance: z.int().optional(),
   doneAt: z.date().optional(),
@@ -197,6 +206,7 @@ export const Earlier = z.object({ revision: z.int(), answers: Answers, until: z.
 export type Earlier = z.infer<typeof Earlier>
 
 export const Decision = z.object({
+  id: z.uuid(),
   result: z.enum(['approved', 'refused']),
   ground: z.string(),
   reason: z.string(),
@@ -205,6 +215,30 @@ export const Decision = z.object({
   at: z.date(),
 })
 export type Decision = z.infer<typeof Decision>
+
+/** Against what the applicant turns: a refusal, silence, or the answer to an objection. */
+export const Objection = z.object({
+  id: z.uuid(),
+  caseId: z.uuid(),
+  level: z.enum(['keberatan', 'banding']),
+  about: z.enum(['refusal', 'silence', 'objection']),
+  /** The decision or objection; against silence the case. */
+  subject: z.uuid(),
+  text: z.string(),
+  madeAt: z.date(),
+  dueAt: z.date(),
+  /** `lapsed`: against silence, and the case was decided or ended meanwhile. */
+  outcome: z.enum(['granted', 'rejected', 'lapsed']).optional(),
+  /** Granted: the step done anew; absent: what was applied for is granted. */
+  element: z.string().optional(),
+  ground: z.string().optional(),
+  reason: z.string().optional(),
+  position: z.string().optional(),
+  madeBy: z.enum(['officer', 'law']).optional(),
+  staffId: z.uuid().optional(),
+  decidedAt: z.date().optional(),
+})
+export type Objection = z.infer<typeof Objection>
 
 export const CaseDocument = z.object({
   fileId: z.uuid(),

@@ -507,7 +507,7 @@ export const finishedBy = (
             where region_code = ${tx.region} and case_id = any(${caseIds as string[]}::uuid[]) and state = 'done' and done_by = ${staffId}`,
       )
 
-export async function insertDecision(tx: Tx, id: string, caseId: string, it: Decision): Promise<void> {
+export async function insertDecision(tx: Tx, id: string, caseId: string, it: Omit<Decision, 'id'>): Promise<void> {
   await tx.run(sql`
     insert into cases.decision (region_code, id, case_id, result, ground, reason, position, made_by, at)
     values (${tx.region}, ${id}, ${caseId}, ${it.result}, ${it.ground}, ${it.reason}, ${it.position}, ${it.madeBy}, ${it.at})`)
@@ -515,7 +515,7 @@ export async function insertDecision(tx: Tx, id: string, caseId: string, it: Dec
 
 export const decisionOf = (tx: Tx, caseId: string): Promise<Decision | undefined> =>
   tx.find(
-    sql`select result, ground, reason, position, made_by, at from cases.decision
+    sql`select id, result, ground, reason, position, made_by, at from cases.decision
         where region_code = ${tx.region} and case_id = ${caseId} order by at desc limit 1`,
     Decision,
   )

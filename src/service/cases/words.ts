@@ -962,6 +962,12 @@ export const historyWords: Partial<Record<Kind, Told>> = {
   },
   'case.escalated': same('Keterlambatan diteruskan kepada {post}.', 'The delay was passed on to {post}.'),
   'case.timer': same('Batas waktu dalam prosedur lewat: {step}.', 'A time limit of the procedure passed: {step}.'),
+  'case.reopened': same('Permohonan dibuka kembali, mulai dari: {step}.', 'Opened again, at: {step}.'),
+  'objection.made': {
+    applicant: both('Anda mengajukan keberatan atau banding.', 'You objected or appealed.'),
+    office: both('Pemohon mengajukan keberatan atau banding.', 'The applicant objected or appealed.'),
+  },
+  'objection.decided': same('Keberatan atau banding dijawab.', 'The objection or appeal was answered.'),
   'letter.issued': same('Surat diterbitkan.', 'The letter was issued.'),
   'letter.revoked': same('Surat dicabut.', 'The letter was revoked.'),
   'letter.replaced': same('Surat diganti dengan yang baru.', 'The letter was replaced by a new one.'),
@@ -1019,6 +1025,10 @@ export const caseNotices = [
   'letter-revoked',
   'letter-replaced',
   'letter-reissued',
+  'objection-granted',
+  'objection-rejected',
+  'objection-granted-by-law',
+  'case-reopened',
 ] as const
 export type CaseNotice = (typeof caseNotices)[number]
 
@@ -1104,6 +1114,38 @@ export const notices: Record<CaseNotice, NoticeTemplate> = {
       'The office issued the letter of your application for {service}, number {number}, anew. Download the valid one at: {link}',
     ),
   },
+  'objection-granted': {
+    name: 'objection-granted',
+    subject: both('Keberatan atas permohonan {number} dikabulkan', 'The objection on application {number} is granted'),
+    text: both(
+      'Keberatan atau banding Anda atas permohonan {service} nomor {number} dikabulkan. Baca apa yang terjadi selanjutnya di: {link}',
+      'Your objection or appeal on application {number} for {service} is granted. Read what happens next at: {link}',
+    ),
+  },
+  'objection-rejected': {
+    name: 'objection-rejected',
+    subject: both('Keberatan atas permohonan {number} dijawab', 'The objection on application {number} is answered'),
+    text: both(
+      'Keberatan atau banding Anda atas permohonan {service} nomor {number} ditolak. Alasan dan jalan berikutnya dapat Anda baca di: {link}',
+      'Your objection or appeal on application {number} for {service} was rejected. Read the reasons and the next ways at: {link}',
+    ),
+  },
+  'objection-granted-by-law': {
+    name: 'objection-granted-by-law',
+    subject: both('Keberatan atas permohonan {number} dikabulkan', 'The objection on application {number} is granted'),
+    text: both(
+      'Keberatan atau banding Anda atas permohonan {service} nomor {number} tidak dijawab sampai batas waktunya. Karena itu dianggap dikabulkan. Baca di: {link}',
+      'Your objection or appeal on application {number} for {service} was not answered by its last day. It therefore counts as granted. Read at: {link}',
+    ),
+  },
+  'case-reopened': {
+    name: 'case-reopened',
+    subject: both('Permohonan {number} dibuka kembali', 'Application {number} is opened again'),
+    text: both(
+      'Kantor membuka kembali permohonan {service} nomor {number} dan memeriksanya lagi. Alasannya dapat Anda baca di: {link}',
+      'The office opened application {number} for {service} again and takes it up anew. Read why at: {link}',
+    ),
+  },
 }
 
 /** To whoever has the case in hand, or may take it. No name of the applicant: mail is read elsewhere. */
@@ -1157,6 +1199,11 @@ export const planWords = {
   granted: both('Bila belum diputuskan, dikabulkan karena hukum: {basis}.', 'If not decided, granted by law: {basis}.'),
   refused: both('Bila belum diputuskan, dianggap ditolak: {basis}.', 'If not decided, it counts as refused: {basis}.'),
   timer: both('Batas waktu dalam prosedur: {step}.', 'Time limit of the procedure: {step}.'),
+  'objection-remind': both('Penjawab keberatan diingatkan.', 'Who answers the objection is reminded.'),
+  'objection-silence': both(
+    'Bila keberatan belum dijawab, keberatan dikabulkan.',
+    'If the objection is not answered, it is granted.',
+  ),
 } as const satisfies Record<string, Bilingual>
 
 /** In the place of an officer's title, where none decided. The Indonesian words are what is kept. */

@@ -20,6 +20,7 @@ import type {
   LetterOfCase,
   Message,
   Note,
+  Objection,
   QueueLine,
   SearchLine,
   Task,
@@ -38,6 +39,7 @@ import {
 import { take } from '../rules/steps.ts'
 import { conflictsOf, inConflict } from '../store/conflicts.ts'
 import { deadlinesOf } from '../store/deadlines.ts'
+import { objectionsOf } from '../store/objections.ts'
 import * as store from '../store.ts'
 import { queuesOf } from './officer.ts'
 
@@ -59,6 +61,8 @@ export type StatusView = {
   letters: LetterOfCase[]
   /** What the clock did and will do, in order. */
   deadlines: Deadline[]
+  /** Objections and appeals, oldest first. */
+  objections: Objection[]
 }
 
 async function gather(tx: Tx, it: Case): Promise<StatusView> {
@@ -75,9 +79,11 @@ async function gather(tx: Tx, it: Case): Promise<StatusView> {
     documents: await store.documentsOf(tx, it.id),
     correction: openCorrection(corrections),
     corrections,
-    decision: await store.decisionOf(tx, it.id),
+    // Of a case that was opened again the earlier decision holds no more.
+    decision: it.decidedAt ? await store.decisionOf(tx, it.id) : undefined,
     letters: await store.lettersOf(tx, it.id),
     deadlines: await deadlinesOf(tx, it.id),
+    objections: await objectionsOf(tx, it.id),
   }
 }
 

@@ -15,6 +15,7 @@ import { lapseReason, lawPosition, procedureGround, procedurePosition } from '..
 import { carryOut } from './advance.ts'
 import { calendarOf } from './clock.ts'
 import { tellDelay, tellReminder } from './delay.ts'
+import { grantByLaw, remindObjection } from './objections.ts'
 import { planBeyondBreach } from './plan.ts'
 import { tell } from './tell.ts'
 
@@ -83,6 +84,8 @@ const acts: Record<Deadline['kind'], (tx: Tx, it: Case, row: Deadline, now: Date
   escalate,
   silence,
   timer,
+  'objection-remind': remindObjection,
+  'objection-silence': grantByLaw,
 }
 
 const about = (it: Case): Pick<Act, 'caseId' | 'service'> => ({

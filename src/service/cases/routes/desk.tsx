@@ -4,6 +4,7 @@ import { requireStaff } from '../../../base/people/actions/guard.ts'
 import type { Vars } from '../../../platform/http.tsx'
 import { isSaidKey, sayOnce } from './common.tsx'
 import { fileRoutes } from './file.tsx'
+import { judgeRoutes } from './judge.tsx'
 import { queueRoutes } from './queue.tsx'
 import { taskRoutes } from './task.tsx'
 
@@ -26,3 +27,4 @@ deskRoutes.use('/meja/*', async (c, next) => {
 deskRoutes.route('/', queueRoutes) // /meja, /meja/ambil, /meja/cari
 deskRoutes.route('/', fileRoutes) //  /meja/berkas
 deskRoutes.route('/', taskRoutes) //  /meja/tugas
+deskRoutes.route('/', judgeRoutes) // /meja/keberatan
