@@ -4,6 +4,7 @@ import sql from 'sql-template-tag'
 import { packageTexts } from '../../src/front/setup/actions.ts'
 import { must } from '../../src/kernel/result.ts'
 import { object } from '../../src/service/cases/actions/objections.ts'
+import { askReopening } from '../../src/service/cases/actions/reopening.ts'
 import { publishService } from '../../src/service/catalogue/actions/services.ts'
 import type { Letter } from '../../src/service/letters/model.ts'
 import { bySystem, castNow, castPassword } from '../cast.ts'
@@ -91,6 +92,16 @@ export function placesOf(desk: DeskSite): Record<string, Place> {
     path: `/meja/surat/${(await desk.issued(await desk.sent(nextName(), 90), 30)).id}/${verb}`,
     body,
   })
+
+  const onReopening = async (verb: string): Promise<Ready> => {
+    const it = await desk.sent(nextName(), 90)
+    await desk.issued(it, 30)
+    const said = { ground: 'kekeliruan', element: 'periksa', reason: 'Nama salah.' }
+    const asked = await desk.test.db.inRegion(desk.region, (tx) =>
+      askReopening(tx, it.caseId, said, desk.staff.rina, castNow),
+    )
+    return { cookies: (await as('ningsih')).cookies, path: `/meja/pembukaan/${must(asked).id}/${verb}`, body: {} }
+  }
 
   return {
     'POST /permohonan': keyed(async () => ({
@@ -211,6 +222,20 @@ export function placesOf(desk: DeskSite): Record<string, Place> {
     'POST /meja/tugas/:task/penyerahan': keyed(async () =>
       byOfficer('penyerahan', { rekan: (await cast.actor('joko')).staffId }),
     ),
+    'POST /meja/berkas/:case/pembukaan': keyed(async () => {
+      const it = await desk.sent(nextName(), 90)
+      await desk.issued(it, 30)
+      const said = { dasar: 'kekeliruan', langkah: 'periksa', alasan: 'Nama salah.' }
+      const path = `/meja/berkas/${it.caseId}/pembukaan`
+      return {
+        cookies: await hasRead('rina', it.caseId),
+        path,
+        body: said,
+        other: { ...said, alasan: 'Alamat salah.' },
+      }
+    }),
+    'POST /meja/pembukaan/:id/persetujuan': keyed(() => onReopening('persetujuan')),
+    'POST /meja/pembukaan/:id/penolakan': keyed(() => onReopening('penolakan')),
     'POST /meja/keberatan/:id/jawaban': keyed(async () => {
       const { it } = await withReceipt()
       await desk.worked(it, desk.staff.rina, 20, { outcome: 'lengkap' })

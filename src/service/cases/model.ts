@@ -240,6 +240,26 @@ export const Objection = z.object({
 })
 export type Objection = z.infer<typeof Objection>
 
+export const reopenGrounds = ['kekeliruan', 'data-baru', 'dokumen-palsu', 'putusan-pengadilan', 'rekomendasi'] as const
+export const ReopenGround = z.enum(reopenGrounds)
+export type ReopenGround = z.infer<typeof ReopenGround>
+
+/** A closed case to be opened again at a step: asked for by one, settled by another. */
+export const Reopening = z.object({
+  id: z.uuid(),
+  caseId: z.uuid(),
+  ground: ReopenGround,
+  reason: z.string(),
+  element: z.string(),
+  askedBy: z.uuid(),
+  position: z.string(),
+  askedAt: z.date(),
+  settled: z.enum(['confirmed', 'declined']).optional(),
+  settledBy: z.uuid().optional(),
+  settledAt: z.date().optional(),
+})
+export type Reopening = z.infer<typeof Reopening>
+
 export const CaseDocument = z.object({
   fileId: z.uuid(),
   field: z.string(),

@@ -117,6 +117,7 @@ export const endReasonWords: Record<string, Bilingual> = {
   'keberatan-dikabulkan': both('Keberatan dikabulkan', 'An objection was upheld'),
   'permintaan-pemegang': both('Permintaan pemegang surat', 'Asked by the holder'),
   'putusan-pengadilan': both('Putusan pengadilan', 'A court decided so'),
+  'dibuka-kembali': both('Permohonannya dibuka kembali', 'The application was opened again'),
   'batal-terbit': both(
     'Permohonannya berubah sebelum surat selesai dibuat',
     'The application changed before the letter was made',
@@ -963,6 +964,14 @@ export const historyWords: Partial<Record<Kind, Told>> = {
   'case.escalated': same('Keterlambatan diteruskan kepada {post}.', 'The delay was passed on to {post}.'),
   'case.timer': same('Batas waktu dalam prosedur lewat: {step}.', 'A time limit of the procedure passed: {step}.'),
   'case.reopened': same('Permohonan dibuka kembali, mulai dari: {step}.', 'Opened again, at: {step}.'),
+  'reopening.asked': {
+    applicant: both(
+      'Kantor mempertimbangkan membuka kembali permohonan ini.',
+      'The office considers opening this again.',
+    ),
+    office: both('Pembukaan kembali diusulkan.', 'Opening it again was proposed.'),
+  },
+  'reopening.declined': same('Permohonan tidak dibuka kembali.', 'It was not opened again.'),
   'objection.made': {
     applicant: both('Anda mengajukan keberatan atau banding.', 'You objected or appealed.'),
     office: both('Pemohon mengajukan keberatan atau banding.', 'The applicant objected or appealed.'),

@@ -22,6 +22,7 @@ import { type Following, letterToEnd, reissue, replace, revoke } from './actions
 import { setLetter } from './actions/issue.ts'
 import { publicKeys } from './actions/keys.ts'
 import { type Press, pressOf } from './actions/press.ts'
+import { settle } from './actions/reopen.ts'
 import type { Letter } from './model.ts'
 import { RevokeReason, revokeReasons } from './model.ts'
 import { BeingSetPage, CheckPage, EndPage, LetterPage } from './pages/letter.tsx'
@@ -239,12 +240,17 @@ function officer(c: Ctx): Staff {
 async function endAgain(
   c: Ctx,
   tx: Tx,
-  refusal: 'unknown' | 'not-yours' | 'ended' | 'choose' | 'not-revoked' | 'holds',
+  refusal: 'unknown' | 'not-yours' | 'ended' | 'choose' | 'not-revoked' | 'not-approved' | 'holds',
 ): Promise<Outcome> {
   const found = await letterToEnd(tx, c.req.param('id') ?? '', officer(c))
   const lang = c.get('lang')
   if (!found.ok) return page(<CheckPage ctx={c.get('page')} formKey={formKey()} missing />, 404)
-  const said = { choose: words.chooseReason, 'not-revoked': words.notRevoked, holds: words.holds } as const
+  const said = {
+    choose: words.chooseReason,
+    'not-revoked': words.notRevoked,
+    'not-approved': words.notApproved,
+    holds: words.holds,
+  } as const
   const problem = (refusal in said ? said[refusal as keyof typeof said] : words.ended)[lang]
   const ctx = { ...c.get('page'), path: `/meja/surat/${found.value.id}` }
   const html = (
@@ -278,7 +284,10 @@ letterRoutes.post(`${deskPath}/penerbitan`, (c) =>
 async function following(
   c: Ctx,
   said: 'diganti' | 'terbit',
-  ask: (tx: Tx, id: string) => Promise<Result<Following, 'unknown' | 'not-yours' | 'ended' | 'not-revoked' | 'holds'>>,
+  ask: (
+    tx: Tx,
+    id: string,
+  ) => Promise<Result<Following, 'unknown' | 'not-yours' | 'ended' | 'not-revoked' | 'not-approved' | 'holds'>>,
 ): Promise<Response> {
   let fresh: string | undefined
   const response = await write(c, async (tx) => {
@@ -300,6 +309,19 @@ const toLetter = (c: Ctx) => c.redirect(`/meja/surat/${c.req.param('id')}`, 303)
 letterRoutes.get(`${deskPath}/pencabutan`, toLetter)
 letterRoutes.get(`${deskPath}/penggantian`, toLetter)
 letterRoutes.get(`${deskPath}/penerbitan`, toLetter)
+
+/** A second person settles whether a closed case is opened again: here, for its letter ends with it. */
+const reopeningPath = `/meja/pembukaan/:id{${uuidPattern}}`
+letterRoutes.use(`${reopeningPath}/*`, requireStaff('objection.decide'))
+
+const settled = (c: Ctx, confirmed: boolean) =>
+  write(c, async (tx) => {
+    const done = await settle(tx, c.req.param('id') ?? '', confirmed, officer(c), c.get('now'))
+    if (done.ok) return go(`/meja/berkas/${done.value.case.id}?hasil=${confirmed ? 'dibuka' : 'tetap'}#pembukaan`)
+    return go('/meja?hasil=takdiputus')
+  })
+letterRoutes.post(`${reopeningPath}/persetujuan`, (c) => settled(c, true))
+letterRoutes.post(`${reopeningPath}/penolakan`, (c) => settled(c, false))
 
 const pressHere = (c: Ctx): Press => pressOf(c.get('site'), c.get('tenant'))
 

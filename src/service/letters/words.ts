@@ -86,6 +86,7 @@ type Label =
   | 'hashUnreadable'
   | 'chooseReason'
   | 'notRevoked'
+  | 'notApproved'
   | 'holds'
   | 'toCase'
   | 'signature'
@@ -203,6 +204,10 @@ export const words: Words<Label> = {
     'A new letter is made from the case as it is; the old one is marked as replaced.',
   ),
   ended: both('Surat ini sudah berakhir sebelumnya.', 'This letter had ended before.'),
+  notApproved: both(
+    'Permohonannya sedang dibuka kembali, jadi belum ada keputusan yang dapat disuratkan.',
+    'The application is open again, so there is no decision a letter could tell.',
+  ),
   notRevoked: both(
     'Hanya surat yang dicabut dapat diterbitkan lagi. Untuk mengganti surat yang berlaku, pilih pengganti.',
     'Only a revoked letter can be issued anew. To change a valid one, issue a replacement.',

@@ -22,6 +22,7 @@ import type {
   Note,
   Objection,
   QueueLine,
+  Reopening,
   SearchLine,
   Task,
 } from '../model.ts'
@@ -40,8 +41,10 @@ import { take } from '../rules/steps.ts'
 import { conflictsOf, inConflict } from '../store/conflicts.ts'
 import { deadlinesOf } from '../store/deadlines.ts'
 import { objectionsOf } from '../store/objections.ts'
+import { reopeningsOf } from '../store/reopenings.ts'
 import * as store from '../store.ts'
 import { queuesOf } from './officer.ts'
+import { canReopen, mayAskReopening, maySettle } from './reopening.ts'
 
 export type Known = PublishedVersion
 
@@ -63,6 +66,8 @@ export type StatusView = {
   deadlines: Deadline[]
   /** Objections and appeals, oldest first. */
   objections: Objection[]
+  /** What was asked to be opened again, oldest first. */
+  reopenings: Reopening[]
 }
 
 async function gather(tx: Tx, it: Case): Promise<StatusView> {
@@ -84,6 +89,7 @@ async function gather(tx: Tx, it: Case): Promise<StatusView> {
     letters: await store.lettersOf(tx, it.id),
     deadlines: await deadlinesOf(tx, it.id),
     objections: await objectionsOf(tx, it.id),
+    reopenings: await reopeningsOf(tx, it.id),
   }
 }
 
@@ -118,6 +124,9 @@ export type FileView = StatusView & {
   ownBar: boolean
   /** What this officer may put into a colleague's hand: their own task, or as a head that of someone on leave. */
   handsOver?: Task
+  /** A closed case that this officer may ask to be opened again, and one whose opening they may settle. */
+  mayReopen: boolean
+  maySettle: boolean
   mayMessage: boolean
   mayNote: boolean
 }
@@ -144,6 +153,7 @@ export async function fileView(
   const others = live.filter((task) => task.state === 'claimed' && task.claimedBy !== staff.staffId)
   const { unitKey } = it
   const works = staff.posts.some((post) => post.unitKey === unitKey)
+  const asked = view.reopenings.find(({ settled }) => settled === undefined)
   return ok({
     ...view,
     notes: await store.notesOf(tx, caseId),
@@ -155,6 +165,8 @@ export async function fileView(
     fourEyesBar: barred,
     ownBar: own,
     handsOver: held ?? others.find((task) => may(staff, 'case.handover', { unitKey: task.unitKey, holdsCase: false })),
+    mayReopen: asked === undefined && canReopen(it) && (await mayAskReopening(tx, it, staff)),
+    maySettle: asked !== undefined && canReopen(it) && (await maySettle(tx, it, asked, staff)).ok,
     mayMessage: works && may(staff, 'case.message', { unitKey, holdsCase: held !== undefined }),
     mayNote: works && may(staff, 'case.note', { unitKey }),
   })
@@ -300,6 +312,7 @@ export async function searchCases(
 }
 
 export const findCase = store.findCase
+export const lockCase = store.lockCase
 export const findCaseByNumber = store.findCaseByNumber
 /** Numbers of cases by id, for pages that only name them. */
 export const numbersOf = async (tx: Tx, ids: readonly string[]): Promise<Map<string, string>> =>
@@ -324,6 +337,14 @@ export async function caseForLetter(
   )
   // A letter is replaced when others may have worked on the case since; it still speaks for who decided.
   const decider = finished.findLast((task) => task.act === 'decide') ?? finished.at(-1)
+  // Who answered an objection decided in the place of who refused.
+  const judge = (await objectionsOf(tx, caseId)).find(
+    (one) => one.outcome === 'granted' && one.decidedAt?.getTime() === decision?.at.getTime(),
+  )
   const byOfficer = decision?.madeBy === 'officer' || decision === undefined
-  return { case: it, position: decision?.position ?? '', deciderId: byOfficer ? decider?.doneBy : undefined }
+  return {
+    case: it,
+    position: decision?.position ?? '',
+    deciderId: byOfficer ? (judge?.staffId ?? decider?.doneBy) : undefined,
+  }
 }

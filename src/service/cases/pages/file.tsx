@@ -26,6 +26,7 @@ import { Conflicts } from './conflict.tsx'
 import { LetterSection } from './letter.tsx'
 import { Corrections, type CorrectionTold, Papers, Viewers } from './papers.tsx'
 import { CaseStatus, historyLines, Messages, Said, type SaidProps, stepLines, TimeLeft } from './parts.tsx'
+import { Reopenings } from './reopening.tsx'
 import { findingText, handOverForm, noteWith, TaskPanel } from './task.tsx'
 
 export type Entered = {
@@ -148,6 +149,7 @@ export const CaseFilePage = (props: FileProps) => {
           <History {...props} />
         </TwoColumns>
       </Around>
+      <Reopenings {...props} />
       {view.handsOver ? (
         <Form id={handOverForm} action={`/meja/tugas/${view.handsOver.id}/penyerahan`} idempotencyKey={props.formKey} />
       ) : undefined}

@@ -29,6 +29,7 @@ import { AskOffice, Objection, type Office } from './ended.tsx'
 import { endOf } from './letter.tsx'
 import { Objections, type Rights } from './objection.tsx'
 import { Answers, CaseStatus, historyLines, Messages, roleOf, stepLines, TimeLeft } from './parts.tsx'
+import { ReopenedNotice } from './reopening.tsx'
 
 /** Number and code, as on the receipt. What was typed stays. */
 export const TrackPage = (props: {
@@ -145,6 +146,7 @@ export const StatusPage = (props: StatusProps) => {
         ) : (
           <p class="lead">{(waits ? words.correctionWaitsText : statusMeaning[it.status])[lang]}</p>
         )}
+        <ReopenedNotice ctx={ctx} view={view} />
         {view.correction && it.status === 'returned' ? (
           <CorrectionNotice {...props} correction={view.correction} />
         ) : undefined}

@@ -22,6 +22,7 @@ import type { SaidProps } from '../pages/parts.tsx'
 import { hasContact, sameEyes } from '../rules/case.ts'
 import { aroundCorrection, changesBetween, filesOf } from '../rules/changes.ts'
 import { conflictWords } from '../words/conflict.ts'
+import { reopenWords } from '../words/reopening.ts'
 import { unofficialTitle, words } from '../words.ts'
 
 export const formKey = () => secretToken().slice(0, 22)
@@ -54,6 +55,10 @@ const saidWords = {
   diganti: words.replacedDone,
   terbit: words.reissuedDone,
   benturan: conflictWords.done,
+  diusulkan: reopenWords.askedDone,
+  dibuka: reopenWords.reopenedDone,
+  tetap: reopenWords.declinedDone,
+  takdiputus: reopenWords.notDone,
 } as const
 export type SaidKey = keyof typeof saidWords
 
@@ -66,6 +71,7 @@ const toldApplicant: ReadonlySet<SaidKey> = new Set([
   'dicabut',
   'diganti',
   'terbit',
+  'dibuka',
 ])
 
 export const isSaidKey = (key: string | undefined): key is SaidKey => key !== undefined && Object.hasOwn(saidWords, key)
@@ -126,6 +132,7 @@ export async function filePage(c: Ctx, tx: Tx, caseId: string, more: FileMore = 
     ...view.tasks.map((task) => task.doneBy),
     ...view.notes.map((note) => note.staffId),
     ...view.conflicts.map((one) => one.staffId),
+    ...view.reopenings.flatMap((one) => [one.askedBy, one.settledBy]),
     ...view.history.flatMap((entry) => [
       entry.officer,
       entry.kind === 'case.handed-over' ? String(entry.facts.to) : undefined,

@@ -6,6 +6,7 @@ import { isSaidKey, sayOnce } from './common.tsx'
 import { fileRoutes } from './file.tsx'
 import { judgeRoutes } from './judge.tsx'
 import { queueRoutes } from './queue.tsx'
+import { reopeningRoutes } from './reopening.tsx'
 import { taskRoutes } from './task.tsx'
 
 export const deskRoutes = new Hono<Vars>()
@@ -27,4 +28,5 @@ deskRoutes.use('/meja/*', async (c, next) => {
 deskRoutes.route('/', queueRoutes) // /meja, /meja/ambil, /meja/cari
 deskRoutes.route('/', fileRoutes) //  /meja/berkas
 deskRoutes.route('/', taskRoutes) //  /meja/tugas
+deskRoutes.route('/', reopeningRoutes) // /meja/berkas/…/pembukaan
 deskRoutes.route('/', judgeRoutes) // /meja/keberatan

@@ -71,12 +71,14 @@ export async function reissue(
   letterId: string,
   staff: Staff,
   now: Date,
-): Promise<Result<Following, 'unknown' | 'not-yours' | 'not-revoked' | 'holds'>> {
+): Promise<Result<Following, 'unknown' | 'not-yours' | 'not-revoked' | 'not-approved' | 'holds'>> {
   const letter = await store.lockLetter(tx, letterId)
   if (!letter) return no('unknown')
   const { case: it } = await caseForLetter(tx, letter.caseId)
   if (!(await mayEnd(tx, staff, it))) return no('not-yours')
   if (letter.state !== 'revoked') return no('not-revoked')
+  // Opened again since: there is no approval now that a letter could tell.
+  if (it.status !== 'approved') return no('not-approved')
   if (await store.holdsLetter(tx, letter.caseId)) return no('holds')
   const fresh = humanCode(12)
   await record(
