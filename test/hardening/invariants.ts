@@ -104,6 +104,9 @@ const broken: Record<string, Sql> = {
     select r.case_id as id from cases.objection r where r.outcome is null and not exists (
       select from cases.deadline d where d.region_code = r.region_code and d.case_id = r.case_id and d.kind = 'objection-silence'
         and d.target = r.id::text and d.done_at is null)`,
+  'the journal tells each question to another unit and each answer': sql`
+    select c.id from cases.case c where ${entries('opinion.asked')} <> ${rows(sql`cases.opinion`)}
+      or ${entries('opinion.given')} <> ${rows(sql`cases.opinion`, sql`r.answer is not null`)}`,
   'every number of the register has one letter': sql`
     select r.case_id as id from letters.register r where (r.set_at is null) = exists (
       select from letters.letter l where l.region_code = r.region_code and l.id = r.id and l.number = r.number)`,

@@ -4,6 +4,7 @@ import sql from 'sql-template-tag'
 import { packageTexts } from '../../src/front/setup/actions.ts'
 import { must } from '../../src/kernel/result.ts'
 import { object } from '../../src/service/cases/actions/objections.ts'
+import { askOpinions } from '../../src/service/cases/actions/opinions.ts'
 import { askReopening } from '../../src/service/cases/actions/reopening.ts'
 import { publishService } from '../../src/service/catalogue/actions/services.ts'
 import type { Letter } from '../../src/service/letters/model.ts'
@@ -236,6 +237,20 @@ export function placesOf(desk: DeskSite): Record<string, Place> {
     }),
     'POST /meja/pembukaan/:id/persetujuan': keyed(() => onReopening('persetujuan')),
     'POST /meja/pembukaan/:id/penolakan': keyed(() => onReopening('penolakan')),
+    'POST /meja/berkas/:case/pendapat': keyed(() => {
+      const said = { unit: 'dukcapil', jabatan: 'kepala', hari: '3' }
+      return onFile('pendapat', { ...said, pertanyaan: 'NIK cocok?' }, { ...said, pertanyaan: 'Alamat cocok?' })
+    }),
+    'POST /meja/pendapat/:id/jawaban': keyed(async () => {
+      const { it } = await inHand()
+      const said = { units: ['dukcapil'], lane: 'kepala', question: 'NIK cocok?', days: 3, fields: ['nik'] }
+      const asked = await desk.test.db.inRegion(desk.region, (tx) =>
+        askOpinions(tx, it.caseId, said, desk.staff.rina, castNow),
+      )
+      const path = `/meja/pendapat/${must(asked)[0]?.id}/jawaban`
+      const body = { pendapat: 'setuju', uraian: 'Cocok.' }
+      return { cookies: (await as('darmawan')).cookies, path, body, other: { ...body, pendapat: 'keberatan' } }
+    }),
     'POST /meja/keberatan/:id/jawaban': keyed(async () => {
       const { it } = await withReceipt()
       await desk.worked(it, desk.staff.rina, 20, { outcome: 'lengkap' })

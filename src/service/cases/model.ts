@@ -136,6 +136,8 @@ export const deadlineKinds = [
   'timer',
   'objection-remind',
   'objection-silence',
+  'opinion-remind',
+  'opinion-breach',
 ] as const
 
 /** One act that the clock does by itself. `at` is the moment written down, `ripeAt` the first at which it may be done. */
@@ -259,6 +261,31 @@ export const Reopening = z.object({
   settledAt: z.date().optional(),
 })
 export type Reopening = z.infer<typeof Reopening>
+
+export const opinionAnswers = ['setuju', 'bersyarat', 'keberatan'] as const
+export const OpinionAnswer = z.enum(opinionAnswers)
+export type OpinionAnswer = z.infer<typeof OpinionAnswer>
+
+/** What another unit was asked about a case, and what it answered. */
+export const Opinion = z.object({
+  id: z.uuid(),
+  caseId: z.uuid(),
+  unitKey: z.string(),
+  lane: z.string(),
+  question: z.string(),
+  /** Fields of the form that those asked may read. */
+  fields: z.array(z.string()),
+  askedBy: z.uuid(),
+  position: z.string(),
+  askedAt: z.date(),
+  dueAt: z.date(),
+  answer: OpinionAnswer.optional(),
+  text: z.string().optional(),
+  answeredBy: z.uuid().optional(),
+  answeredAs: z.string().optional(),
+  answeredAt: z.date().optional(),
+})
+export type Opinion = z.infer<typeof Opinion>
 
 export const CaseDocument = z.object({
   fileId: z.uuid(),

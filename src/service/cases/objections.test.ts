@@ -308,6 +308,9 @@ describe('granted', () => {
     must(await answers(one.id, rahmat))
     const { decision, case: it } = await viewOf(made)
     assert.deepEqual([it.status, decision?.result, decision?.position], ['issuing', 'approved', 'Sekretaris Daerah'])
+    // The letter speaks for who granted, not for who refused.
+    const signs = await inRegion((tx) => caseForLetter(tx, made.caseId))
+    assert.deepEqual([signs.deciderId, signs.position], [rahmat.staffId, 'Sekretaris Daerah'])
     await letterOf(made, later(castNow, 2 * hour))
     assert.equal((await viewOf(made)).case.status, 'approved')
   })

@@ -972,6 +972,8 @@ export const historyWords: Partial<Record<Kind, Told>> = {
     office: both('Pembukaan kembali diusulkan.', 'Opening it again was proposed.'),
   },
   'reopening.declined': same('Permohonan tidak dibuka kembali.', 'It was not opened again.'),
+  'opinion.asked': same('Pendapat unit lain diminta.', 'Another unit was asked for its opinion.'),
+  'opinion.given': same('Unit lain memberi pendapat.', 'Another unit gave its opinion.'),
   'objection.made': {
     applicant: both('Anda mengajukan keberatan atau banding.', 'You objected or appealed.'),
     office: both('Pemohon mengajukan keberatan atau banding.', 'The applicant objected or appealed.'),
@@ -1213,6 +1215,8 @@ export const planWords = {
     'Bila keberatan belum dijawab, keberatan dikabulkan.',
     'If the objection is not answered, it is granted.',
   ),
+  'opinion-remind': both('Unit yang dimintai pendapat diingatkan.', 'The unit asked for its opinion is reminded.'),
+  'opinion-breach': both('Batas waktu pendapat unit lain.', 'Last moment of another unit’s opinion.'),
 } as const satisfies Record<string, Bilingual>
 
 /** In the place of an officer's title, where none decided. The Indonesian words are what is kept. */

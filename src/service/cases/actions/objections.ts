@@ -1,5 +1,5 @@
 /** Cases: objections and appeals: made by the applicant, answered by somebody whose hand was not in it, or by the law. */
-import { record, recordAll, viewsOf } from '../../../base/journal/actions.ts'
+import { record, recordAll } from '../../../base/journal/actions.ts'
 import type { Act } from '../../../base/journal/model.ts'
 import { titleOf } from '../../../base/offices/model.ts'
 import { may } from '../../../base/people/model.ts'
@@ -179,15 +179,6 @@ export async function objectionView(
     steps: stepsToReopen(known.procedure),
     barred: allowed.ok ? undefined : 'took-part',
   })
-}
-
-const hour = 3_600_000
-
-/** Reading it leaves its trace in the journal, once an hour, as reading the file does. */
-export async function noteObjectionRead(tx: Tx, it: Case, staff: Staff, now: Date, document?: string): Promise<void> {
-  const lately = await viewsOf(tx, it.id, staff.staffId, new Date(now.getTime() - hour))
-  if (lately.some(({ facts }) => facts.document === document)) return
-  await record(tx, { kind: 'case.viewed', facts: { as: 'objection', document }, ...about(it) }, staff, now)
 }
 
 /** What waits in the region for this officer's answer, the first due first. */

@@ -21,6 +21,7 @@ import type {
   Message,
   Note,
   Objection,
+  Opinion,
   QueueLine,
   Reopening,
   SearchLine,
@@ -41,9 +42,11 @@ import { take } from '../rules/steps.ts'
 import { conflictsOf, inConflict } from '../store/conflicts.ts'
 import { deadlinesOf } from '../store/deadlines.ts'
 import { objectionsOf } from '../store/objections.ts'
+import { opinionsOf } from '../store/opinions.ts'
 import { reopeningsOf } from '../store/reopenings.ts'
 import * as store from '../store.ts'
 import { queuesOf } from './officer.ts'
+import { holdsTask } from './opinions.ts'
 import { canReopen, mayAskReopening, maySettle } from './reopening.ts'
 
 export type Known = PublishedVersion
@@ -124,6 +127,9 @@ export type FileView = StatusView & {
   ownBar: boolean
   /** What this officer may put into a colleague's hand: their own task, or as a head that of someone on leave. */
   handsOver?: Task
+  /** What other units were asked, oldest first. */
+  opinions: Opinion[]
+  mayAskOpinion: boolean
   /** A closed case that this officer may ask to be opened again, and one whose opening they may settle. */
   mayReopen: boolean
   maySettle: boolean
@@ -165,6 +171,8 @@ export async function fileView(
     fourEyesBar: barred,
     ownBar: own,
     handsOver: held ?? others.find((task) => may(staff, 'case.handover', { unitKey: task.unitKey, holdsCase: false })),
+    opinions: await opinionsOf(tx, caseId),
+    mayAskOpinion: await holdsTask(tx, it, staff),
     mayReopen: asked === undefined && canReopen(it) && (await mayAskReopening(tx, it, staff)),
     maySettle: asked !== undefined && canReopen(it) && (await maySettle(tx, it, asked, staff)).ok,
     mayMessage: works && may(staff, 'case.message', { unitKey, holdsCase: held !== undefined }),

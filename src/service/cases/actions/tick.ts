@@ -16,6 +16,7 @@ import { carryOut } from './advance.ts'
 import { calendarOf } from './clock.ts'
 import { tellDelay, tellReminder } from './delay.ts'
 import { grantByLaw, remindObjection } from './objections.ts'
+import { remindOpinion } from './opinions.ts'
 import { planBeyondBreach } from './plan.ts'
 import { tell } from './tell.ts'
 
@@ -86,6 +87,8 @@ const acts: Record<Deadline['kind'], (tx: Tx, it: Case, row: Deadline, now: Date
   timer,
   'objection-remind': remindObjection,
   'objection-silence': grantByLaw,
+  'opinion-remind': remindOpinion,
+  'opinion-breach': remindOpinion,
 }
 
 const about = (it: Case): Pick<Act, 'caseId' | 'service'> => ({

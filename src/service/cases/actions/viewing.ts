@@ -71,3 +71,19 @@ const note = (tx: Tx, it: Case, staff: Staff, now: Date, more: { purpose?: strin
     staff,
     now,
   )
+
+/** The same for who reads only what an objection or opinion shows of a case; whether they may, the caller has asked. */
+export async function noteReadBeside(
+  tx: Tx,
+  caseId: string,
+  staff: Staff,
+  as: 'objection' | 'opinion',
+  now: Date,
+  document?: string,
+): Promise<void> {
+  const it = await store.findCase(tx, caseId)
+  const lately = await viewsOf(tx, caseId, staff.staffId, new Date(now.getTime() - hour))
+  if (!it || lately.some(({ facts }) => facts.document === document)) return
+  const service = { id: it.serviceId, version: it.version }
+  await record(tx, { kind: 'case.viewed', caseId, facts: { as, document }, service }, staff, now)
+}

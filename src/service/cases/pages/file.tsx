@@ -24,6 +24,7 @@ import { channelWords, clockWords, words } from '../words.ts'
 import { Clocks, PassedOn, passedOnTo } from './clocks.tsx'
 import { Conflicts } from './conflict.tsx'
 import { LetterSection } from './letter.tsx'
+import { Opinions } from './opinion.tsx'
 import { Corrections, type CorrectionTold, Papers, Viewers } from './papers.tsx'
 import { CaseStatus, historyLines, Messages, Said, type SaidProps, stepLines, TimeLeft } from './parts.tsx'
 import { Reopenings } from './reopening.tsx'
@@ -57,6 +58,8 @@ export type FileProps = {
   previews: ReadonlySet<string>
   contacts: string[]
   mayEndLetter: boolean
+  /** Names of units by key. */
+  unitNames: ReadonlyMap<string, string>
   /** Reads why officers stepped aside. */
   inspects: boolean
   /** Where the reader came from: the queue, or a search with its words. */
@@ -145,6 +148,7 @@ export const CaseFilePage = (props: FileProps) => {
           <Talk {...props} />
           <Notes {...props} />
           <Clocks ctx={ctx} view={view} calendar={props.calendar} reader="office" />
+          <Opinions {...props} />
           <Conflicts {...props} conflicts={view.conflicts} />
           <History {...props} />
         </TwoColumns>

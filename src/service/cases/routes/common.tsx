@@ -1,6 +1,6 @@
 /** Cases: what the officer's routes share: who came, what was just said, the case file as a page. */
 import { setCookie } from 'hono/cookie'
-import { positions, staffIn } from '../../../base/offices/actions.ts'
+import { positions, staffIn, units } from '../../../base/offices/actions.ts'
 import { type Position, type PostKind, titleRead } from '../../../base/offices/model.ts'
 import { namesOf } from '../../../base/people/actions/staff.ts'
 import { may } from '../../../base/people/model.ts'
@@ -22,6 +22,7 @@ import type { SaidProps } from '../pages/parts.tsx'
 import { hasContact, sameEyes } from '../rules/case.ts'
 import { aroundCorrection, changesBetween, filesOf } from '../rules/changes.ts'
 import { conflictWords } from '../words/conflict.ts'
+import { opinionWords } from '../words/opinion.ts'
 import { reopenWords } from '../words/reopening.ts'
 import { unofficialTitle, words } from '../words.ts'
 
@@ -55,6 +56,7 @@ const saidWords = {
   diganti: words.replacedDone,
   terbit: words.reissuedDone,
   benturan: conflictWords.done,
+  dimintai: opinionWords.askedDone,
   diusulkan: reopenWords.askedDone,
   dibuka: reopenWords.reopenedDone,
   tetap: reopenWords.declinedDone,
@@ -160,6 +162,14 @@ export async function filePage(c: Ctx, tx: Tx, caseId: string, more: FileMore = 
         titleOf={read}
         back={backOf(c)}
         inspects={staff.posts.some(({ kind }) => kind === 'inspektur')}
+        unitNames={
+          new Map(
+            (view.opinions.length > 0 ? await units(tx) : []).map((unit) => [
+              unit.key,
+              lang === 'id' ? unit.name : unit.nameEn,
+            ]),
+          )
+        }
         mayEndLetter={may(staff, 'letter.revoke', { unitKey: view.case.unitKey })}
         colleagues={others.map((staffId) => ({ staffId, name: names.get(staffId) ?? '' }))}
         previews={

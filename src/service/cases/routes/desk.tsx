@@ -5,6 +5,7 @@ import type { Vars } from '../../../platform/http.tsx'
 import { isSaidKey, sayOnce } from './common.tsx'
 import { fileRoutes } from './file.tsx'
 import { judgeRoutes } from './judge.tsx'
+import { opinionRoutes } from './opinion.tsx'
 import { queueRoutes } from './queue.tsx'
 import { reopeningRoutes } from './reopening.tsx'
 import { taskRoutes } from './task.tsx'
@@ -29,4 +30,5 @@ deskRoutes.route('/', queueRoutes) // /meja, /meja/ambil, /meja/cari
 deskRoutes.route('/', fileRoutes) //  /meja/berkas
 deskRoutes.route('/', taskRoutes) //  /meja/tugas
 deskRoutes.route('/', reopeningRoutes) // /meja/berkas/…/pembukaan
+deskRoutes.route('/', opinionRoutes) // /meja/berkas/…/pendapat, /meja/pendapat
 deskRoutes.route('/', judgeRoutes) // /meja/keberatan

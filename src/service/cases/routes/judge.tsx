@@ -15,11 +15,11 @@ import {
   type Answering,
   type AnswerRefusal,
   answer,
-  noteObjectionRead,
   type ObjectionView,
   objectionsFor,
   objectionView,
 } from '../actions/objections.ts'
+import { noteReadBeside } from '../actions/viewing.ts'
 import { JudgePage, ObjectionsPage } from '../pages/judge.tsx'
 import { unofficialTitle } from '../words.ts'
 import { formKey, inRegion, officer, text } from './common.tsx'
@@ -63,7 +63,7 @@ judgeRoutes.get(onePath, async (c) => {
   const drawn = await inRegion(c, async (tx) => {
     const found = await objectionView(tx, c.req.param('id'), officer(c))
     if (!found.ok) return found
-    await noteObjectionRead(tx, found.value.case, officer(c), c.get('now'))
+    await noteReadBeside(tx, found.value.case.id, officer(c), 'objection', c.get('now'))
     return { ok: true as const, html: await judgePage(c, tx, found.value) }
   })
   if (drawn.ok) return c.html(drawn.html)
@@ -75,7 +75,8 @@ judgeRoutes.get(`${onePath}/dokumen/:file`, async (c) => {
   const document = await inRegion(c, async (tx) => {
     const found = await objectionView(tx, id, officer(c))
     const one = found.ok && isUuid(file) ? found.value.documents.find(({ fileId }) => fileId === file) : undefined
-    if (found.ok && one) await noteObjectionRead(tx, found.value.case, officer(c), c.get('now'), one.fileId)
+    if (found.ok && one)
+      await noteReadBeside(tx, found.value.case.id, officer(c), 'objection', c.get('now'), one.fileId)
     return one
   })
   return document ? fileResponse(c, document.fileId, { inline: true }) : refusalPage(c, 'not-found')
