@@ -72,6 +72,22 @@ table cases."case" owned by melayani_owner
   row security enabled, forced
   rights melayani_app: insert, select, update
 
+table cases.conflict owned by melayani_owner
+  region_code text not null
+  case_id uuid not null
+  staff_id uuid not null
+  id uuid not null
+  relation text not null
+  note text not null
+  declared_at timestamp with time zone not null
+  constraint conflict_note_check CHECK ((length(note) <= 2000))
+  constraint conflict_relation_check CHECK ((relation = ANY (ARRAY['keluarga'::text, 'usaha'::text, 'kerja'::text, 'perkara'::text, 'pribadi'::text, 'lain'::text])))
+  constraint conflict_region_code_case_id_fkey FOREIGN KEY (region_code, case_id) REFERENCES cases."case"(region_code, id)
+  constraint conflict_pkey PRIMARY KEY (region_code, case_id, staff_id)
+  policy own_region for all using (region_code = core.current_region()) with check (region_code = core.current_region())
+  row security enabled, forced
+  rights melayani_app: insert, select
+
 table cases.correction owned by melayani_owner
   region_code text not null
   id uuid not null
@@ -102,7 +118,8 @@ table cases.deadline owned by melayani_owner
   constraint deadline_check1 CHECK ((done_at >= ripe_at))
   constraint deadline_check2 CHECK (((kind = ANY (ARRAY['escalate'::text, 'silence'::text, 'timer'::text])) <= (target IS NOT NULL)))
   constraint deadline_check3 CHECK (((kind = 'timer'::text) = (instance IS NOT NULL)))
-  constraint deadline_kind_check CHECK ((kind = ANY (ARRAY['remind'::text, 'breach'::text, 'escalate'::text, 'silence'::text, 'timer'::text])))
+  constraint deadline_kind_check CHECK ((kind = ANY (ARRAY['remind'::text, 'breach'::text, 'escalate'::text, 'silence'::text, 'timer'::text, 'objection-remind'::text, 'objection-silence'::text, 'opinion-remind'::text, 'opinion-breach'::text])))
+  constraint deadline_of CHECK ((((kind ~~ 'objection-%'::text) OR (kind ~~ 'opinion-%'::text)) <= (target IS NOT NULL)))
   constraint deadline_pkey PRIMARY KEY (region_code, case_id, key)
   CREATE INDEX deadline_ripe ON cases.deadline USING btree (region_code, ripe_at, case_id, key) WHERE (done_at IS NULL)
   policy own_region for all using (region_code = core.current_region()) with check (region_code = core.current_region())
@@ -201,6 +218,99 @@ table cases.note owned by melayani_owner
   policy own_region for all using (region_code = core.current_region()) with check (region_code = core.current_region())
   row security enabled, forced
   rights melayani_app: insert, select
+
+table cases.objection owned by melayani_owner
+  region_code text not null
+  id uuid not null
+  case_id uuid not null
+  level text not null
+  about text not null
+  subject uuid not null
+  text text not null
+  made_at timestamp with time zone not null
+  due_at timestamp with time zone not null
+  outcome text
+  element text
+  ground text
+  reason text
+  "position" text
+  made_by text
+  staff_id uuid
+  decided_at timestamp with time zone
+  constraint objection_about_check CHECK ((about = ANY (ARRAY['refusal'::text, 'silence'::text, 'objection'::text])))
+  constraint objection_check CHECK (((outcome IS NULL) = (decided_at IS NULL)))
+  constraint objection_check1 CHECK (((outcome IS NULL) = (made_by IS NULL)))
+  constraint objection_check2 CHECK (((made_by = 'officer'::text) <= ((staff_id IS NOT NULL) AND (reason IS NOT NULL) AND (ground IS NOT NULL))))
+  constraint objection_check3 CHECK (((level = 'banding'::text) = (about = 'objection'::text)))
+  constraint objection_level_check CHECK ((level = ANY (ARRAY['keberatan'::text, 'banding'::text])))
+  constraint objection_made_by_check CHECK ((made_by = ANY (ARRAY['officer'::text, 'law'::text])))
+  constraint objection_outcome_check CHECK ((outcome = ANY (ARRAY['granted'::text, 'rejected'::text, 'lapsed'::text])))
+  constraint objection_text_check CHECK (((length(text) >= 1) AND (length(text) <= 4000)))
+  constraint objection_region_code_case_id_fkey FOREIGN KEY (region_code, case_id) REFERENCES cases."case"(region_code, id)
+  constraint objection_pkey PRIMARY KEY (region_code, id)
+  constraint objection_region_code_case_id_level_subject_key UNIQUE (region_code, case_id, level, subject)
+  CREATE UNIQUE INDEX objection_open ON cases.objection USING btree (region_code, case_id) WHERE (decided_at IS NULL)
+  CREATE INDEX objection_waits ON cases.objection USING btree (region_code, due_at, id) WHERE (decided_at IS NULL)
+  policy own_region for all using (region_code = core.current_region()) with check (region_code = core.current_region())
+  row security enabled, forced
+  rights melayani_app: insert, select, update
+
+table cases.opinion owned by melayani_owner
+  region_code text not null
+  id uuid not null
+  case_id uuid not null
+  unit_key text not null
+  lane text not null
+  question text not null
+  fields text[] not null
+  asked_by uuid not null
+  "position" text not null
+  asked_at timestamp with time zone not null
+  due_at timestamp with time zone not null
+  answer text
+  text text
+  answered_by uuid
+  answered_as text
+  answered_at timestamp with time zone
+  constraint opinion_answer_check CHECK ((answer = ANY (ARRAY['setuju'::text, 'bersyarat'::text, 'keberatan'::text])))
+  constraint opinion_check CHECK (((answer IS NULL) = (answered_at IS NULL)))
+  constraint opinion_check1 CHECK (((answer IS NULL) = (answered_by IS NULL)))
+  constraint opinion_question_check CHECK (((length(question) >= 1) AND (length(question) <= 2000)))
+  constraint opinion_text_check CHECK (((length(text) >= 1) AND (length(text) <= 4000)))
+  constraint opinion_region_code_case_id_fkey FOREIGN KEY (region_code, case_id) REFERENCES cases."case"(region_code, id)
+  constraint opinion_pkey PRIMARY KEY (region_code, id)
+  CREATE INDEX opinion_case ON cases.opinion USING btree (region_code, case_id, asked_at)
+  CREATE INDEX opinion_waits ON cases.opinion USING btree (region_code, unit_key, lane, due_at, id) WHERE (answer IS NULL)
+  policy own_region for all using (region_code = core.current_region()) with check (region_code = core.current_region())
+  row security enabled, forced
+  rights melayani_app: insert, select, update
+
+table cases.reopening owned by melayani_owner
+  region_code text not null
+  id uuid not null
+  case_id uuid not null
+  ground text not null
+  reason text not null
+  element text not null
+  asked_by uuid not null
+  "position" text not null
+  asked_at timestamp with time zone not null
+  settled text
+  settled_by uuid
+  settled_at timestamp with time zone
+  constraint reopening_check CHECK ((settled_by <> asked_by))
+  constraint reopening_check1 CHECK (((settled IS NULL) = (settled_at IS NULL)))
+  constraint reopening_check2 CHECK (((settled IS NULL) = (settled_by IS NULL)))
+  constraint reopening_ground_check CHECK ((ground = ANY (ARRAY['data-baru'::text, 'kekeliruan'::text, 'dokumen-palsu'::text, 'putusan-pengadilan'::text, 'rekomendasi'::text])))
+  constraint reopening_reason_check CHECK (((length(reason) >= 1) AND (length(reason) <= 2000)))
+  constraint reopening_settled_check CHECK ((settled = ANY (ARRAY['confirmed'::text, 'declined'::text])))
+  constraint reopening_region_code_case_id_fkey FOREIGN KEY (region_code, case_id) REFERENCES cases."case"(region_code, id)
+  constraint reopening_pkey PRIMARY KEY (region_code, id)
+  CREATE INDEX reopening_case ON cases.reopening USING btree (region_code, case_id, asked_at)
+  CREATE UNIQUE INDEX reopening_open ON cases.reopening USING btree (region_code, case_id) WHERE (settled IS NULL)
+  policy own_region for all using (region_code = core.current_region()) with check (region_code = core.current_region())
+  row security enabled, forced
+  rights melayani_app: insert, select, update
 
 table cases.task owned by melayani_owner
   region_code text not null

@@ -8,6 +8,8 @@ const rows = (table: Sql, where = sql`true`) =>
   sql`(select count(*) from ${table} r where r.region_code = c.region_code and r.case_id = c.id and ${where})`
 
 const live = sql`r.state in ('open', 'claimed')`
+/** An earlier decision gave way: to an objection, or because the case was opened again. */
+const gaveWay = sql`(${entries('case.reopened')} > 0 or ${rows(sql`cases.objection`, sql`r.outcome = 'granted'`)} > 0)`
 const closed = sql`c.status in ('approved', 'refused', 'withdrawn')`
 
 /** Each finds the cases (or drafts, files) in which it does not hold; none is expected. */
@@ -22,17 +24,23 @@ const broken: Record<string, Sql> = {
       or (${closed} and ${rows(sql`cases.task`, live)} > 0)`,
   'one decision, and only of what is decided': sql`
     select c.id from cases.case c where ${rows(sql`cases.decision`)} <>
-      case when c.status in ('approved', 'refused', 'issuing') then 1 else 0 end`,
+      case when c.status in ('approved', 'refused', 'issuing') then 1 else 0 end and not ${gaveWay}`,
   'no letter without an approval, and one that holds': sql`
     select c.id from cases.case c where ${rows(sql`letters.letter`)} > 0 and
       (c.status <> 'approved' or ${rows(sql`letters.letter`, sql`r.state = 'valid'`)} > 1
-        or ${rows(sql`cases.decision`, sql`r.result = 'approved'`)} <> 1)`,
+        or ${rows(sql`cases.decision`, sql`r.result = 'approved'`)} <> 1) and not ${gaveWay}`,
   'an approved case has its letter': sql`
     select c.id from cases.case c where c.status = 'approved' and ${rows(sql`letters.letter`)} = 0`,
   'who examined did not decide': sql`
     select c.id from cases.case c where exists (
       select from cases.task a join cases.task b on b.case_id = a.case_id and b.done_by = a.done_by
       where a.case_id = c.id and a.act = 'examine' and b.act = 'decide' and a.state = 'done' and b.state = 'done')`,
+  'whoever declared a conflict of interest has nothing of the case in hand': sql`
+    select r.case_id as id from cases.task r join cases.conflict x
+      on x.region_code = r.region_code and x.case_id = r.case_id and x.staff_id = r.claimed_by
+    where r.state = 'claimed' or r.done_at > x.declared_at and r.done_by = x.staff_id`,
+  'the journal tells each declaration': sql`
+    select c.id from cases.case c where ${entries('case.conflict')} <> ${rows(sql`cases.conflict`)}`,
   'the clock stands still only while the applicant must act': sql`
     select c.id from cases.case c where (c.waiting_since is not null) <> (c.status = 'returned')`,
   'a case was sent once, by one draft': sql`
@@ -59,17 +67,17 @@ const broken: Record<string, Sql> = {
   'the journal tells the decision, the end and the letters': sql`
     select c.id from cases.case c where ${entries('case.decided')} <> ${rows(sql`cases.decision`)}
       or ${entries('case.withdrawn')} <> (c.status = 'withdrawn')::int
-      or ${entries('case.closed')} <> (c.status in ('approved', 'refused', 'withdrawn'))::int
+      or (${entries('case.closed')} <> (c.status in ('approved', 'refused', 'withdrawn'))::int and not ${gaveWay})
       or ${entries('letter.issued')} <> ${rows(sql`letters.letter`)}`,
   'an undecided case whose clock runs has one breach among its deadlines, at its due moment': sql`
     select c.id from cases.case c where c.decided_at is null and c.closed_at is null and c.waiting_since is null
-      and ${rows(sql`cases.deadline`, sql`r.kind = 'breach' and r.at = c.due_at`)} <> 1`,
+      and ${rows(sql`cases.deadline`, sql`r.kind = 'breach' and (r.at = c.due_at or r.done_at is not null and ${gaveWay})`)} <> 1`,
   'every deadline has its case': sql`
     select r.case_id as id from cases.deadline r where not exists (
       select from cases.case c where c.region_code = r.region_code and c.id = r.case_id)`,
   'no deadline is left to do beyond the end of a case': sql`
     select r.case_id as id from cases.deadline r join cases.case c on c.region_code = r.region_code and c.id = r.case_id
-    where r.done_at is null and r.kind <> 'timer' and r.ripe_at > coalesce(c.decided_at, c.closed_at)
+    where r.done_at is null and r.kind in ('remind', 'breach', 'escalate', 'silence') and r.ripe_at > coalesce(c.decided_at, c.closed_at)
       or r.done_at is null and r.kind = 'timer' and c.closed_at is not null`,
   'the journal tells each breach done by the clock, once, by the clock, with its due moment': sql`
     select c.id from cases.case c where ${entries('case.overdue')} <> ${rows(sql`cases.deadline`, sql`r.kind = 'breach' and r.done_at is not null`)}
@@ -82,7 +90,23 @@ const broken: Record<string, Sql> = {
         and e.actor = 'system' and e.facts ->> 'by' = r.made_by)`,
   'the law decides only in the place of silence': sql`
     select r.case_id as id from cases.decision r where r.made_by = 'law' and not exists (
-      select from cases.deadline d where d.region_code = r.region_code and d.case_id = r.case_id and d.kind = 'silence' and d.done_at is not null)`,
+      select from cases.deadline d where d.region_code = r.region_code and d.case_id = r.case_id and d.kind in ('silence', 'objection-silence') and d.done_at is not null)`,
+  'the journal tells each objection and each answer': sql`
+    select c.id from cases.case c where ${entries('objection.made')} <> ${rows(sql`cases.objection`)}
+      or ${entries('objection.decided')} <> ${rows(sql`cases.objection`, sql`r.outcome is not null`)}`,
+  'nobody answered an objection whose hand was in the case before': sql`
+    select r.case_id as id from cases.objection r where r.made_by = 'officer' and (exists (
+      select from cases.task t where t.region_code = r.region_code and t.case_id = r.case_id and t.done_by = r.staff_id
+        and t.done_at < r.decided_at)
+      or exists (select from cases.objection o where o.region_code = r.region_code and o.case_id = r.case_id
+        and o.id <> r.id and o.staff_id = r.staff_id))`,
+  'every open objection has its clock': sql`
+    select r.case_id as id from cases.objection r where r.outcome is null and not exists (
+      select from cases.deadline d where d.region_code = r.region_code and d.case_id = r.case_id and d.kind = 'objection-silence'
+        and d.target = r.id::text and d.done_at is null)`,
+  'the journal tells each question to another unit and each answer': sql`
+    select c.id from cases.case c where ${entries('opinion.asked')} <> ${rows(sql`cases.opinion`)}
+      or ${entries('opinion.given')} <> ${rows(sql`cases.opinion`, sql`r.answer is not null`)}`,
   'every number of the register has one letter': sql`
     select r.case_id as id from letters.register r where (r.set_at is null) = exists (
       select from letters.letter l where l.region_code = r.region_code and l.id = r.id and l.number = r.number)`,

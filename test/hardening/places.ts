@@ -3,9 +3,12 @@ import assert from 'node:assert/strict'
 import sql from 'sql-template-tag'
 import { packageTexts } from '../../src/front/setup/actions.ts'
 import { must } from '../../src/kernel/result.ts'
+import { object } from '../../src/service/cases/actions/objections.ts'
+import { askOpinions } from '../../src/service/cases/actions/opinions.ts'
+import { askReopening } from '../../src/service/cases/actions/reopening.ts'
 import { publishService } from '../../src/service/catalogue/actions/services.ts'
 import type { Letter } from '../../src/service/letters/model.ts'
-import { bySystem, castPassword } from '../cast.ts'
+import { bySystem, castNow, castPassword } from '../cast.ts'
 import type { DeskSite } from '../desk-site.ts'
 import { standsOf } from './stands.ts'
 import { photo } from './way.ts'
@@ -90,6 +93,16 @@ export function placesOf(desk: DeskSite): Record<string, Place> {
     path: `/meja/surat/${(await desk.issued(await desk.sent(nextName(), 90), 30)).id}/${verb}`,
     body,
   })
+
+  const onReopening = async (verb: string): Promise<Ready> => {
+    const it = await desk.sent(nextName(), 90)
+    await desk.issued(it, 30)
+    const said = { ground: 'kekeliruan', element: 'periksa', reason: 'Nama salah.' }
+    const asked = await desk.test.db.inRegion(desk.region, (tx) =>
+      askReopening(tx, it.caseId, said, desk.staff.rina, castNow),
+    )
+    return { cookies: (await as('ningsih')).cookies, path: `/meja/pembukaan/${must(asked).id}/${verb}`, body: {} }
+  }
 
   return {
     'POST /permohonan': keyed(async () => ({
@@ -178,6 +191,14 @@ export function placesOf(desk: DeskSite): Record<string, Place> {
       const [body, other] = [{ pesan: 'Kapan selesai?' }, { pesan: 'Masih lamakah surat saya?' }]
       return { cookies: visitor.cookies, path: `/lacak/${it.number}/pesan`, body, other }
     }),
+    'POST /lacak/:number/keberatan': keyed(async () => {
+      const { it, visitor } = await withReceipt()
+      await desk.worked(it, desk.staff.rina, 20, { outcome: 'lengkap' })
+      const refusal = { outcome: 'tolak', ground: 'UU 25/2009 Pasal 21', reason: 'Di luar wilayah.' }
+      await desk.worked(it, desk.staff.ningsih, 10, refusal)
+      const [body, other] = [{ alasan: 'Alamat saya benar.' }, { alasan: 'Periksa peta.' }]
+      return { cookies: visitor.cookies, path: `/lacak/${it.number}/keberatan`, body, other }
+    }),
     'POST /lacak/:number/penarikan': keyed(async () => {
       const { it, visitor } = await withReceipt()
       return { cookies: visitor.cookies, path: `/lacak/${it.number}/penarikan`, body: {} }
@@ -201,6 +222,49 @@ export function placesOf(desk: DeskSite): Record<string, Place> {
     ),
     'POST /meja/tugas/:task/penyerahan': keyed(async () =>
       byOfficer('penyerahan', { rekan: (await cast.actor('joko')).staffId }),
+    ),
+    'POST /meja/berkas/:case/pembukaan': keyed(async () => {
+      const it = await desk.sent(nextName(), 90)
+      await desk.issued(it, 30)
+      const said = { dasar: 'kekeliruan', langkah: 'periksa', alasan: 'Nama salah.' }
+      const path = `/meja/berkas/${it.caseId}/pembukaan`
+      return {
+        cookies: await hasRead('rina', it.caseId),
+        path,
+        body: said,
+        other: { ...said, alasan: 'Alamat salah.' },
+      }
+    }),
+    'POST /meja/pembukaan/:id/persetujuan': keyed(() => onReopening('persetujuan')),
+    'POST /meja/pembukaan/:id/penolakan': keyed(() => onReopening('penolakan')),
+    'POST /meja/berkas/:case/pendapat': keyed(() => {
+      const said = { unit: 'dukcapil', jabatan: 'kepala', hari: '3' }
+      return onFile('pendapat', { ...said, pertanyaan: 'NIK cocok?' }, { ...said, pertanyaan: 'Alamat cocok?' })
+    }),
+    'POST /meja/pendapat/:id/jawaban': keyed(async () => {
+      const { it } = await inHand()
+      const said = { units: ['dukcapil'], lane: 'kepala', question: 'NIK cocok?', days: 3, fields: ['nik'] }
+      const asked = await desk.test.db.inRegion(desk.region, (tx) =>
+        askOpinions(tx, it.caseId, said, desk.staff.rina, castNow),
+      )
+      const path = `/meja/pendapat/${must(asked)[0]?.id}/jawaban`
+      const body = { pendapat: 'setuju', uraian: 'Cocok.' }
+      return { cookies: (await as('darmawan')).cookies, path, body, other: { ...body, pendapat: 'keberatan' } }
+    }),
+    'POST /meja/keberatan/:id/jawaban': keyed(async () => {
+      const { it } = await withReceipt()
+      await desk.worked(it, desk.staff.rina, 20, { outcome: 'lengkap' })
+      const refusal = { outcome: 'tolak', ground: 'UU 25/2009 Pasal 21', reason: 'Di luar wilayah.' }
+      await desk.worked(it, desk.staff.ningsih, 10, refusal)
+      const applicant = { kind: 'applicant', applicantId: it.caseId } as const
+      const made = await desk.test.db.inRegion(desk.region, (tx) => object(tx, it.caseId, 'Benar.', applicant, castNow))
+      const path = `/meja/keberatan/${must(made).id}/jawaban`
+      const said = { dasar: 'UU 25/2009 Pasal 21', alasan: 'Sudah diperiksa.' }
+      const cookies = (await as('rahmat')).cookies
+      return { cookies, path, body: { ...said, keputusan: 'tolak' }, other: { ...said, keputusan: 'kabul:' } }
+    }),
+    'POST /meja/berkas/:case/benturan': keyed(() =>
+      onFile('benturan', { hubungan: 'keluarga', catatan: 'Sepupu.' }, { hubungan: 'usaha', catatan: '' }),
     ),
     'POST /meja/berkas/:case/catatan': keyed(() =>
       onFile('catatan', { catatan: 'Sudah ditelepon.' }, { catatan: 'Belum dapat ditelepon.' }),

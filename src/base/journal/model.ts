@@ -40,6 +40,8 @@ export const kinds = {
   }),
   'case.withdrawn': z.strictObject({ by: code }),
   'case.handed-over': z.strictObject({ task: id, element: code, to: id }),
+  /** Neither the tie nor the note: `left` could still do the step that waits, `told` lead the unit. */
+  'case.conflict': z.strictObject({ declaration: id, released: count, left: count, told: count }),
   'case.noted': z.strictObject({ note: id }),
   'case.message': z.strictObject({ message: id, from: code }),
   'case.decided': z.strictObject({
@@ -59,6 +61,20 @@ export const kinds = {
   /** By the way for those who lost the code. */
   'case.opened': z.strictObject({ way: code }),
   'case.viewed': z.strictObject({ as: code, purpose: code.optional(), document: id.optional() }),
+  /** `by`: what opened it again. */
+  'case.reopened': z.strictObject({ by: code, of: id, element: code }),
+  'objection.made': z.strictObject({ objection: id, level: code, about: code, dueAt: moment, told: count }),
+  'objection.decided': z.strictObject({
+    objection: id,
+    level: code,
+    outcome: code,
+    by: code,
+    element: code.optional(),
+  }),
+  'reopening.asked': z.strictObject({ reopening: id, ground: code, element: code, told: count }),
+  'reopening.declined': z.strictObject({ reopening: id }),
+  'opinion.asked': z.strictObject({ opinion: id, unit: code, dueAt: moment, told: count }),
+  'opinion.given': z.strictObject({ opinion: id, unit: code, answer: code, late: z.boolean() }),
   'letter.issued': z.strictObject({ letter: code, number: word, sha256: hash }),
   'letter.revoked': z.strictObject({ letter: code, reason: code }),
   'letter.replaced': z.strictObject({ letter: code, by: code }),

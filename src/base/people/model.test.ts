@@ -16,6 +16,8 @@ const expected: Record<Act, string> = {
   'case.message': '----CU-',
   'case.handover': '----CU-',
   'case.search': '--AAUU-',
+  'case.reopen': '----UU-',
+  'objection.decide': '---A-U-',
   'letter.issue': '-----U-',
   'letter.revoke': '-----U-',
   'service.publish': '-A-----',

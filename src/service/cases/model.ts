@@ -31,6 +31,22 @@ export const viewPurposes = ['pengawasan', 'pengaduan', 'pemeriksaan', 'perminta
 export const ViewPurpose = z.enum(viewPurposes)
 export type ViewPurpose = z.infer<typeof ViewPurpose>
 
+/** How an officer may be tied to a case. After UU 30/2014 Art. 43 (from memory, unverified). */
+export const relations = ['keluarga', 'usaha', 'kerja', 'perkara', 'pribadi', 'lain'] as const
+export const Relation = z.enum(relations)
+export type Relation = z.infer<typeof Relation>
+
+/** An officer's own word that a case is not for them. The note is read by the inspectorate alone. */
+export const Conflict = z.object({
+  id: z.uuid(),
+  caseId: z.uuid(),
+  staffId: z.uuid(),
+  relation: Relation,
+  note: z.string(),
+  declaredAt: z.date(),
+})
+export type Conflict = z.infer<typeof Conflict>
+
 export const Answers = z.record(z.string(), z.unknown())
 
 /** Time in which the applicant had to act: the office's clock stood still. */
@@ -111,7 +127,18 @@ export const Task = z.object({
 })
 export type Task = z.infer<typeof Task>
 
-export const deadlineKinds = ['remind', 'breach', 'escalate', 'silence', 'timer'] as const
+/** The first four are the case's own deadline, `timer` its procedure's, the others of what it was asked beside. */
+export const deadlineKinds = [
+  'remind',
+  'breach',
+  'escalate',
+  'silence',
+  'timer',
+  'objection-remind',
+  'objection-silence',
+  'opinion-remind',
+  'opinion-breach',
+] as const
 
 /** One act that the clock does by itself. `at` is the moment written down, `ripeAt` the first at which it may be done. */
 export const Deadline = z.object({
@@ -121,7 +148,7 @@ export const Deadline = z.object({
   kind: z.enum(deadlineKinds),
   at: z.date(),
   ripeAt: z.date(),
-  /** Who is told, what silence decides, or which event of the procedure goes off. */
+  /** Who is told, what silence decides, which event of the procedure goes off, or which objection or opinion it is of. */
   target: z.string().optional(),
   instance: z.int().optional(),
   doneAt: z.date().optional(),
@@ -183,6 +210,7 @@ export const Earlier = z.object({ revision: z.int(), answers: Answers, until: z.
 export type Earlier = z.infer<typeof Earlier>
 
 export const Decision = z.object({
+  id: z.uuid(),
   result: z.enum(['approved', 'refused']),
   ground: z.string(),
   reason: z.string(),
@@ -191,6 +219,75 @@ export const Decision = z.object({
   at: z.date(),
 })
 export type Decision = z.infer<typeof Decision>
+
+/** Against what the applicant turns: a refusal, silence, or the answer to an objection. */
+export const Objection = z.object({
+  id: z.uuid(),
+  caseId: z.uuid(),
+  level: z.enum(['keberatan', 'banding']),
+  about: z.enum(['refusal', 'silence', 'objection']),
+  /** The decision or objection; against silence the case. */
+  subject: z.uuid(),
+  text: z.string(),
+  madeAt: z.date(),
+  dueAt: z.date(),
+  /** `lapsed`: against silence, and the case was decided or ended meanwhile. */
+  outcome: z.enum(['granted', 'rejected', 'lapsed']).optional(),
+  /** Granted: the step done anew; absent: what was applied for is granted. */
+  element: z.string().optional(),
+  ground: z.string().optional(),
+  reason: z.string().optional(),
+  position: z.string().optional(),
+  madeBy: z.enum(['officer', 'law']).optional(),
+  staffId: z.uuid().optional(),
+  decidedAt: z.date().optional(),
+})
+export type Objection = z.infer<typeof Objection>
+
+export const reopenGrounds = ['kekeliruan', 'data-baru', 'dokumen-palsu', 'putusan-pengadilan', 'rekomendasi'] as const
+export const ReopenGround = z.enum(reopenGrounds)
+export type ReopenGround = z.infer<typeof ReopenGround>
+
+/** A closed case to be opened again at a step: asked for by one, settled by another. */
+export const Reopening = z.object({
+  id: z.uuid(),
+  caseId: z.uuid(),
+  ground: ReopenGround,
+  reason: z.string(),
+  element: z.string(),
+  askedBy: z.uuid(),
+  position: z.string(),
+  askedAt: z.date(),
+  settled: z.enum(['confirmed', 'declined']).optional(),
+  settledBy: z.uuid().optional(),
+  settledAt: z.date().optional(),
+})
+export type Reopening = z.infer<typeof Reopening>
+
+export const opinionAnswers = ['setuju', 'bersyarat', 'keberatan'] as const
+export const OpinionAnswer = z.enum(opinionAnswers)
+export type OpinionAnswer = z.infer<typeof OpinionAnswer>
+
+/** What another unit was asked about a case, and what it answered. */
+export const Opinion = z.object({
+  id: z.uuid(),
+  caseId: z.uuid(),
+  unitKey: z.string(),
+  lane: z.string(),
+  question: z.string(),
+  /** Fields of the form that those asked may read. */
+  fields: z.array(z.string()),
+  askedBy: z.uuid(),
+  position: z.string(),
+  askedAt: z.date(),
+  dueAt: z.date(),
+  answer: OpinionAnswer.optional(),
+  text: z.string().optional(),
+  answeredBy: z.uuid().optional(),
+  answeredAs: z.string().optional(),
+  answeredAt: z.date().optional(),
+})
+export type Opinion = z.infer<typeof Opinion>
 
 export const CaseDocument = z.object({
   fileId: z.uuid(),

@@ -16,6 +16,7 @@ import {
   type Status,
   Task,
 } from './model.ts'
+import { notInConflict } from './store/conflicts.ts'
 
 const caseColumns = sql`id, number, arrival, service_id, version, unit_key, status, lang, channel, code_hash, answers,
   applicant_name, email, phone, notify_helper, helper_id, applicant_id, senders, marking, clock, length, sent_at, due_at,
@@ -134,7 +135,7 @@ export const liveTasksOf = (tx: Tx, caseIds: readonly string[]): Promise<Task[]>
 export async function claimTask(tx: Tx, id: string, staffId: string, now: Date): Promise<boolean> {
   const rows = await tx.run(sql`
     update cases.task set state = 'claimed', claimed_by = ${staffId}, claimed_at = ${now}
-    where region_code = ${tx.region} and id = ${id} and state = 'open'`)
+    where region_code = ${tx.region} and id = ${id} and state = 'open' and ${notInConflict(tx, sql`task.case_id`, staffId)}`)
   return rows === 1
 }
 
@@ -173,6 +174,7 @@ export async function claimOldest(
           and t.arrival > ${after} and not (t.id = any(${notTasks as string[]}::uuid[]))
           and not exists (select from cases.case k where k.region_code = ${tx.region} and k.id = t.case_id
             and (${staffId}::uuid = any(k.senders) or k.helper_id = ${staffId}))
+          and ${notInConflict(tx, sql`t.case_id`, staffId)}
           ${
             untouched
               ? sql`and not exists (select from cases.task d where d.region_code = ${tx.region} and d.case_id = t.case_id
@@ -219,7 +221,8 @@ export const claimedBy = (tx: Tx, staffId: string): Promise<Task[]> =>
 export async function giveTask(tx: Tx, id: string, from: string, to: string, now: Date): Promise<boolean> {
   const rows = await tx.run(sql`
     update cases.task set claimed_by = ${to}, claimed_at = ${now}
-    where region_code = ${tx.region} and id = ${id} and state = 'claimed' and claimed_by = ${from}`)
+    where region_code = ${tx.region} and id = ${id} and state = 'claimed' and claimed_by = ${from}
+      and ${notInConflict(tx, sql`task.case_id`, to)}`)
   return rows === 1
 }
 
@@ -257,7 +260,8 @@ const lineColumns = sql`t.id as task_id, t.case_id, c.number, c.service_id, c.ve
   (select d.target from cases.deadline d where d.region_code = t.region_code and d.case_id = t.case_id and d.kind = 'escalate'
     and d.done_at is not null order by d.at desc, d.key desc limit 1) as escalated_to`
 
-export type QueueFilter = { serviceId?: string; late?: Date }
+/** `reader`: leaves out what this officer has a declared conflict of interest in. */
+export type QueueFilter = { serviceId?: string; late?: Date; reader: string }
 
 /** Open tasks of the queues in order of arrival; `after` pages on from the last line shown. */
 export const queueLines = (
@@ -276,6 +280,7 @@ export const queueLines = (
               select ${lineColumns} from cases.task t
               join cases.case c on c.region_code = t.region_code and c.id = t.case_id
               where t.region_code = ${tx.region} and t.unit_key = ${queue.unitKey} and t.lane = ${queue.lane} and t.state = 'open' and t.arrival > ${after}
+                and ${notInConflict(tx, sql`t.case_id`, filter.reader)}
                 ${filter.serviceId ? sql`and t.service_id = ${filter.serviceId}` : sql``} ${filter.late ? sql`and t.due_at < ${filter.late}` : sql``}
               order by t.arrival, t.id limit ${limit})`,
           ),
@@ -285,12 +290,13 @@ export const queueLines = (
       )
 
 /** How many wait in each queue, counted no further than `most`. */
-export const queueCount = async (tx: Tx, queues: readonly Queue[], most: number): Promise<number> =>
+export const queueCount = async (tx: Tx, queues: readonly Queue[], most: number, reader: string): Promise<number> =>
   queues.length === 0
     ? 0
     : (
         await tx.get<{ count: number }>(sql`
-          select count(*) from (select 1 from cases.task t where t.region_code = ${tx.region} and t.state = 'open' and ${inQueues(queues)} limit ${most}) waiting`)
+          select count(*) from (select 1 from cases.task t where t.region_code = ${tx.region} and t.state = 'open' and ${inQueues(queues)}
+            and ${notInConflict(tx, sql`t.case_id`, reader)} limit ${most}) waiting`)
       ).count
 
 /** What an officer holds, oldest first. */
@@ -305,11 +311,12 @@ export const claimedLines = (tx: Tx, staffId: string): Promise<QueueLine[]> =>
 export const heldLines = (
   tx: Tx,
   units: readonly string[],
-  filter: { holder?: string; late?: Date },
+  filter: { holder?: string; late?: Date; reader: string },
 ): Promise<QueueLine[]> =>
   tx.many(
     sql`select ${lineColumns} from cases.task t join cases.case c on c.region_code = t.region_code and c.id = t.case_id
         where t.region_code = ${tx.region} and t.state = 'claimed' and t.unit_key = any(${units as string[]})
+          and ${notInConflict(tx, sql`t.case_id`, filter.reader)}
           ${filter.holder ? sql`and t.claimed_by = ${filter.holder}` : empty} ${filter.late ? sql`and t.due_at < ${filter.late}` : empty}
         order by t.arrival, t.id limit 200`,
     QueueLine,
@@ -317,6 +324,8 @@ export const heldLines = (
 
 export type CaseFilter = {
   units: readonly string[] | 'all'
+  /** Leaves out what this officer has a declared conflict of interest in. */
+  reader: string
   number?: string
   /** Words of a name, in small letters; see `nameWords` in rules. */
   words: readonly string[]
@@ -340,6 +349,7 @@ export const searchCases = async (tx: Tx, filter: CaseFilter): Promise<SearchLin
   const conditions = join(
     [
       sql`c.arrival < ${before}`,
+      notInConflict(tx, sql`c.id`, filter.reader),
       ...(filter.number ? [sql`c.number = ${filter.number}`] : []),
       // A scalar subquery, not EXISTS: the planner would turn that into a join over every name with such a word.
       ...others.map(
@@ -508,7 +518,7 @@ export const finishedBy = (
             where region_code = ${tx.region} and case_id = any(${caseIds as string[]}::uuid[]) and state = 'done' and done_by = ${staffId}`,
       )
 
-export async function insertDecision(tx: Tx, id: string, caseId: string, it: Decision): Promise<void> {
+export async function insertDecision(tx: Tx, id: string, caseId: string, it: Omit<Decision, 'id'>): Promise<void> {
   await tx.run(sql`
     insert into cases.decision (region_code, id, case_id, result, ground, reason, position, made_by, at)
     values (${tx.region}, ${id}, ${caseId}, ${it.result}, ${it.ground}, ${it.reason}, ${it.position}, ${it.madeBy}, ${it.at})`)
@@ -516,7 +526,7 @@ export async function insertDecision(tx: Tx, id: string, caseId: string, it: Dec
 
 export const decisionOf = (tx: Tx, caseId: string): Promise<Decision | undefined> =>
   tx.find(
-    sql`select result, ground, reason, position, made_by, at from cases.decision
+    sql`select id, result, ground, reason, position, made_by, at from cases.decision
         where region_code = ${tx.region} and case_id = ${caseId} order by at desc limit 1`,
     Decision,
   )

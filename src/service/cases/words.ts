@@ -117,6 +117,7 @@ export const endReasonWords: Record<string, Bilingual> = {
   'keberatan-dikabulkan': both('Keberatan dikabulkan', 'An objection was upheld'),
   'permintaan-pemegang': both('Permintaan pemegang surat', 'Asked by the holder'),
   'putusan-pengadilan': both('Putusan pengadilan', 'A court decided so'),
+  'dibuka-kembali': both('Permohonannya dibuka kembali', 'The application was opened again'),
   'batal-terbit': both(
     'Permohonannya berubah sebelum surat selesai dibuat',
     'The application changed before the letter was made',
@@ -887,6 +888,10 @@ export const refusalWords: Record<
   ),
   'four-eyes': words.fourEyes,
   'own-case': words.ownCase,
+  conflict: both(
+    'Ada pernyataan benturan kepentingan, jadi permohonan ini harus ditangani orang lain.',
+    'A conflict of interest was declared, so somebody else has to handle this application.',
+  ),
   'task-gone': both(
     'Tugas ini sudah selesai atau dibatalkan. Hasil Anda belum disimpan.',
     'This task is already done or was cancelled. Your result was not saved.',
@@ -947,6 +952,10 @@ export const historyWords: Partial<Record<Kind, Told>> = {
     'Berkas diserahkan kepada petugas lain pada posisi yang sama.',
     'The file was handed to another officer of the same position.',
   ),
+  'case.conflict': same(
+    'Seorang petugas menyatakan benturan kepentingan. Orang lain yang menangani.',
+    'An officer declared a conflict of interest. Somebody else handles it.',
+  ),
   'case.message': same('Pesan ditulis.', 'A message was written.'),
   'case.decided': same('Permohonan diputuskan.', 'The application was decided.'),
   'case.overdue': same(
@@ -959,6 +968,22 @@ export const historyWords: Partial<Record<Kind, Told>> = {
   },
   'case.escalated': same('Keterlambatan diteruskan kepada {post}.', 'The delay was passed on to {post}.'),
   'case.timer': same('Batas waktu dalam prosedur lewat: {step}.', 'A time limit of the procedure passed: {step}.'),
+  'case.reopened': same('Permohonan dibuka kembali, mulai dari: {step}.', 'Opened again, at: {step}.'),
+  'reopening.asked': {
+    applicant: both(
+      'Kantor mempertimbangkan membuka kembali permohonan ini.',
+      'The office considers opening this again.',
+    ),
+    office: both('Pembukaan kembali diusulkan.', 'Opening it again was proposed.'),
+  },
+  'reopening.declined': same('Permohonan tidak dibuka kembali.', 'It was not opened again.'),
+  'opinion.asked': same('Pendapat unit lain diminta.', 'Another unit was asked for its opinion.'),
+  'opinion.given': same('Unit lain memberi pendapat.', 'Another unit gave its opinion.'),
+  'objection.made': {
+    applicant: both('Anda mengajukan keberatan atau banding.', 'You objected or appealed.'),
+    office: both('Pemohon mengajukan keberatan atau banding.', 'The applicant objected or appealed.'),
+  },
+  'objection.decided': same('Keberatan atau banding dijawab.', 'The objection or appeal was answered.'),
   'letter.issued': same('Surat diterbitkan.', 'The letter was issued.'),
   'letter.revoked': same('Surat dicabut.', 'The letter was revoked.'),
   'letter.replaced': same('Surat diganti dengan yang baru.', 'The letter was replaced by a new one.'),
@@ -1016,6 +1041,10 @@ export const caseNotices = [
   'letter-revoked',
   'letter-replaced',
   'letter-reissued',
+  'objection-granted',
+  'objection-rejected',
+  'objection-granted-by-law',
+  'case-reopened',
 ] as const
 export type CaseNotice = (typeof caseNotices)[number]
 
@@ -1101,6 +1130,38 @@ export const notices: Record<CaseNotice, NoticeTemplate> = {
       'The office issued the letter of your application for {service}, number {number}, anew. Download the valid one at: {link}',
     ),
   },
+  'objection-granted': {
+    name: 'objection-granted',
+    subject: both('Keberatan atas permohonan {number} dikabulkan', 'The objection on application {number} is granted'),
+    text: both(
+      'Keberatan atau banding Anda atas permohonan {service} nomor {number} dikabulkan. Baca apa yang terjadi selanjutnya di: {link}',
+      'Your objection or appeal on application {number} for {service} is granted. Read what happens next at: {link}',
+    ),
+  },
+  'objection-rejected': {
+    name: 'objection-rejected',
+    subject: both('Keberatan atas permohonan {number} dijawab', 'The objection on application {number} is answered'),
+    text: both(
+      'Keberatan atau banding Anda atas permohonan {service} nomor {number} ditolak. Alasan dan jalan berikutnya dapat Anda baca di: {link}',
+      'Your objection or appeal on application {number} for {service} was rejected. Read the reasons and the next ways at: {link}',
+    ),
+  },
+  'objection-granted-by-law': {
+    name: 'objection-granted-by-law',
+    subject: both('Keberatan atas permohonan {number} dikabulkan', 'The objection on application {number} is granted'),
+    text: both(
+      'Keberatan atau banding Anda atas permohonan {service} nomor {number} tidak dijawab sampai batas waktunya. Karena itu dianggap dikabulkan. Baca di: {link}',
+      'Your objection or appeal on application {number} for {service} was not answered by its last day. It therefore counts as granted. Read at: {link}',
+    ),
+  },
+  'case-reopened': {
+    name: 'case-reopened',
+    subject: both('Permohonan {number} dibuka kembali', 'Application {number} is opened again'),
+    text: both(
+      'Kantor membuka kembali permohonan {service} nomor {number} dan memeriksanya lagi. Alasannya dapat Anda baca di: {link}',
+      'The office opened application {number} for {service} again and takes it up anew. Read why at: {link}',
+    ),
+  },
 }
 
 /** To whoever has the case in hand, or may take it. No name of the applicant: mail is read elsewhere. */
@@ -1154,6 +1215,13 @@ export const planWords = {
   granted: both('Bila belum diputuskan, dikabulkan karena hukum: {basis}.', 'If not decided, granted by law: {basis}.'),
   refused: both('Bila belum diputuskan, dianggap ditolak: {basis}.', 'If not decided, it counts as refused: {basis}.'),
   timer: both('Batas waktu dalam prosedur: {step}.', 'Time limit of the procedure: {step}.'),
+  'objection-remind': both('Penjawab keberatan diingatkan.', 'Who answers the objection is reminded.'),
+  'objection-silence': both(
+    'Bila keberatan belum dijawab, keberatan dikabulkan.',
+    'If the objection is not answered, it is granted.',
+  ),
+  'opinion-remind': both('Unit yang dimintai pendapat diingatkan.', 'The unit asked for its opinion is reminded.'),
+  'opinion-breach': both('Batas waktu pendapat unit lain.', 'Last moment of another unit’s opinion.'),
 } as const satisfies Record<string, Bilingual>
 
 /** In the place of an officer's title, where none decided. The Indonesian words are what is kept. */

@@ -23,6 +23,7 @@ import { type Following, letterToEnd, reissue, replace, revoke } from './actions
 import { setLetter } from './actions/issue.ts'
 import { publicKeys } from './actions/keys.ts'
 import { type Press, pressOf } from './actions/press.ts'
+import { settle } from './actions/reopen.ts'
 import type { Letter } from './model.ts'
 import { RevokeReason, revokeReasons } from './model.ts'
 import { BeingSetPage, CheckPage, EndPage, LetterPage } from './pages/letter.tsx'
@@ -313,6 +314,19 @@ const toLetter = (c: Ctx) => c.redirect(`/meja/surat/${c.req.param('id')}`, 303)
 letterRoutes.get(`${deskPath}/pencabutan`, toLetter)
 letterRoutes.get(`${deskPath}/penggantian`, toLetter)
 letterRoutes.get(`${deskPath}/penerbitan`, toLetter)
+
+/** A second person settles whether a closed case is opened again: here, for its letter ends with it. */
+const reopeningPath = `/meja/pembukaan/:id{${uuidPattern}}`
+letterRoutes.use(`${reopeningPath}/*`, requireStaff('objection.decide'))
+
+const settled = (c: Ctx, confirmed: boolean) =>
+  write(c, async (tx) => {
+    const done = await settle(tx, c.req.param('id') ?? '', confirmed, officer(c), c.get('now'))
+    if (done.ok) return go(`/meja/berkas/${done.value.case.id}?hasil=${confirmed ? 'dibuka' : 'tetap'}#pembukaan`)
+    return go('/meja?hasil=takdiputus')
+  })
+letterRoutes.post(`${reopeningPath}/persetujuan`, (c) => settled(c, true))
+letterRoutes.post(`${reopeningPath}/penolakan`, (c) => settled(c, false))
 
 const pressHere = (c: Ctx): Press => pressOf(c.get('site'), c.get('tenant'))
 

@@ -17,6 +17,10 @@ export const holdsLetter = async (tx: Tx, caseId: string): Promise<boolean> =>
         where region_code = ${tx.region} and case_id = ${caseId} and set_at is null limit 1`,
   )) !== undefined
 
+export const validLettersOf = (tx: Tx, caseId: string): Promise<{ id: string }[]> =>
+  tx.many(sql`
+    select id from letters.letter where region_code = ${tx.region} and case_id = ${caseId} and state = 'valid' order by id`)
+
 export const findLetterByHash = (tx: Tx, sha256: Buffer): Promise<Letter | undefined> =>
   tx.find(
     sql`select ${columns} from letters.letter where region_code = ${tx.region} and sha256 = ${sha256} limit 1`,

@@ -4,7 +4,7 @@ import { PostKind } from '../../../base/offices/model.ts'
 import { staffById } from '../../../base/people/actions/staff.ts'
 import { dayIn, momentText } from '../../../kernel/time.ts'
 import type { Tx } from '../../../platform/db.ts'
-import { queueNotice } from '../../../platform/notice.ts'
+import { type NoticeTemplate, queueNotice } from '../../../platform/notice.ts'
 import { getService } from '../../catalogue/actions/services.ts'
 import type { Case } from '../model.ts'
 import * as store from '../store.ts'
@@ -37,13 +37,15 @@ export async function tellDelay(tx: Tx, it: Case, to: string, now: Date): Promis
   return tellStaff(tx, it, staff, delayNotice, params, now)
 }
 
-async function tellStaff(
+/** Tells members of staff of something about a case, by mail. Returns how many were told. */
+export async function tellStaff(
   tx: Tx,
   it: Case,
   ids: readonly string[],
-  template: typeof delayNotice,
+  template: NoticeTemplate,
   params: Record<string, string>,
   now: Date,
+  link = `/meja/berkas/${it.id}`,
 ): Promise<number> {
   const { service } = await getService(tx, it.serviceId, it.version)
   const all = { ...params, number: it.number, service: service.name.id }
@@ -51,7 +53,6 @@ async function tellStaff(
   for (const id of ids.slice(0, mostTold)) {
     const person = await staffById(tx, id)
     if (!person || person.leftAt) continue
-    const link = `/meja/berkas/${it.id}`
     await queueNotice(tx, { channel: 'email', to: person.email, template, params: all, lang: 'id', link }, now)
     told++
   }

@@ -22,6 +22,7 @@ import {
   statusOf,
 } from '../rules/case.ts'
 import { take } from '../rules/steps.ts'
+import { inConflict } from '../store/conflicts.ts'
 import * as store from '../store.ts'
 import { carryOut } from './advance.ts'
 import { lawHasDecided } from './plan.ts'
@@ -33,7 +34,7 @@ export const queuesOf = (staff: Staff): store.Queue[] =>
     .filter((post) => may(staff, 'case.claim', { unitKey: post.unitKey }))
     .map((post) => ({ unitKey: post.unitKey, lane: post.kind }))
 
-export type ClaimRefusal = 'unknown' | 'not-yours' | 'taken' | 'in-hand' | 'four-eyes' | 'own-case'
+export type ClaimRefusal = 'unknown' | 'not-yours' | 'taken' | 'in-hand' | 'four-eyes' | 'own-case' | 'conflict'
 
 const about = (task: Task, it: Case, actor: Actor): Pick<Act, 'caseId' | 'service' | 'post'> => ({
   caseId: it.id,
@@ -48,6 +49,7 @@ export async function claim(tx: Tx, taskId: string, staff: Staff, now: Date): Pr
   if (!postFor(staff, task) || !may(staff, 'case.claim', { unitKey: task.unitKey })) return no('not-yours')
   const it = await store.lockCase(tx, task.caseId)
   if (!it) return no('unknown')
+  if (await inConflict(tx, it.id, staff.staffId)) return no('conflict')
   if (ownCase(it, staff.staffId)) return no('own-case')
   const { procedure } = await getService(tx, it.serviceId, it.version)
   if (sameEyes(procedure, task, await store.tasksOfCase(tx, it.id), staff.staffId)) return no('four-eyes')
@@ -80,7 +82,7 @@ export async function claimOldest(tx: Tx, staff: Staff, now: Date): Promise<Resu
 }
 
 async function isBarred(tx: Tx, it: Case, task: Task, staff: Staff): Promise<boolean> {
-  if (ownCase(it, staff.staffId)) return true
+  if (ownCase(it, staff.staffId) || (await inConflict(tx, it.id, staff.staffId))) return true
   const { procedure } = await getService(tx, it.serviceId, it.version)
   return sameEyes(procedure, task, await store.tasksOfCase(tx, it.id), staff.staffId)
 }
@@ -112,7 +114,7 @@ export async function release(
 }
 
 /** What follows when a task was put back: the status it gives the case, and the journal. */
-async function putBack(tx: Tx, task: Task, it: Case, actor: Actor, now: Date): Promise<void> {
+export async function putBack(tx: Tx, task: Task, it: Case, actor: Actor, now: Date): Promise<void> {
   const { procedure } = await getService(tx, it.serviceId, it.version)
   const status = statusOf(procedure, it.marking, await store.tasksOfCase(tx, it.id))
   if (!isClosed(it.status) && status !== it.status) await store.setStatus(tx, it.id, status)
@@ -157,6 +159,7 @@ export async function complete(
   const act = task.act === 'decide' ? 'case.decide' : 'case.examine'
   if (task.claimedBy !== staff.staffId || !post || !may(staff, act, { unitKey: task.unitKey, holdsCase: true }))
     return no('not-yours')
+  if (await inConflict(tx, it.id, staff.staffId)) return no('conflict')
   if (ownCase(it, staff.staffId)) return no('own-case')
   if (await lawHasDecided(tx, it, now)) return no('law-decided')
   const service = await getService(tx, it.serviceId, it.version)
@@ -219,14 +222,16 @@ export async function handOver(
   to: { staffId: string; posts: Staff['posts'] },
   staff: Staff,
   now: Date,
-): Promise<Result<true, 'unknown' | 'not-yours' | 'not-their-queue' | 'four-eyes' | 'own-case'>> {
+): Promise<Result<true, 'unknown' | 'not-yours' | 'not-their-queue' | 'four-eyes' | 'own-case' | 'conflict'>> {
   const task = await store.findTask(tx, taskId)
   if (!task) return no('unknown')
   const it = await store.lockCase(tx, task.caseId)
   if (!it || !task.claimedBy) return no('not-yours')
   const holds = task.claimedBy === staff.staffId
   if (!may(staff, 'case.handover', { unitKey: task.unitKey, holdsCase: holds })) return no('not-yours')
+  if (await inConflict(tx, it.id, staff.staffId)) return no('not-yours')
   if (!to.posts.some((post) => post.unitKey === task.unitKey && post.kind === task.lane)) return no('not-their-queue')
+  if (await inConflict(tx, it.id, to.staffId)) return no('conflict')
   if (ownCase(it, to.staffId)) return no('own-case')
   const { procedure } = await getService(tx, it.serviceId, it.version)
   if (sameEyes(procedure, task, await store.tasksOfCase(tx, it.id), to.staffId)) return no('four-eyes')
@@ -259,6 +264,7 @@ export async function addNote(
   if (!it) return no('unknown')
   const post = staff.posts.find((held) => held.unitKey === it.unitKey)
   if (!post || !may(staff, 'case.note', { unitKey: it.unitKey })) return no('not-yours')
+  if (await inConflict(tx, caseId, staff.staffId)) return no('not-yours')
   const note = {
     id: uuidv7(now),
     staffId: staff.staffId,
@@ -294,6 +300,7 @@ export async function writeToApplicant(
   )
   const post = staff.posts.find((held) => held.unitKey === it.unitKey)
   if (!post || !may(staff, 'case.message', { unitKey: it.unitKey, holdsCase })) return no('not-yours')
+  if (await inConflict(tx, caseId, staff.staffId)) return no('not-yours')
   const message = {
     id: uuidv7(now),
     sender: 'office' as const,

@@ -21,9 +21,6 @@ export async function caseAwaiting(
   return it.marking.tokens.some((token) => token.at === element) ? ok(it) : no('not-awaited')
 }
 
-/** The case, locked: what is done about its letters is done one after the other. */
-export const holdCase = (tx: Tx, caseId: string): Promise<Case | undefined> => store.lockCase(tx, caseId)
-
 /** The operation is done: the procedure goes on. */
 export async function operationDone(tx: Tx, it: Case, element: string, acts: readonly Act[], now: Date): Promise<Case> {
   const service = await getService(tx, it.serviceId, it.version)

@@ -12,6 +12,7 @@ import { getService, type PublishedVersion } from '../../catalogue/actions/servi
 import type {
   Case,
   CaseDocument,
+  Conflict,
   Correction,
   Deadline,
   Decision,
@@ -19,7 +20,10 @@ import type {
   LetterOfCase,
   Message,
   Note,
+  Objection,
+  Opinion,
   QueueLine,
+  Reopening,
   SearchLine,
   Task,
 } from '../model.ts'
@@ -36,9 +40,15 @@ import {
   stepState,
 } from '../rules/case.ts'
 import { take } from '../rules/steps.ts'
+import { conflictsOf, inConflict } from '../store/conflicts.ts'
 import { deadlinesOf } from '../store/deadlines.ts'
+import { objectionsOf } from '../store/objections.ts'
+import { opinionsOf } from '../store/opinions.ts'
+import { reopeningsOf } from '../store/reopenings.ts'
 import * as store from '../store.ts'
 import { queuesOf } from './officer.ts'
+import { holdsTask } from './opinions.ts'
+import { canReopen, mayAskReopening, maySettle } from './reopening.ts'
 
 export type Known = PublishedVersion
 
@@ -58,6 +68,10 @@ export type StatusView = {
   letters: LetterOfCase[]
   /** What the clock did and will do, in order. */
   deadlines: Deadline[]
+  /** Objections and appeals, oldest first. */
+  objections: Objection[]
+  /** What was asked to be opened again, oldest first. */
+  reopenings: Reopening[]
 }
 
 async function gather(tx: Tx, it: Case): Promise<StatusView> {
@@ -74,9 +88,12 @@ async function gather(tx: Tx, it: Case): Promise<StatusView> {
     documents: await store.documentsOf(tx, it.id),
     correction: openCorrection(corrections),
     corrections,
-    decision: await store.decisionOf(tx, it.id),
+    // Of a case that was opened again the earlier decision holds no more.
+    decision: it.decidedAt ? await store.decisionOf(tx, it.id) : undefined,
     letters: await store.lettersOf(tx, it.id),
     deadlines: await deadlinesOf(tx, it.id),
+    objections: await objectionsOf(tx, it.id),
+    reopenings: await reopeningsOf(tx, it.id),
   }
 }
 
@@ -104,16 +121,28 @@ export type FileView = StatusView & {
   free?: Task
   /** A live task in somebody else's hand. */
   others: Task[]
+  /** Who declared a conflict of interest; relation and note are for the inspectorate's eyes. */
+  conflicts: Conflict[]
   fourEyesBar: boolean
   /** This officer sent it: another has to examine it. */
   ownBar: boolean
   /** What this officer may put into a colleague's hand: their own task, or as a head that of someone on leave. */
   handsOver?: Task
+  /** What other units were asked, oldest first. */
+  opinions: Opinion[]
+  mayAskOpinion: boolean
+  /** A closed case that this officer may ask to be opened again, and one whose opening they may settle. */
+  mayReopen: boolean
+  maySettle: boolean
   mayMessage: boolean
   mayNote: boolean
 }
 
-/** A case as its officers see it. Refused when the unit is not theirs. */
+/** Whether an officer may read a case: their posts say where, and they have not declared a conflict of interest in it. */
+export const mayRead = async (tx: Tx, it: Pick<Case, 'id' | 'unitKey'>, staff: Staff): Promise<boolean> =>
+  may(staff, 'case.search', { unitKey: it.unitKey }) && !(await inConflict(tx, it.id, staff.staffId))
+
+/** A case as its officers see it. Refused when the unit is not theirs, or they declared a conflict of interest. */
 export async function fileView(
   tx: Tx,
   caseId: string,
@@ -121,7 +150,7 @@ export async function fileView(
 ): Promise<Result<FileView, 'unknown' | 'not-yours'>> {
   const it = await store.findCase(tx, caseId)
   if (!it) return no('unknown')
-  if (!may(staff, 'case.search', { unitKey: it.unitKey })) return no('not-yours')
+  if (!(await mayRead(tx, it, staff))) return no('not-yours')
   const view = await gather(tx, it)
   const live = view.tasks.filter((task) => task.state === 'open' || task.state === 'claimed')
   const held = live.find((task) => task.state === 'claimed' && task.claimedBy === staff.staffId)
@@ -131,6 +160,7 @@ export async function fileView(
   const others = live.filter((task) => task.state === 'claimed' && task.claimedBy !== staff.staffId)
   const { unitKey } = it
   const works = staff.posts.some((post) => post.unitKey === unitKey)
+  const asked = view.reopenings.find(({ settled }) => settled === undefined)
   return ok({
     ...view,
     notes: await store.notesOf(tx, caseId),
@@ -138,9 +168,14 @@ export async function fileView(
     mine: own ? undefined : held && { ...held, choices: choicesOf(view.known, it, held) },
     free: barred || own ? undefined : reachable,
     others,
+    conflicts: await conflictsOf(tx, caseId),
     fourEyesBar: barred,
     ownBar: own,
     handsOver: held ?? others.find((task) => may(staff, 'case.handover', { unitKey: task.unitKey, holdsCase: false })),
+    opinions: await opinionsOf(tx, caseId),
+    mayAskOpinion: await holdsTask(tx, it, staff),
+    mayReopen: asked === undefined && canReopen(it) && (await mayAskReopening(tx, it, staff)),
+    maySettle: asked !== undefined && canReopen(it) && (await maySettle(tx, it, asked, staff)).ok,
     mayMessage: works && may(staff, 'case.message', { unitKey, holdsCase: held !== undefined }),
     mayNote: works && may(staff, 'case.note', { unitKey }),
   })
@@ -149,7 +184,7 @@ export async function fileView(
 /** Whether an officer may open this file as a document of that case. */
 export async function mayOpenDocument(tx: Tx, caseId: string, fileId: string, staff: Staff): Promise<boolean> {
   const it = await store.findCase(tx, caseId)
-  return it !== undefined && may(staff, 'case.search', { unitKey: it.unitKey }) && store.hasDocument(tx, caseId, fileId)
+  return it !== undefined && (await mayRead(tx, it, staff)) && store.hasDocument(tx, caseId, fileId)
 }
 
 export type DocumentView = { case: Case; known: Known; document: CaseDocument }
@@ -162,7 +197,7 @@ export async function documentView(
   staff: Staff,
 ): Promise<DocumentView | undefined> {
   const it = await store.findCase(tx, caseId)
-  if (!it || !may(staff, 'case.search', { unitKey: it.unitKey })) return undefined
+  if (!it || !(await mayRead(tx, it, staff))) return undefined
   const document = (await store.documentsOf(tx, caseId)).find((candidate) => candidate.fileId === fileId)
   return document && { case: it, known: await getService(tx, it.serviceId, it.version), document }
 }
@@ -203,10 +238,16 @@ export const deskPage = 50
 const countLimit = 1000
 
 /** An officer's desk: what is in hand, and the queue in order of arrival. */
-export async function deskOf(tx: Tx, staff: Staff, filter: store.QueueFilter, after: number): Promise<Desk> {
+export async function deskOf(
+  tx: Tx,
+  staff: Staff,
+  filter: Omit<store.QueueFilter, 'reader'>,
+  after: number,
+): Promise<Desk> {
   const queues = queuesOf(staff)
   const held = await store.claimedLines(tx, staff.staffId)
-  const waiting = await store.queueLines(tx, queues, filter, after, deskPage + 1)
+  const reader = staff.staffId
+  const waiting = await store.queueLines(tx, queues, { ...filter, reader }, after, deskPage + 1)
   const services = new Map<string, Known>()
   for (const line of [...held, ...waiting]) {
     const key = `${line.serviceId} ${line.version}`
@@ -229,7 +270,7 @@ export async function deskOf(tx: Tx, staff: Staff, filter: store.QueueFilter, af
     held,
     waiting: shown.map((line) => ({ ...line, barred: isBarred(line) })),
     more: waiting.length > deskPage,
-    waitingCount: await store.queueCount(tx, queues, countLimit),
+    waitingCount: await store.queueCount(tx, queues, countLimit, reader),
     services,
   }
 }
@@ -249,7 +290,7 @@ export async function heldInUnits(
   staff: Staff,
   filter: { holder?: string; late?: Date },
 ): Promise<{ lines: QueueLine[]; services: Map<string, Known> }> {
-  const lines = await store.heldLines(tx, unitsLed(staff), filter)
+  const lines = await store.heldLines(tx, unitsLed(staff), { ...filter, reader: staff.staffId })
   const services = new Map<string, Known>()
   for (const line of lines) {
     const key = `${line.serviceId} ${line.version}`
@@ -269,6 +310,7 @@ export async function searchCases(
   if (asked.q && !number && words.length === 0) return []
   return store.searchCases(tx, {
     units: unitsFor(staff, 'case.search'),
+    reader: staff.staffId,
     number,
     words,
     status: asked.status,
@@ -281,6 +323,7 @@ export async function searchCases(
 export const findCase = store.findCase
 /** Tasks of these cases that wait for somebody or are in hand, in order of arrival. */
 export const liveTasksOf = store.liveTasksOf
+export const lockCase = store.lockCase
 export const findCaseByNumber = store.findCaseByNumber
 /** Numbers of cases by id, for pages that only name them. */
 export const numbersOf = async (tx: Tx, ids: readonly string[]): Promise<Map<string, string>> =>
@@ -305,11 +348,15 @@ export async function caseForLetter(
   )
   // A letter is replaced when others may have worked on the case since; it still speaks for who decided.
   const decider = finished.findLast((task) => task.act === 'decide') ?? finished.at(-1)
+  // Who answered an objection decided in the place of who refused.
+  const judge = (await objectionsOf(tx, caseId)).find(
+    (one) => one.outcome === 'granted' && one.decidedAt?.getTime() === decision?.at.getTime(),
+  )
   const byOfficer = decision?.madeBy === 'officer' || decision === undefined
   return {
     case: it,
     position: decision?.position ?? '',
-    deciderId: byOfficer ? decider?.doneBy : undefined,
+    deciderId: byOfficer ? (judge?.staffId ?? decider?.doneBy) : undefined,
     stands: standsApproved(it),
   }
 }

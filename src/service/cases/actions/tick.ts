@@ -15,6 +15,8 @@ import { lapseReason, lawPosition, procedureGround, procedurePosition } from '..
 import { carryOut } from './advance.ts'
 import { calendarOf } from './clock.ts'
 import { tellDelay, tellReminder } from './delay.ts'
+import { grantByLaw, remindObjection } from './objections.ts'
+import { remindOpinion } from './opinions.ts'
 import { lawHasDecided, planAnew, planBeyondBreach } from './plan.ts'
 import { tell } from './tell.ts'
 
@@ -101,6 +103,10 @@ const acts: Record<Deadline['kind'], (tx: Tx, it: Case, row: Deadline, now: Date
   escalate,
   silence,
   timer,
+  'objection-remind': remindObjection,
+  'objection-silence': grantByLaw,
+  'opinion-remind': remindOpinion,
+  'opinion-breach': remindOpinion,
 }
 
 const about = (it: Case): Pick<Act, 'caseId' | 'service'> => ({

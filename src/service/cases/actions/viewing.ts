@@ -5,6 +5,7 @@ import type { Staff } from '../../../kernel/actor.ts'
 import { no, ok, type Result } from '../../../kernel/result.ts'
 import type { Tx } from '../../../platform/db.ts'
 import { type Case, ViewPurpose } from '../model.ts'
+import { inConflict } from '../store/conflicts.ts'
 import * as store from '../store.ts'
 
 const hour = 3_600_000
@@ -13,11 +14,11 @@ const purposeLasts = 12 * hour
 
 const worksIn = (staff: Staff, it: Pick<Case, 'unitKey'>) => staff.posts.some((post) => post.unitKey === it.unitKey)
 
-export type ViewRefusal = 'unknown' | 'not-yours' | 'purpose-missing'
+export type ViewRefusal = 'unknown' | 'not-yours' | 'conflict' | 'purpose-missing'
 
 /**
  * Records that an officer opens a case, or one of its documents: once an hour for each of them. Refused with
- * `purpose-missing`, and nothing recorded, when they do not work in its unit and have not said what for.
+ * `purpose-missing`, and nothing recorded, when they do not work in its unit and have not said what for; with `conflict` for whom declared one.
  */
 export async function noteView(
   tx: Tx,
@@ -28,6 +29,7 @@ export async function noteView(
 ): Promise<Result<Case, ViewRefusal, Case>> {
   const it = await store.findCase(tx, caseId)
   if (!it) return no('unknown')
+  if (await inConflict(tx, caseId, staff.staffId)) return no('conflict', it)
   if (!may(staff, 'case.search', { unitKey: it.unitKey })) return no('not-yours')
   if (document !== undefined && !(await store.hasDocument(tx, caseId, document))) return no('unknown')
   const views = await viewsOf(tx, caseId, staff.staffId, new Date(now.getTime() - purposeLasts))
@@ -48,6 +50,7 @@ export async function stateViewPurpose(
 ): Promise<Result<true, 'unknown' | 'not-yours' | 'purpose-missing', Case>> {
   const it = await store.findCase(tx, caseId)
   if (!it) return no('unknown')
+  if (await inConflict(tx, caseId, staff.staffId)) return no('not-yours')
   if (!may(staff, 'case.search', { unitKey: it.unitKey })) return no('not-yours')
   const purpose = ViewPurpose.safeParse(stated)
   if (!purpose.success) return no('purpose-missing', it)
@@ -68,3 +71,19 @@ const note = (tx: Tx, it: Case, staff: Staff, now: Date, more: { purpose?: strin
     staff,
     now,
   )
+
+/** The same for who reads only what an objection or opinion shows of a case; whether they may, the caller has asked. */
+export async function noteReadBeside(
+  tx: Tx,
+  caseId: string,
+  staff: Staff,
+  as: 'objection' | 'opinion',
+  now: Date,
+  document?: string,
+): Promise<void> {
+  const it = await store.findCase(tx, caseId)
+  const lately = await viewsOf(tx, caseId, staff.staffId, new Date(now.getTime() - hour))
+  if (!it || lately.some(({ facts }) => facts.document === document)) return
+  const service = { id: it.serviceId, version: it.version }
+  await record(tx, { kind: 'case.viewed', caseId, facts: { as, document }, service }, staff, now)
+}

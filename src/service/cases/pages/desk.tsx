@@ -2,6 +2,8 @@
 import type { Calendar } from '../../../engines/calendar/build.ts'
 import { fill, type Lang } from '../../../kernel/language.ts'
 import {
+  type Chip,
+  Chips,
   EmptyState,
   ErrorSummary,
   FilterBar,
@@ -34,6 +36,8 @@ export type DeskProps = {
   filter: { serviceId?: string; late?: boolean }
   /** Whether this officer sees what others hold. */
   leads: boolean
+  /** What waits beside the queue. */
+  beside: Chip[]
   moreHref?: string
   said?: SaidProps
   problem?: string
@@ -118,6 +122,7 @@ export const DeskPage = (props: DeskProps) => {
       {props.said ? <Said ctx={ctx} {...props.said} /> : undefined}
       <h1>{words.desk[lang]}</h1>
       <SimulatedNotice ctx={ctx} />
+      {props.beside.length > 0 ? <Chips label={words.desk[lang]} chips={props.beside} /> : undefined}
       {desk.works ? (
         <>
           <p>

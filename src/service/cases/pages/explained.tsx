@@ -15,6 +15,7 @@ import { clocksAt } from '../rules/case.ts'
 import { foundWords, words } from '../words.ts'
 import { stepName } from './desk.tsx'
 import { Objection, type Office } from './ended.tsx'
+import { Objections, type Rights } from './objection.tsx'
 import { roleOf } from './parts.tsx'
 
 export type ExplainedProps = {
@@ -25,6 +26,7 @@ export type ExplainedProps = {
   titleOf: (kept: string) => string
   office?: Office
   sourcesOf: SourcesOf
+  rights: Rights
 }
 
 export const ExplainedPage = (props: ExplainedProps) => {
@@ -92,6 +94,7 @@ export const ExplainedPage = (props: ExplainedProps) => {
           sourcesOf={props.sourcesOf}
         />
       ) : undefined}
+      <Objections {...props} />
     </Page>
   )
 }

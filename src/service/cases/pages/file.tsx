@@ -19,11 +19,15 @@ import { Steps, SummaryList, Timeline } from '../../../platform/ui/lists.tsx'
 import type { FileView } from '../actions/read.ts'
 import { isClosed } from '../model.ts'
 import { hasContact } from '../rules/case.ts'
+import { conflictWords } from '../words/conflict.ts'
 import { channelWords, clockWords, words } from '../words.ts'
 import { Clocks, PassedOn, passedOnTo } from './clocks.tsx'
+import { Conflicts } from './conflict.tsx'
 import { LetterSection } from './letter.tsx'
+import { Opinions } from './opinion.tsx'
 import { Corrections, type CorrectionTold, Papers, Viewers } from './papers.tsx'
 import { CaseStatus, historyLines, Messages, Said, type SaidProps, stepLines, TimeLeft } from './parts.tsx'
+import { Reopenings } from './reopening.tsx'
 import { findingText, handOverForm, noteWith, TaskPanel } from './task.tsx'
 
 export type Entered = {
@@ -54,6 +58,10 @@ export type FileProps = {
   previews: ReadonlySet<string>
   contacts: string[]
   mayEndLetter: boolean
+  /** Names of units by key. */
+  unitNames: ReadonlyMap<string, string>
+  /** Reads why officers stepped aside. */
+  inspects: boolean
   /** Where the reader came from: the queue, or a search with its words. */
   back: string
   entered?: Entered
@@ -140,9 +148,12 @@ export const CaseFilePage = (props: FileProps) => {
           <Talk {...props} />
           <Notes {...props} />
           <Clocks ctx={ctx} view={view} calendar={props.calendar} reader="office" />
+          <Opinions {...props} />
+          <Conflicts {...props} conflicts={view.conflicts} />
           <History {...props} />
         </TwoColumns>
       </Around>
+      <Reopenings {...props} />
       {view.handsOver ? (
         <Form id={handOverForm} action={`/meja/tugas/${view.handsOver.id}/penyerahan`} idempotencyKey={props.formKey} />
       ) : undefined}
@@ -185,6 +196,9 @@ const Aside = (props: FileProps) => {
             ]}
           />
         ) : undefined}
+        <p>
+          <a href={`/meja/berkas/${it.id}/benturan`}>{conflictWords.link[lang]}</a>
+        </p>
       </section>
       <section class="card">
         <h2>{words.journey[lang]}</h2>

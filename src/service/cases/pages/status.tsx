@@ -27,7 +27,9 @@ import { channelWords, endReasonWords, statusMeaning, words } from '../words.ts'
 import { Clocks, PassedOn, passedOnTo } from './clocks.tsx'
 import { AskOffice, Objection, type Office } from './ended.tsx'
 import { endOf } from './letter.tsx'
+import { Objections, type Rights } from './objection.tsx'
 import { Answers, CaseStatus, historyLines, Messages, roleOf, stepLines, TimeLeft } from './parts.tsx'
+import { ReopenedNotice } from './reopening.tsx'
 
 /** Number and code, as on the receipt. What was typed stays. */
 export const TrackPage = (props: {
@@ -104,6 +106,7 @@ export type StatusProps = {
   titleOf: (kept: string) => string
   office?: Office
   sourcesOf: SourcesOf
+  rights: Rights
   said?: string
   problem?: string
   message?: string
@@ -143,6 +146,7 @@ export const StatusPage = (props: StatusProps) => {
         ) : (
           <p class="lead">{(waits ? words.correctionWaitsText : statusMeaning[it.status])[lang]}</p>
         )}
+        <ReopenedNotice ctx={ctx} view={view} />
         {view.correction && it.status === 'returned' ? (
           <CorrectionNotice {...props} correction={view.correction} />
         ) : undefined}
@@ -156,6 +160,7 @@ export const StatusPage = (props: StatusProps) => {
         {view.decision && (it.status === 'refused' || view.decision.madeBy === 'law') ? (
           <DecisionText {...props} />
         ) : undefined}
+        <Objections {...props} />
         <section>
           <h2>{words.now[lang]}</h2>
           <SummaryList lang={lang} plain rows={factsOf(props)} />

@@ -1,6 +1,6 @@
 /** Cases: what the officer's routes share: who came, what was just said, the case file as a page. */
 import { setCookie } from 'hono/cookie'
-import { positions, staffIn } from '../../../base/offices/actions.ts'
+import { positions, staffIn, units } from '../../../base/offices/actions.ts'
 import { type Position, type PostKind, titleRead } from '../../../base/offices/model.ts'
 import { namesOf } from '../../../base/people/actions/staff.ts'
 import { may } from '../../../base/people/model.ts'
@@ -14,13 +14,16 @@ import { type Ctx, go, type Html, isSecure, type Outcome } from '../../../platfo
 import { formContext } from '../../catalogue/actions/form-context.ts'
 import { looksAt } from '../../catalogue/actions/second-looks.ts'
 import { calendarOf } from '../actions/clock.ts'
-import { type FileView, fileView, findCase } from '../actions/read.ts'
+import { type FileView, fileView, findCase, mayRead } from '../actions/read.ts'
 import type { Case } from '../model.ts'
 import { CaseFilePage, type Entered, type FileProps } from '../pages/file.tsx'
 import type { CorrectionTold } from '../pages/papers.tsx'
 import type { SaidProps } from '../pages/parts.tsx'
 import { hasContact, ownCase, sameEyes } from '../rules/case.ts'
 import { aroundCorrection, changesBetween, filesOf } from '../rules/changes.ts'
+import { conflictWords } from '../words/conflict.ts'
+import { opinionWords } from '../words/opinion.ts'
+import { reopenWords } from '../words/reopening.ts'
 import { unofficialTitle, words } from '../words.ts'
 
 export const formKey = () => secretToken().slice(0, 22)
@@ -52,6 +55,12 @@ const saidWords = {
   dicabut: words.revokedDone,
   diganti: words.replacedDone,
   terbit: words.reissuedDone,
+  benturan: conflictWords.done,
+  dimintai: opinionWords.askedDone,
+  diusulkan: reopenWords.askedDone,
+  dibuka: reopenWords.reopenedDone,
+  tetap: reopenWords.declinedDone,
+  takdiputus: reopenWords.notDone,
 } as const
 export type SaidKey = keyof typeof saidWords
 
@@ -64,6 +73,7 @@ const toldApplicant: ReadonlySet<SaidKey> = new Set([
   'dicabut',
   'diganti',
   'terbit',
+  'dibuka',
 ])
 
 export const isSaidKey = (key: string | undefined): key is SaidKey => key !== undefined && Object.hasOwn(saidWords, key)
@@ -110,7 +120,7 @@ export async function saidOf(c: Ctx, tx: Tx): Promise<SaidProps | undefined> {
   const kept = takeSaid(c)
   if (!kept) return undefined
   const it = kept.caseId === '' ? undefined : await findCase(tx, kept.caseId)
-  if (!it || !may(officer(c), 'case.search', { unitKey: it.unitKey })) return { text: saidText(c, kept.key, undefined) }
+  if (!it || !(await mayRead(tx, it, officer(c)))) return { text: saidText(c, kept.key, undefined) }
   return { text: saidText(c, kept.key, it), about: { id: it.id, number: it.number, name: it.applicantName } }
 }
 
@@ -135,6 +145,8 @@ export async function filePage(c: Ctx, tx: Tx, caseId: string, more: FileMore = 
     ...view.others.map((one) => one.claimedBy),
     ...view.tasks.map((task) => task.doneBy),
     ...view.notes.map((note) => note.staffId),
+    ...view.conflicts.map((one) => one.staffId),
+    ...view.reopenings.flatMap((one) => [one.askedBy, one.settledBy]),
     ...view.history.flatMap((entry) => [
       entry.officer,
       entry.kind === 'case.handed-over' ? String(entry.facts.to) : undefined,
@@ -161,6 +173,15 @@ export async function filePage(c: Ctx, tx: Tx, caseId: string, more: FileMore = 
         names={names}
         titleOf={read}
         back={backOf(c)}
+        inspects={staff.posts.some(({ kind }) => kind === 'inspektur')}
+        unitNames={
+          new Map(
+            (view.opinions.length > 0 ? await units(tx) : []).map((unit) => [
+              unit.key,
+              lang === 'id' ? unit.name : unit.nameEn,
+            ]),
+          )
+        }
         mayEndLetter={may(staff, 'letter.revoke', { unitKey: view.case.unitKey })}
         colleagues={others.map((staffId) => ({ staffId, name: names.get(staffId) ?? '' }))}
         previews={
@@ -181,8 +202,13 @@ async function colleaguesOf(c: Ctx, tx: Tx, view: FileView): Promise<string[]> {
   if (!task) return []
   const day = dayIn(c.get('tenant').zone, c.get('now'))
   const all = await staffIn(tx, task.unitKey, task.lane as PostKind, day)
+  const away = new Set(view.conflicts.map(({ staffId }) => staffId))
   return all.filter(
-    (id) => id !== task.claimedBy && !ownCase(view.case, id) && !sameEyes(view.known.procedure, task, view.tasks, id),
+    (id) =>
+      id !== task.claimedBy &&
+      !away.has(id) &&
+      !ownCase(view.case, id) &&
+      !sameEyes(view.known.procedure, task, view.tasks, id),
   )
 }
 

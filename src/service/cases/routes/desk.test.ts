@@ -481,7 +481,7 @@ describe('what colleagues learn from each other', () => {
     const queue = await as('joko').get(`/meja/cari?q=${made.number}`)
     assert.match(queue.text, /Perbaikan Masuk/)
     const line = await db.inRegion(region, (tx) =>
-      queueLines(tx, [{ unitKey: 'kelurahan', lane: 'petugas' }], {}, 0, 200),
+      queueLines(tx, [{ unitKey: 'kelurahan', lane: 'petugas' }], { reader: cast.people.joko.id }, 0, 200),
     )
     assert.deepEqual(
       line.filter((one) => one.corrected).map((one) => one.number),

@@ -4,7 +4,10 @@ import { requireStaff } from '../../../base/people/actions/guard.ts'
 import type { Vars } from '../../../platform/http.tsx'
 import { isSaidKey, sayOnce } from './common.tsx'
 import { fileRoutes } from './file.tsx'
+import { judgeRoutes } from './judge.tsx'
+import { opinionRoutes } from './opinion.tsx'
 import { queueRoutes } from './queue.tsx'
+import { reopeningRoutes } from './reopening.tsx'
 import { taskRoutes } from './task.tsx'
 
 export const deskRoutes = new Hono<Vars>()
@@ -26,3 +29,6 @@ deskRoutes.use('/meja/*', async (c, next) => {
 deskRoutes.route('/', queueRoutes) // /meja, /meja/ambil, /meja/cari
 deskRoutes.route('/', fileRoutes) //  /meja/berkas
 deskRoutes.route('/', taskRoutes) //  /meja/tugas
+deskRoutes.route('/', reopeningRoutes) // /meja/berkas/…/pembukaan
+deskRoutes.route('/', opinionRoutes) // /meja/berkas/…/pendapat, /meja/pendapat
+deskRoutes.route('/', judgeRoutes) // /meja/keberatan

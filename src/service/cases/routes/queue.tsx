@@ -2,21 +2,26 @@
 import { Hono } from 'hono'
 import { staffIn } from '../../../base/offices/actions.ts'
 import { namesOf } from '../../../base/people/actions/staff.ts'
-import { unitsFor } from '../../../base/people/model.ts'
+import { mayAnywhere, unitsFor } from '../../../base/people/model.ts'
 import type { Calendar } from '../../../engines/calendar/build.ts'
 import { isUuid } from '../../../kernel/id.ts'
 import { dayIn } from '../../../kernel/time.ts'
 import type { Tx } from '../../../platform/db.ts'
 import { type Ctx, go, page, type Vars, write } from '../../../platform/http.tsx'
 import { refusalPage } from '../../../platform/refusal.tsx'
+import type { Chip } from '../../../platform/ui/components.tsx'
 import { offered } from '../../catalogue/actions/services.ts'
 import { calendarOf } from '../actions/clock.ts'
+import { objectionsFor } from '../actions/objections.ts'
 import { claimOldest, queuesOf } from '../actions/officer.ts'
+import { opinionsFor } from '../actions/opinions.ts'
 import { deskOf, heldInUnits, searchCases, unitsLed } from '../actions/read.ts'
 import { type SearchLine, Status } from '../model.ts'
 import { DeskPage, filterQuery, SearchPage, type ServiceName } from '../pages/desk.tsx'
 import type { SaidProps } from '../pages/parts.tsx'
 import { UnitPage } from '../pages/unit.tsx'
+import { objectionWords } from '../words/objection.ts'
+import { opinionWords } from '../words/opinion.ts'
 import { refusalWords } from '../words.ts'
 import { formKey, inRegion, officer, saidOf } from './common.tsx'
 
@@ -34,6 +39,18 @@ const servicesOf = async (c: Ctx, tx: Tx, units: 'all' | readonly string[]): Pro
   (await offered(tx))
     .filter(({ service }) => units === 'all' || units.includes(service.unit))
     .map(({ service }) => ({ id: service.id, name: service.name[c.get('lang')] }))
+
+/** What waits for this officer beside the queue, with how many: objections to answer, opinions asked for. */
+async function besideOf(c: Ctx, tx: Tx): Promise<Chip[]> {
+  const lang = c.get('lang')
+  const staff = officer(c)
+  const objections = mayAnywhere(staff, 'objection.decide') ? (await objectionsFor(tx, staff)).length : 0
+  const opinions = (await opinionsFor(tx, staff)).length
+  return [
+    ...(objections > 0 ? [{ text: `${objectionWords.desk[lang]}: ${objections}`, href: '/meja/keberatan' }] : []),
+    ...(opinions > 0 ? [{ text: `${opinionWords.desk[lang]}: ${opinions}`, href: '/meja/pendapat' }] : []),
+  ]
+}
 
 /** The desk; drawn in answer to a post as well, with what went wrong. */
 export async function deskPage(c: Ctx, tx: Tx, more: { problem?: string; said?: SaidProps; written?: string[] } = {}) {
@@ -68,6 +85,7 @@ export async function deskPage(c: Ctx, tx: Tx, more: { problem?: string; said?: 
       }
       filter={filter}
       leads={unitsLed(staff).length > 0}
+      beside={await besideOf(c, tx)}
       moreHref={desk.more ? `/meja?${query}` : undefined}
       {...more}
     />

@@ -19,14 +19,17 @@ import { type SourcesOf, sourcesOf } from '../../catalogue/actions/sources.ts'
 import { guessLimit, openByCode, withdraw, writeToOffice } from '../actions/applicant.ts'
 import { calendarOf } from '../actions/clock.ts'
 import { mayOpenHere } from '../actions/lost-code.ts'
+import { object, rightsOf } from '../actions/objections.ts'
 import { caseCode, codeHash } from '../actions/open.ts'
 import { type StatusView, statusView } from '../actions/read.ts'
 import type { Case } from '../model.ts'
 import { DrawingPage } from '../pages/drawing.tsx'
 import type { Office } from '../pages/ended.tsx'
 import { ExplainedPage } from '../pages/explained.tsx'
+import { ObjectPage, type Rights } from '../pages/objection.tsx'
 import { messageProblem } from '../pages/parts.tsx'
 import { CopyPage, LeftPage, StatusPage, TrackPage, WithdrawPage } from '../pages/status.tsx'
+import { objectionProblem, objectionSent } from '../words/objection.ts'
 import { unofficialTitle, words } from '../words.ts'
 import { tooManyText } from './lost-code.tsx'
 
@@ -113,6 +116,7 @@ type Viewed = StatusView & {
   titleOf: (kept: string) => string
   office?: Office
   sourcesOf: SourcesOf
+  rights: Rights
 }
 
 /** The case of the address, when this visitor may open it; else the page that asks for number and code. */
@@ -129,6 +133,7 @@ async function viewed(c: Ctx, use: (view: Viewed) => Response | Promise<Response
       titleOf: (kept: string) => unofficialTitle(kept, c.get('lang')) ?? titleRead(kept, known),
       office: await unitByKey(tx, unitKey),
       sourcesOf: await sourcesOf(view.known.service),
+      rights: await rightsOf(tx, view.case, c.get('now')),
     }
   })
   if (!found) {
@@ -154,6 +159,7 @@ const statusPage = (c: Ctx, view: Viewed, more: { said?: string; problem?: strin
     titleOf={view.titleOf}
     office={view.office}
     sourcesOf={view.sourcesOf}
+    rights={view.rights}
     formKey={formKey()}
     code={shownCode(c, view.case)}
     url={siteUrl(c)}
@@ -168,7 +174,9 @@ statusRoutes.get(numberPath, (c) =>
         ? words.messageSent
         : c.req.query('perbaikan') === 'terkirim'
           ? words.correctionSent
-          : undefined
+          : c.req.query('keberatan') === 'terkirim'
+            ? objectionSent
+            : undefined
     return c.html(statusPage(c, view, { said: said?.[c.get('lang')] }))
   }),
 )
@@ -176,9 +184,9 @@ statusRoutes.get(numberPath, (c) =>
 /** Of a case that was decided; before that there is nothing to explain. */
 statusRoutes.get(`${numberPath}/penjelasan`, (c) =>
   viewed(c, (view) => {
-    const { decision, calendar, titleOf, office, sourcesOf: named } = view
+    const { decision, calendar, titleOf, office, sourcesOf: named, rights } = view
     if (!decision || view.case.status === 'issuing') return c.redirect(`/lacak/${view.case.number}`, 303)
-    const shown = { ctx: c.get('page'), view, decision, calendar, titleOf, office, sourcesOf: named }
+    const shown = { ctx: c.get('page'), view, decision, calendar, titleOf, office, sourcesOf: named, rights }
     return c.html(<ExplainedPage {...shown} />)
   }),
 )
@@ -275,6 +283,35 @@ statusRoutes.post(`${numberPath}/penarikan`, (c) =>
       return page(
         <WithdrawPage ctx={c.get('page')} view={view} formKey={formKey()} problem={words.tooLate[c.get('lang')]} />,
         409,
+      )
+    }),
+  ),
+)
+
+const objectPage = (c: Ctx, view: Viewed, more: { typed?: string; problem?: string } = {}) => (
+  <ObjectPage
+    ctx={{ ...c.get('page'), path: `/lacak/${view.case.number}/keberatan` }}
+    view={view}
+    rights={view.rights}
+    sourcesOf={view.sourcesOf}
+    formKey={formKey()}
+    {...more}
+  />
+)
+
+statusRoutes.get(`${numberPath}/keberatan`, (c) => viewed(c, (view) => c.html(objectPage(c, view))))
+
+statusRoutes.post(`${numberPath}/keberatan`, (c) =>
+  viewed(c, (view) =>
+    write(c, async (tx, posted) => {
+      const typed = text(posted.fields.alasan)
+      const done = await object(tx, view.case.id, typed, actorFor(c, view.case), c.get('now'))
+      if (done.ok) return go(`/lacak/${view.case.number}?keberatan=terkirim#keberatan`)
+      const problem = objectionProblem(done.refusal, typed, c.get('lang'))
+      const status = done.refusal === 'empty' || done.refusal === 'too-long' ? 422 : 409
+      return page(
+        objectPage(c, { ...view, rights: await rightsOf(tx, view.case, c.get('now')) }, { typed, problem }),
+        status,
       )
     }),
   ),

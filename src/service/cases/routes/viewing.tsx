@@ -7,9 +7,13 @@ import { refusalPage } from '../../../platform/refusal.tsx'
 import { caseOfTask } from '../actions/read.ts'
 import { noteView, stateViewPurpose } from '../actions/viewing.ts'
 import type { Case } from '../model.ts'
+import { OutOfReachPage } from '../pages/conflict.tsx'
 import { PurposePage } from '../pages/purpose.tsx'
+import { conflictWords } from '../words/conflict.ts'
+import { conflictRoutes } from './conflict.tsx'
 
 export const viewingRoutes = new Hono<Vars>()
+viewingRoutes.route('/', conflictRoutes) // /meja/berkas/…/benturan
 
 const casePath = `/meja/berkas/:case{${uuidPattern}}`
 const purposePath = `${casePath}/tujuan`
@@ -50,6 +54,10 @@ const viewed =
     const seen = await c
       .get('site')
       .db.inRegion(c.get('tenant').region, (tx) => noteView(tx, caseId, actor, c.get('now'), document))
+    if (!seen.ok && seen.refusal === 'conflict' && seen.detail) {
+      if (c.req.method !== 'GET') return refusalPage(c, 'forbidden', { text: conflictWords.closedText })
+      return c.html(<OutOfReachPage ctx={c.get('page')} number={seen.detail.number} />, 403)
+    }
     if (seen.ok || seen.refusal !== 'purpose-missing' || !seen.detail) return next()
     if (c.req.method !== 'GET') return refusalPage(c, 'forbidden')
     if (c.req.path !== `/meja/berkas/${caseId}`) return c.redirect(`/meja/berkas/${caseId}`, 303)

@@ -61,6 +61,7 @@ export type CompletionRefusal =
   | Missing
   | 'four-eyes'
   | 'own-case'
+  | 'conflict'
   | 'not-yours'
   | 'task-gone'
   /** The time in which the law leaves the decision to the office has passed. */
@@ -144,9 +145,8 @@ export function clocksAt(it: Case, now: Date): { officeSeconds: number; citizenS
   }
 }
 
-/** Whether an approval stands, its letter issued or awaited. */
-export const standsApproved = ({ status }: Pick<Case, 'status'>): boolean =>
-  status === 'approved' || status === 'issuing'
+/** Whether an approval stands and its letter is issued; while it is being issued the procedure makes it. */
+export const standsApproved = ({ status }: Pick<Case, 'status'>): boolean => status === 'approved'
 
 /** Whether an applicant may still take the application back: nothing was decided yet. */
 export const mayWithdraw = (status: Status): boolean => ['queued', 'examined', 'returned', 'deciding'].includes(status)

@@ -32,8 +32,16 @@ export async function saveDeadlines(tx: Tx, rows: readonly Planned[]): Promise<v
 export const dropPlanned = (tx: Tx, caseId: string, but: readonly string[]): Promise<number> =>
   tx.run(sql`
     delete from cases.deadline
-    where region_code = ${tx.region} and case_id = ${caseId} and done_at is null and kind <> 'timer'
+    where region_code = ${tx.region} and case_id = ${caseId} and done_at is null
+      and kind in ('remind', 'breach', 'escalate', 'silence')
       and not (key = any(${but as string[]}))`)
+
+/** Takes back what is not done of one objection or opinion. */
+export const dropOf = (tx: Tx, caseId: string, target: string): Promise<number> =>
+  tx.run(sql`
+    delete from cases.deadline
+    where region_code = ${tx.region} and case_id = ${caseId} and done_at is null and target = ${target}
+      and (kind like 'objection-%' or kind like 'opinion-%')`)
 
 /** Takes back timers of a procedure: one of a token, or all that are not done. */
 export const dropTimers = (tx: Tx, caseId: string, which?: { element: string; instance: number }): Promise<number> =>
@@ -66,7 +74,7 @@ export const nextRipe = (tx: Tx, caseId: string, now: Date): Promise<Deadline | 
   tx.find(
     sql`select ${columns} from cases.deadline
         where region_code = ${tx.region} and case_id = ${caseId} and done_at is null and ripe_at <= ${now}
-        order by ripe_at, array_position(array['timer', 'remind', 'breach', 'escalate', 'silence'], kind), key limit 1`,
+        order by ripe_at, array_position(array['timer', 'remind', 'breach', 'escalate', 'silence', 'objection-remind', 'objection-silence', 'opinion-remind', 'opinion-breach'], kind), key limit 1`,
     Deadline,
   )
 
@@ -98,6 +106,6 @@ export const unplanned = async (tx: Tx, after: string, limit: number): Promise<s
       select c.id from cases.case c
       where c.region_code = ${tx.region} and c.closed_at is null and c.decided_at is null and c.waiting_since is null
         and c.id > ${after}
-        and not exists (select from cases.deadline d where d.region_code = ${tx.region} and d.case_id = c.id and d.kind <> 'timer')
+        and not exists (select from cases.deadline d where d.region_code = ${tx.region} and d.case_id = c.id and d.kind in ('remind', 'breach', 'escalate', 'silence'))
       order by c.id limit ${limit}`)
   ).map(({ id }) => id)

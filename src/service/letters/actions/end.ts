@@ -5,8 +5,7 @@ import type { Staff } from '../../../kernel/actor.ts'
 import { humanCode } from '../../../kernel/id.ts'
 import { no, ok, type Result } from '../../../kernel/result.ts'
 import type { Tx } from '../../../platform/db.ts'
-import { holdCase } from '../../cases/actions/operations.ts'
-import { caseForLetter } from '../../cases/actions/read.ts'
+import { caseForLetter, lockCase, mayRead } from '../../cases/actions/read.ts'
 import type { Case } from '../../cases/model.ts'
 import type { Letter, RevokeReason } from '../model.ts'
 import * as store from '../store.ts'
@@ -14,7 +13,8 @@ import { tellAbout } from './issue.ts'
 import type { Press } from './press.ts'
 import { takeNumber } from './register.ts'
 
-const mayEnd = (staff: Staff, it: { unitKey: string }): boolean => may(staff, 'letter.revoke', { unitKey: it.unitKey })
+const mayEnd = async (tx: Tx, staff: Staff, it: Case): Promise<boolean> =>
+  may(staff, 'letter.revoke', { unitKey: it.unitKey }) && (await mayRead(tx, it, staff))
 
 /** The letter, when this officer may end it: heads of the unit that issued it. */
 export async function letterToEnd(
@@ -25,14 +25,14 @@ export async function letterToEnd(
   const letter = await store.findLetter(tx, letterId)
   if (!letter) return no('unknown')
   const { case: it } = await caseForLetter(tx, letter.caseId)
-  return mayEnd(staff, it) ? ok(letter) : no('not-yours')
+  return (await mayEnd(tx, staff, it)) ? ok(letter) : no('not-yours')
 }
 
 /** A letter with its case locked, and that before its own row: of two acts upon the letters of one case the second sees the first. */
 async function heldLetter(tx: Tx, letterId: string): Promise<Letter | undefined> {
   const found = await store.findLetter(tx, letterId)
   if (!found) return undefined
-  await holdCase(tx, found.caseId)
+  await lockCase(tx, found.caseId)
   return store.findLetter(tx, letterId)
 }
 
@@ -54,7 +54,7 @@ export async function revoke(
   const letter = await heldLetter(tx, letterId)
   if (!letter) return no('unknown')
   const { case: it } = await caseForLetter(tx, letter.caseId)
-  if (!mayEnd(staff, it)) return no('not-yours')
+  if (!(await mayEnd(tx, staff, it))) return no('not-yours')
   if (!(await store.endLetter(tx, letter.id, 'revoked', reason, undefined, now))) return no('ended')
   await record(
     tx,
@@ -83,7 +83,7 @@ export async function reissue(
   const letter = await heldLetter(tx, letterId)
   if (!letter) return no('unknown')
   const { case: it, stands } = await caseForLetter(tx, letter.caseId)
-  if (!mayEnd(staff, it)) return no('not-yours')
+  if (!(await mayEnd(tx, staff, it))) return no('not-yours')
   if (letter.state !== 'revoked') return no('not-revoked')
   if (!stands) return no('not-approved')
   if (await store.holdsLetter(tx, letter.caseId)) return no('holds')
@@ -109,7 +109,7 @@ export async function replace(
   const letter = await heldLetter(tx, letterId)
   if (!letter) return no('unknown')
   const { case: it } = await caseForLetter(tx, letter.caseId)
-  if (!mayEnd(staff, it)) return no('not-yours')
+  if (!(await mayEnd(tx, staff, it))) return no('not-yours')
   const fresh = humanCode(12)
   if (!(await store.endLetter(tx, letter.id, 'replaced', 'diganti', fresh, now))) return no('ended')
   await record(

@@ -15,7 +15,7 @@ import type { Tx } from '../../../platform/db.ts'
 import { letterPdf } from '../../../platform/pdf.ts'
 import { qrSvg } from '../../../platform/qr.ts'
 import { caseAwaiting, operationDone } from '../../cases/actions/operations.ts'
-import { caseForLetter } from '../../cases/actions/read.ts'
+import { caseForLetter, lockCase } from '../../cases/actions/read.ts'
 import { tell } from '../../cases/actions/tell.ts'
 import type { Case } from '../../cases/model.ts'
 import { statedByLetter } from '../../catalogue/actions/letters.ts'
@@ -158,6 +158,7 @@ async function keep(tx: Tx, press: Press, made: Made, now: Date): Promise<Result
   if (!request) throw new Error(`the number ${line.id} was taken for ${line.request}`)
   // The case before the line, as whoever takes a number does.
   const awaited = request.kind === 'issue' ? await caseAwaiting(tx, line.caseId, request.element) : undefined
+  const reopened = request.kind !== 'issue' && (await lockCase(tx, line.caseId))?.status !== 'approved'
   const locked = await store.lockRegistered(tx, line.id)
   if (!locked) return no('unknown')
   if (locked.setAt) {
@@ -174,7 +175,7 @@ async function keep(tx: Tx, press: Press, made: Made, now: Date): Promise<Result
     now,
   })
   // The case went another way while its letter was set: the number keeps its letter, which says that it does not hold.
-  const isVoid = awaited !== undefined && !awaited.ok
+  const isVoid = reopened || (awaited !== undefined && !awaited.ok)
   const letter: Letter = {
     ...made.letter,
     fileId: file.id,
@@ -191,13 +192,15 @@ async function keep(tx: Tx, press: Press, made: Made, now: Date): Promise<Result
   }
   if (request.kind === 'issue' && awaited?.ok) await operationDone(tx, awaited.value, request.element, [act], now)
   else await record(tx, act, system, now)
-  if (isVoid)
+  if (isVoid) {
     await record(
       tx,
       { ...act, kind: 'letter.revoked', facts: { letter: letter.id, reason: 'batal-terbit' } },
       system,
       now,
     )
+    return ok(letter)
+  }
   if (request.kind === 'replace') await tellAbout(tx, it, 'letter-replaced', now)
   if (request.kind === 'reissue') await tellAbout(tx, it, 'letter-reissued', now)
   return ok(letter)

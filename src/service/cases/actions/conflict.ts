@@ -1,0 +1,102 @@
+/** Cases: an officer says that a case is not for them. It leaves their hands at once, and for ever. */
+
+import { record } from '../../../base/journal/actions.ts'
+import { staffIn } from '../../../base/offices/actions.ts'
+import { PostKind } from '../../../base/offices/model.ts'
+import { may } from '../../../base/people/model.ts'
+import { cleanLines } from '../../../engines/forms/text.ts'
+import type { Staff } from '../../../kernel/actor.ts'
+import { uuidv7 } from '../../../kernel/id.ts'
+import { no, ok, type Result } from '../../../kernel/result.ts'
+import { dayIn } from '../../../kernel/time.ts'
+import type { Tx } from '../../../platform/db.ts'
+import { getService } from '../../catalogue/actions/services.ts'
+import { type Case, isClosed, Relation, reasonLength } from '../model.ts'
+import { ownCase, sameEyes } from '../rules/case.ts'
+import { conflictsOf, inConflict, insertConflict } from '../store/conflicts.ts'
+import * as store from '../store.ts'
+import { conflictNobodyNotice, conflictNotice } from '../words/conflict.ts'
+import { calendarOf } from './clock.ts'
+import { tellStaff } from './delay.ts'
+import { putBack } from './officer.ts'
+import { nearestAbove } from './superiors.ts'
+
+/** The case, when this officer may say so of it: whoever may find it. Nothing of the application is told by this. */
+export async function caseToDeclare(
+  tx: Tx,
+  caseId: string,
+  staff: Staff,
+): Promise<Result<Case, 'unknown' | 'not-yours' | 'declared', Case>> {
+  const it = await store.findCase(tx, caseId)
+  if (!it) return no('unknown')
+  if (await inConflict(tx, caseId, staff.staffId)) return no('declared', it)
+  return may(staff, 'case.search', { unitKey: it.unitKey }) ? ok(it) : no('not-yours')
+}
+
+export type Declared = { case: Case; released: number; left: number }
+
+/**
+ * Declares a conflict of interest. What the officer has in hand of this case goes back to its place in the queue; who
+ * leads the unit is told, and told otherwise when nobody is left who may do a waiting step. The journal says that it
+ * happened and to whom it was told, neither the relation nor the note.
+ */
+export async function declareConflict(
+  tx: Tx,
+  caseId: string,
+  said: { relation: string; note: string },
+  staff: Staff,
+  now: Date,
+): Promise<Result<Declared, 'unknown' | 'not-yours' | 'declared' | 'relation-missing' | 'too-long', Case>> {
+  const found = await caseToDeclare(tx, caseId, staff)
+  if (!found.ok) return found
+  const relation = Relation.safeParse(said.relation)
+  if (!relation.success) return no('relation-missing', found.value)
+  const note = cleanLines(said.note)
+  if (note.length > reasonLength) return no('too-long', found.value)
+  const it = await store.lockCase(tx, caseId)
+  if (!it) return no('unknown')
+  const conflict = { id: uuidv7(now), caseId, staffId: staff.staffId, relation: relation.data, note, declaredAt: now }
+  if (!(await insertConflict(tx, conflict))) return no('declared', it)
+  const mine = (await store.tasksOfCase(tx, caseId)).filter(
+    (task) => task.state === 'claimed' && task.claimedBy === staff.staffId,
+  )
+  for (const task of mine)
+    if (await store.releaseTask(tx, task.id, staff.staffId)) await putBack(tx, task, it, staff, now)
+  const left = await leastLeft(tx, it, now)
+  const day = dayIn((await calendarOf(tx, it.unitKey)).zone, now)
+  const away = new Set((await conflictsOf(tx, caseId)).map(({ staffId }) => staffId))
+  const above = await nearestAbove(tx, it.unitKey, day, away)
+  const told = await tellStaff(tx, it, above, left === 0 ? conflictNobodyNotice : conflictNotice, {}, now)
+  await record(
+    tx,
+    {
+      kind: 'case.conflict',
+      caseId,
+      facts: { declaration: conflict.id, released: mine.length, left: left ?? 0, told },
+      service: { id: it.serviceId, version: it.version },
+      post: staff.posts.find((post) => post.unitKey === it.unitKey),
+    },
+    staff,
+    now,
+  )
+  return ok({ case: it, released: mine.length, left: left ?? 0 })
+}
+
+/** Of the steps that wait for the office: how many people could do the one that fewest could. Undefined when none waits. */
+async function leastLeft(tx: Tx, it: Case, now: Date): Promise<number | undefined> {
+  if (isClosed(it.status)) return undefined
+  const { procedure } = await getService(tx, it.serviceId, it.version)
+  const day = dayIn((await calendarOf(tx, it.unitKey)).zone, now)
+  const away = new Set((await conflictsOf(tx, it.id)).map(({ staffId }) => staffId))
+  const tasks = await store.tasksOfCase(tx, it.id)
+  let least: number | undefined
+  for (const task of tasks) {
+    const lane = PostKind.safeParse(task.lane)
+    if ((task.state !== 'open' && task.state !== 'claimed') || !lane.success) continue
+    const able = (await staffIn(tx, task.unitKey, lane.data, day)).filter(
+      (id) => !away.has(id) && !ownCase(it, id) && !sameEyes(procedure, task, tasks, id),
+    ).length
+    least = Math.min(least ?? able, able)
+  }
+  return least
+}

@@ -1,0 +1,247 @@
+/**
+ * Cases: other units are asked what they think, side by side. They read the question and what was chosen for them, nothing
+ * else; the case goes on meanwhile.
+ */
+import { record } from '../../../base/journal/actions.ts'
+import type { Act } from '../../../base/journal/model.ts'
+import { staffIn, unitByKey } from '../../../base/offices/actions.ts'
+import { PostKind, titleOf } from '../../../base/offices/model.ts'
+import { dueMoment } from '../../../engines/calendar/calendar.ts'
+import { cleanLines } from '../../../engines/forms/text.ts'
+import { type Staff, system } from '../../../kernel/actor.ts'
+import { uuidv7 } from '../../../kernel/id.ts'
+import { no, ok, type Result } from '../../../kernel/result.ts'
+import { dayIn, momentText } from '../../../kernel/time.ts'
+import type { Tx } from '../../../platform/db.ts'
+import { getService } from '../../catalogue/actions/services.ts'
+import {
+  type Case,
+  type CaseDocument,
+  type Deadline,
+  isClosed,
+  messageLength,
+  type Opinion,
+  OpinionAnswer,
+  reasonLength,
+} from '../model.ts'
+import { inConflict } from '../store/conflicts.ts'
+import { dropOf, saveDeadlines } from '../store/deadlines.ts'
+import * as rows from '../store/opinions.ts'
+import * as store from '../store.ts'
+import { opinionNotice } from '../words/opinion.ts'
+import { calendarOf } from './clock.ts'
+import { tellStaff } from './delay.ts'
+import type { Known } from './read.ts'
+
+/** Longest time to answer, in working days; a custom of this program, no legal value. */
+export const longestOpinion = 30
+/** Most units asked at once. */
+export const mostAsked = 10
+
+const about = (it: Case, post?: Act['post']): Pick<Act, 'caseId' | 'service' | 'post'> => ({
+  caseId: it.id,
+  service: { id: it.serviceId, version: it.version },
+  post,
+})
+
+export type AskOpinion = {
+  units: readonly string[]
+  lane: string
+  question: string
+  days: number
+  fields: readonly string[]
+}
+export type AskOpinionRefusal =
+  | 'unknown'
+  | 'not-yours'
+  | 'units-missing'
+  | 'question-missing'
+  | 'too-long'
+  | 'days-unclear'
+  | 'nobody-there'
+
+/** Whoever has a step of the case in hand may ask. */
+export const holdsTask = async (tx: Tx, it: Case, staff: Staff): Promise<boolean> =>
+  !isClosed(it.status) &&
+  !(await inConflict(tx, it.id, staff.staffId)) &&
+  (await store.tasksOfCase(tx, it.id)).some((task) => task.state === 'claimed' && task.claimedBy === staff.staffId)
+
+/** Asks one or more units, each for itself. The days are the office's of the case, from now. */
+export async function askOpinions(
+  tx: Tx,
+  caseId: string,
+  said: AskOpinion,
+  staff: Staff,
+  now: Date,
+): Promise<Result<Opinion[], AskOpinionRefusal>> {
+  const it = await store.lockCase(tx, caseId)
+  if (!it) return no('unknown')
+  if (!(await holdsTask(tx, it, staff))) return no('not-yours')
+  const lane = PostKind.safeParse(said.lane)
+  const units = [...new Set(said.units)].filter((key) => key !== it.unitKey)
+  if (units.length === 0 || units.length > mostAsked || !lane.success) return no('units-missing')
+  const question = cleanLines(said.question)
+  if (question === '') return no('question-missing')
+  if (question.length > reasonLength) return no('too-long')
+  if (!Number.isInteger(said.days) || said.days < 1 || said.days > longestOpinion) return no('days-unclear')
+  const { form } = await getService(tx, it.serviceId, it.version)
+  const fields = [...new Set(said.fields)].filter((key) => form.fields.has(key))
+  const calendar = await calendarOf(tx, it.unitKey)
+  const day = dayIn(calendar.zone, now)
+  const term = (length: number) => dueMoment(calendar, { clock: 'hari-kerja', length, from: now })
+  const dueAt = term(said.days)
+  const remindAt = said.days > 1 ? term(said.days - 1) : undefined
+  for (const unit of units)
+    if (!(await unitByKey(tx, unit)) || (await staffIn(tx, unit, lane.data, day)).length === 0)
+      return no('nobody-there')
+  const post = staff.posts.find((held) => held.unitKey === it.unitKey)
+  const asked: Opinion[] = []
+  for (const unitKey of units) {
+    const one: Opinion = {
+      id: uuidv7(now),
+      caseId,
+      unitKey,
+      lane: lane.data,
+      question,
+      fields,
+      askedBy: staff.staffId,
+      position: post ? titleOf(post, 'id') : '',
+      askedAt: now,
+      dueAt,
+    }
+    await rows.insertOpinion(tx, one)
+    const row = { caseId, target: one.id }
+    const key = `opinion:${one.id}`
+    await saveDeadlines(tx, [
+      ...(remindAt
+        ? [{ ...row, key: `${key}:remind`, kind: 'opinion-remind' as const, at: remindAt, ripeAt: remindAt }]
+        : []),
+      { ...row, key: `${key}:breach`, kind: 'opinion-breach', at: dueAt, ripeAt: new Date(dueAt.getTime() + 1000) },
+    ])
+    const told = await tellAsked(tx, it, one, now)
+    const facts = { opinion: one.id, unit: unitKey, dueAt: dueAt.toISOString(), told }
+    await record(tx, { kind: 'opinion.asked', facts, ...about(it, post) }, staff, now)
+    asked.push(one)
+  }
+  return ok(asked)
+}
+
+async function tellAsked(tx: Tx, it: Case, one: Opinion, now: Date): Promise<number> {
+  const { zone } = await calendarOf(tx, it.unitKey)
+  const lane = PostKind.parse(one.lane)
+  const ids: string[] = []
+  for (const id of await staffIn(tx, one.unitKey, lane, dayIn(zone, now)))
+    if (!(await inConflict(tx, it.id, id))) ids.push(id)
+  return tellStaff(
+    tx,
+    it,
+    ids,
+    opinionNotice,
+    { due: momentText(zone, one.dueAt, 'id') },
+    now,
+    `/meja/pendapat/${one.id}`,
+  )
+}
+
+const postAsked = (staff: Staff, one: Pick<Opinion, 'unitKey' | 'lane'>) =>
+  staff.posts.find((post) => post.unitKey === one.unitKey && post.kind === one.lane)
+
+/** What was asked of this officer's posts and waits, the first due first; not of cases in which they declared a conflict. */
+export async function opinionsFor(tx: Tx, staff: Staff): Promise<{ opinion: Opinion; number: string; known: Known }[]> {
+  const queues = staff.posts.map((post) => ({ unitKey: post.unitKey, lane: post.kind }))
+  const found: { opinion: Opinion; number: string; known: Known }[] = []
+  for (const opinion of await rows.openOpinions(tx, queues, 100)) {
+    const it = await store.findCase(tx, opinion.caseId)
+    if (!it || isClosed(it.status) || (await inConflict(tx, it.id, staff.staffId))) continue
+    found.push({ opinion, number: it.number, known: await getService(tx, it.serviceId, it.version) })
+  }
+  return found
+}
+
+export type OpinionView = {
+  opinion: Opinion
+  number: string
+  caseId: string
+  known: Known
+  /** Only of the fields that were chosen. */
+  answers: Record<string, unknown>
+  documents: CaseDocument[]
+  closed: boolean
+}
+
+/** The question with what was chosen for it, for those who were asked: no name, no contact, no other answer. */
+export async function opinionView(
+  tx: Tx,
+  id: string,
+  staff: Staff,
+): Promise<Result<OpinionView, 'unknown' | 'not-yours'>> {
+  const opinion = await rows.findOpinion(tx, id)
+  const it = opinion && (await store.findCase(tx, opinion.caseId))
+  if (!opinion || !it) return no('unknown')
+  if (!postAsked(staff, opinion) || (await inConflict(tx, it.id, staff.staffId))) return no('not-yours')
+  const shown = new Set(opinion.fields)
+  return ok({
+    opinion,
+    number: it.number,
+    caseId: it.id,
+    known: await getService(tx, it.serviceId, it.version),
+    answers: Object.fromEntries(Object.entries(it.answers).filter(([key]) => shown.has(key))),
+    documents: (await store.documentsOf(tx, it.id)).filter(({ field, replacedAt }) => shown.has(field) && !replacedAt),
+    closed: isClosed(it.status),
+  })
+}
+
+export type GiveRefusal =
+  | 'unknown'
+  | 'not-yours'
+  | 'answered'
+  | 'closed'
+  | 'answer-missing'
+  | 'text-missing'
+  | 'too-long'
+
+/** Answers the question. Late is told as late; an answer given is not changed. */
+export async function giveOpinion(
+  tx: Tx,
+  id: string,
+  said: { answer: string; text: string },
+  staff: Staff,
+  now: Date,
+): Promise<Result<Opinion, GiveRefusal>> {
+  const found = await rows.findOpinion(tx, id)
+  const it = found && (await store.lockCase(tx, found.caseId))
+  if (!found || !it) return no('unknown')
+  const post = postAsked(staff, found)
+  if (!post || (await inConflict(tx, it.id, staff.staffId))) return no('not-yours')
+  if (isClosed(it.status)) return no('closed')
+  const answer = OpinionAnswer.safeParse(said.answer)
+  if (!answer.success) return no('answer-missing')
+  const text = cleanLines(said.text)
+  if (text === '') return no('text-missing')
+  if (text.length > messageLength) return no('too-long')
+  const given = {
+    answer: answer.data,
+    text,
+    answeredBy: staff.staffId,
+    answeredAs: titleOf(post, 'id'),
+    answeredAt: now,
+  }
+  if (!(await rows.answerOpinion(tx, id, given))) return no('answered')
+  await dropOf(tx, it.id, id)
+  const facts = { opinion: id, unit: found.unitKey, answer: answer.data, late: now > found.dueAt }
+  await record(tx, { kind: 'opinion.given', facts, ...about(it, post) }, staff, now)
+  return ok({ ...found, ...given })
+}
+
+/** The clock, a day before and at the end: those asked are told again, while the case still runs. */
+export async function remindOpinion(tx: Tx, it: Case, row: Deadline, now: Date): Promise<void> {
+  const one = await rows.findOpinion(tx, row.target ?? '')
+  if (!one || one.answer !== undefined || isClosed(it.status)) return
+  const told = await tellAsked(tx, it, one, now)
+  await record(
+    tx,
+    { kind: 'case.reminded', facts: { dueAt: one.dueAt.toISOString(), told }, ...about(it) },
+    system,
+    now,
+  )
+}

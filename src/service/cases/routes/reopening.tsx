@@ -1,0 +1,46 @@
+/** Cases: the address at which opening a closed case again is asked for. Who settles it does so at the letters' address. */
+import { Hono } from 'hono'
+import { uuidPattern } from '../../../kernel/id.ts'
+import type { Tx } from '../../../platform/db.ts'
+import { type Ctx, go, page, type Vars, write } from '../../../platform/http.tsx'
+import { refusalPage } from '../../../platform/refusal.tsx'
+import { fileView } from '../actions/read.ts'
+import { type AskRefusal, askReopening } from '../actions/reopening.ts'
+import { AskReopeningPage } from '../pages/reopening.tsx'
+import { stepsToReopen } from '../rules/reopen.ts'
+import { formKey, inRegion, officer, text } from './common.tsx'
+
+export const reopeningRoutes = new Hono<Vars>()
+
+const path = `/meja/berkas/:case{${uuidPattern}}/pembukaan`
+
+type More = { typed?: { ground: string; element: string; reason: string }; refusal?: AskRefusal }
+
+async function askPage(c: Ctx, tx: Tx, caseId: string, more: More = {}) {
+  const found = await fileView(tx, caseId, officer(c))
+  if (!found.ok) return found
+  if (!found.value.mayReopen && !more.refusal) return { ok: false as const, refusal: 'not-yours' as const }
+  const { case: it, known } = found.value
+  const steps = stepsToReopen(known.procedure)
+  const shown = { caseId, number: it.number, known, steps, formKey: formKey(), ...more }
+  return { ok: true as const, html: <AskReopeningPage ctx={c.get('page')} {...shown} /> }
+}
+
+reopeningRoutes.get(path, async (c) => {
+  const drawn = await inRegion(c, (tx) => askPage(c, tx, c.req.param('case')))
+  if (drawn.ok) return c.html(drawn.html)
+  return refusalPage(c, drawn.refusal === 'unknown' ? 'not-found' : 'forbidden')
+})
+
+reopeningRoutes.post(path, (c) =>
+  write(c, async (tx, { fields }) => {
+    const caseId = c.req.param('case')
+    const typed = { ground: text(fields.dasar), element: text(fields.langkah), reason: text(fields.alasan) }
+    const done = await askReopening(tx, caseId, typed, officer(c), c.get('now'))
+    if (done.ok) return go(`/meja/berkas/${caseId}?hasil=diusulkan#pembukaan`)
+    const drawn = await askPage(c, tx, caseId, { typed, refusal: done.refusal })
+    if (!drawn.ok) return go('/meja')
+    const wrong = ['ground-missing', 'step-unknown', 'reason-missing', 'too-long'].includes(done.refusal)
+    return page(drawn.html, wrong ? 422 : done.refusal === 'not-yours' ? 403 : 409)
+  }),
+)

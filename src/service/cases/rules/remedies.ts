@@ -1,0 +1,133 @@
+/** Cases: what an applicant may do against a refusal or silence: dated data read, and the decisions that follow from it. Pure. */
+import { z } from 'zod'
+import type { Calendar } from '../../../engines/calendar/build.ts'
+import { dueMoment } from '../../../engines/calendar/calendar.ts'
+import { ClockKind } from '../../../engines/calendar/model.ts'
+import { Bilingual } from '../../../kernel/language.ts'
+import { no, ok, type Result } from '../../../kernel/result.ts'
+import type { Day } from '../../../kernel/time.ts'
+import type { Service } from '../../catalogue/model.ts'
+import { type Case, type Conflict, type Decision, isClosed, type Objection, type Task } from '../model.ts'
+
+const fact = {
+  legal_basis: z.string().min(1),
+  source: z.string().min(1),
+  confidence: z.enum(['high', 'medium', 'low', 'mem']),
+  verified: z.boolean(),
+}
+const Term = z.strictObject({ clock: ClockKind, length: z.int().positive(), ...fact })
+/** `silence`: what the law makes of an answer that does not come. */
+const Answer = Term.extend({ silence: z.literal('granted') })
+const Remedies = z.strictObject({
+  valid_from: z.iso.date(),
+  valid_to: z.iso.date().optional(),
+  object: Term,
+  answer: Answer,
+  appeal: Term,
+  appeal_answer: Answer,
+  ways: z.array(z.strictObject({ id: z.string().regex(/^[a-z-]+$/), text: Bilingual, ...fact })).max(10),
+})
+export type Remedies = z.infer<typeof Remedies>
+
+/** Every edition of the library's file. Throws when it is not as it should be: a fault of the release. */
+export const readRemedies = (data: unknown): Remedies[] => z.array(Remedies).min(1).parse(data)
+
+/** The edition that holds on a day. Throws when none does. */
+export function remediesOn(editions: readonly Remedies[], day: Day): Remedies {
+  const found = editions.findLast((one) => one.valid_from <= day && (one.valid_to === undefined || day <= one.valid_to))
+  if (!found) throw new Error(`no remedies are known for ${day}`)
+  return found
+}
+
+/** What may be turned against now, and until when. */
+export type Right = Pick<Objection, 'level' | 'about' | 'subject'> & { until: Date; from: Date }
+
+export type NoRight = 'nothing-to-object' | 'too-late' | 'pending' | 'exhausted'
+
+type Standing = {
+  case: Pick<Case, 'id' | 'status' | 'dueAt' | 'decidedAt' | 'waitingSince'>
+  decision?: Pick<Decision, 'id' | 'result' | 'at'>
+  /** All of the case, oldest first. */
+  objections: readonly Objection[]
+}
+
+/**
+ * What the applicant may do now. A refusal is objected to; the answer to that is appealed against; against silence, which
+ * is an undecided case past its due moment, there is the same once. `too-late` when the term for it has passed.
+ */
+export function rightOf(
+  { case: it, decision, objections }: Standing,
+  service: Pick<Service, 'objection'>,
+  remedies: Remedies,
+  calendar: Calendar,
+  now: Date,
+): Result<Right, NoRight, { until?: Date }> {
+  if (objections.some((one) => one.outcome === undefined && !isMoot(one, it, objections))) return no('pending', {})
+  const refused = it.status === 'refused' && decision?.result === 'refused' ? decision : undefined
+  const silent = !it.decidedAt && !isClosed(it.status) && !it.waitingSince && now > it.dueAt
+  if (!refused && !silent) return no('nothing-to-object', {})
+  const against = refused
+    ? ({ about: 'refusal', subject: refused.id, from: refused.at } as const)
+    : ({ about: 'silence', subject: it.id, from: it.dueAt } as const)
+  const first = objections.find((one) => one.level === 'keberatan' && one.subject === against.subject)
+  if (!first) {
+    const { clock = remedies.object.clock, length = remedies.object.length } = service.objection
+    return inTime(
+      { level: 'keberatan', ...against, until: dueMoment(calendar, { clock, length, from: against.from }) },
+      now,
+    )
+  }
+  if (first.outcome !== 'rejected' || !first.decidedAt) return no('exhausted', {})
+  if (objections.some((one) => one.level === 'banding' && one.subject === first.id)) return no('exhausted', {})
+  const { clock, length } = remedies.appeal
+  const until = dueMoment(calendar, { clock, length, from: first.decidedAt })
+  return inTime({ level: 'banding', about: 'objection', subject: first.id, from: first.decidedAt, until }, now)
+}
+
+const inTime = (right: Right, now: Date): Result<Right, NoRight, { until?: Date }> =>
+  now <= right.until ? ok(right) : no('too-late', { until: right.until })
+
+/** What turns against silence, at whichever level, says nothing any more once the case was decided or ended. */
+export function isMoot(
+  one: Pick<Objection, 'about' | 'subject'>,
+  it: Pick<Case, 'status' | 'decidedAt'>,
+  all: readonly Objection[],
+): boolean {
+  const first = one.about === 'objection' ? all.find(({ id }) => id === one.subject) : one
+  return first?.about === 'silence' && (it.decidedAt !== undefined || isClosed(it.status))
+}
+
+/** When the answer is due, and when the applicant's superior is reminded of it: half-way. */
+export function answerClock(
+  level: Objection['level'],
+  remedies: Remedies,
+  calendar: Calendar,
+  from: Date,
+): { dueAt: Date; remindAt: Date } {
+  const { clock, length } = level === 'keberatan' ? remedies.answer : remedies.appeal_answer
+  const half = Math.max(1, Math.floor(length / 2))
+  return {
+    dueAt: dueMoment(calendar, { clock, length, from }),
+    remindAt: dueMoment(calendar, { clock, length: half, from }),
+  }
+}
+
+/**
+ * Whose hand was in what is objected to: who did a step of the case or has one in hand, who sent or mended it, who
+ * declared a conflict of interest, who answered an earlier objection. None of them decides.
+ */
+export function tookPart(
+  it: Pick<Case, 'senders' | 'helperId'>,
+  tasks: readonly Pick<Task, 'doneBy' | 'claimedBy'>[],
+  conflicts: readonly Pick<Conflict, 'staffId'>[],
+  objections: readonly Pick<Objection, 'staffId'>[],
+): Set<string> {
+  const all = [
+    ...tasks.flatMap((task) => [task.doneBy, task.claimedBy]),
+    ...it.senders,
+    it.helperId,
+    ...conflicts.map(({ staffId }) => staffId),
+    ...objections.map(({ staffId }) => staffId),
+  ]
+  return new Set(all.filter((id) => id !== undefined))
+}

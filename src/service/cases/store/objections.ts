@@ -1,0 +1,47 @@
+/** Cases: SQL of `cases.objection`: objections and appeals, and what became of them. */
+import sql from 'sql-template-tag'
+import type { Tx } from '../../../platform/db.ts'
+import { Objection } from '../model.ts'
+
+const columns = sql`id, case_id, level, about, subject, text, made_at, due_at, outcome, element, ground, reason, position, made_by,
+  staff_id, decided_at`
+
+/** False when there is one against the same already, or one still waits: the table itself refuses a second. */
+export async function insertObjection(tx: Tx, it: Objection): Promise<boolean> {
+  const rows = await tx.run(sql`
+    insert into cases.objection (region_code, id, case_id, level, about, subject, text, made_at, due_at)
+    values (${tx.region}, ${it.id}, ${it.caseId}, ${it.level}, ${it.about}, ${it.subject}, ${it.text}, ${it.madeAt}, ${it.dueAt})
+    on conflict do nothing`)
+  return rows === 1
+}
+
+export const objectionsOf = (tx: Tx, caseId: string): Promise<Objection[]> =>
+  tx.many(
+    sql`select ${columns} from cases.objection
+        where region_code = ${tx.region} and case_id = ${caseId} order by made_at, id limit 100`,
+    Objection,
+  )
+
+export const findObjection = (tx: Tx, id: string): Promise<Objection | undefined> =>
+  tx.find(sql`select ${columns} from cases.objection where region_code = ${tx.region} and id = ${id}`, Objection)
+
+/** What waits for an answer in the region, the first due first. */
+export const openObjections = (tx: Tx, limit: number): Promise<Objection[]> =>
+  tx.many(
+    sql`select ${columns} from cases.objection
+        where region_code = ${tx.region} and decided_at is null order by due_at, id limit ${limit}`,
+    Objection,
+  )
+
+export type Answer = Required<Pick<Objection, 'outcome' | 'madeBy' | 'decidedAt'>> &
+  Pick<Objection, 'element' | 'ground' | 'reason' | 'position' | 'staffId'>
+
+/** Writes the answer; false when there was one. */
+export async function answerObjection(tx: Tx, id: string, it: Answer): Promise<boolean> {
+  const rows = await tx.run(sql`
+    update cases.objection set outcome = ${it.outcome}, element = ${it.element ?? null}, ground = ${it.ground ?? null},
+      reason = ${it.reason ?? null}, position = ${it.position ?? null}, made_by = ${it.madeBy}, staff_id = ${it.staffId ?? null},
+      decided_at = ${it.decidedAt}
+    where region_code = ${tx.region} and id = ${id} and decided_at is null`)
+  return rows === 1
+}
