@@ -73,10 +73,12 @@ try {
 
   /** Rows a second of the plainest writing: one statement a row, `together` of them on their way at once. */
   async function plainInserts(count: number): Promise<number> {
-    await owner.query(
+    const pool = openPool(admin, 1)
+    await pool.query(
       'create table public.plain (region_code text, id bigint primary key, at timestamptz, facts jsonb)',
     )
-    await owner.query('grant insert on public.plain to melayani_app')
+    await pool.query('grant insert on public.plain to melayani_app')
+    await pool.end()
     const facts = JSON.stringify({ number: '2026-000017', channel: 'web', clock: 'hari-kerja', length: 3, files: 2 })
     const began = performance.now()
     await db.inRegion(region, async (tx) => {

@@ -917,17 +917,24 @@ table regions.tenant owned by melayani_owner
   seat text not null
   hosts text[] not null
   created_at timestamp with time zone not null
+  simulated_from timestamp with time zone
+  simulated_to timestamp with time zone
+  simulated_seed text
   constraint tenant_check CHECK (
 CASE kind
     WHEN 'government'::text THEN (code ~ '^\d{2}(\d{2})?$'::text)
     ELSE (code ~ '^P[A-Z0-9]{2,9}$'::text)
 END)
+  constraint tenant_check1 CHECK ((((simulated_from IS NULL) = (simulated_to IS NULL)) AND ((simulated_from IS NULL) = (simulated_seed IS NULL)) AND (simulated_from < simulated_to)))
+  constraint tenant_check2 CHECK (((simulated_from IS NULL) OR (kind = 'government'::text)))
   constraint tenant_kind_check CHECK ((kind = ANY (ARRAY['government'::text, 'publisher'::text])))
   constraint tenant_name_check CHECK (((length(name) >= 3) AND (length(name) <= 120)))
   constraint tenant_seat_check CHECK (((length(seat) >= 1) AND (length(seat) <= 80)))
+  constraint tenant_simulated_seed_check CHECK (((length(simulated_seed) >= 1) AND (length(simulated_seed) <= 80)))
   constraint tenant_zone_check CHECK ((zone = ANY (ARRAY['WIB'::text, 'WITA'::text, 'WIT'::text])))
   constraint tenant_pkey PRIMARY KEY (code)
   CREATE INDEX tenant_hosts ON regions.tenant USING gin (hosts)
+  CREATE TRIGGER tenant_keeps_mark BEFORE UPDATE OF simulated_from, simulated_to, simulated_seed ON regions.tenant FOR EACH ROW WHEN ((((old.simulated_from IS DISTINCT FROM new.simulated_from) OR (old.simulated_to IS DISTINCT FROM new.simulated_to)) OR (old.simulated_seed IS DISTINCT FROM new.simulated_seed))) EXECUTE FUNCTION regions.keep_mark()
   rights melayani_app: select
 
 view letters.of_case with (security_invoker=true)
@@ -971,6 +978,15 @@ CREATE OR REPLACE FUNCTION journal.refuse()
 AS $function$
 begin
   raise exception 'the journal is append-only: % refused', tg_op using errcode = 'P0403';
+end $function$
+  owned by melayani_owner
+
+CREATE OR REPLACE FUNCTION regions.keep_mark()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  raise exception 'whether the past of a tenant is simulated never changes' using errcode = 'P0403';
 end $function$
   owned by melayani_owner
 

@@ -1,9 +1,10 @@
 /** Simulator: a transaction in which an invented past is written: its jobs come back to it, and what cannot change is read once. */
-import type { Sql } from 'sql-template-tag'
 import type { z } from 'zod'
 import type { Database, Tx } from '../../../platform/db.ts'
 
 export type Job = { job: string; payload?: Record<string, unknown> }
+
+type Query = Parameters<Tx['run']>[0]
 
 export type Pace = {
   tx: Tx
@@ -21,7 +22,7 @@ export function paceOf(db: Database, real: Tx): Pace {
   let jobs: Job[] = []
   const isStanding = new Map<string, boolean>()
   const known = new Map<string, Promise<unknown[]>>()
-  const many = <T>(query: Sql, schema?: z.ZodType<T>): Promise<T[]> => {
+  const many = <T>(query: Query, schema?: z.ZodType<T>): Promise<T[]> => {
     const { text } = query
     let stands = isStanding.get(text)
     if (stands === undefined) {
