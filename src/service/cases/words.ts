@@ -954,6 +954,14 @@ export const historyWords: Partial<Record<Kind, Told>> = {
   },
   'case.escalated': same('Keterlambatan diteruskan kepada {post}.', 'The delay was passed on to {post}.'),
   'case.timer': same('Batas waktu dalam prosedur lewat: {step}.', 'A time limit of the procedure passed: {step}.'),
+  'procedure.moved': same(
+    'Permohonan dipindah ke prosedur versi {version}. Janji waktunya tetap.',
+    'The application was moved to version {version} of the procedure. Its promised time stays.',
+  ),
+  'procedure.move-undone': same(
+    'Pemindahan dibatalkan; permohonan kembali ke prosedur versi {version}.',
+    'The move was undone; the application is back under version {version} of the procedure.',
+  ),
   'letter.issued': same('Surat diterbitkan.', 'The letter was issued.'),
   'letter.revoked': same('Surat dicabut.', 'The letter was revoked.'),
   'letter.replaced': same('Surat diganti dengan yang baru.', 'The letter was replaced by a new one.'),
