@@ -906,6 +906,10 @@ export const refusalWords: Record<
     'Batas waktu keputusan sudah lewat dan hukum memutuskan permohonan ini. Keputusannya segera tampil di berkas.',
     'The time to decide has passed and the law decides this application. Its decision will soon be in the file.',
   ),
+  'version-moved': both(
+    'Permohonan ini baru dipindah ke prosedur versi lain. Lihat lagi langkah dan pilihannya, lalu simpan.',
+    'This application was just moved to another version of the procedure. Look at its step and choices again, then save.',
+  ),
   'not-their-queue': both('Rekan itu tidak bertugas di antrean ini.', 'That colleague does not work in this queue.'),
   'nothing-waits': words.nothingWaits,
   empty: words.emptyMessage,

@@ -111,7 +111,8 @@ const nameIn = (procedure: Procedure, id: string): Bilingual => {
 
 /** Steps where tokens stand, each once. */
 export function placesOf(procedure: Procedure, { tokens }: Marking): Place[] {
-  const ids = [...new Set(tokens.filter(({ of }) => of === undefined).map(({ at }) => at))]
+  const outer = new Set(tokens.map((token) => token.in))
+  const ids = [...new Set(tokens.filter(({ instance }) => !outer.has(instance)).map(({ at }) => at))]
   return ids.map((element) => ({ element, name: nameIn(procedure, element) }))
 }
 
