@@ -136,7 +136,10 @@ function answersOf({ case: it, asked, from, to, calendar, now }: MoveAsked): Mov
   })
   const ctx = { today: dayIn(calendar.zone, now) }
   const faults = ({ form }: MoveVersion) =>
-    validateAll(form, formAnswers(form, it.answers), ctx).map(({ path, code, key }) => ({ key, sign: `${path} ${code}` }))
+    validateAll(form, formAnswers(form, it.answers), ctx).map(({ path, code, key }) => ({
+      key,
+      sign: `${path} ${code}`,
+    }))
   const before = new Set(faults(from).map(({ sign }) => sign))
   const missing = faults(to).filter(({ key, sign }) => !before.has(sign) && !asked.includes(key))
   return [
@@ -176,10 +179,14 @@ function silenceOf({ case: it, from, to, calendar, now }: MoveAsked): MoveObstac
  * this case must bar them in the new one too; where it is gone, every deciding step must.
  */
 function eyesLost({ tasks, from, to }: MoveAsked, mapping: Mapping): MoveObstacle[] {
-  const done = tasks.filter(({ state, doneBy }) => state === 'done' && doneBy !== undefined).map(({ element }) => element)
+  const done = tasks
+    .filter(({ state, doneBy }) => state === 'done' && doneBy !== undefined)
+    .map(({ element }) => element)
   const at = (id: string): string => mapping[id] ?? id
   return from.procedure.nodes.flatMap((node): MoveObstacle[] => {
-    const barring = eyesOf(node).filter((element) => done.includes(element)).map(at)
+    const barring = eyesOf(node)
+      .filter((element) => done.includes(element))
+      .map(at)
     if (barring.length === 0) return []
     const same = nodeOf(to.procedure, at(node.id))
     const heirs = same ? [same] : to.procedure.nodes.filter((one) => one.kind === 'task' && one.act === 'decide')

@@ -78,7 +78,8 @@ export const saveVersion = async (
   (await tx.run(sql`
     update cases.case set version = ${next.version}, marking = ${JSON.stringify(next.marking)}::jsonb, status = ${next.status},
       revision = ${it.revision + 1}
-    where region_code = ${tx.region} and id = ${it.id} and version = ${it.version} and revision = ${it.revision}`)) === 1
+    where region_code = ${tx.region} and id = ${it.id} and version = ${it.version} and revision = ${it.revision}`)) ===
+  1
 
 export async function changeTasks(tx: Tx, changes: readonly TaskChange[]): Promise<void> {
   for (const it of changes)

@@ -8,7 +8,7 @@ import { uuidv7 } from '../../../kernel/id.ts'
 import { no, ok, type Result } from '../../../kernel/result.ts'
 import type { Tx } from '../../../platform/db.ts'
 import { libraryNames } from '../../../platform/library.ts'
-import type { PackageTexts } from '../model.ts'
+import { type PackageTexts, Slug } from '../model.ts'
 import { checkPackage } from '../rules/check.ts'
 import { type Difference, differences } from '../rules/difference.ts'
 import { type PackageProblem, readPackage, type ServicePackage, told } from '../rules/package.ts'
@@ -166,7 +166,8 @@ export async function settle(
     : ({ state: 'returned', decidedBy: actor.staffId, decidedAt: now, reason } as const)
   if (!(await proposals.settleProposal(tx, proposalId, end))) return no('settled')
   const about = proposal.baseVersion ? { service: { id: proposal.serviceId, version: proposal.baseVersion } } : {}
-  if (own) await record(tx, { kind: 'service.proposal-withdrawn', facts: { proposal: proposalId }, ...about }, actor, now)
+  if (own)
+    await record(tx, { kind: 'service.proposal-withdrawn', facts: { proposal: proposalId }, ...about }, actor, now)
   else
     await record(
       tx,
@@ -221,7 +222,8 @@ export type VersionsView = { present?: Published; list: ProposalHead[] }
 
 /** The present version and the latest proposals of a service; undefined when nothing is known of it here. */
 export async function versionsView(tx: Tx, serviceId: string): Promise<VersionsView | undefined> {
+  if (!Slug.safeParse(serviceId).success) return undefined
   const present = await findOffered(tx, serviceId)
-  if (!present) return undefined
-  return { present, list: await proposals.proposalsOf(tx, serviceId, proposalsShown) }
+  const list = await proposals.proposalsOf(tx, serviceId, proposalsShown)
+  return present || list.length > 0 ? { present, list } : undefined
 }

@@ -147,7 +147,12 @@ export async function publishService(
   } catch (fault) {
     return no('does-not-compile', fault instanceof Error ? fault.message : String(fault))
   }
-  const inserted = await store.insertVersion(tx, version, actor.kind === 'staff' ? actor.staffId : undefined, proposal?.proposer)
+  const inserted = await store.insertVersion(
+    tx,
+    version,
+    actor.kind === 'staff' ? actor.staffId : undefined,
+    proposal?.proposer,
+  )
   if (!inserted) return publishService(tx, texts, by)
   const state = await offer(tx, version.serviceId, version.version, by)
   const service_ = { id: version.serviceId, version: version.version }

@@ -188,7 +188,10 @@ function fields({ before, after }: Two): Difference[] {
     ...[...next.values()].flatMap((field): Difference[] =>
       old.has(field.key)
         ? []
-        : [{ kind: 'field-added', name: field.short }, ...(field.required ? [requiredOf('field-required', field)] : [])],
+        : [
+            { kind: 'field-added', name: field.short },
+            ...(field.required ? [requiredOf('field-required', field)] : []),
+          ],
     ),
     ...[...old.values()].flatMap((field): Difference[] =>
       next.has(field.key) ? [] : [{ kind: 'field-removed', name: field.short }],
