@@ -21,7 +21,7 @@ const told: Record<string, keyof typeof words> = { terbit: 'published', dibuka: 
 
 export const offerRoutes = new Hono<Vars>()
 offerRoutes.use('/operator/layanan', requireStaff('service.propose'))
-offerRoutes.use('/operator/layanan/*', requireStaff('service.offer'))
+offerRoutes.use('/operator/layanan/:service/:change', requireStaff('service.offer'))
 
 offerRoutes.get('/operator/layanan', async (c) => {
   const { region } = c.get('tenant')
