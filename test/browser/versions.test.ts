@@ -57,9 +57,9 @@ async function looks(cookies: ReadonlyMap<string, string>, path: string, name: s
 }
 
 it('a version is proposed, returned to its maker for mending, published by another, and put under running cases', async () => {
-  const waiting = await desk.sent('Dewi Anggraeni', 90)
-  const held = await desk.sent('Rahmat Hidayat', 80)
-  await desk.worked(held, await desk.cast.actor('rina'), 60)
+  const waiting = await desk.sent('Dewi Anggraeni', 5)
+  const held = await desk.sent('Rahmat Hidayat', 4)
+  await desk.worked(held, await desk.cast.actor('rina'), 2)
   const citra = desk.visitor()
   const okta = desk.visitor()
   await citra.signIn(desk.cast.people.citra.email)

@@ -88,6 +88,7 @@ async function linesOf(tx: Tx, to: Published, ids: readonly string[], now: Date)
   const tasks = new Map<string, Task[]>(ids.map((id) => [id, []]))
   for (const task of await moves.tasksOfCases(tx, ids)) tasks.get(task.caseId)?.push(task)
   const asked = new Map((await moves.askedOfCases(tx, ids)).map(({ caseId, fields }) => [caseId, fields]))
+  const ripe = await moves.ripeOf(tx, ids, now)
   const lines: MoveLine[] = []
   for (const it of cases) {
     const known = await getService(tx, it.serviceId, it.version)
@@ -104,7 +105,9 @@ async function linesOf(tx: Tx, to: Published, ids: readonly string[], now: Date)
     lines.push({
       case: it,
       from: placesOf(known.procedure, it.marking),
-      ...(plan.ok ? { plan: plan.value, obstacles: [] } : { obstacles: plan.detail ?? [] }),
+      ...(plan.ok && !ripe.has(it.id)
+        ? { plan: plan.value, obstacles: [] }
+        : { obstacles: plan.ok ? [{ why: 'clock-first' as const }] : (plan.detail ?? []) }),
     })
   }
   return lines

@@ -135,7 +135,7 @@ const Outcome = ({ ctx: { lang }, line }: { ctx: PageContext; line: MoveLine }) 
   const { plan } = line
   if (!plan) return <>{line.obstacles.map((one) => obstacleText(one, lang)).join(' ')}</>
   const place = plan.to.map(({ name }) => name[lang]).join(', ')
-  const stays = place === line.from.map(({ name }) => name[lang]).join(', ')
+  const stays = plan.to.map(({ element }) => element).join() === line.from.map(({ element }) => element).join()
   const putBack = plan.tasks.some(({ state }) => state === 'open')
   return (
     <>

@@ -49,7 +49,7 @@ function newsOf(c: Ctx): Pick<MovingProps, 'said' | 'warned'> {
   const why = c.req.query('sebab') ?? ''
   const cause = Object.hasOwn(moveRefusals, why) ? moveRefusals[why as keyof typeof moveRefusals][lang] : ''
   return {
-    said: fill(words.done[lang], { moved }),
+    ...(moved > 0 || left === 0 ? { said: fill(words.done[lang], { moved }) } : {}),
     ...(left > 0 ? { warned: `${fill(words.notDone[lang], { n: left })} ${cause}`.trim() } : {}),
   }
 }

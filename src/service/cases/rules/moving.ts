@@ -28,6 +28,8 @@ type Why =
   | 'answer-lost'
   | 'answer-missing'
   | 'law-decided'
+  /** What the clock does by itself is ripe and comes first. */
+  | 'clock-first'
   | 'silence-lost'
   | 'silence-at-once'
   | 'timer-unreadable'

@@ -124,6 +124,16 @@ export const runningUnderOthers = (
       and arrival > ${after}
     order by arrival limit ${limit}`)
 
+/** Those of the cases on which the clock is about to act. */
+export const ripeOf = async (tx: Tx, caseIds: readonly string[], now: Date): Promise<Set<string>> =>
+  new Set(
+    (
+      await tx.many<{ caseId: string }>(sql`
+        select distinct case_id from cases.deadline
+        where region_code = ${tx.region} and case_id = any(${[...caseIds]}::uuid[]) and done_at is null and ripe_at <= ${now}`)
+    ).map(({ caseId }) => caseId),
+  )
+
 /** Rows of the procedure's timers that are still to go off. */
 export const timersWaiting = (tx: Tx, caseId: string): Promise<Deadline[]> =>
   tx.many(

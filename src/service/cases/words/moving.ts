@@ -40,6 +40,10 @@ export const obstacleWords: Record<MoveObstacle['why'], Bilingual> = {
     'Batas waktu keputusan sudah lewat dan hukum yang memutuskan.',
     'The time to decide has passed and the law decides.',
   ),
+  'clock-first': both(
+    'Jam sistem akan bertindak dulu pada permohonan ini. Muat ulang sebentar lagi.',
+    'The clock acts on this application first. Load the page again in a minute.',
+  ),
   'silence-lost': both(
     'Hak pemohon bila kantor diam akan berubah.',
     'What the applicant is due when the office is silent would change.',
@@ -118,8 +122,8 @@ export const movingWords = {
   undone: both('Dibatalkan', 'Undone'),
   done: both('{moved} permohonan dipindah.', '{moved} applications were moved.'),
   notDone: both(
-    '{n} tidak dipindah karena berubah sesudah halaman dibuka. Alasannya tertulis di bawah.',
-    '{n} were not moved, for they changed since the page was opened. The reason is below.',
+    '{n} tidak dipindah karena keadaannya berubah sesudah halaman dibuka.',
+    '{n} were not moved, for something changed since the page was opened.',
   ),
   wasUndone: both(
     'Pemindahan dibatalkan. Permohonan kembali seperti semula.',

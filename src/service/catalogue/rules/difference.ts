@@ -98,7 +98,9 @@ function elementChanges(
   compare('several-changed', severalText(node), severalText(other))
   compare('timer-changed', timerText(node), timerText(other))
   compare('result-changed', resultText(node), resultText(other))
-  compare('default-changed', defaultText(node, whole.before), defaultText(other, whole.after))
+  const [way, otherWay] = [defaultOf(node, whole.before), defaultOf(other, whole.after)]
+  if (way?.id !== otherWay?.id)
+    changed.push({ kind: 'default-changed', name, from: way && nameOf(way), to: otherWay && nameOf(otherWay) })
   if (node.kind === 'task' && other.kind === 'task') {
     compare('act-changed', node.act ?? '', other.act ?? '')
     compare('outcomes-changed', node.outcomes.join(', '), other.outcomes.join(', '))
@@ -129,10 +131,9 @@ const resultText = (node: ProcedureNode): string =>
 const operationText = (node: ProcedureNode): string =>
   node.kind === 'task' ? (node.operation ?? node.script ?? node.decision ?? '') : ''
 
-const defaultText = (node: ProcedureNode, { flows: all, nodes }: Procedure): string => {
+const defaultOf = (node: ProcedureNode, { flows: all, nodes }: Procedure): ProcedureNode | undefined => {
   const flow = 'otherwise' in node && node.otherwise !== undefined ? all[node.otherwise] : undefined
-  const target = flow && nodes[flow.to]
-  return target ? nameOf(target).id : ''
+  return flow && nodes[flow.to]
 }
 
 function flows(before: Procedure, after: Procedure): Difference[] {
