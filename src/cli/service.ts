@@ -1,7 +1,7 @@
 /** Command line: `service check`, `service publish`, and `service open` or `pause`. */
 import { basename, join, relative, resolve } from 'node:path'
 import { parseArgs } from 'node:util'
-import { staffByEmail } from '../base/people/actions/staff.ts'
+import { staffActorByEmail } from '../base/people/actions/sessions.ts'
 import { tenants } from '../base/regions/actions/tenants.ts'
 import { system } from '../kernel/actor.ts'
 import { fill } from '../kernel/language.ts'
@@ -149,7 +149,7 @@ async function proposeFolder(dir: string, region: string, email: string, note: s
   if (!read.ok) return { status: 1, data: told({ dir, problems: read.detail ?? [] }), text: lines({ dir, problems: read.detail ?? [] }) }
   return inRegion(region, async (tx, tenant) => {
     const now = new Date()
-    const actor = await staffByEmail(tx, email, dayIn(tenant.zone, now))
+    const actor = await staffActorByEmail(tx, email, tenant.zone, now)
     if (!actor) return { status: 1, data: { refusal: 'unknown-staff' }, text: [`Tidak ada petugas ${email} / no such staff`] }
     const id = basename(resolve(dir))
     const it = await checkProposed(tx, id, read.value)
