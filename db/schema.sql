@@ -68,6 +68,7 @@ table cases."case" owned by melayani_owner
   CREATE INDEX case_status_arrival ON cases."case" USING btree (region_code, status, arrival)
   CREATE INDEX case_unit ON cases."case" USING btree (region_code, unit_key, status, arrival)
   CREATE INDEX case_unit_arrival ON cases."case" USING btree (region_code, unit_key, arrival)
+  CREATE INDEX case_version ON cases."case" USING btree (region_code, service_id, version, arrival) WHERE (closed_at IS NULL)
   policy own_region for all using (region_code = core.current_region()) with check (region_code = core.current_region())
   row security enabled, forced
   rights melayani_app: insert, select, update
@@ -187,6 +188,29 @@ table cases.message owned by melayani_owner
   constraint message_region_code_case_id_fkey FOREIGN KEY (region_code, case_id) REFERENCES cases."case"(region_code, id)
   constraint message_pkey PRIMARY KEY (region_code, id)
   CREATE INDEX message_case ON cases.message USING btree (region_code, case_id, id)
+  policy own_region for all using (region_code = core.current_region()) with check (region_code = core.current_region())
+  row security enabled, forced
+  rights melayani_app: insert, select
+
+table cases.move owned by melayani_owner
+  region_code text not null
+  id uuid not null
+  case_id uuid not null
+  from_version integer not null
+  to_version integer not null
+  moved_by uuid not null
+  at timestamp with time zone not null
+  revision integer not null
+  acts integer not null
+  before jsonb not null
+  undone_by uuid rights melayani_app: update
+  undone_at timestamp with time zone rights melayani_app: update
+  constraint move_check CHECK ((to_version <> from_version))
+  constraint move_check1 CHECK (((undone_by IS NULL) = (undone_at IS NULL)))
+  constraint move_region_code_case_id_fkey FOREIGN KEY (region_code, case_id) REFERENCES cases."case"(region_code, id)
+  constraint move_pkey PRIMARY KEY (region_code, id)
+  CREATE INDEX move_at ON cases.move USING btree (region_code, at)
+  CREATE INDEX move_case ON cases.move USING btree (region_code, case_id, at)
   policy own_region for all using (region_code = core.current_region()) with check (region_code = core.current_region())
   row security enabled, forced
   rights melayani_app: insert, select
@@ -354,6 +378,38 @@ table catalogue.offer owned by melayani_owner
   row security enabled, forced
   rights melayani_app: insert, select, update
 
+table catalogue.proposal owned by melayani_owner
+  region_code text not null
+  id uuid not null
+  service_id text not null
+  base_version integer
+  content_hash text not null
+  files jsonb not null
+  note text not null
+  proposed_by uuid not null
+  proposed_at timestamp with time zone not null
+  state text not null rights melayani_app: update
+  decided_by uuid rights melayani_app: update
+  decided_at timestamp with time zone rights melayani_app: update
+  reason text rights melayani_app: update
+  version integer rights melayani_app: update
+  constraint proposal_check CHECK (((state = 'waiting'::text) = (decided_at IS NULL)))
+  constraint proposal_check1 CHECK (((state = ANY (ARRAY['published'::text, 'returned'::text])) = (decided_by IS NOT NULL)))
+  constraint proposal_check2 CHECK (((state = 'returned'::text) = (reason IS NOT NULL)))
+  constraint proposal_check3 CHECK (((state = 'published'::text) = (version IS NOT NULL)))
+  constraint proposal_four_eyes CHECK ((decided_by <> proposed_by))
+  constraint proposal_note_check CHECK ((length(note) <= 2000))
+  constraint proposal_reason_check CHECK (((length(reason) >= 1) AND (length(reason) <= 2000)))
+  constraint proposal_state_check CHECK ((state = ANY (ARRAY['waiting'::text, 'published'::text, 'returned'::text, 'withdrawn'::text])))
+  constraint proposal_region_code_service_id_base_version_fkey FOREIGN KEY (region_code, service_id, base_version) REFERENCES catalogue.version(region_code, service_id, version)
+  constraint proposal_region_code_service_id_version_fkey FOREIGN KEY (region_code, service_id, version) REFERENCES catalogue.version(region_code, service_id, version)
+  constraint proposal_pkey PRIMARY KEY (region_code, id)
+  CREATE INDEX proposal_service ON catalogue.proposal USING btree (region_code, service_id, proposed_at)
+  CREATE UNIQUE INDEX proposal_waiting ON catalogue.proposal USING btree (region_code, service_id) WHERE (state = 'waiting'::text)
+  policy own_region for all using (region_code = core.current_region()) with check (region_code = core.current_region())
+  row security enabled, forced
+  rights melayani_app: insert, select
+
 table catalogue.version owned by melayani_owner
   region_code text not null
   service_id text not null
@@ -362,6 +418,8 @@ table catalogue.version owned by melayani_owner
   files jsonb not null
   published_at timestamp with time zone not null
   published_by uuid
+  proposed_by uuid
+  constraint version_four_eyes CHECK (((proposed_by IS NULL) OR ((published_by IS NOT NULL) AND (published_by <> proposed_by))))
   constraint version_version_check CHECK ((version > 0))
   constraint version_pkey PRIMARY KEY (region_code, service_id, version)
   policy own_region for all using (region_code = core.current_region()) with check (region_code = core.current_region())

@@ -17,8 +17,10 @@ import { faultPage, refusalPage } from './platform/refusal.tsx'
 import { secured } from './platform/security.ts'
 import { deskRoutes } from './service/cases/routes/desk.tsx'
 import { lostCodeRoutes } from './service/cases/routes/lost-code.tsx'
+import { movingRoutes } from './service/cases/routes/moving.tsx'
 import { statusRoutes } from './service/cases/routes/status.tsx'
 import { viewingRoutes } from './service/cases/routes/viewing.tsx'
+import { versionRoutes } from './service/catalogue/routes/versions.tsx'
 import { offerRoutes } from './service/catalogue/routes.tsx'
 import { draftRoutes } from './service/drafts/routes/drafts.tsx'
 import { limitRoutes } from './service/drafts/routes/limits.tsx'
@@ -43,6 +45,8 @@ export function openWeb(site: Site, first?: FirstTenant): Hono<Vars> {
   app.route('/', viewingRoutes) //          /meja/berkas: reading is recorded, before anything below it is drawn
   app.route('/', letterRoutes) //           /periksa
   app.route('/', deskRoutes) //             /meja
+  app.route('/', versionRoutes) //          /operator/layanan/*/versi: before the offers
+  app.route('/', movingRoutes) //           /operator/layanan/*/pindah
   app.route('/', offerRoutes) //            /operator/layanan: before what is for any /operator/:section
   app.route('/', openPeopleRoutes(sendCodeNotice)) // /masuk /keluar /akun /mulai
   app.route('/', trailRoutes) //            /jejak

@@ -1,5 +1,8 @@
 /** Command line, service: publishing leaves a new service paused; opening and pausing follow the rules of the page. */
 import assert from 'node:assert/strict'
+import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { after, describe, it } from 'node:test'
 import { fileURLToPath } from 'node:url'
 import { region, seedTestCast } from '../../test/cast.ts'
@@ -9,7 +12,7 @@ import type { Report } from './report.ts'
 import { runService } from './service.ts'
 
 const database = await testDatabase()
-await seedTestCast(database)
+const people = await seedTestCast(database)
 const folder = (id: string) => fileURLToPath(new URL(`../../library/services/${id}`, import.meta.url))
 
 const before = { ...process.env }
@@ -99,5 +102,26 @@ describe('service on the command line', () => {
     }
     const nowhere = await runService(['open', 'kia', '--region', '7371'])
     assert.deepEqual(nowhere.data, { refusal: 'unknown-region' })
+  })
+
+  it('proposes a changed folder in the name of somebody who may, says what changes, and publishes nothing', async () => {
+    const cast = await mkdtemp(join(tmpdir(), 'melayani-usul-'))
+    const dir = join(cast, 'domisili')
+    await cp(folder('domisili'), dir, { recursive: true })
+    const before = await state('domisili')
+    const drawing = join(dir, 'procedure.bpmn')
+    await writeFile(drawing, (await readFile(drawing, 'utf8')).replace('name="Periksa berkas"', 'name="Periksa isi"'))
+    const asked = ['propose', dir, '--region', region, '--as']
+    const stranger = await runService([...asked, 'bukan.siapa@contoh.example'])
+    assert.deepEqual([stranger.status, stranger.data], [1, { refusal: 'unknown-staff' }])
+    const officer = await runService([...asked, people.people.rina.email])
+    assert.equal((officer.data as { refusal: string }).refusal, 'forbidden')
+    const done = await runService([...asked, people.people.citra.email, '--note', 'Nama langkah'])
+    assert.equal(done.status, 0, words(done))
+    assert.match(words(done), /Nama langkah “Periksa berkas” menjadi “Periksa isi”[\s\S]*\/operator\/layanan\/domisili\/versi\//)
+    const again = await runService([...asked, people.people.citra.email])
+    assert.equal((again.data as { refusal: string }).refusal, 'another-waits')
+    assert.equal(await state('domisili'), before)
+    await rm(cast, { recursive: true, force: true })
   })
 })

@@ -1,22 +1,26 @@
 /** Command line: `service check`, `service publish`, and `service open` or `pause`. */
-import { join, relative, resolve } from 'node:path'
+import { basename, join, relative, resolve } from 'node:path'
 import { parseArgs } from 'node:util'
+import { staffActorByEmail } from '../base/people/actions/sessions.ts'
 import { tenants } from '../base/regions/actions/tenants.ts'
 import { system } from '../kernel/actor.ts'
+import { fill } from '../kernel/language.ts'
 import type { Tenant } from '../kernel/tenant.ts'
 import { dayIn } from '../kernel/time.ts'
 import { openDatabase, openPool, type Tx } from '../platform/db.ts'
 import { configFor, migrate } from '../platform/migrate.ts'
 import { checkServiceFolder, readServiceTexts } from '../service/catalogue/actions/library.ts'
+import { checkProposed, propose } from '../service/catalogue/actions/proposals.ts'
 import { setOffer } from '../service/catalogue/actions/offers.ts'
 import { offered, publishService } from '../service/catalogue/actions/services.ts'
 import type { OfferState } from '../service/catalogue/model.ts'
+import { differenceText, proposalRefusals } from '../service/catalogue/words/versions.ts'
 import { lanesText, offerStateWords } from '../service/catalogue/words.ts'
 import { configHere, withDatabase } from './access.ts'
 import { misused, type Report } from './report.ts'
 
 export const serviceUsage =
-  'service check DIR… | service publish DIR… --region CODE [--open] | service open|pause ID --region CODE'
+  'service check DIR… | service publish DIR… --region CODE [--open] | service propose DIR --region CODE --as EMAIL [--note TEXT] | service open|pause ID --region CODE'
 
 const changes: Record<string, OfferState> = { open: 'open', pause: 'paused' }
 
@@ -24,11 +28,16 @@ export async function runService(args: string[]): Promise<Report> {
   const { values, positionals } = parseArgs({
     args,
     allowPositionals: true,
-    options: { region: { type: 'string' }, open: { type: 'boolean' } },
+    options: {
+      region: { type: 'string' },
+      open: { type: 'boolean' },
+      as: { type: 'string' },
+      note: { type: 'string' },
+    },
   })
   const [verb = '', ...rest] = positionals
   const state = Object.hasOwn(changes, verb) ? changes[verb] : undefined
-  if (verb !== 'check' && verb !== 'publish' && !state) {
+  if (verb !== 'check' && verb !== 'publish' && verb !== 'propose' && !state) {
     return misused(`Tidak dikenal / unknown: ${verb || '–'}`, serviceUsage)
   }
   const [first] = rest
@@ -40,6 +49,10 @@ export async function runService(args: string[]): Promise<Report> {
   }
   if (verb === 'check') return check(rest)
   if (!values.region) return misused('Perlu --region / --region is needed.', serviceUsage)
+  if (verb === 'propose') {
+    if (!values.as) return misused('Perlu --as SUREL / --as EMAIL is needed: who proposes it.', serviceUsage)
+    return proposeFolder(first, values.region, values.as, values.note ?? '')
+  }
   if (!state) return publish(rest, values.region, values.open === true)
   if (rest.length > 1) return misused('Satu layanan setiap kali / One service at a time.', serviceUsage)
   return changeState(first, values.region, state)
@@ -127,6 +140,30 @@ async function publish(dirs: readonly string[], region: string, opens: boolean):
     if (waits.length > 0 && !opens) texts.push(`Membuka / to open: melayani service open ID --region ${region}`)
     const status = published.some((one) => 'missing' in one) ? 1 : 0
     return { status, data: { region, published }, text: texts }
+  })
+}
+
+/** Proposes as a member of staff, whose account the journal names; another publishes it on the page told. */
+async function proposeFolder(dir: string, region: string, email: string, note: string): Promise<Report> {
+  const read = await readServiceTexts(resolve(dir))
+  if (!read.ok) return { status: 1, data: told({ dir, problems: read.detail ?? [] }), text: lines({ dir, problems: read.detail ?? [] }) }
+  return inRegion(region, async (tx, tenant) => {
+    const now = new Date()
+    const actor = await staffActorByEmail(tx, email, tenant.zone, now)
+    if (!actor) return { status: 1, data: { refusal: 'unknown-staff' }, text: [`Tidak ada petugas ${email} / no such staff`] }
+    const id = basename(resolve(dir))
+    const it = await checkProposed(tx, id, read.value)
+    const done = await propose(tx, id, it, note, actor, now)
+    const found = lines({ dir, problems: it.problems })
+    if (!done.ok) {
+      const { id: said, en } = proposalRefusals[done.refusal]
+      const text = fill(`${said} / ${en}`, { found: String(done.detail ?? '') })
+      return { status: 1, data: { refusal: done.refusal, problems: it.problems }, text: [...found, text] }
+    }
+    const changes = (it.differences ?? []).map((one) => `  ${differenceText(one, 'id')} / ${differenceText(one, 'en')}`)
+    const where = `/operator/layanan/${id}/versi/${done.value.id}`
+    const data = { region, id, proposal: done.value.id, differences: it.differences ?? [], problems: it.problems }
+    return { status: 0, data, text: [...found, ...changes, `Diusulkan; orang lain menerbitkannya di / proposed; another publishes it at ${where}`] }
   })
 }
 

@@ -3,9 +3,11 @@ import assert from 'node:assert/strict'
 import sql from 'sql-template-tag'
 import { packageTexts } from '../../src/front/setup/actions.ts'
 import { must } from '../../src/kernel/result.ts'
+import { moveCase } from '../../src/service/cases/actions/moving.ts'
 import { object } from '../../src/service/cases/actions/objections.ts'
 import { askOpinions } from '../../src/service/cases/actions/opinions.ts'
 import { askReopening } from '../../src/service/cases/actions/reopening.ts'
+import { checkProposed, propose, settle, versionsView } from '../../src/service/catalogue/actions/proposals.ts'
 import { publishService } from '../../src/service/catalogue/actions/services.ts'
 import type { Letter } from '../../src/service/letters/model.ts'
 import { bySystem, castNow, castPassword } from '../cast.ts'
@@ -58,6 +60,36 @@ export function placesOf(desk: DeskSite): Record<string, Place> {
     again: readonly number[] = [first],
     leaves: readonly string[] = [],
   ): Place => ({ kind: 'repeatable', ready, first, again, leaves })
+
+  let drafts = 0
+  /** `ktp-hilang` with another letter, and no proposal of it waiting. */
+  const changedTexts = async () => {
+    const now = desk.site.clock()
+    await desk.test.db.inRegion(desk.region, async (tx) => {
+      const waits = (await versionsView(tx, 'ktp-hilang'))?.list.find(({ state }) => state === 'waiting')
+      for (const key of ['okta', 'citra'] as const) {
+        if (waits) await settle(tx, waits.id, { choice: 'withdraw' }, await cast.actor(key), now)
+      }
+    })
+    const texts = await packageTexts('ktp-hilang')
+    return { ...texts, 'letter.typ': `${texts['letter.typ']}\n// ${++drafts}\n` }
+  }
+
+  /** A case that waits under a version before the one offered. */
+  const behind = async () => {
+    const { it } = await waiting()
+    const texts = await packageTexts('domisili')
+    const { version } = await desk.test.db.inRegion(desk.region, async (tx) =>
+      must(
+        await publishService(
+          tx,
+          { ...texts, 'letter.typ': `${texts['letter.typ']}\n// ${++drafts}\n` },
+          bySystem(desk.site.clock()),
+        ),
+      ),
+    )
+    return { it, version }
+  }
 
   /** A region that has not begun with these services. */
   const notOffered = async (...services: string[]): Promise<void> => {
@@ -428,6 +460,45 @@ export function placesOf(desk: DeskSite): Record<string, Place> {
       )
       const path = `/operator/layanan/kia/${state === 'open' ? 'penjedaan' : 'pembukaan'}`
       return { cookies: (await as('okta')).cookies, path, body: {} }
+    }),
+    'POST /operator/layanan/:service/versi': keyed(async () => {
+      const texts = await changedTexts()
+      return {
+        cookies: (await as('okta')).cookies,
+        path: '/operator/layanan/ktp-hilang/versi',
+        body: { berkas: new File([texts['letter.typ']], 'letter.typ'), catatan: 'Naskah dirapikan.' },
+        other: { berkas: new File([texts['letter.typ']], 'letter.typ'), catatan: 'Alasan lain.' },
+      }
+    }),
+    'POST /operator/layanan/:service/versi/:proposal': keyed(async () => {
+      const texts = await changedTexts()
+      const [citra, now] = [await cast.actor('citra'), desk.site.clock()]
+      const made = await desk.test.db.inRegion(desk.region, async (tx) =>
+        must(await propose(tx, 'ktp-hilang', await checkProposed(tx, 'ktp-hilang', texts), '', citra, now)),
+      )
+      return {
+        cookies: (await as('okta')).cookies,
+        path: `/operator/layanan/ktp-hilang/versi/${made.id}`,
+        body: { putusan: 'kembali', alasan: 'Naskahnya belum lengkap.' },
+        other: { putusan: 'kembali', alasan: 'Alasan lain.' },
+      }
+    }),
+    'POST /operator/layanan/:service/pindah': keyed(async () => {
+      const { it, version } = await behind()
+      return {
+        cookies: (await as('okta')).cookies,
+        path: '/operator/layanan/domisili/pindah',
+        body: { versi: String(version), pilihan: 'dipilih', kasus: it.caseId },
+        other: { versi: String(version), pilihan: 'dipilih', kasus: (await waiting()).it.caseId },
+      }
+    }),
+    'POST /operator/layanan/:service/pindah/:move': keyed(async () => {
+      const { it, version } = await behind()
+      const [citra, now] = [await cast.actor('citra'), desk.site.clock()]
+      const move = await desk.test.db.inRegion(desk.region, async (tx) =>
+        must(await moveCase(tx, it.caseId, version, citra, now)),
+      )
+      return { cookies: (await as('okta')).cookies, path: `/operator/layanan/domisili/pindah/${move.id}`, body: {} }
     }),
     'POST /mulai/layanan': keyed(async () => {
       await notOffered('sip-tenaga-kesehatan', 'izin-penelitian')

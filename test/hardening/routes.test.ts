@@ -99,6 +99,8 @@ function fillingsOf(path: string): string[][] {
       act: 'akhir',
       service: 'domisili',
       change: 'pembukaan',
+      proposal: nobody,
+      move: nobody,
       code: 'not-found',
       sha256: letter.sha256.toString('hex'),
     }

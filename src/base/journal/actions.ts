@@ -49,5 +49,9 @@ export type View = { at: Date; facts: { purpose?: string; document?: string } }
 export const viewsOf = (tx: Tx, caseId: string, officer: string, since: Date): Promise<View[]> =>
   store.viewsOfCase(tx, caseId, officer, since)
 
+/** How many acts the journal holds of a case and which was the latest; who read it is not counted. */
+export const standOf = (tx: Tx, caseId: string): Promise<{ acts: number; last?: string }> =>
+  store.standOfCase(tx, caseId)
+
 /** What happened to a case, oldest first; who read it is not part of that. */
 export const historyOf = (tx: Tx, caseId: string): Promise<Entry[]> => store.entriesOfCase(tx, caseId)

@@ -81,7 +81,20 @@ export const kinds = {
   'letter.reissued': z.strictObject({ letter: code, by: code }),
   'draft.started': z.strictObject({ channel: code }),
   'draft.expired': z.strictObject({ count }),
-  'service.published': z.strictObject({ version: count, contentHash: hash, state: code }),
+  'service.proposed': z.strictObject({ proposal: id, base: count, contentHash: hash }),
+  'service.proposal-returned': z.strictObject({ proposal: id, proposer: id }),
+  'service.proposal-withdrawn': z.strictObject({ proposal: id }),
+  /** `proposer`: who proposed it, where two people were needed. */
+  'service.published': z.strictObject({
+    version: count,
+    contentHash: hash,
+    state: code,
+    proposal: id.optional(),
+    proposer: id.optional(),
+  }),
+  /** A running case was put under another version of its service. */
+  'procedure.moved': z.strictObject({ move: id, fromVersion: count, version: count, tasks: count }),
+  'procedure.move-undone': z.strictObject({ move: id, fromVersion: count, version: count }),
   'service.opened': z.strictObject({ version: count }),
   'service.paused': z.strictObject({ version: count }),
   'staff.signed-in': z.strictObject({ means: code }),

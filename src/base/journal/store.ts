@@ -28,6 +28,12 @@ export const entriesOfCase = (tx: Tx, caseId: string): Promise<Entry[]> =>
     Entry,
   )
 
+/** How many acts a case has and the kind of its latest, without the reading of it. */
+export const standOfCase = (tx: Tx, caseId: string): Promise<{ acts: number; last?: string }> =>
+  tx.get(sql`
+    select count(*) as acts, (array_agg(kind order by id desc))[1] as last from journal.entry
+    where region_code = ${tx.region} and case_id = ${caseId} and kind <> 'case.viewed'`)
+
 export type Asked = {
   units: 'all' | readonly string[]
   kind?: string

@@ -1,8 +1,10 @@
 /** Engine room of procedures: a running case put under another version of its procedure, or why not. Pure; try it dry. */
 import { no, ok, type Result } from '../../kernel/result.ts'
-import { derivedOf } from './derived.ts'
-import type { Marking, Procedure, ProcedureNode, Token } from './model.ts'
+import { evaluate } from '../rules/feel.ts'
+import { derivedOf, feelOf } from './derived.ts'
+import type { Context, Effect, Marking, Procedure, ProcedureNode, Token } from './model.ts'
 import { timersOf } from './run.ts'
+import { dueOf } from './timer.ts'
 
 /** From an id of the old version to an id of the new one; an id left out maps to itself. */
 export type Mapping = Readonly<Record<string, string>>
@@ -63,6 +65,65 @@ export function moveMarking(
       arm: missing(after, before).map(({ element, instance }) => ({ element, instance })),
     },
   })
+}
+
+/**
+ * What the caller must do about the timers of a move, counted from `now`. Refusal `timer-unreadable`: an expression of the
+ * new version gives neither a duration nor a moment for this case; the detail names the event.
+ */
+export function timerEffects(
+  to: Procedure,
+  { marking, timers }: Moved,
+  values: Context,
+  now: Date,
+): Result<Effect[], 'timer-unreadable', string> {
+  const effects: Effect[] = timers.disarm.map((one) => ({ kind: 'disarm-timer', ...one }))
+  for (const { element, instance } of timers.arm) {
+    const token = marking.tokens.find((one) => one.instance === instance)
+    const timer = token && timersOf(to, token).find(({ id }) => id === element)?.timer
+    if (!timer) throw new Error(`no timer ${element} for token ${instance}`)
+    const feel = 'feel' in timer ? timer.feel : undefined
+    const due = dueOf(timer, now, feel === undefined ? undefined : evaluate(feelOf(to, feel), { now, ...values }).value)
+    if (!due.ok) return no('timer-unreadable', element)
+    effects.push({
+      kind: 'arm-timer',
+      element,
+      instance,
+      ...(due.value === undefined ? {} : { due: due.value }),
+      ...(timer.kind === 'working' ? { clock: timer.clock, length: timer.length } : {}),
+      ...(timer.kind === 'cycle' ? { left: timer.times } : {}),
+    })
+  }
+  return ok(effects)
+}
+
+/**
+ * Steps of people that were only given another id: the old one is gone, the new one is new, and kind, act and name are the
+ * same, each once. With them the flows between what is mapped. Everything else keeps its id or has no place.
+ */
+export function renamedIds(from: Procedure, to: Procedure): Mapping {
+  const mapping: Record<string, string> = {}
+  const [old, other] = [derivedOf(from), derivedOf(to)]
+  const sign = (node: ProcedureNode) =>
+    node.kind === 'task' && (node.work === 'user' || node.work === 'manual')
+      ? `${node.act ?? 'examine'} ${node.name.trim().toLowerCase()}`
+      : undefined
+  const gone = from.nodes.filter(({ id }) => !other.node.has(id))
+  const fresh = to.nodes.filter(({ id }) => !old.node.has(id))
+  for (const node of gone) {
+    const mine = sign(node)
+    if (mine === undefined || gone.filter((one) => sign(one) === mine).length !== 1) continue
+    const [match, ...more] = fresh.filter((one) => sign(one) === mine)
+    if (match && more.length === 0) mapping[node.id] = match.id
+  }
+  const named = (procedure: Procedure, at: number) => procedure.nodes[at]?.id ?? ''
+  for (const flow of from.flows) {
+    if (other.flow.has(flow.id)) continue
+    const [a, b] = [named(from, flow.from), named(from, flow.to)].map((id) => mapping[id] ?? id)
+    const [match, ...more] = to.flows.filter((one) => named(to, one.from) === a && named(to, one.to) === b)
+    if (match && more.length === 0 && !old.flow.has(match.id)) mapping[flow.id] = match.id
+  }
+  return mapping
 }
 
 function obstacle(

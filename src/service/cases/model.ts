@@ -323,6 +323,8 @@ export const Completion = z.object({
   reason: z.string().transform(cleanLines).pipe(z.string().max(reasonLength)).default(''),
   ground: z.string().transform(cleanLine).pipe(z.string().max(300)).default(''),
   fields: z.array(z.string().max(80)).max(60).default([]),
+  /** The version whose steps the officer was shown; another by now, and nothing is finished unseen. */
+  version: z.int().optional(),
   /** For the colleague who is next; never shown to the applicant. */
   note: z.string().transform(cleanLines).pipe(z.string().max(messageLength)).default(''),
 })

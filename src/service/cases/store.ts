@@ -39,6 +39,13 @@ export const lockCaseIfFree = (tx: Tx, id: string): Promise<Case | undefined> =>
 export const findCaseByNumber = (tx: Tx, number: string): Promise<Case | undefined> =>
   tx.find(sql`select ${caseColumns} from cases.case where region_code = ${tx.region} and number = ${number}`, Case)
 
+/** Cases by id, oldest first. */
+export const casesById = (tx: Tx, ids: readonly string[]): Promise<Case[]> =>
+  tx.many(
+    sql`select ${caseColumns} from cases.case where region_code = ${tx.region} and id = any(${ids as string[]}::uuid[]) order by arrival`,
+    Case,
+  )
+
 export const numbersOf = (tx: Tx, ids: readonly string[]): Promise<{ id: string; number: string }[]> =>
   tx.many(
     sql`select id, number from cases.case where region_code = ${tx.region} and id = any(${ids as string[]}::uuid[])`,

@@ -916,6 +916,10 @@ export const refusalWords: Record<
     'Batas waktu keputusan sudah lewat dan hukum memutuskan permohonan ini. Keputusannya segera tampil di berkas.',
     'The time to decide has passed and the law decides this application. Its decision will soon be in the file.',
   ),
+  'version-moved': both(
+    'Permohonan ini baru dipindah ke prosedur versi lain. Lihat lagi langkah dan pilihannya, lalu simpan.',
+    'This application was just moved to another version of the procedure. Look at its step and choices again, then save.',
+  ),
   'not-their-queue': both('Rekan itu tidak bertugas di antrean ini.', 'That colleague does not work in this queue.'),
   'nothing-waits': words.nothingWaits,
   empty: words.emptyMessage,
@@ -984,6 +988,14 @@ export const historyWords: Partial<Record<Kind, Told>> = {
     office: both('Pemohon mengajukan keberatan atau banding.', 'The applicant objected or appealed.'),
   },
   'objection.decided': same('Keberatan atau banding dijawab.', 'The objection or appeal was answered.'),
+  'procedure.moved': same(
+    'Permohonan dipindah ke prosedur versi {version}. Janji waktunya tetap.',
+    'The application was moved to version {version} of the procedure. Its promised time stays.',
+  ),
+  'procedure.move-undone': same(
+    'Pemindahan dibatalkan; permohonan kembali ke prosedur versi {version}.',
+    'The move was undone; the application is back under version {version} of the procedure.',
+  ),
   'letter.issued': same('Surat diterbitkan.', 'The letter was issued.'),
   'letter.revoked': same('Surat dicabut.', 'The letter was revoked.'),
   'letter.replaced': same('Surat diganti dengan yang baru.', 'The letter was replaced by a new one.'),

@@ -7,6 +7,7 @@ import { Button, Buttons, Form } from '../../platform/ui/fields.tsx'
 import { StaffPage } from '../../platform/ui/layout.tsx'
 import { SummaryList, Table } from '../../platform/ui/lists.tsx'
 import type { Offered } from './actions/offers.ts'
+import { versionWords } from './words/versions.ts'
 import { lanesText, offerStateWords, offerWords as words } from './words.ts'
 
 export type OfferAct = 'pembukaan' | 'penjedaan'
@@ -34,17 +35,23 @@ const State = ({ lang, it }: { lang: Lang; it: Offered }) => (
 const sinceText = ({ published }: Offered, { zone, lang }: PageContext): string =>
   `${dayText(dayIn(zone, published.since), lang)}, ${clockText(zone, published.since, lang)}`
 
-export type OffersProps = { ctx: PageContext; offers: readonly Offered[]; unserved: readonly Offered[]; said?: string }
+export type OffersProps = {
+  ctx: PageContext
+  offers: readonly Offered[]
+  unserved: readonly Offered[]
+  said?: string
+  mayOffer: boolean
+}
 
 /** Every service of the region, with what is missing before it can be served. */
-export const OffersPage = ({ ctx, offers, unserved, said }: OffersProps) => {
+export const OffersPage = ({ ctx, offers, unserved, said, mayOffer }: OffersProps) => {
   const { lang } = ctx
   return (
     <StaffPage
       ctx={ctx}
       title={words.title[lang]}
       section="operator"
-      back={{ href: '/operator', text: words.operator[lang] }}
+      back={mayOffer ? { href: '/operator', text: words.operator[lang] } : undefined}
     >
       {said ? (
         <Notice lang={lang} kind="ok">
@@ -66,18 +73,20 @@ export const OffersPage = ({ ctx, offers, unserved, said }: OffersProps) => {
           <p>{words.noneText[lang]}</p>
         </EmptyState>
       ) : (
-        <OfferTable ctx={ctx} offers={offers} />
+        <OfferTable ctx={ctx} offers={offers} mayOffer={mayOffer} />
       )}
-      <Buttons>
-        <Button kind="quiet" href="/mulai/layanan">
-          {words.examples[lang]}
-        </Button>
-      </Buttons>
+      {mayOffer ? (
+        <Buttons>
+          <Button kind="quiet" href="/mulai/layanan">
+            {words.examples[lang]}
+          </Button>
+        </Buttons>
+      ) : undefined}
     </StaffPage>
   )
 }
 
-const OfferTable = ({ ctx, offers }: Pick<OffersProps, 'ctx' | 'offers'>) => {
+const OfferTable = ({ ctx, offers, mayOffer }: Pick<OffersProps, 'ctx' | 'offers' | 'mayOffer'>) => {
   const { lang } = ctx
   return (
     <Table
@@ -101,8 +110,14 @@ const OfferTable = ({ ctx, offers }: Pick<OffersProps, 'ctx' | 'offers'>) => {
         missing: missingText(it, lang),
         act: (
           <span class="acts">
-            <a href={`/operator/layanan/${it.published.service.id}/${actFor(it)}`}>
-              {words[it.published.state === 'open' ? 'pause' : 'open'][lang]}
+            {mayOffer ? (
+              <a href={`/operator/layanan/${it.published.service.id}/${actFor(it)}`}>
+                {words[it.published.state === 'open' ? 'pause' : 'open'][lang]}
+                <Hidden> {nameOf(it, lang)}</Hidden>
+              </a>
+            ) : undefined}
+            <a href={`/operator/layanan/${it.published.service.id}/versi`}>
+              {versionWords.link[lang]}
               <Hidden> {nameOf(it, lang)}</Hidden>
             </a>
           </span>

@@ -1,6 +1,7 @@
 /** Catalogue: /operator/layanan: what a region offers, opened and paused by its operator. Mounted before the other pages of /operator. */
 import { Hono } from 'hono'
 import { requireStaff } from '../../base/people/actions/guard.ts'
+import { may } from '../../base/people/model.ts'
 import { secretToken } from '../../kernel/id.ts'
 import { dayIn } from '../../kernel/time.ts'
 import { type Ctx, go, page, type Vars, write } from '../../platform/http.tsx'
@@ -19,8 +20,8 @@ const today = (c: Ctx) => dayIn(c.get('tenant').zone, c.get('now'))
 const told: Record<string, keyof typeof words> = { terbit: 'published', dibuka: 'opened', dijeda: 'paused' }
 
 export const offerRoutes = new Hono<Vars>()
-offerRoutes.use('/operator/layanan', requireStaff('service.offer'))
-offerRoutes.use('/operator/layanan/*', requireStaff('service.offer'))
+offerRoutes.use('/operator/layanan', requireStaff('service.propose'))
+offerRoutes.use('/operator/layanan/:service/:change', requireStaff('service.offer'))
 
 offerRoutes.get('/operator/layanan', async (c) => {
   const { region } = c.get('tenant')
@@ -28,7 +29,15 @@ offerRoutes.get('/operator/layanan', async (c) => {
   const news = c.req.query('kabar') ?? ''
   const word = Object.hasOwn(told, news) ? told[news] : undefined
   const said = word && words[word][c.get('lang')]
-  return c.html(<OffersPage ctx={c.get('page')} offers={offers} unserved={offers.filter(isUnserved)} said={said} />)
+  return c.html(
+    <OffersPage
+      ctx={c.get('page')}
+      offers={offers}
+      unserved={offers.filter(isUnserved)}
+      said={said}
+      mayOffer={may(c.get('actor'), 'service.offer')}
+    />,
+  )
 })
 
 /** Nothing is opened or paused by one press: first this page says what follows. */

@@ -4,7 +4,8 @@ import { z } from 'zod'
 import type { Tx } from '../../platform/db.ts'
 import { OfferState, type PackageTexts, packageFiles } from './model.ts'
 
-const Texts = z.object(
+/** The files of a package as a row keeps them. */
+export const Texts = z.object(
   Object.fromEntries(packageFiles.map((file) => [file, z.string()])),
 ) as unknown as z.ZodType<PackageTexts>
 
@@ -44,10 +45,15 @@ export const findOffer = (tx: Tx, serviceId: string): Promise<Offer | undefined>
   tx.find(sql`${offerColumns} where region_code = ${tx.region} and service_id = ${serviceId}`, Offer)
 
 /** False when somebody else published that number meanwhile; then theirs is there to be read. */
-export async function insertVersion(tx: Tx, it: Version, publishedBy: string | undefined): Promise<boolean> {
+export async function insertVersion(
+  tx: Tx,
+  it: Version,
+  publishedBy: string | undefined,
+  proposedBy?: string,
+): Promise<boolean> {
   const inserted = await tx.run(sql`
-    insert into catalogue.version (region_code, service_id, version, content_hash, files, published_at, published_by)
-    values (${tx.region}, ${it.serviceId}, ${it.version}, ${it.contentHash}, ${JSON.stringify(it.files)}::jsonb, ${it.publishedAt}, ${publishedBy ?? null})
+    insert into catalogue.version (region_code, service_id, version, content_hash, files, published_at, published_by, proposed_by)
+    values (${tx.region}, ${it.serviceId}, ${it.version}, ${it.contentHash}, ${JSON.stringify(it.files)}::jsonb, ${it.publishedAt}, ${publishedBy ?? null}, ${proposedBy ?? null})
     on conflict (region_code, service_id, version) do nothing`)
   return inserted > 0
 }

@@ -70,6 +70,9 @@ function linksOf(actor: Staff, lang: Lang) {
   const offered = [
     { act: 'queue.see', key: 'meja', href: '/meja', text: words.desk },
     { act: 'delegation.make', key: 'operator', href: '/operator', text: all ? words.operator : words.delegationsShort },
+    ...(mayAnywhere(actor, 'service.offer')
+      ? []
+      : [{ act: 'service.propose', key: 'operator', href: '/operator/layanan', text: words.services } as const]),
     { act: 'journal.read', key: 'jejak', href: '/jejak', text: words.trail },
     { act: 'helper.apply', key: 'membantu', href: '/akun/membantu', text: words.helping },
   ] as const

@@ -4,7 +4,7 @@ import { keyedHash, secretToken, uuidv7 } from '../../../kernel/id.ts'
 import { dayIn, type Zone } from '../../../kernel/time.ts'
 import type { Tx } from '../../../platform/db.ts'
 import { postsOf, unitsById } from '../../offices/actions.ts'
-import type { Staff } from '../model.ts'
+import { Email, type Staff } from '../model.ts'
 import { seenEvery, sessionTimes, timesOf } from '../rules.ts'
 import type { Session } from '../store/sessions.ts'
 import * as sessions from '../store/sessions.ts'
@@ -102,6 +102,18 @@ const postKindOf: Record<Role, Post['kind']> = {
   operator: 'operator',
   designer: 'perancang',
   helper: 'kader',
+}
+
+/** The same by the address of the account, for the command line of who runs the server. */
+export async function staffActorByEmail(
+  tx: Tx,
+  typed: string,
+  zone: Zone,
+  now: Date,
+): Promise<Extract<Actor, { kind: 'staff' }> | undefined> {
+  const email = Email.safeParse(typed)
+  const found = email.success ? await people.findStaffByEmail(tx, email.data) : undefined
+  return found && staffActor(tx, found.id, zone, now)
 }
 
 /** A member of staff with today's posts and grants. A grant for one unit stands as a post there. Undefined after leaving. */

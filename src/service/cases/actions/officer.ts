@@ -155,6 +155,7 @@ export async function complete(
   const task = await store.findTask(tx, taskId)
   if (!it || !task) return no('unknown')
   if (task.state === 'done' || task.state === 'gone' || isClosed(it.status)) return no('task-gone')
+  if (completion.version !== undefined && completion.version !== it.version) return no('version-moved')
   const post = postFor(staff, task)
   const act = task.act === 'decide' ? 'case.decide' : 'case.examine'
   if (task.claimedBy !== staff.staffId || !post || !may(staff, act, { unitKey: task.unitKey, holdsCase: true }))

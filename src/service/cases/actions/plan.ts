@@ -46,6 +46,10 @@ export async function lawHasDecided(tx: Tx, it: Case, now: Date): Promise<boolea
 /** The breach is written: those who are told of it get their rows. */
 export const planBeyondBreach = (tx: Tx, it: Case, service: Service): Promise<void> => writePlan(tx, it, service, 'all')
 
+/** The same after another version was put under the case: its own reminders, delays and silence. */
+export const planUnderVersion = (tx: Tx, it: Case, service: Service): Promise<void> =>
+  it.waitingSince ? Promise.resolve() : writePlan(tx, it, service, 'until-breach')
+
 async function writePlan(tx: Tx, it: Case, service: Service, much: 'until-breach' | 'all'): Promise<void> {
   const late = much === 'all' || (await rows.isBreached(tx, it.id))
   const plan = planOf(await calendarOf(tx, it.unitKey), service, it, late ? 'all' : 'until-breach')

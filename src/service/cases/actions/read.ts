@@ -55,6 +55,8 @@ export type Known = PublishedVersion
 export type StatusView = {
   case: Case
   known: Known
+  /** Earlier versions under which something was done. */
+  formerly: Known[]
   tasks: Task[]
   steps: (PathStep & { state: StepState })[]
   history: Entry[]
@@ -78,12 +80,14 @@ async function gather(tx: Tx, it: Case): Promise<StatusView> {
   const known = await getService(tx, it.serviceId, it.version)
   const corrections = await store.correctionsOf(tx, it.id)
   const tasks = await store.tasksOfCase(tx, it.id)
+  const history = await historyOf(tx, it.id)
   return {
     case: it,
     known,
+    formerly: await formerOf(tx, it, history),
     tasks,
     steps: stepStates(known, it, tasks),
-    history: await historyOf(tx, it.id),
+    history,
     messages: await store.messagesOf(tx, it.id),
     documents: await store.documentsOf(tx, it.id),
     correction: openCorrection(corrections),
@@ -95,6 +99,12 @@ async function gather(tx: Tx, it: Case): Promise<StatusView> {
     objections: await objectionsOf(tx, it.id),
     reopenings: await reopeningsOf(tx, it.id),
   }
+}
+
+async function formerOf(tx: Tx, it: Case, history: readonly Entry[]): Promise<Known[]> {
+  const versions = new Set(history.flatMap(({ serviceVersion }) => serviceVersion ?? []))
+  versions.delete(it.version)
+  return Promise.all([...versions].map((version) => getService(tx, it.serviceId, version)))
 }
 
 /** The way of the case, for its applicant. */

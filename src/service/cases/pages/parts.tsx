@@ -150,12 +150,12 @@ export type HistoryLine = { entry: Entry; text: string }
  * correction or a decision is told once, by what it led to.
  */
 export function historyLines(
-  view: Pick<StatusView, 'history' | 'known' | 'decision'>,
+  view: Pick<StatusView, 'history' | 'known' | 'formerly' | 'decision'>,
   reader: 'applicant' | 'office',
   lang: Lang,
   told: { names?: ReadonlyMap<string, string>; titleOf: (kept: string) => string },
 ): HistoryLine[] {
-  const { known } = view
+  const { known, formerly } = view
   const { history } = view
   const led = new Set(
     history.flatMap(({ kind, at }) => (kind === 'case.returned' || kind === 'case.decided' ? [at.getTime()] : [])),
@@ -166,7 +166,9 @@ export function historyLines(
     const text = historyWords[entry.kind as keyof typeof historyWords]
     if (!text) continue
     const { element, from, result, to } = entry.facts
-    const step = known.procedure.nodes.find((node) => node.id === element)
+    // A case that was moved has acts of steps that only its former version has.
+    const then = formerly.find(({ version }) => version === entry.serviceVersion) ?? known
+    const step = then.procedure.nodes.find((node) => node.id === element)
     const said =
       entry.kind === 'case.message'
         ? eventWords[from === 'office' ? 'officeWrote' : 'applicantWrote']
@@ -175,7 +177,8 @@ export function historyLines(
           : text
     const sentence = fill(said[reader][lang], {
       step: step ? (lang === 'id' ? step.name : step.name_en) : '',
-      who: roleOf(known, step?.kind === 'task' ? step.lane : undefined, lang) ?? words.office[lang],
+      version: typeof entry.facts.version === 'number' ? entry.facts.version : '',
+      who: roleOf(then, step?.kind === 'task' ? step.lane : undefined, lang) ?? words.office[lang],
       post: postWords[String(to)]?.[lang] ?? '',
       position: view.decision ? told.titleOf(view.decision.position) : words.office[lang],
     })

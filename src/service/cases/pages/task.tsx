@@ -22,9 +22,13 @@ export const TaskPanel = (props: FileProps) => (
 /** `Periksa berkas: usul penolakan`: a step people finished, in the words of what they found. */
 export const findingText = (view: FileView, task: Pick<Task, 'element' | 'outcome'>, lang: Lang): string =>
   fill(words.finding[lang], {
-    step: stepName(view.known, task.element, lang),
+    step: stepName(hasStep(view, task.element), task.element, lang),
     found: foundWords[task.outcome ?? '']?.[lang] ?? task.outcome ?? '',
   })
+
+/** The version that has this step: of a case that was moved, what was done may be a step of the former one. */
+const hasStep = ({ known, formerly }: FileView, element: string) =>
+  [known, ...formerly].find(({ procedure }) => procedure.nodes.some(({ id }) => id === element))
 
 /** The note an officer wrote with a result: same hand, same moment. */
 export const noteWith = (notes: readonly Note[], doneBy: string | undefined, doneAt: Date | undefined) =>
@@ -128,6 +132,7 @@ const Work = (props: FileProps & { task: NonNullable<FileView['mine']> }) => {
   const approves = task.choices.some((choice) => choice.issues)
   return (
     <>
+      <input type="hidden" name="versi" value={String(view.known.version)} />
       <p>
         <b>{stepName(view.known, task.element, lang)}</b>
       </p>

@@ -81,8 +81,10 @@ taskRoutes.post(`${taskPath}/penyelesaian`, (c) =>
     const taskId = c.req.param('task')
     const outcome = text(fields.hasil)
     const written = filledIn(fields)
+    const seen = text(fields.versi)
     const completion = Completion.safeParse({
       outcome,
+      version: /^\d{1,9}$/.test(seen) ? Number(seen) : undefined,
       reason: text(fields[`alasan.${outcome}`]).trim().slice(0, reasonLength),
       ground: text(fields[`dasar.${outcome}`]),
       fields: list(fields[`bagian.${outcome}`]),

@@ -66,6 +66,8 @@ export type CompletionRefusal =
   | 'task-gone'
   /** The time in which the law leaves the decision to the office has passed. */
   | 'law-decided'
+  /** The case was put under another version since the officer saw its steps. */
+  | 'version-moved'
   | StepRefusal
 
 /** Whether what was written suffices for what will happen. The detail lists all that is missing, the refusal the first. */

@@ -124,9 +124,9 @@ export const contentHash = (texts: PackageTexts): string =>
 export async function publishService(
   tx: Tx,
   texts: PackageTexts,
-  by: { actor: Actor; now: Date; first: OfferState },
+  by: { actor: Actor; now: Date; first: OfferState; proposal?: { id: string; proposer: string } },
 ): Promise<Result<{ id: string; version: number; changed: boolean; state: OfferState }, 'does-not-compile'>> {
-  const { actor, now } = by
+  const { actor, now, proposal } = by
   const hash = contentHash(texts)
   const service = Service.safeParse(parseYaml(texts['service.yaml']))
   if (!service.success) return no('does-not-compile', service.error.issues)
@@ -147,13 +147,27 @@ export async function publishService(
   } catch (fault) {
     return no('does-not-compile', fault instanceof Error ? fault.message : String(fault))
   }
-  const inserted = await store.insertVersion(tx, version, actor.kind === 'staff' ? actor.staffId : undefined)
+  const inserted = await store.insertVersion(
+    tx,
+    version,
+    actor.kind === 'staff' ? actor.staffId : undefined,
+    proposal?.proposer,
+  )
   if (!inserted) return publishService(tx, texts, by)
   const state = await offer(tx, version.serviceId, version.version, by)
   const service_ = { id: version.serviceId, version: version.version }
   await record(
     tx,
-    { kind: 'service.published', facts: { version: version.version, contentHash: hash, state }, service: service_ },
+    {
+      kind: 'service.published',
+      facts: {
+        version: version.version,
+        contentHash: hash,
+        state,
+        ...(proposal ? { proposal: proposal.id, proposer: proposal.proposer } : {}),
+      },
+      service: service_,
+    },
     actor,
     now,
   )
