@@ -95,6 +95,7 @@ function fillingsOf(path: string): string[][] {
       file: path.startsWith('/kinerja') ? 'domisili.csv' : fileId,
       letter: letter.id,
       section: 'petugas',
+      reason: nobody,
       act: 'akhir',
       service: 'domisili',
       change: 'pembukaan',

@@ -16,6 +16,7 @@ const expected: Record<Act, string> = {
   'case.message': '----CU-',
   'case.handover': '----CU-',
   'case.search': '--AAUU-',
+  'reason.keep': '-----U-',
   'letter.issue': '-----U-',
   'letter.revoke': '-----U-',
   'service.publish': '-A-----',

@@ -2,7 +2,7 @@
 
 import { z } from 'zod'
 import type { Marking as EngineMarking } from '../../engines/bpmn/model.ts'
-import { cleanLines } from '../../engines/forms/text.ts'
+import { cleanLine, cleanLines } from '../../engines/forms/text.ts'
 import { Lang } from '../../kernel/language.ts'
 
 export const statuses = [
@@ -217,6 +217,38 @@ export type LetterOfCase = z.infer<typeof LetterOfCase>
 export const messageLength = 4000
 /** Longest reason for the applicant. */
 export const reasonLength = 2000
+
+/** For what a reason ready to use is: what the applicant must mend, or why it is refused. */
+export const reasonUses = ['correction', 'refusal'] as const
+export const ReasonUse = z.enum(reasonUses)
+export type ReasonUse = z.infer<typeof ReasonUse>
+
+/** How many reasons a unit may keep; the table holds no more. */
+export const reasonsMost = 60
+
+/** A reason ready to use, kept by the head of a unit. Without `serviceId` for all services of the unit. */
+export const Reason = z.object({
+  id: z.uuid(),
+  unitKey: z.string(),
+  serviceId: z.string().optional(),
+  use: ReasonUse,
+  name: z.string(),
+  textId: z.string(),
+  textEn: z.string().optional(),
+  keptBy: z.uuid(),
+  keptAt: z.date(),
+})
+export type Reason = z.infer<typeof Reason>
+
+/** What a head writes for one; the English text may stay away. */
+export const ReasonText = z.object({
+  serviceId: z.string().max(80).default(''),
+  use: ReasonUse,
+  name: z.string().transform(cleanLine).pipe(z.string().min(1).max(80)),
+  textId: z.string().transform(cleanLines).pipe(z.string().min(1).max(reasonLength)),
+  textEn: z.string().transform(cleanLines).pipe(z.string().max(reasonLength)).default(''),
+})
+export type ReasonText = z.infer<typeof ReasonText>
 
 /** What an officer sends when a task is finished. */
 export const Completion = z.object({

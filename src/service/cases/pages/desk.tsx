@@ -17,6 +17,7 @@ import { StaffPage } from '../../../platform/ui/layout.tsx'
 import { Table, type TableRow } from '../../../platform/ui/lists.tsx'
 import type { Desk, Known } from '../actions/read.ts'
 import { type QueueLine, type SearchLine, type Status, statuses } from '../model.ts'
+import { reasonWords } from '../words/bench.ts'
 import { statusWords, words } from '../words.ts'
 import { PassedOn } from './clocks.tsx'
 import { CaseStatus, Said, type SaidProps, shortMoment, TimeLeft } from './parts.tsx'
@@ -146,7 +147,7 @@ export const DeskPage = (props: DeskProps) => {
       )}
       {props.leads ? (
         <p>
-          <a href="/meja/unit">{words.unitWork[lang]}</a>
+          <a href="/meja/unit">{words.unitWork[lang]}</a> · <a href="/meja/alasan">{reasonWords.manage[lang]}</a>
         </p>
       ) : undefined}
       {desk.works || desk.held.length > 0 ? (

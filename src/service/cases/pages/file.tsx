@@ -17,7 +17,7 @@ import { Button, Form, TextArea } from '../../../platform/ui/fields.tsx'
 import { StaffPage } from '../../../platform/ui/layout.tsx'
 import { Steps, SummaryList, Timeline } from '../../../platform/ui/lists.tsx'
 import type { FileView } from '../actions/read.ts'
-import { isClosed } from '../model.ts'
+import { isClosed, type Reason } from '../model.ts'
 import { hasContact } from '../rules/case.ts'
 import { channelWords, clockWords, words } from '../words.ts'
 import { Clocks, PassedOn, passedOnTo } from './clocks.tsx'
@@ -54,6 +54,8 @@ export type FileProps = {
   previews: ReadonlySet<string>
   contacts: string[]
   mayEndLetter: boolean
+  /** Reasons ready to use for the task in hand. */
+  reasons: readonly Reason[]
   /** Where the reader came from: the queue, or a search with its words. */
   back: string
   entered?: Entered

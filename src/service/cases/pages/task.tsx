@@ -7,10 +7,12 @@ import { Timeline } from '../../../platform/ui/lists.tsx'
 import type { FileView, OutcomeChoice } from '../actions/read.ts'
 import type { Note, Task } from '../model.ts'
 import { hasContact, outcomesToExplain } from '../rules/case.ts'
+import { useOf } from '../rules/reasons.ts'
 import { consequenceWords, foundWords, outcomeWords, words } from '../words.ts'
 import { stepName } from './desk.tsx'
 import type { FileProps } from './file.tsx'
 import { roleOf } from './parts.tsx'
+import { ReasonChoice } from './reasons.tsx'
 
 export const TaskPanel = (props: FileProps) => (
   <>
@@ -179,7 +181,8 @@ function consequenceText(view: FileView, choice: OutcomeChoice, lang: Lang): str
   })
 }
 
-const Writing = ({ ctx, view, choice, sections, entered, errors }: FileProps & { choice: OutcomeChoice }) => {
+const Writing = (props: FileProps & { task: NonNullable<FileView['mine']>; choice: OutcomeChoice }) => {
+  const { ctx, view, task, choice, sections, entered, errors, reasons } = props
   const { lang } = ctx
   const suffix = choice.outcome
   const explains = outcomesToExplain.includes(suffix)
@@ -217,6 +220,13 @@ const Writing = ({ ctx, view, choice, sections, entered, errors }: FileProps & {
           options={bases.map((basis) => ({ value: basis, text: basis }))}
         />
       ) : undefined}
+      <ReasonChoice
+        ctx={ctx}
+        taskId={task.id}
+        outcome={suffix}
+        reasons={reasons.filter(({ use }) => use === useOf(choice))}
+        error={errors?.[`siap.${suffix}`]}
+      />
       <TextArea
         lang={lang}
         name={`alasan.${suffix}`}

@@ -15,6 +15,7 @@ import { formContext } from '../../catalogue/actions/form-context.ts'
 import { looksAt } from '../../catalogue/actions/second-looks.ts'
 import { calendarOf } from '../actions/clock.ts'
 import { type FileView, fileView, findCase } from '../actions/read.ts'
+import { reasonsFor } from '../actions/reasons.ts'
 import type { Case } from '../model.ts'
 import { CaseFilePage, type Entered, type FileProps } from '../pages/file.tsx'
 import type { CorrectionTold } from '../pages/papers.tsx'
@@ -150,6 +151,7 @@ export async function filePage(c: Ctx, tx: Tx, caseId: string, more: FileMore = 
         titleOf={read}
         back={backOf(c)}
         mayEndLetter={may(staff, 'letter.revoke', { unitKey: view.case.unitKey })}
+        reasons={view.mine ? await reasonsFor(tx, view.mine) : []}
         colleagues={others.map((staffId) => ({ staffId, name: names.get(staffId) ?? '' }))}
         previews={
           new Set(

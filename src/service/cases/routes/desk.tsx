@@ -5,6 +5,7 @@ import type { Vars } from '../../../platform/http.tsx'
 import { isSaidKey, sayOnce } from './common.tsx'
 import { fileRoutes } from './file.tsx'
 import { queueRoutes } from './queue.tsx'
+import { reasonRoutes } from './reasons.tsx'
 import { taskRoutes } from './task.tsx'
 
 export const deskRoutes = new Hono<Vars>()
@@ -26,3 +27,4 @@ deskRoutes.use('/meja/*', async (c, next) => {
 deskRoutes.route('/', queueRoutes) // /meja, /meja/ambil, /meja/cari
 deskRoutes.route('/', fileRoutes) //  /meja/berkas
 deskRoutes.route('/', taskRoutes) //  /meja/tugas
+deskRoutes.route('/', reasonRoutes) // /meja/alasan

@@ -1,0 +1,83 @@
+/** Cases: words of the workbench beside the queue and the file: reasons ready to use, in both languages. */
+import type { Bilingual } from '../../../kernel/language.ts'
+import type { ReasonRefusal } from '../actions/reasons.ts'
+import type { ReasonUse } from '../model.ts'
+
+const both = (id: string, en: string): Bilingual => ({ id, en })
+
+export const reasonUseWords: Record<ReasonUse, Bilingual> = {
+  correction: both('Permintaan perbaikan', 'Request for correction'),
+  refusal: both('Penolakan', 'Refusal'),
+}
+
+export const reasonWords = {
+  title: both('Alasan siap pakai', 'Reasons ready to use'),
+  lead: both(
+    'Petugas unit Anda memilih alasan ini, lalu menyesuaikannya dengan berkasnya. Pemohon membaca hasilnya.',
+    'Officers of your unit choose such a reason and fit it to the file. The applicant reads what comes of it.',
+  ),
+  most: both('{count} dari paling banyak {most} alasan.', '{count} of {most} reasons at most.'),
+  none: both('Belum ada alasan siap pakai', 'No reason ready to use yet'),
+  noneText: both('Tambahkan yang paling sering Anda tulis.', 'Add the ones you write most often.'),
+  add: both('Tambah alasan', 'Add a reason'),
+  addDo: both('Tambahkan', 'Add'),
+  change: both('Ubah alasan', 'Change the reason'),
+  changeDo: both('Simpan perubahan', 'Save the changes'),
+  remove: both('Hapus alasan ini', 'Remove this reason'),
+  removeText: both(
+    'Yang sudah ditulis dengan alasan ini tidak berubah.',
+    'What was written with this reason does not change.',
+  ),
+  name: both('Nama pendek', 'Short name'),
+  nameHint: both(
+    'Petugas memilih menurut nama ini. Pemohon tidak membacanya.',
+    'Officers choose by it. Applicants never see it.',
+  ),
+  use: both('Untuk', 'For'),
+  service: both('Layanan', 'Service'),
+  unit: both('Unit', 'Unit'),
+  everyService: both('Semua layanan unit ini', 'All services of this unit'),
+  textId: both('Alasan dalam bahasa Indonesia', 'The reason in Indonesian'),
+  textIdHint: both(
+    'Katakan apa yang harus dilakukan pemohon. Jangan tulis nama atau nomor orang.',
+    'Say what the applicant should do. Write no name or number of a person.',
+  ),
+  textEn: both('Alasan dalam bahasa Inggris', 'The reason in English'),
+  textEnHint: both(
+    'Dipakai bila pemohon memilih bahasa Inggris. Bila kosong, yang berbahasa Indonesia dipakai.',
+    'Used when the applicant chose English. If empty, the Indonesian one is used.',
+  ),
+  indonesianOnly: both('hanya bahasa Indonesia', 'Indonesian only'),
+  nameMissing: both('Tulis nama pendek, paling banyak 80 huruf.', 'Write a short name of at most 80 letters.'),
+  useMissing: both('Pilih untuk apa alasan ini.', 'Choose what the reason is for.'),
+  textMissing: both('Tulis alasannya, paling banyak 2.000 huruf.', 'Write the reason, of at most 2,000 letters.'),
+  textEnTooLong: both('Alasan paling banyak 2.000 huruf.', 'A reason has at most 2,000 letters.'),
+  added: both(
+    'Alasan ditambahkan. Petugas sudah dapat memilihnya.',
+    'The reason was added. Officers can choose it now.',
+  ),
+  changed: both('Perubahan disimpan.', 'The changes were saved.'),
+  removed: both('Alasan dihapus.', 'The reason was removed.'),
+  choose: both('Alasan siap pakai', 'Reason ready to use'),
+  chooseHint: both(
+    'Teksnya masuk ke kotak alasan di bawah dan dapat Anda ubah. Yang sudah Anda tulis tetap ada.',
+    'Its text goes into the box below, where you can change it. What you wrote stays.',
+  ),
+  insert: both('Masukkan ke alasan', 'Put it into the reason'),
+  inserted: both(
+    'Alasan siap pakai dimasukkan. Sesuaikan dengan berkas ini, lalu simpan.',
+    'The reason was put in. Fit it to this file, then save.',
+  ),
+  notChosen: both('Pilih alasan siap pakai lebih dulu.', 'Choose a reason ready to use first.'),
+  manage: both('Kelola alasan siap pakai', 'Keep reasons ready to use'),
+} as const satisfies Record<string, Bilingual>
+
+export const reasonRefusalWords: Record<ReasonRefusal, Bilingual> = {
+  unknown: both('Alasan ini sudah tidak ada.', 'This reason is no longer there.'),
+  'not-yours': both('Alasan unit ini dikelola kepalanya.', 'The reasons of this unit are kept by its head.'),
+  full: both(
+    'Unit ini sudah menyimpan 60 alasan. Hapus yang tidak dipakai lebih dulu.',
+    'This unit keeps 60 reasons already. Remove one that is not used first.',
+  ),
+  'service-unknown': both('Pilih layanan dari unit ini.', 'Choose a service of this unit.'),
+}
