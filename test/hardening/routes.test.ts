@@ -96,6 +96,7 @@ function fillingsOf(path: string): string[][] {
       letter: letter.id,
       section: 'petugas',
       reason: nobody,
+      filter: nobody,
       act: 'akhir',
       service: 'domisili',
       change: 'pembukaan',

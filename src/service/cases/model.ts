@@ -218,6 +218,35 @@ export const messageLength = 4000
 /** Longest reason for the applicant. */
 export const reasonLength = 2000
 
+/** How many filters an officer may keep; the table holds no more. */
+export const filtersMost = 30
+
+/** A filter of the queue or of the search, kept by one officer under a name of their own. */
+export const SavedFilter = z.object({
+  id: z.uuid(),
+  staffId: z.uuid(),
+  name: z.string(),
+  list: z.enum(['queue', 'search']),
+  words: z.string().optional(),
+  status: Status.optional(),
+  serviceId: z.string().optional(),
+  late: z.boolean(),
+  keptAt: z.date(),
+})
+export type SavedFilter = z.infer<typeof SavedFilter>
+
+export const FilterName = z.string().transform(cleanLine).pipe(z.string().min(1).max(60))
+
+/** What a filter asks for, as its form sends it; what cannot be is left out. */
+export const FilterAsked = z.object({
+  list: z.enum(['queue', 'search']),
+  words: z.string().transform(cleanLine).pipe(z.string().max(200)).default(''),
+  status: z.union([Status, z.literal('')]).default(''),
+  serviceId: z.union([z.string().regex(/^[a-z0-9-]{1,80}$/), z.literal('')]).default(''),
+  late: z.enum(['1', '']).default(''),
+})
+export type FilterAsked = z.infer<typeof FilterAsked>
+
 /** For what a reason ready to use is: what the applicant must mend, or why it is refused. */
 export const reasonUses = ['correction', 'refusal'] as const
 export const ReasonUse = z.enum(reasonUses)

@@ -16,10 +16,11 @@ import { Button, Buttons, Checkboxes, Form, Select, TextInput } from '../../../p
 import { StaffPage } from '../../../platform/ui/layout.tsx'
 import { Table, type TableRow } from '../../../platform/ui/lists.tsx'
 import type { Desk, Known } from '../actions/read.ts'
-import { type QueueLine, type SearchLine, type Status, statuses } from '../model.ts'
+import { type QueueLine, type SavedFilter, type SearchLine, type Status, statuses } from '../model.ts'
 import { reasonWords } from '../words/bench.ts'
 import { statusWords, words } from '../words.ts'
 import { PassedOn } from './clocks.tsx'
+import { FilterChips, filterHref, KeepFilter } from './filters.tsx'
 import { CaseStatus, Said, type SaidProps, shortMoment, TimeLeft } from './parts.tsx'
 
 /** Names of services for filters and rows. */
@@ -34,6 +35,8 @@ export type DeskProps = {
   filter: { serviceId?: string; late?: boolean }
   /** Whether this officer sees what others hold. */
   leads: boolean
+  /** Filters this officer keeps. */
+  filters: readonly SavedFilter[]
   moreHref?: string
   said?: SaidProps
   problem?: string
@@ -169,9 +172,11 @@ const Waiting = (props: DeskProps & { rows: TableRow[] }) => {
   const { filter } = props
   const { lang } = props.ctx
   const filtered = filter.serviceId !== undefined || filter.late === true
+  const here = filtered ? `/meja?${filterQuery(filter)}` : '/meja'
   return (
     <section id="antrean">
       <h2>{words.waiting[lang]}</h2>
+      <FilterChips lang={lang} filters={props.filters} here={here} />
       <FilterBar lang={lang} action="/meja" clearHref={filtered ? '/meja' : undefined}>
         <Select
           lang={lang}
@@ -191,6 +196,19 @@ const Waiting = (props: DeskProps & { rows: TableRow[] }) => {
           options={[{ value: '1', text: words.onlyLate[lang] }]}
         />
       </FilterBar>
+      {filtered ? (
+        <KeepFilter
+          lang={lang}
+          formKey={props.formKey}
+          asked={{
+            list: 'queue',
+            words: '',
+            status: '',
+            serviceId: filter.serviceId ?? '',
+            late: filter.late ? '1' : '',
+          }}
+        />
+      ) : undefined}
       {props.rows.length === 0 ? (
         <EmptyState
           title={words[filtered ? 'filterNone' : 'deskEmpty'][lang]}
@@ -223,6 +241,8 @@ export type SearchProps = {
   asked: { q?: string; status?: Status; serviceId?: string }
   lines: SearchLine[]
   searched: boolean
+  filters: readonly SavedFilter[]
+  formKey: string
   /** Address of this search, to come back to from a case. */
   here: string
   olderHref?: string
@@ -271,6 +291,30 @@ export const SearchPage = (props: SearchProps) => {
           ]}
         />
       </FilterBar>
+      <FilterChips
+        lang={lang}
+        filters={props.filters}
+        here={filterHref({
+          list: 'search',
+          words: asked.q,
+          status: asked.status,
+          serviceId: asked.serviceId,
+          late: false,
+        })}
+      />
+      {searched ? (
+        <KeepFilter
+          lang={lang}
+          formKey={props.formKey}
+          asked={{
+            list: 'search',
+            words: asked.q ?? '',
+            status: asked.status ?? '',
+            serviceId: asked.serviceId ?? '',
+            late: '',
+          }}
+        />
+      ) : undefined}
       {lines.length === 0 ? (
         <EmptyState title={words.searchNone[lang]} icon="search">
           <p>{words.searchNoneText[lang]}</p>

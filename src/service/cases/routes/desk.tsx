@@ -4,6 +4,7 @@ import { requireStaff } from '../../../base/people/actions/guard.ts'
 import type { Vars } from '../../../platform/http.tsx'
 import { isSaidKey, sayOnce } from './common.tsx'
 import { fileRoutes } from './file.tsx'
+import { filterRoutes } from './filters.tsx'
 import { queueRoutes } from './queue.tsx'
 import { reasonRoutes } from './reasons.tsx'
 import { taskRoutes } from './task.tsx'
@@ -28,3 +29,4 @@ deskRoutes.route('/', queueRoutes) // /meja, /meja/ambil, /meja/cari
 deskRoutes.route('/', fileRoutes) //  /meja/berkas
 deskRoutes.route('/', taskRoutes) //  /meja/tugas
 deskRoutes.route('/', reasonRoutes) // /meja/alasan
+deskRoutes.route('/', filterRoutes) // /meja/saringan

@@ -11,6 +11,7 @@ import { type Ctx, go, page, type Vars, write } from '../../../platform/http.tsx
 import { refusalPage } from '../../../platform/refusal.tsx'
 import { offered } from '../../catalogue/actions/services.ts'
 import { calendarOf } from '../actions/clock.ts'
+import { filtersOf } from '../actions/filters.ts'
 import { claimOldest, queuesOf } from '../actions/officer.ts'
 import { deskOf, heldInUnits, searchCases, unitsLed } from '../actions/read.ts'
 import { type SearchLine, Status } from '../model.ts'
@@ -67,6 +68,7 @@ export async function deskPage(c: Ctx, tx: Tx, more: { problem?: string; said?: 
         )
       }
       filter={filter}
+      filters={await filtersOf(tx, staff)}
       leads={unitsLed(staff).length > 0}
       moreHref={desk.more ? `/meja?${query}` : undefined}
       {...more}
@@ -120,9 +122,13 @@ queueRoutes.get('/meja/cari', async (c) => {
     serviceId: word(c.req.query('layanan')),
   }
   const before = whole(c.req.query('sebelum'))
-  const { lines, services } = await inRegion(c, async (tx) => {
+  const { lines, services, filters } = await inRegion(c, async (tx) => {
     const found: SearchLine[] = await searchCases(tx, officer(c), { ...asked, before })
-    return { lines: found, services: await servicesOf(c, tx, unitsFor(officer(c), 'case.search')) }
+    return {
+      lines: found,
+      services: await servicesOf(c, tx, unitsFor(officer(c), 'case.search')),
+      filters: await filtersOf(tx, officer(c)),
+    }
   })
   const shown = lines.slice(0, 50)
   const query = new URLSearchParams(c.req.query())
@@ -137,6 +143,8 @@ queueRoutes.get('/meja/cari', async (c) => {
       asked={asked}
       lines={shown}
       searched={searched}
+      filters={filters}
+      formKey={formKey()}
       here={here}
       olderHref={lines.length > 50 ? `/meja/cari?${query}` : undefined}
     />,

@@ -1,4 +1,4 @@
-/** Cases: words of the workbench beside the queue and the file: reasons ready to use, in both languages. */
+/** Cases: words of the workbench beside the queue and the file: reasons ready to use, saved filters, in both languages. */
 import type { Bilingual } from '../../../kernel/language.ts'
 import type { ReasonRefusal } from '../actions/reasons.ts'
 import type { ReasonUse } from '../model.ts'
@@ -70,6 +70,39 @@ export const reasonWords = {
   ),
   notChosen: both('Pilih alasan siap pakai lebih dulu.', 'Choose a reason ready to use first.'),
   manage: both('Kelola alasan siap pakai', 'Keep reasons ready to use'),
+} as const satisfies Record<string, Bilingual>
+
+export const filterWords = {
+  title: both('Saringan tersimpan', 'Saved filters'),
+  lead: both(
+    'Hanya Anda yang melihat daftar ini. Jumlahnya dihitung saat halaman dibuka.',
+    'Only you see this list. Counts are of the moment the page was opened.',
+  ),
+  none: both('Belum ada saringan tersimpan', 'No saved filter yet'),
+  noneText: both(
+    'Saring antrean atau cari permohonan, lalu simpan saringannya di halaman itu.',
+    'Filter the queue or search for cases, then save the filter on that page.',
+  ),
+  save: both('Simpan saringan ini', 'Save this filter'),
+  name: both('Nama saringan', 'Name of the filter'),
+  nameMissing: both('Tulis nama saringan, paling banyak 60 huruf.', 'Write a name of at most 60 letters.'),
+  full: both(
+    'Anda sudah menyimpan 30 saringan. Hapus yang tidak dipakai lebih dulu.',
+    'You keep 30 filters already. Remove one that you do not use first.',
+  ),
+  asks: both('Mencari', 'Asks for'),
+  found: both('Jumlah', 'Count'),
+  change: both('Ubah', 'Change'),
+  changeOf: both('Ubah atau hapus saringan {name}', 'Change or remove the filter {name}'),
+  rename: both('Simpan nama', 'Save the name'),
+  remove: both('Hapus saringan ini', 'Remove this filter'),
+  saved: both('Saringan disimpan.', 'The filter was saved.'),
+  renamed: both('Nama disimpan.', 'The name was saved.'),
+  removed: both('Saringan dihapus.', 'The filter was removed.'),
+  gone: both('Saringan ini sudah tidak ada.', 'This filter is no longer there.'),
+  queue: both('Antrean', 'Queue'),
+  search: both('Pencarian', 'Search'),
+  atLeast: both('{count} atau lebih', '{count} or more'),
 } as const satisfies Record<string, Bilingual>
 
 export const reasonRefusalWords: Record<ReasonRefusal, Bilingual> = {
