@@ -98,3 +98,20 @@ begin
 end $$;
 alter table cases.case force row level security;
 alter table cases.tally force row level security;
+
+-- Exports asked for: which filter, as what file, with names or without and what for. Opened for a short time by who asked.
+create table cases.export (
+  region_code text not null,
+  id uuid not null,
+  staff_id uuid not null,
+  format text not null check (format in ('csv', 'xlsx')),
+  words text check (length(words) between 1 and 200),
+  status text,
+  service_id text,
+  personal boolean not null,
+  purpose text,
+  asked_at timestamptz not null,
+  primary key (region_code, id),
+  check (personal <= (purpose is not null))
+);
+call core.protect('cases.export', 'select, insert');

@@ -97,6 +97,7 @@ function fillingsOf(path: string): string[][] {
       section: 'petugas',
       reason: nobody,
       filter: nobody,
+      export: nobody,
       act: 'akhir',
       service: 'domisili',
       change: 'pembukaan',

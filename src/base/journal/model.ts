@@ -59,6 +59,18 @@ export const kinds = {
   /** By the way for those who lost the code. */
   'case.opened': z.strictObject({ way: code }),
   'case.viewed': z.strictObject({ as: code, purpose: code.optional(), document: id.optional() }),
+  /** A list taken out as a file. `columns`: with or without names; a filter by words is told only as one, never which. */
+  'list.exported': z.strictObject({
+    export: id,
+    format: code,
+    as: code,
+    columns: code,
+    purpose: code.optional(),
+    status: code.optional(),
+    words: z.boolean(),
+  }),
+  /** How far it came: `whole` is false when the line broke before its end. */
+  'list.export-ended': z.strictObject({ export: id, rows: count, whole: z.boolean() }),
   /** `change`: added, changed or removed. */
   'reason.kept': z.strictObject({ reason: id, change: code, use: code }),
   'letter.issued': z.strictObject({ letter: code, number: word, sha256: hash }),

@@ -16,6 +16,8 @@ const expected: Record<Act, string> = {
   'case.message': '----CU-',
   'case.handover': '----CU-',
   'case.search': '--AAUU-',
+  'list.export': '--AAUU-',
+  'list.export-personal': '--AA-U-',
   'reason.keep': '-----U-',
   'letter.issue': '-----U-',
   'letter.revoke': '-----U-',

@@ -247,6 +247,40 @@ export const FilterAsked = z.object({
 })
 export type FilterAsked = z.infer<typeof FilterAsked>
 
+/** What a list with names is taken out for: the work of the unit itself, or as others read its cases. */
+export const exportPurposes = ['pekerjaan-unit', 'pelaporan', ...viewPurposes] as const
+export const ExportPurpose = z.enum(exportPurposes)
+export type ExportPurpose = z.infer<typeof ExportPurpose>
+
+/** One export as it was asked for: the filter of a search, as a file, with names or without. */
+export const Export = z.object({
+  id: z.uuid(),
+  staffId: z.uuid(),
+  format: z.enum(['csv', 'xlsx']),
+  words: z.string().optional(),
+  status: Status.optional(),
+  serviceId: z.string().optional(),
+  personal: z.boolean(),
+  purpose: ExportPurpose.optional(),
+  askedAt: z.date(),
+})
+export type Export = z.infer<typeof Export>
+
+/** A line of an export. No answers, no contacts. */
+export const ExportLine = z.object({
+  arrival: z.number(),
+  number: z.string(),
+  serviceId: z.string(),
+  unitKey: z.string(),
+  status: Status,
+  channel: Channel,
+  applicantName: z.string(),
+  sentAt: z.date(),
+  dueAt: z.date(),
+  decidedAt: z.date().optional(),
+})
+export type ExportLine = z.infer<typeof ExportLine>
+
 /** For what a reason ready to use is: what the applicant must mend, or why it is refused. */
 export const reasonUses = ['correction', 'refusal'] as const
 export const ReasonUse = z.enum(reasonUses)

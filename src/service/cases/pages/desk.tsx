@@ -17,7 +17,7 @@ import { StaffPage } from '../../../platform/ui/layout.tsx'
 import { Table, type TableRow } from '../../../platform/ui/lists.tsx'
 import type { Desk, Known } from '../actions/read.ts'
 import { type QueueLine, type SavedFilter, type SearchLine, type Status, statuses } from '../model.ts'
-import { reasonWords } from '../words/bench.ts'
+import { exportWords, reasonWords } from '../words/bench.ts'
 import { statusWords, words } from '../words.ts'
 import { PassedOn } from './clocks.tsx'
 import { FilterChips, filterHref, KeepFilter } from './filters.tsx'
@@ -235,6 +235,13 @@ export const Moment = ({ ctx, at }: { ctx: PageContext; at: Date }) => (
   <time datetime={at.toISOString()}>{shortMoment(ctx.zone, at, ctx.now, ctx.lang)}</time>
 )
 
+/** Where the list of a search is asked for as a file. */
+export const exportHref = (asked: { q?: string; status?: Status; serviceId?: string }): string =>
+  filterHref({ list: 'search', words: asked.q, status: asked.status, serviceId: asked.serviceId, late: false }).replace(
+    '/meja/cari',
+    '/meja/ekspor',
+  )
+
 export type SearchProps = {
   ctx: PageContext
   services: ServiceName[]
@@ -246,6 +253,8 @@ export type SearchProps = {
   /** Address of this search, to come back to from a case. */
   here: string
   olderHref?: string
+  /** For whom may take the list out as a file. */
+  exportHref?: string
 }
 
 /** Search by number or name; every filter is a link, so a search can be kept and sent to a colleague. */
@@ -342,6 +351,11 @@ export const SearchPage = (props: SearchProps) => {
           }))}
         />
       )}
+      {props.exportHref ? (
+        <p>
+          <a href={props.exportHref}>{exportWords.link[lang]}</a>
+        </p>
+      ) : undefined}
       {olderHref ? (
         <Buttons>
           <Button kind="quiet" href={olderHref}>

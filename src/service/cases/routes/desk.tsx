@@ -3,6 +3,7 @@ import { Hono } from 'hono'
 import { requireStaff } from '../../../base/people/actions/guard.ts'
 import type { Vars } from '../../../platform/http.tsx'
 import { isSaidKey, sayOnce } from './common.tsx'
+import { exportRoutes } from './exports.tsx'
 import { fileRoutes } from './file.tsx'
 import { filterRoutes } from './filters.tsx'
 import { queueRoutes } from './queue.tsx'
@@ -30,3 +31,4 @@ deskRoutes.route('/', fileRoutes) //  /meja/berkas
 deskRoutes.route('/', taskRoutes) //  /meja/tugas
 deskRoutes.route('/', reasonRoutes) // /meja/alasan
 deskRoutes.route('/', filterRoutes) // /meja/saringan
+deskRoutes.route('/', exportRoutes) // /meja/ekspor

@@ -2,7 +2,7 @@
 import { Hono } from 'hono'
 import { staffIn } from '../../../base/offices/actions.ts'
 import { namesOf } from '../../../base/people/actions/staff.ts'
-import { unitsFor } from '../../../base/people/model.ts'
+import { mayAnywhere, unitsFor } from '../../../base/people/model.ts'
 import type { Calendar } from '../../../engines/calendar/build.ts'
 import { isUuid } from '../../../kernel/id.ts'
 import { dayIn } from '../../../kernel/time.ts'
@@ -15,7 +15,7 @@ import { filtersOf } from '../actions/filters.ts'
 import { claimOldest, queuesOf } from '../actions/officer.ts'
 import { deskOf, heldInUnits, searchCases, unitsLed } from '../actions/read.ts'
 import { type SearchLine, Status } from '../model.ts'
-import { DeskPage, filterQuery, SearchPage, type ServiceName } from '../pages/desk.tsx'
+import { DeskPage, exportHref, filterQuery, SearchPage, type ServiceName } from '../pages/desk.tsx'
 import type { SaidProps } from '../pages/parts.tsx'
 import { UnitPage } from '../pages/unit.tsx'
 import { refusalWords } from '../words.ts'
@@ -146,6 +146,7 @@ queueRoutes.get('/meja/cari', async (c) => {
       filters={filters}
       formKey={formKey()}
       here={here}
+      exportHref={lines.length > 0 && mayAnywhere(officer(c), 'list.export') ? exportHref(asked) : undefined}
       olderHref={lines.length > 50 ? `/meja/cari?${query}` : undefined}
     />,
   )

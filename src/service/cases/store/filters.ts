@@ -72,6 +72,11 @@ export const namesCounted = 20_000
 /** The first text after everything that begins with the word. */
 const endOf = (word: string): string => `${word}\u{10ffff}`
 
+/** Whether a word is a whole one of some name; else a search takes it as a beginning. */
+export const isWholeWord = async (tx: Tx, word: string): Promise<boolean> =>
+  (await tx.find(sql`select 1 from cases.name_word where region_code = ${tx.region} and word = ${word} limit 1`)) !==
+  undefined
+
 /** Cases whose applicant bears these words, the first whole or as a beginning as in a search; by number when there is one. */
 export async function countNamed(tx: Tx, filter: Omit<CaseFilter, 'limit' | 'before'>): Promise<Count> {
   const [lead, ...others] = [...filter.words].sort((a, b) => b.length - a.length)
@@ -95,9 +100,7 @@ export async function countNamed(tx: Tx, filter: Omit<CaseFilter, 'limit' | 'bef
     )
     return { count, more: false }
   }
-  const whole = await tx.find(
-    sql`select 1 from cases.name_word where region_code = ${tx.region} and word = ${lead} limit 1`,
-  )
+  const whole = await isWholeWord(tx, lead)
   const ofLead: Sql = whole ? sql`word = ${lead}` : sql`word >= ${lead} and word < ${endOf(lead)}`
   const { count, looked } = await tx.get<{ count: number; looked: number }>(sql`
     with led as materialized (

@@ -1,7 +1,9 @@
 /** Cases: words of the workbench beside the queue and the file: reasons ready to use, saved filters, in both languages. */
 import type { Bilingual } from '../../../kernel/language.ts'
+import type { ExportRefusal } from '../actions/exports.ts'
 import type { ReasonRefusal } from '../actions/reasons.ts'
-import type { ReasonUse } from '../model.ts'
+import type { ExportPurpose, ReasonUse } from '../model.ts'
+import { viewPurposeWords } from '../words.ts'
 
 const both = (id: string, en: string): Bilingual => ({ id, en })
 
@@ -104,6 +106,69 @@ export const filterWords = {
   search: both('Pencarian', 'Search'),
   atLeast: both('{count} atau lebih', '{count} or more'),
 } as const satisfies Record<string, Bilingual>
+
+export const exportWords = {
+  title: both('Ekspor daftar', 'Export a list'),
+  asks: both('Yang diekspor', 'What is exported'),
+  lead: both(
+    'Berkas dibuat sambil diunduh, berapa pun barisnya. Alamat unduhan berlaku 15 menit, hanya untuk Anda.',
+    'The file is made while it downloads, whatever its size. Its address is good for 15 minutes, for you alone.',
+  ),
+  recorded: both(
+    'Setiap ekspor tercatat di Jejak: siapa, kapan, saringannya, dan tujuannya.',
+    'Every export is recorded in the journal: who, when, its filter, and what for.',
+  ),
+  format: both('Bentuk berkas', 'Kind of file'),
+  xlsx: both('Excel (.xlsx)', 'Excel (.xlsx)'),
+  csv: both('CSV (.csv), dipisah koma', 'CSV (.csv), separated by commas'),
+  columns: both('Kolom', 'Columns'),
+  without: both('Tanpa nama pemohon', 'Without names of applicants'),
+  withNames: both('Dengan nama pemohon', 'With names of applicants'),
+  withNamesHint: both(
+    'Data pribadi: pilih tujuannya. Simpan berkasnya di tempat aman dan hapus setelah dipakai.',
+    'Personal data: choose what for. Keep the file safe and delete it after use.',
+  ),
+  purpose: both('Tujuan', 'Purpose'),
+  purposeHint: both('Wajib bila nama ikut.', 'Required when names are in it.'),
+  go: both('Ekspor', 'Export'),
+  link: both('Ekspor daftar ini', 'Export this list'),
+  rows: both('{count} permohonan saat ini.', '{count} applications at this moment.'),
+  formatMissing: both('Pilih bentuk berkas.', 'Choose the kind of file.'),
+  purposeMissing: both('Pilih tujuan ekspor dengan nama.', 'Choose what the names are exported for.'),
+  number: both('Nomor', 'Number'),
+  name: both('Nama pemohon', 'Name of the applicant'),
+  service: both('Layanan', 'Service'),
+  unit: both('Unit', 'Unit'),
+  status: both('Status', 'Status'),
+  channel: both('Lewat', 'By way of'),
+  sentAt: both('Dikirim', 'Sent'),
+  dueAt: both('Tenggat', 'Due'),
+  decidedAt: both('Diputuskan', 'Decided'),
+  fileName: both('permohonan', 'applications'),
+} as const satisfies Record<string, Bilingual>
+
+export const exportRefusalWords: Record<ExportRefusal, Bilingual> = {
+  'not-yours': both(
+    'Nama pemohon hanya diekspor oleh kepala unit, sekda, dan inspektorat.',
+    'Names are exported by heads of units, the secretary and the inspectorate alone.',
+  ),
+  'purpose-missing': exportWords.purposeMissing,
+  'too-wide': both(
+    'Kata ini cocok dengan lebih dari 20.000 nama. Tulis nama yang lebih lengkap, atau ekspor tanpa kata.',
+    'More than 20,000 names fit this word. Write more of the name, or export without words.',
+  ),
+  expired: both(
+    'Alamat unduhan ini sudah lewat 15 menit. Minta ekspor yang baru.',
+    'This address was good for 15 minutes. Ask for a new export.',
+  ),
+  unknown: both('Ekspor ini tidak ada.', 'There is no such export.'),
+}
+
+export const exportPurposeWords: Record<ExportPurpose, Bilingual> = {
+  'pekerjaan-unit': both('Pekerjaan unit', 'Work of the unit'),
+  pelaporan: both('Pelaporan', 'Reporting'),
+  ...viewPurposeWords,
+}
 
 export const reasonRefusalWords: Record<ReasonRefusal, Bilingual> = {
   unknown: both('Alasan ini sudah tidak ada.', 'This reason is no longer there.'),
