@@ -115,3 +115,16 @@ create table cases.export (
   check (personal <= (purpose is not null))
 );
 call core.protect('cases.export', 'select, insert');
+
+-- What an officer has written for a task and not finished: for that officer alone, until the task ends.
+create table cases.unfinished (
+  region_code text not null,
+  case_id uuid not null,
+  task_id uuid not null,
+  staff_id uuid not null,
+  written jsonb not null check (length(written::text) <= 60000),
+  kept_at timestamptz not null,
+  primary key (region_code, case_id, task_id, staff_id)
+);
+create index unfinished_mine on cases.unfinished (region_code, staff_id);
+call core.protect('cases.unfinished', 'select, insert, update, delete');

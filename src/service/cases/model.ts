@@ -324,6 +324,24 @@ export const Completion = z.object({
 })
 export type Completion = z.infer<typeof Completion>
 
+const texts = z.record(z.string().max(80), z.string())
+
+/** What an officer has written for a task and not finished, outcome by outcome. */
+export const Unfinished = z.object({
+  written: z.object({
+    outcome: z.string().max(60).optional(),
+    reasons: texts,
+    grounds: texts,
+    fields: z.record(z.string().max(80), z.array(z.string())),
+    notes: texts,
+  }),
+  keptAt: z.date(),
+})
+export type Unfinished = z.infer<typeof Unfinished>
+
+/** Longest that is kept of it, as JSON. */
+export const unfinishedLength = 40_000
+
 /** A line of a search or of a person's own list. */
 export const SearchLine = z.object({
   id: z.uuid(),

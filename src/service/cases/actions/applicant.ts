@@ -11,6 +11,7 @@ import { type Case, type CaseDocument, type Correction, messageLength } from '..
 import { endWait, mayWithdraw, mayWrite, nameWords, openCorrection } from '../rules/case.ts'
 import { take } from '../rules/steps.ts'
 import { silenceIsRipe } from '../store/deadlines.ts'
+import { forgetEnded } from '../store/unfinished.ts'
 import * as store from '../store.ts'
 import { carryOut } from './advance.ts'
 import { codeHash } from './open.ts'
@@ -86,6 +87,7 @@ export async function withdraw(
   if (!it) return no('unknown')
   if (!mayWithdraw(it.status) || (await silenceIsRipe(tx, caseId, now))) return no('too-late')
   await store.cancelTasks(tx, caseId, now)
+  await forgetEnded(tx, caseId)
   const after: Case = {
     ...it,
     status: 'withdrawn',

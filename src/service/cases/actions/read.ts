@@ -36,6 +36,7 @@ import {
 } from '../rules/case.ts'
 import { take } from '../rules/steps.ts'
 import { deadlinesOf } from '../store/deadlines.ts'
+import { tasksUnfinishedBy } from '../store/unfinished.ts'
 import * as store from '../store.ts'
 import { queuesOf } from './officer.ts'
 
@@ -191,7 +192,8 @@ export type DeskLine = QueueLine & { barred: boolean }
 export type Desk = {
   /** Whether this officer works in any queue; others only read. */
   works: boolean
-  held: QueueLine[]
+  /** `unfinished`: this officer has a draft for it. */
+  held: (QueueLine & { unfinished: boolean })[]
   waiting: DeskLine[]
   waitingCount: number
   more: boolean
@@ -205,6 +207,7 @@ const countLimit = 1000
 export async function deskOf(tx: Tx, staff: Staff, filter: store.QueueFilter, after: number): Promise<Desk> {
   const queues = queuesOf(staff)
   const held = await store.claimedLines(tx, staff.staffId)
+  const drafts = held.length > 0 ? await tasksUnfinishedBy(tx, staff.staffId) : new Set<string>()
   const waiting = await store.queueLines(tx, queues, filter, after, deskPage + 1)
   const services = new Map<string, Known>()
   for (const line of [...held, ...waiting]) {
@@ -225,7 +228,7 @@ export async function deskOf(tx: Tx, staff: Staff, filter: store.QueueFilter, af
   }
   return {
     works: queues.length > 0,
-    held,
+    held: held.map((line) => ({ ...line, unfinished: drafts.has(line.taskId) })),
     waiting: shown.map((line) => ({ ...line, barred: isBarred(line) })),
     more: waiting.length > deskPage,
     waitingCount: await store.queueCount(tx, queues, countLimit),

@@ -17,7 +17,7 @@ import { StaffPage } from '../../../platform/ui/layout.tsx'
 import { Table, type TableRow } from '../../../platform/ui/lists.tsx'
 import type { Desk, Known } from '../actions/read.ts'
 import { type QueueLine, type SavedFilter, type SearchLine, type Status, statuses } from '../model.ts'
-import { exportWords, reasonWords } from '../words/bench.ts'
+import { exportWords, reasonWords, unfinishedWords } from '../words/bench.ts'
 import { statusWords, words } from '../words.ts'
 import { PassedOn } from './clocks.tsx'
 import { FilterChips, filterHref, KeepFilter } from './filters.tsx'
@@ -74,7 +74,7 @@ export const DeskPage = (props: DeskProps) => {
   const { ctx, desk } = props
   const { lang } = ctx
   const from = filterQuery(props.filter)
-  const row = (line: QueueLine & { barred?: boolean }) => {
+  const row = (line: QueueLine & { barred?: boolean; unfinished?: boolean }) => {
     const known = desk.services.get(`${line.serviceId} ${line.version}`)
     const calendar = props.calendars.get(known?.service.unit ?? '')
     return {
@@ -93,6 +93,7 @@ export const DeskPage = (props: DeskProps) => {
               {words.correctedBadge[lang]}
             </StatusTag>
           ) : undefined}
+          {line.unfinished ? <StatusTag kind="neutral">{unfinishedWords.badge[lang]}</StatusTag> : undefined}
           {line.barred ? <StatusTag kind="neutral">{words.barredBadge[lang]}</StatusTag> : undefined}
         </span>
       ),

@@ -59,6 +59,8 @@ export type FileProps = {
   /** Where the reader came from: the queue, or a search with its words. */
   back: string
   entered?: Entered
+  /** When what stands in `entered` was kept, if it was. */
+  unfinishedAt?: Date
   typed?: { pesan?: string; catatan?: string }
   problems?: Problem[]
   errors?: Partial<Record<string, string>>

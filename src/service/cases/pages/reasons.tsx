@@ -244,14 +244,16 @@ export const ReasonChoice = (props: {
         error={props.error}
         options={props.reasons.map((reason) => ({ value: reason.id, text: reason.name }))}
       />
-      <Button
-        kind="quiet"
-        name="isi"
-        value={props.outcome}
-        formaction={`/meja/tugas/${props.taskId}/alasan#alasan-${props.outcome}`}
-      >
-        {reasonWords.insert[lang]}
-      </Button>
+      <Buttons>
+        <Button
+          kind="quiet"
+          name="isi"
+          value={props.outcome}
+          formaction={`/meja/tugas/${props.taskId}/alasan#alasan-${props.outcome}`}
+        >
+          {reasonWords.insert[lang]}
+        </Button>
+      </Buttons>
     </>
   )
 }

@@ -16,12 +16,14 @@ import { looksAt } from '../../catalogue/actions/second-looks.ts'
 import { calendarOf } from '../actions/clock.ts'
 import { type FileView, fileView, findCase } from '../actions/read.ts'
 import { reasonsFor } from '../actions/reasons.ts'
+import { unfinishedOf } from '../actions/unfinished.ts'
 import type { Case } from '../model.ts'
 import { CaseFilePage, type Entered, type FileProps } from '../pages/file.tsx'
 import type { CorrectionTold } from '../pages/papers.tsx'
 import type { SaidProps } from '../pages/parts.tsx'
 import { hasContact, sameEyes } from '../rules/case.ts'
 import { aroundCorrection, changesBetween, filesOf } from '../rules/changes.ts'
+import { unfinishedWords } from '../words/bench.ts'
 import { unofficialTitle, words } from '../words.ts'
 
 export const formKey = () => secretToken().slice(0, 22)
@@ -53,6 +55,7 @@ const saidWords = {
   dicabut: words.revokedDone,
   diganti: words.replacedDone,
   terbit: words.reissuedDone,
+  konsep: unfinishedWords.kept,
 } as const
 export type SaidKey = keyof typeof saidWords
 
@@ -119,6 +122,7 @@ export async function filePage(c: Ctx, tx: Tx, caseId: string, more: FileMore = 
   const view = found.value
   const lang = c.get('lang')
   const others = await colleaguesOf(c, tx, view)
+  const unfinished = view.mine && !more.entered ? await unfinishedOf(tx, view.mine, staff) : undefined
   const seen = [
     ...others,
     ...view.others.map((one) => one.claimedBy),
@@ -151,6 +155,8 @@ export async function filePage(c: Ctx, tx: Tx, caseId: string, more: FileMore = 
         titleOf={read}
         back={backOf(c)}
         mayEndLetter={may(staff, 'letter.revoke', { unitKey: view.case.unitKey })}
+        entered={unfinished?.written}
+        unfinishedAt={unfinished?.keptAt}
         reasons={view.mine ? await reasonsFor(tx, view.mine) : []}
         colleagues={others.map((staffId) => ({ staffId, name: names.get(staffId) ?? '' }))}
         previews={

@@ -11,10 +11,11 @@ import type { Problem } from '../../../platform/ui/components.tsx'
 import { claim, complete, handOver, release } from '../actions/officer.ts'
 import { caseOfTask, fileView } from '../actions/read.ts'
 import { reasonsFor } from '../actions/reasons.ts'
+import { keepUnfinished } from '../actions/unfinished.ts'
 import { Completion, messageLength, reasonLength } from '../model.ts'
 import type { CompletionRefusal } from '../rules/case.ts'
 import { reasonText, useOf } from '../rules/reasons.ts'
-import { reasonWords } from '../words/bench.ts'
+import { reasonWords, unfinishedWords } from '../words/bench.ts'
 import { refusalWords, words } from '../words.ts'
 import {
   type FileMore,
@@ -131,6 +132,27 @@ function leftOf(c: Ctx, typed: { pesan: string; catatan: string }): Problem[] {
   ]
 }
 
+/** What is written is kept for this officer; the task stays in hand and nobody is told. */
+taskRoutes.post(`${taskPath}/konsep`, (c) =>
+  write(c, async (tx, posted) => {
+    const taskId = c.req.param('task')
+    const written = filledIn(posted.fields)
+    const done = await keepUnfinished(tx, taskId, written.entered, officer(c), c.get('now'))
+    if (!done.ok) {
+      const said = done.refusal === 'too-long' ? unfinishedWords.tooLong : refusalWords[done.refusal]
+      const problems = [{ text: said[c.get('lang')], href: '#tugas' }]
+      return again(c, tx, posted, await caseOfTask(tx, taskId), problems, done.refusal === 'too-long' ? 422 : 409)
+    }
+    const elsewhere = `/meja/berkas/${done.value}?hasil=konsep#tugas`
+    const { pesan, catatan } = written.typed
+    if ((pesan + catatan).trim() === '') return go(elsewhere)
+    // The message and the note are not part of the draft: they stay in sight.
+    const said = { text: unfinishedWords.kept[c.get('lang')] }
+    const drawn = await filePage(c, tx, done.value, { ...written, said, left: leftOf(c, written.typed) })
+    return drawn.ok ? kept(drawn.html, elsewhere) : go(elsewhere)
+  }),
+)
+
 /**
  * A reason ready to use, put into what is written: the file again with all of it, nothing kept. What stood there stays,
  * the chosen text beneath it.
@@ -229,3 +251,4 @@ taskRoutes.get(`${taskPath}/pelepasan`, toCase)
 taskRoutes.get(`${taskPath}/penyelesaian`, toCase)
 taskRoutes.get(`${taskPath}/penyerahan`, toCase)
 taskRoutes.get(`${taskPath}/alasan`, toCase)
+taskRoutes.get(`${taskPath}/konsep`, toCase)

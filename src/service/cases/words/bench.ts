@@ -107,6 +107,20 @@ export const filterWords = {
   atLeast: both('{count} atau lebih', '{count} or more'),
 } as const satisfies Record<string, Bilingual>
 
+export const unfinishedWords = {
+  keep: both('Simpan konsep', 'Save as a draft'),
+  kept: both(
+    'Konsep disimpan. Hanya Anda yang melihatnya, dan tugas ini tetap di tangan Anda.',
+    'The draft was saved. Only you see it, and the task stays in your hand.',
+  ),
+  found: both(
+    'Konsep Anda dari {moment} terisi di bawah. Belum ada yang dikirim.',
+    'Your draft of {moment} is filled in below. Nothing was sent yet.',
+  ),
+  badge: both('Ada konsep', 'Has a draft'),
+  tooLong: both('Konsep ini terlalu panjang untuk disimpan.', 'This draft is too long to be saved.'),
+} as const satisfies Record<string, Bilingual>
+
 export const exportWords = {
   title: both('Ekspor daftar', 'Export a list'),
   asks: both('Yang diekspor', 'What is exported'),
