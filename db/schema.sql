@@ -69,6 +69,8 @@ table cases."case" owned by melayani_owner
   CREATE INDEX case_unit ON cases."case" USING btree (region_code, unit_key, status, arrival)
   CREATE INDEX case_unit_arrival ON cases."case" USING btree (region_code, unit_key, arrival)
   policy own_region for all using (region_code = core.current_region()) with check (region_code = core.current_region())
+  CREATE TRIGGER case_counted AFTER INSERT ON cases."case" REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION cases.count_new()
+  CREATE TRIGGER case_recounted AFTER UPDATE OF status, unit_key, service_id ON cases."case" FOR EACH ROW WHEN ((((old.status IS DISTINCT FROM new.status) OR (old.unit_key IS DISTINCT FROM new.unit_key)) OR (old.service_id IS DISTINCT FROM new.service_id))) EXECUTE FUNCTION cases.count_moved()
   row security enabled, forced
   rights melayani_app: insert, select, update
 
@@ -157,6 +159,47 @@ table cases.earlier owned by melayani_owner
   row security enabled, forced
   rights melayani_app: insert, select
 
+table cases.export owned by melayani_owner
+  region_code text not null
+  id uuid not null
+  staff_id uuid not null
+  format text not null
+  words text
+  status text
+  service_id text
+  personal boolean not null
+  purpose text
+  asked_at timestamp with time zone not null
+  constraint export_check CHECK ((personal <= (purpose IS NOT NULL)))
+  constraint export_format_check CHECK ((format = ANY (ARRAY['csv'::text, 'xlsx'::text])))
+  constraint export_words_check CHECK (((length(words) >= 1) AND (length(words) <= 200)))
+  constraint export_pkey PRIMARY KEY (region_code, id)
+  policy own_region for all using (region_code = core.current_region()) with check (region_code = core.current_region())
+  row security enabled, forced
+  rights melayani_app: insert, select
+
+table cases.filter owned by melayani_owner
+  region_code text not null
+  id uuid not null
+  staff_id uuid not null
+  place smallint not null
+  name text not null
+  list text not null
+  words text
+  status text
+  service_id text
+  late boolean not null
+  kept_at timestamp with time zone not null
+  constraint filter_list_check CHECK ((list = ANY (ARRAY['queue'::text, 'search'::text])))
+  constraint filter_name_check CHECK (((length(name) >= 1) AND (length(name) <= 60)))
+  constraint filter_place_check CHECK (((place >= 1) AND (place <= 30)))
+  constraint filter_words_check CHECK (((length(words) >= 1) AND (length(words) <= 200)))
+  constraint filter_pkey PRIMARY KEY (region_code, id)
+  constraint filter_region_code_staff_id_place_key UNIQUE (region_code, staff_id, place)
+  policy own_region for all using (region_code = core.current_region()) with check (region_code = core.current_region())
+  row security enabled, forced
+  rights melayani_app: delete, insert, select, update
+
 table cases.message owned by melayani_owner
   region_code text not null
   id uuid not null
@@ -202,6 +245,52 @@ table cases.note owned by melayani_owner
   row security enabled, forced
   rights melayani_app: insert, select
 
+table cases.reason owned by melayani_owner
+  region_code text not null
+  id uuid not null
+  unit_key text not null
+  place smallint not null
+  service_id text
+  use text not null
+  name text not null
+  text_id text not null
+  text_en text
+  kept_by uuid not null
+  kept_at timestamp with time zone not null
+  constraint reason_name_check CHECK (((length(name) >= 1) AND (length(name) <= 80)))
+  constraint reason_place_check CHECK (((place >= 1) AND (place <= 60)))
+  constraint reason_text_en_check CHECK (((length(text_en) >= 1) AND (length(text_en) <= 2000)))
+  constraint reason_text_id_check CHECK (((length(text_id) >= 1) AND (length(text_id) <= 2000)))
+  constraint reason_use_check CHECK ((use = ANY (ARRAY['correction'::text, 'refusal'::text])))
+  constraint reason_pkey PRIMARY KEY (region_code, id)
+  constraint reason_region_code_unit_key_place_key UNIQUE (region_code, unit_key, place)
+  policy own_region for all using (region_code = core.current_region()) with check (region_code = core.current_region())
+  row security enabled, forced
+  rights melayani_app: delete, insert, select, update
+
+table cases.tally owned by melayani_owner
+  region_code text not null
+  unit_key text not null
+  service_id text not null
+  status text not null
+  count bigint not null
+  constraint tally_pkey PRIMARY KEY (region_code, unit_key, service_id, status)
+  policy own_region for all using (region_code = core.current_region()) with check (region_code = core.current_region())
+  row security enabled, forced
+  rights melayani_app: insert, select, update
+
+table cases.tally_change owned by melayani_owner
+  region_code text not null
+  id uuid not null
+  unit_key text not null
+  service_id text not null
+  status text not null
+  change integer not null
+  constraint tally_change_pkey PRIMARY KEY (region_code, id)
+  policy own_region for all using (region_code = core.current_region()) with check (region_code = core.current_region())
+  row security enabled, forced
+  rights melayani_app: delete, insert, select, update
+
 table cases.task owned by melayani_owner
   region_code text not null
   id uuid not null
@@ -230,6 +319,20 @@ table cases.task owned by melayani_owner
   policy own_region for all using (region_code = core.current_region()) with check (region_code = core.current_region())
   row security enabled, forced
   rights melayani_app: insert, select, update
+
+table cases.unfinished owned by melayani_owner
+  region_code text not null
+  case_id uuid not null
+  task_id uuid not null
+  staff_id uuid not null
+  written jsonb not null
+  kept_at timestamp with time zone not null
+  constraint unfinished_written_check CHECK ((length((written)::text) <= 60000))
+  constraint unfinished_pkey PRIMARY KEY (region_code, case_id, task_id, staff_id)
+  CREATE INDEX unfinished_mine ON cases.unfinished USING btree (region_code, staff_id)
+  policy own_region for all using (region_code = core.current_region()) with check (region_code = core.current_region())
+  row security enabled, forced
+  rights melayani_app: delete, insert, select, update
 
 table catalogue.offer owned by melayani_owner
   region_code text not null
@@ -823,6 +926,32 @@ view letters.of_case with (security_invoker=true)
   columns region_code text, case_id uuid, id text, number text, title text, state text, issued_at timestamp with time zone, file_id uuid
   rights melayani_app: select
   reads letters.letter.case_id, letters.letter.file_id, letters.letter.id, letters.letter.issued_at, letters.letter.number, letters.letter.region_code, letters.letter.state, letters.letter.title
+
+CREATE OR REPLACE FUNCTION cases.count_moved()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  insert into cases.tally_change (region_code, id, unit_key, service_id, status, change)
+  values (old.region_code, gen_random_uuid(), old.unit_key, old.service_id, old.status, -1),
+    (new.region_code, gen_random_uuid(), new.unit_key, new.service_id, new.status, 1);
+  return null;
+end $function$
+  owned by melayani_owner
+
+CREATE OR REPLACE FUNCTION cases.count_new()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+declare one record;
+begin
+  for one in select region_code, unit_key, service_id, status, count(*) as cases from added group by 1, 2, 3, 4 loop
+    insert into cases.tally_change (region_code, id, unit_key, service_id, status, change)
+    values (one.region_code, gen_random_uuid(), one.unit_key, one.service_id, one.status, one.cases);
+  end loop;
+  return null;
+end $function$
+  owned by melayani_owner
 
 CREATE OR REPLACE FUNCTION core.current_region()
  RETURNS text
