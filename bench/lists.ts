@@ -1,10 +1,14 @@
 /**
- * Bench: queue, search and status at 1,000,000 cases against 10,000, through the same actions as the pages use, in one run.
+ * Bench: queue, search, counts and status at 1,000,000 cases against 10,000, through the same actions as the pages use, in one run.
  * Promise: no slower than 2 times. `npm run bench lists [large] [small]`
  */
 
+import type { Staff } from '../src/kernel/actor.ts'
 import { caseNumber } from '../src/kernel/id.ts'
+import type { Tx } from '../src/platform/db.ts'
+import { countOf } from '../src/service/cases/actions/filters.ts'
 import { deskOf, searchCases, statusView } from '../src/service/cases/actions/read.ts'
+import type { Status } from '../src/service/cases/model.ts'
 import { type BenchDatabase, benchServer, median, quantile, verdict } from './lib.ts'
 
 const large = Number(process.argv[2] ?? 1_000_000)
@@ -52,6 +56,16 @@ async function fill({ adminPool }: BenchDatabase, count: number): Promise<void> 
   await adminPool.query('vacuum analyze')
 }
 
+/** What a saved filter finds, as its page says it. */
+async function counted(
+  tx: Tx,
+  staff: Staff,
+  asked: { status?: Status; serviceId?: string },
+): Promise<{ length: number }> {
+  const { count } = await countOf(tx, { list: 'search', late: false, ...asked }, staff, new Date())
+  return { length: count }
+}
+
 type Times = Record<string, number[]>
 
 async function measure({ db, cast }: BenchDatabase, count: number): Promise<Times> {
@@ -80,6 +94,9 @@ async function measure({ db, cast }: BenchDatabase, count: number): Promise<Time
       await timed('search by rare service', () => searchCases(tx, rina, { serviceId: 'sktm' }))
       await timed('search, everything', () => searchCases(tx, rina, {}))
       await timed('search of all units by status', () => searchCases(tx, inspector, { status: 'queued' }))
+      await timed('count of everything', () => counted(tx, rina, {}))
+      await timed('count by status and service', () => counted(tx, rina, { status: 'approved', serviceId: 'domisili' }))
+      await timed('count of all units by status', () => counted(tx, inspector, { status: 'approved' }))
       await timed('status page', async () => [await statusView(tx, known)])
     })
   }

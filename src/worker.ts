@@ -7,7 +7,7 @@ import { sweepIdempotency } from './platform/idempotency.ts'
 import type { JobHandler, Recurring } from './platform/jobs.ts'
 import { noticeJobs, sweepNotices } from './platform/notice.ts'
 import { sweepRates } from './platform/rate.ts'
-import { caseJobs, planDeadlines, tickDeadlines } from './service/cases/jobs.ts'
+import { caseJobs, foldCaseCounts, planDeadlines, tickDeadlines } from './service/cases/jobs.ts'
 import { draftJobs } from './service/drafts/jobs.ts'
 import { letterJobs } from './service/letters/jobs.ts'
 
@@ -27,6 +27,7 @@ export const jobHandlers = (site: Site): Record<string, JobHandler> => ({
   ...letterJobs,
   'tick-deadlines': everywhere(tickDeadlines),
   'plan-deadlines': everywhere(planDeadlines),
+  'fold-counts': everywhere(foldCaseCounts),
   'sweep-notices': everywhere(({ db }, region, now) => sweepNotices(db, region, now)),
   'sweep-core': everywhere(async ({ db }, region, now) => {
     await sweepRates(db, region, now)
@@ -37,6 +38,7 @@ export const jobHandlers = (site: Site): Record<string, JobHandler> => ({
 /** In UTC; the quiet hours of Indonesia are 18–21 UTC. */
 export const crontab: readonly Recurring[] = [
   { job: 'tick-deadlines', at: '* * * * *' },
+  { job: 'fold-counts', at: '* * * * *' },
   { job: 'plan-deadlines', at: '3 * * * *' },
   { job: 'sweep-core', at: '7 * * * *' },
   { job: 'sweep-letters', at: '12 * * * *' },

@@ -12,6 +12,7 @@ create table cases.conflict (
   primary key (region_code, case_id, staff_id),
   foreign key (region_code, case_id) references cases.case (region_code, id)
 );
+create index conflict_staff on cases.conflict (region_code, staff_id, case_id);
 call core.protect('cases.conflict', 'select, insert');
 
 -- An objection (keberatan) or an appeal (banding) of the applicant. `subject`: the decision, the objection or, against

@@ -72,6 +72,15 @@ const broken: Record<string, Sql> = {
   'an undecided case whose clock runs has one breach among its deadlines, at its due moment': sql`
     select c.id from cases.case c where c.decided_at is null and c.closed_at is null and c.waiting_since is null
       and ${rows(sql`cases.deadline`, sql`r.kind = 'breach' and (r.at = c.due_at or r.done_at is not null and ${gaveWay})`)} <> 1`,
+  'cases are counted as they are': sql`
+    select unit_key as id from (
+      select region_code, unit_key, service_id, status, count(*) as n from cases.case group by 1, 2, 3, 4) k
+    full join (
+      select region_code, unit_key, service_id, status, sum(n) as n from (
+        select region_code, unit_key, service_id, status, count as n from cases.tally
+        union all select region_code, unit_key, service_id, status, change from cases.tally_change) parts
+      group by 1, 2, 3, 4 having sum(n) <> 0) n using (region_code, unit_key, service_id, status)
+    where k.n is distinct from n.n`,
   'every deadline has its case': sql`
     select r.case_id as id from cases.deadline r where not exists (
       select from cases.case c where c.region_code = r.region_code and c.id = r.case_id)`,

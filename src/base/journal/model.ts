@@ -75,6 +75,20 @@ export const kinds = {
   'reopening.declined': z.strictObject({ reopening: id }),
   'opinion.asked': z.strictObject({ opinion: id, unit: code, dueAt: moment, told: count }),
   'opinion.given': z.strictObject({ opinion: id, unit: code, answer: code, late: z.boolean() }),
+  /** A list taken out as a file. `columns`: with or without names; a filter by words is told only as one, never which. */
+  'list.exported': z.strictObject({
+    export: id,
+    format: code,
+    as: code,
+    columns: code,
+    purpose: code.optional(),
+    status: code.optional(),
+    words: z.boolean(),
+  }),
+  /** How far it came: `whole` is false when the line broke before its end. */
+  'list.export-ended': z.strictObject({ export: id, rows: count, whole: z.boolean() }),
+  /** `change`: added, changed or removed. */
+  'reason.kept': z.strictObject({ reason: id, change: code, use: code }),
   'letter.issued': z.strictObject({ letter: code, number: word, sha256: hash }),
   'letter.revoked': z.strictObject({ letter: code, reason: code }),
   'letter.replaced': z.strictObject({ letter: code, by: code }),

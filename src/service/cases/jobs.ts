@@ -4,6 +4,7 @@ import type { Site } from '../../platform/http.tsx'
 import { enqueue, type JobHandler, readPayload } from '../../platform/jobs.ts'
 import { faultText } from '../../platform/log.ts'
 import { afterSending } from './actions/after.ts'
+import { foldCounts } from './actions/filters.ts'
 import { releaseAllOf } from './actions/officer.ts'
 import { planAll } from './actions/plan.ts'
 import { carryOutRipe } from './actions/tick.ts'
@@ -38,3 +39,6 @@ export async function tickDeadlines(site: Site, region: string, now: Date, behin
 
 /** Plans the deadlines of cases that have none: those sent before there were any. */
 export const planDeadlines = (site: Site, region: string): Promise<number> => planAll(site.db, region)
+
+/** Keeps the counts of saved filters quick. */
+export const foldCaseCounts = (site: Site, region: string): Promise<void> => foldCounts(site.db, region)

@@ -317,6 +317,101 @@ export const messageLength = 4000
 /** Longest reason for the applicant. */
 export const reasonLength = 2000
 
+/** How many filters an officer may keep; the table holds no more. */
+export const filtersMost = 30
+
+/** A filter of the queue or of the search, kept by one officer under a name of their own. */
+export const SavedFilter = z.object({
+  id: z.uuid(),
+  staffId: z.uuid(),
+  name: z.string(),
+  list: z.enum(['queue', 'search']),
+  words: z.string().optional(),
+  status: Status.optional(),
+  serviceId: z.string().optional(),
+  late: z.boolean(),
+  keptAt: z.date(),
+})
+export type SavedFilter = z.infer<typeof SavedFilter>
+
+export const FilterName = z.string().transform(cleanLine).pipe(z.string().min(1).max(60))
+
+/** What a filter asks for, as its form sends it; what cannot be is left out. */
+export const FilterAsked = z.object({
+  list: z.enum(['queue', 'search']),
+  words: z.string().transform(cleanLine).pipe(z.string().max(200)).default(''),
+  status: z.union([Status, z.literal('')]).default(''),
+  serviceId: z.union([z.string().regex(/^[a-z0-9-]{1,80}$/), z.literal('')]).default(''),
+  late: z.enum(['1', '']).default(''),
+})
+export type FilterAsked = z.infer<typeof FilterAsked>
+
+/** What a list with names is taken out for: the work of the unit itself, or as others read its cases. */
+export const exportPurposes = ['pekerjaan-unit', 'pelaporan', ...viewPurposes] as const
+export const ExportPurpose = z.enum(exportPurposes)
+export type ExportPurpose = z.infer<typeof ExportPurpose>
+
+/** One export as it was asked for: the filter of a search, as a file, with names or without. */
+export const Export = z.object({
+  id: z.uuid(),
+  staffId: z.uuid(),
+  format: z.enum(['csv', 'xlsx']),
+  words: z.string().optional(),
+  status: Status.optional(),
+  serviceId: z.string().optional(),
+  personal: z.boolean(),
+  purpose: ExportPurpose.optional(),
+  askedAt: z.date(),
+})
+export type Export = z.infer<typeof Export>
+
+/** A line of an export. No answers, no contacts. */
+export const ExportLine = z.object({
+  arrival: z.number(),
+  number: z.string(),
+  serviceId: z.string(),
+  unitKey: z.string(),
+  status: Status,
+  channel: Channel,
+  applicantName: z.string(),
+  sentAt: z.date(),
+  dueAt: z.date(),
+  decidedAt: z.date().optional(),
+})
+export type ExportLine = z.infer<typeof ExportLine>
+
+/** For what a reason ready to use is: what the applicant must mend, or why it is refused. */
+export const reasonUses = ['correction', 'refusal'] as const
+export const ReasonUse = z.enum(reasonUses)
+export type ReasonUse = z.infer<typeof ReasonUse>
+
+/** How many reasons a unit may keep; the table holds no more. */
+export const reasonsMost = 60
+
+/** A reason ready to use, kept by the head of a unit. Without `serviceId` for all services of the unit. */
+export const Reason = z.object({
+  id: z.uuid(),
+  unitKey: z.string(),
+  serviceId: z.string().optional(),
+  use: ReasonUse,
+  name: z.string(),
+  textId: z.string(),
+  textEn: z.string().optional(),
+  keptBy: z.uuid(),
+  keptAt: z.date(),
+})
+export type Reason = z.infer<typeof Reason>
+
+/** What a head writes for one; the English text may stay away. */
+export const ReasonText = z.object({
+  serviceId: z.string().max(80).default(''),
+  use: ReasonUse,
+  name: z.string().transform(cleanLine).pipe(z.string().min(1).max(80)),
+  textId: z.string().transform(cleanLines).pipe(z.string().min(1).max(reasonLength)),
+  textEn: z.string().transform(cleanLines).pipe(z.string().max(reasonLength)).default(''),
+})
+export type ReasonText = z.infer<typeof ReasonText>
+
 /** What an officer sends when a task is finished. */
 export const Completion = z.object({
   outcome: z.string().max(60).default(''),
@@ -329,6 +424,24 @@ export const Completion = z.object({
   note: z.string().transform(cleanLines).pipe(z.string().max(messageLength)).default(''),
 })
 export type Completion = z.infer<typeof Completion>
+
+const texts = z.record(z.string().max(80), z.string())
+
+/** What an officer has written for a task and not finished, outcome by outcome. */
+export const Unfinished = z.object({
+  written: z.object({
+    outcome: z.string().max(60).optional(),
+    reasons: texts,
+    grounds: texts,
+    fields: z.record(z.string().max(80), z.array(z.string())),
+    notes: texts,
+  }),
+  keptAt: z.date(),
+})
+export type Unfinished = z.infer<typeof Unfinished>
+
+/** Longest that is kept of it, as JSON. */
+export const unfinishedLength = 40_000
 
 /** A line of a search or of a person's own list. */
 export const SearchLine = z.object({

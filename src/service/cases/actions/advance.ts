@@ -11,6 +11,7 @@ import type { Published } from '../../catalogue/actions/services.ts'
 import type { Case, Task } from '../model.ts'
 import { clocksAt, endWait, statusOf } from '../rules/case.ts'
 import type { Settled } from '../rules/steps.ts'
+import { forgetEnded } from '../store/unfinished.ts'
 import * as store from '../store.ts'
 import { calendarOf, movedDue } from './clock.ts'
 import { armTimers, replan } from './plan.ts'
@@ -42,6 +43,7 @@ export async function carryOut(
     effect.kind === 'close-task' && effect.why === 'cancelled' ? [effect.element] : [],
   )
   if (cancelled.length > 0) await store.cancelTasks(tx, before.id, now, cancelled)
+  await forgetEnded(tx, before.id)
   const existing = await store.tasksOfCase(tx, before.id)
   const tasks = [...existing, ...opened]
   const status = statusOf(service.procedure, settled.marking, tasks, settled.result)

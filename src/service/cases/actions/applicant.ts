@@ -10,6 +10,7 @@ import { getService } from '../../catalogue/actions/services.ts'
 import { type Case, type CaseDocument, type Correction, messageLength } from '../model.ts'
 import { endWait, mayWithdraw, mayWrite, nameWords, openCorrection } from '../rules/case.ts'
 import { take } from '../rules/steps.ts'
+import { forgetEnded } from '../store/unfinished.ts'
 import * as store from '../store.ts'
 import { carryOut } from './advance.ts'
 import { codeHash } from './open.ts'
@@ -85,6 +86,7 @@ export async function withdraw(
   if (!it) return no('unknown')
   if (!mayWithdraw(it.status) || (await lawHasDecided(tx, it, now))) return no('too-late')
   await store.cancelTasks(tx, caseId, now)
+  await forgetEnded(tx, caseId)
   const after: Case = {
     ...it,
     status: 'withdrawn',

@@ -45,6 +45,7 @@ import { deadlinesOf } from '../store/deadlines.ts'
 import { objectionsOf } from '../store/objections.ts'
 import { opinionsOf } from '../store/opinions.ts'
 import { reopeningsOf } from '../store/reopenings.ts'
+import { tasksUnfinishedBy } from '../store/unfinished.ts'
 import * as store from '../store.ts'
 import { queuesOf } from './officer.ts'
 import { holdsTask } from './opinions.ts'
@@ -237,7 +238,8 @@ export type DeskLine = QueueLine & { barred: boolean }
 export type Desk = {
   /** Whether this officer works in any queue; others only read. */
   works: boolean
-  held: QueueLine[]
+  /** `unfinished`: this officer has a draft for it. */
+  held: (QueueLine & { unfinished: boolean })[]
   waiting: DeskLine[]
   waitingCount: number
   more: boolean
@@ -257,6 +259,7 @@ export async function deskOf(
   const queues = queuesOf(staff)
   const held = await store.claimedLines(tx, staff.staffId)
   const reader = staff.staffId
+  const drafts = held.length > 0 ? await tasksUnfinishedBy(tx, staff.staffId) : new Set<string>()
   const waiting = await store.queueLines(tx, queues, { ...filter, reader }, after, deskPage + 1)
   const services = new Map<string, Known>()
   for (const line of [...held, ...waiting]) {
@@ -277,7 +280,7 @@ export async function deskOf(
   }
   return {
     works: queues.length > 0,
-    held,
+    held: held.map((line) => ({ ...line, unfinished: drafts.has(line.taskId) })),
     waiting: shown.map((line) => ({ ...line, barred: isBarred(line) })),
     more: waiting.length > deskPage,
     waitingCount: await store.queueCount(tx, queues, countLimit, reader),

@@ -19,9 +19,11 @@ import { Button, Buttons, Checkboxes, Form, Select, TextInput } from '../../../p
 import { StaffPage } from '../../../platform/ui/layout.tsx'
 import { Table, type TableRow } from '../../../platform/ui/lists.tsx'
 import type { Desk, Known } from '../actions/read.ts'
-import { type QueueLine, type SearchLine, type Status, statuses } from '../model.ts'
+import { type QueueLine, type SavedFilter, type SearchLine, type Status, statuses } from '../model.ts'
+import { exportWords, reasonWords, unfinishedWords } from '../words/bench.ts'
 import { statusWords, words } from '../words.ts'
 import { PassedOn } from './clocks.tsx'
+import { FilterChips, filterHref, KeepFilter } from './filters.tsx'
 import { CaseStatus, Said, type SaidProps, shortMoment, TimeLeft } from './parts.tsx'
 
 /** Names of services for filters and rows. */
@@ -38,6 +40,8 @@ export type DeskProps = {
   leads: boolean
   /** What waits beside the queue. */
   beside: Chip[]
+  /** Filters this officer keeps. */
+  filters: readonly SavedFilter[]
   moreHref?: string
   said?: SaidProps
   problem?: string
@@ -75,7 +79,7 @@ export const DeskPage = (props: DeskProps) => {
   const { ctx, desk } = props
   const { lang } = ctx
   const from = filterQuery(props.filter)
-  const row = (line: QueueLine & { barred?: boolean }) => {
+  const row = (line: QueueLine & { barred?: boolean; unfinished?: boolean }) => {
     const known = desk.services.get(`${line.serviceId} ${line.version}`)
     const calendar = props.calendars.get(known?.service.unit ?? '')
     return {
@@ -94,6 +98,7 @@ export const DeskPage = (props: DeskProps) => {
               {words.correctedBadge[lang]}
             </StatusTag>
           ) : undefined}
+          {line.unfinished ? <StatusTag kind="neutral">{unfinishedWords.badge[lang]}</StatusTag> : undefined}
           {line.barred ? <StatusTag kind="neutral">{words.barredBadge[lang]}</StatusTag> : undefined}
         </span>
       ),
@@ -153,7 +158,7 @@ export const DeskPage = (props: DeskProps) => {
       )}
       {props.leads ? (
         <p>
-          <a href="/meja/unit">{words.unitWork[lang]}</a>
+          <a href="/meja/unit">{words.unitWork[lang]}</a> · <a href="/meja/alasan">{reasonWords.manage[lang]}</a>
         </p>
       ) : undefined}
       {desk.works || desk.held.length > 0 ? (
@@ -175,9 +180,11 @@ const Waiting = (props: DeskProps & { rows: TableRow[] }) => {
   const { filter } = props
   const { lang } = props.ctx
   const filtered = filter.serviceId !== undefined || filter.late === true
+  const here = filtered ? `/meja?${filterQuery(filter)}` : '/meja'
   return (
     <section id="antrean">
       <h2>{words.waiting[lang]}</h2>
+      <FilterChips lang={lang} filters={props.filters} here={here} />
       <FilterBar lang={lang} action="/meja" clearHref={filtered ? '/meja' : undefined}>
         <Select
           lang={lang}
@@ -197,6 +204,19 @@ const Waiting = (props: DeskProps & { rows: TableRow[] }) => {
           options={[{ value: '1', text: words.onlyLate[lang] }]}
         />
       </FilterBar>
+      {filtered ? (
+        <KeepFilter
+          lang={lang}
+          formKey={props.formKey}
+          asked={{
+            list: 'queue',
+            words: '',
+            status: '',
+            serviceId: filter.serviceId ?? '',
+            late: filter.late ? '1' : '',
+          }}
+        />
+      ) : undefined}
       {props.rows.length === 0 ? (
         <EmptyState
           title={words[filtered ? 'filterNone' : 'deskEmpty'][lang]}
@@ -223,15 +243,26 @@ export const Moment = ({ ctx, at }: { ctx: PageContext; at: Date }) => (
   <time datetime={at.toISOString()}>{shortMoment(ctx.zone, at, ctx.now, ctx.lang)}</time>
 )
 
+/** Where the list of a search is asked for as a file. */
+export const exportHref = (asked: { q?: string; status?: Status; serviceId?: string }): string =>
+  filterHref({ list: 'search', words: asked.q, status: asked.status, serviceId: asked.serviceId, late: false }).replace(
+    '/meja/cari',
+    '/meja/ekspor',
+  )
+
 export type SearchProps = {
   ctx: PageContext
   services: ServiceName[]
   asked: { q?: string; status?: Status; serviceId?: string }
   lines: SearchLine[]
   searched: boolean
+  filters: readonly SavedFilter[]
+  formKey: string
   /** Address of this search, to come back to from a case. */
   here: string
   olderHref?: string
+  /** For whom may take the list out as a file. */
+  exportHref?: string
 }
 
 /** Search by number or name; every filter is a link, so a search can be kept and sent to a colleague. */
@@ -278,6 +309,30 @@ export const SearchPage = (props: SearchProps) => {
           ]}
         />
       </FilterBar>
+      <FilterChips
+        lang={lang}
+        filters={props.filters}
+        here={filterHref({
+          list: 'search',
+          words: asked.q,
+          status: asked.status,
+          serviceId: asked.serviceId,
+          late: false,
+        })}
+      />
+      {searched ? (
+        <KeepFilter
+          lang={lang}
+          formKey={props.formKey}
+          asked={{
+            list: 'search',
+            words: asked.q ?? '',
+            status: asked.status ?? '',
+            serviceId: asked.serviceId ?? '',
+            late: '',
+          }}
+        />
+      ) : undefined}
       {lines.length === 0 ? (
         <EmptyState title={words.searchNone[lang]} icon="search">
           <p>{words.searchNoneText[lang]}</p>
@@ -305,6 +360,11 @@ export const SearchPage = (props: SearchProps) => {
           }))}
         />
       )}
+      {props.exportHref ? (
+        <p>
+          <a href={props.exportHref}>{exportWords.link[lang]}</a>
+        </p>
+      ) : undefined}
       {olderHref ? (
         <Buttons>
           <Button kind="quiet" href={olderHref}>

@@ -17,7 +17,7 @@ import { Button, Form, TextArea } from '../../../platform/ui/fields.tsx'
 import { StaffPage } from '../../../platform/ui/layout.tsx'
 import { Steps, SummaryList, Timeline } from '../../../platform/ui/lists.tsx'
 import type { FileView } from '../actions/read.ts'
-import { isClosed } from '../model.ts'
+import { isClosed, type Reason } from '../model.ts'
 import { hasContact } from '../rules/case.ts'
 import { conflictWords } from '../words/conflict.ts'
 import { channelWords, clockWords, words } from '../words.ts'
@@ -62,9 +62,13 @@ export type FileProps = {
   unitNames: ReadonlyMap<string, string>
   /** Reads why officers stepped aside. */
   inspects: boolean
+  /** Reasons ready to use for the task in hand. */
+  reasons: readonly Reason[]
   /** Where the reader came from: the queue, or a search with its words. */
   back: string
   entered?: Entered
+  /** When what stands in `entered` was kept, if it was. */
+  unfinishedAt?: Date
   typed?: { pesan?: string; catatan?: string }
   problems?: Problem[]
   errors?: Partial<Record<string, string>>

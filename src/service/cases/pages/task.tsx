@@ -1,16 +1,19 @@
 /** Cases: the panel of the task in a case file: what the earlier steps found, what to choose, what each choice does. Draws only. */
 import { fill, type Lang } from '../../../kernel/language.ts'
 import { momentText } from '../../../kernel/time.ts'
-import { Details, KeyHint, KeysToggle } from '../../../platform/ui/components.tsx'
+import { Details, InsetText, KeyHint, KeysToggle } from '../../../platform/ui/components.tsx'
 import { Button, Buttons, Checkboxes, Radios, Select, TextArea } from '../../../platform/ui/fields.tsx'
 import { Timeline } from '../../../platform/ui/lists.tsx'
 import type { FileView, OutcomeChoice } from '../actions/read.ts'
 import type { Note, Task } from '../model.ts'
 import { hasContact, outcomesToExplain } from '../rules/case.ts'
+import { useOf } from '../rules/reasons.ts'
+import { unfinishedWords } from '../words/bench.ts'
 import { consequenceWords, foundWords, outcomeWords, words } from '../words.ts'
 import { stepName } from './desk.tsx'
 import type { FileProps } from './file.tsx'
 import { roleOf } from './parts.tsx'
+import { ReasonChoice } from './reasons.tsx'
 
 export const TaskPanel = (props: FileProps) => (
   <>
@@ -136,6 +139,11 @@ const Work = (props: FileProps & { task: NonNullable<FileView['mine']> }) => {
       <p>
         <b>{stepName(view.known, task.element, lang)}</b>
       </p>
+      {props.unfinishedAt ? (
+        <InsetText>
+          {fill(unfinishedWords.found[lang], { moment: momentText(ctx.zone, props.unfinishedAt, lang) })}
+        </InsetText>
+      ) : undefined}
       {approves ? (
         <p>
           <a href={`/meja/berkas/${view.case.id}/contoh-surat`}>{words.preview[lang]}</a>
@@ -161,6 +169,11 @@ const Work = (props: FileProps & { task: NonNullable<FileView['mine']> }) => {
         <KeysToggle lang={lang} />
       </Buttons>
       <p>
+        <Button kind="quiet" formaction={`/meja/tugas/${task.id}/konsep`}>
+          {unfinishedWords.keep[lang]}
+        </Button>
+      </p>
+      <p>
         <Button kind="link" formaction={`/meja/tugas/${task.id}/pelepasan`}>
           {words.release[lang]}
         </Button>
@@ -184,7 +197,8 @@ function consequenceText(view: FileView, choice: OutcomeChoice, lang: Lang): str
   })
 }
 
-const Writing = ({ ctx, view, choice, sections, entered, errors }: FileProps & { choice: OutcomeChoice }) => {
+const Writing = (props: FileProps & { task: NonNullable<FileView['mine']>; choice: OutcomeChoice }) => {
+  const { ctx, view, task, choice, sections, entered, errors, reasons } = props
   const { lang } = ctx
   const suffix = choice.outcome
   const explains = outcomesToExplain.includes(suffix)
@@ -222,6 +236,13 @@ const Writing = ({ ctx, view, choice, sections, entered, errors }: FileProps & {
           options={bases.map((basis) => ({ value: basis, text: basis }))}
         />
       ) : undefined}
+      <ReasonChoice
+        ctx={ctx}
+        taskId={task.id}
+        outcome={suffix}
+        reasons={reasons.filter(({ use }) => use === useOf(choice))}
+        error={errors?.[`siap.${suffix}`]}
+      />
       <TextArea
         lang={lang}
         name={`alasan.${suffix}`}

@@ -15,12 +15,15 @@ import { formContext } from '../../catalogue/actions/form-context.ts'
 import { looksAt } from '../../catalogue/actions/second-looks.ts'
 import { calendarOf } from '../actions/clock.ts'
 import { type FileView, fileView, findCase, mayRead } from '../actions/read.ts'
+import { reasonsFor } from '../actions/reasons.ts'
+import { unfinishedOf } from '../actions/unfinished.ts'
 import type { Case } from '../model.ts'
 import { CaseFilePage, type Entered, type FileProps } from '../pages/file.tsx'
 import type { CorrectionTold } from '../pages/papers.tsx'
 import type { SaidProps } from '../pages/parts.tsx'
 import { hasContact, ownCase, sameEyes } from '../rules/case.ts'
 import { aroundCorrection, changesBetween, filesOf } from '../rules/changes.ts'
+import { unfinishedWords } from '../words/bench.ts'
 import { conflictWords } from '../words/conflict.ts'
 import { opinionWords } from '../words/opinion.ts'
 import { reopenWords } from '../words/reopening.ts'
@@ -61,6 +64,7 @@ const saidWords = {
   dibuka: reopenWords.reopenedDone,
   tetap: reopenWords.declinedDone,
   takdiputus: reopenWords.notDone,
+  konsep: unfinishedWords.kept,
 } as const
 export type SaidKey = keyof typeof saidWords
 
@@ -140,6 +144,7 @@ export async function filePage(c: Ctx, tx: Tx, caseId: string, more: FileMore = 
   const view = found.value
   const lang = c.get('lang')
   const others = await colleaguesOf(c, tx, view)
+  const unfinished = view.mine && !more.entered ? await unfinishedOf(tx, view.mine, staff) : undefined
   const seen = [
     ...others,
     ...view.others.map((one) => one.claimedBy),
@@ -183,6 +188,9 @@ export async function filePage(c: Ctx, tx: Tx, caseId: string, more: FileMore = 
           )
         }
         mayEndLetter={may(staff, 'letter.revoke', { unitKey: view.case.unitKey })}
+        entered={unfinished?.written}
+        unfinishedAt={unfinished?.keptAt}
+        reasons={view.mine ? await reasonsFor(tx, view.mine) : []}
         colleagues={others.map((staffId) => ({ staffId, name: names.get(staffId) ?? '' }))}
         previews={
           new Set(

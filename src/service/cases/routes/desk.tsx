@@ -3,10 +3,13 @@ import { Hono } from 'hono'
 import { requireStaff } from '../../../base/people/actions/guard.ts'
 import type { Vars } from '../../../platform/http.tsx'
 import { isSaidKey, sayOnce } from './common.tsx'
+import { exportRoutes } from './exports.tsx'
 import { fileRoutes } from './file.tsx'
+import { filterRoutes } from './filters.tsx'
 import { judgeRoutes } from './judge.tsx'
 import { opinionRoutes } from './opinion.tsx'
 import { queueRoutes } from './queue.tsx'
+import { reasonRoutes } from './reasons.tsx'
 import { reopeningRoutes } from './reopening.tsx'
 import { taskRoutes } from './task.tsx'
 
@@ -32,3 +35,6 @@ deskRoutes.route('/', taskRoutes) //  /meja/tugas
 deskRoutes.route('/', reopeningRoutes) // /meja/berkas/…/pembukaan
 deskRoutes.route('/', opinionRoutes) // /meja/berkas/…/pendapat, /meja/pendapat
 deskRoutes.route('/', judgeRoutes) // /meja/keberatan
+deskRoutes.route('/', reasonRoutes) // /meja/alasan
+deskRoutes.route('/', filterRoutes) // /meja/saringan
+deskRoutes.route('/', exportRoutes) // /meja/ekspor

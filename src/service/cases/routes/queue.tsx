@@ -12,12 +12,13 @@ import { refusalPage } from '../../../platform/refusal.tsx'
 import type { Chip } from '../../../platform/ui/components.tsx'
 import { offered } from '../../catalogue/actions/services.ts'
 import { calendarOf } from '../actions/clock.ts'
+import { filtersOf } from '../actions/filters.ts'
 import { objectionsFor } from '../actions/objections.ts'
 import { claimOldest, queuesOf } from '../actions/officer.ts'
 import { opinionsFor } from '../actions/opinions.ts'
 import { deskOf, heldInUnits, searchCases, unitsLed } from '../actions/read.ts'
 import { type SearchLine, Status } from '../model.ts'
-import { DeskPage, filterQuery, SearchPage, type ServiceName } from '../pages/desk.tsx'
+import { DeskPage, exportHref, filterQuery, SearchPage, type ServiceName } from '../pages/desk.tsx'
 import type { SaidProps } from '../pages/parts.tsx'
 import { UnitPage } from '../pages/unit.tsx'
 import { objectionWords } from '../words/objection.ts'
@@ -84,6 +85,7 @@ export async function deskPage(c: Ctx, tx: Tx, more: { problem?: string; said?: 
         )
       }
       filter={filter}
+      filters={await filtersOf(tx, staff)}
       leads={unitsLed(staff).length > 0}
       beside={await besideOf(c, tx)}
       moreHref={desk.more ? `/meja?${query}` : undefined}
@@ -138,9 +140,13 @@ queueRoutes.get('/meja/cari', async (c) => {
     serviceId: word(c.req.query('layanan')),
   }
   const before = whole(c.req.query('sebelum'))
-  const { lines, services } = await inRegion(c, async (tx) => {
+  const { lines, services, filters } = await inRegion(c, async (tx) => {
     const found: SearchLine[] = await searchCases(tx, officer(c), { ...asked, before })
-    return { lines: found, services: await servicesOf(c, tx, unitsFor(officer(c), 'case.search')) }
+    return {
+      lines: found,
+      services: await servicesOf(c, tx, unitsFor(officer(c), 'case.search')),
+      filters: await filtersOf(tx, officer(c)),
+    }
   })
   const shown = lines.slice(0, 50)
   const query = new URLSearchParams(c.req.query())
@@ -155,7 +161,10 @@ queueRoutes.get('/meja/cari', async (c) => {
       asked={asked}
       lines={shown}
       searched={searched}
+      filters={filters}
+      formKey={formKey()}
       here={here}
+      exportHref={lines.length > 0 && mayAnywhere(officer(c), 'list.export') ? exportHref(asked) : undefined}
       olderHref={lines.length > 50 ? `/meja/cari?${query}` : undefined}
     />,
   )

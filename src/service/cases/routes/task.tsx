@@ -9,9 +9,13 @@ import type { Tx } from '../../../platform/db.ts'
 import { type Ctx, go, type Outcome, page, type Vars, write, writtenIn } from '../../../platform/http.tsx'
 import type { Problem } from '../../../platform/ui/components.tsx'
 import { claim, complete, handOver, release } from '../actions/officer.ts'
-import { caseOfTask } from '../actions/read.ts'
+import { caseOfTask, fileView } from '../actions/read.ts'
+import { reasonsFor } from '../actions/reasons.ts'
+import { keepUnfinished } from '../actions/unfinished.ts'
 import { Completion, messageLength, reasonLength } from '../model.ts'
 import type { CompletionRefusal } from '../rules/case.ts'
+import { reasonText, useOf } from '../rules/reasons.ts'
+import { reasonWords, unfinishedWords } from '../words/bench.ts'
 import { refusalWords, words } from '../words.ts'
 import {
   type FileMore,
@@ -130,6 +134,61 @@ function leftOf(c: Ctx, typed: { pesan: string; catatan: string }): Problem[] {
   ]
 }
 
+/** What is written is kept for this officer; the task stays in hand and nobody is told. */
+taskRoutes.post(`${taskPath}/konsep`, (c) =>
+  write(c, async (tx, posted) => {
+    const taskId = c.req.param('task')
+    const written = filledIn(posted.fields)
+    const done = await keepUnfinished(tx, taskId, written.entered, officer(c), c.get('now'))
+    if (!done.ok) {
+      const said = done.refusal === 'too-long' ? unfinishedWords.tooLong : refusalWords[done.refusal]
+      const problems = [{ text: said[c.get('lang')], href: '#tugas' }]
+      return again(c, tx, posted, await caseOfTask(tx, taskId), problems, done.refusal === 'too-long' ? 422 : 409)
+    }
+    const elsewhere = `/meja/berkas/${done.value}?hasil=konsep#tugas`
+    const { pesan, catatan } = written.typed
+    if ((pesan + catatan).trim() === '') return go(elsewhere)
+    // The message and the note are not part of the draft: they stay in sight.
+    const said = { text: unfinishedWords.kept[c.get('lang')] }
+    const drawn = await filePage(c, tx, done.value, { ...written, said, left: leftOf(c, written.typed) })
+    return drawn.ok ? kept(drawn.html, elsewhere) : go(elsewhere)
+  }),
+)
+
+/**
+ * A reason ready to use, put into what is written: the file again with all of it, nothing kept. What stood there stays,
+ * the chosen text beneath it.
+ */
+taskRoutes.post(`${taskPath}/alasan`, (c) =>
+  write(c, async (tx, posted) => {
+    const { fields } = posted
+    const lang = c.get('lang')
+    const outcome = text(fields.isi)
+    const caseId = await caseOfTask(tx, c.req.param('task'))
+    const written = filledIn({ ...fields, hasil: outcome || text(fields.hasil) })
+    const found = caseId ? await fileView(tx, caseId, officer(c)) : undefined
+    const view = found?.ok ? found.value : undefined
+    const mine = view?.mine?.id === c.req.param('task') ? view.mine : undefined
+    if (!caseId || !view || !mine)
+      return again(c, tx, posted, caseId, [{ text: refusalWords['not-yours'][lang], href: '#tugas' }], 409)
+    const choice = mine.choices.find((one) => one.outcome === outcome)
+    const wanted = text(fields[`siap.${outcome}`])
+    const reason = (await reasonsFor(tx, mine)).find(
+      ({ id, use }) => id === wanted && choice !== undefined && use === useOf(choice),
+    )
+    if (!reason) {
+      const problem = { text: reasonWords.notChosen[lang], href: `#siap-${outcome}` }
+      const errors = { [`siap.${outcome}`]: problem.text }
+      const drawn = await filePage(c, tx, caseId, { ...written, errors, problems: [problem] })
+      return drawn.ok ? page(drawn.html, 422) : again(c, tx, posted, caseId, [problem], 422)
+    }
+    const before = (written.entered.reasons[outcome] ?? '').trimEnd()
+    written.entered.reasons[outcome] = [before, reasonText(reason, view.case)].filter(Boolean).join('\n\n')
+    const drawn = await filePage(c, tx, caseId, { ...written, said: { text: reasonWords.inserted[lang] } })
+    return drawn.ok ? page(drawn.html, 200) : again(c, tx, posted, caseId, [], 409)
+  }),
+)
+
 type Wrong = { at: string; text: string }
 
 /** Where on the page each refusal of a completion is mended; what is not here concerns the task as a whole. */
@@ -195,3 +254,5 @@ taskRoutes.get(`${taskPath}/pengambilan`, toCase)
 taskRoutes.get(`${taskPath}/pelepasan`, toCase)
 taskRoutes.get(`${taskPath}/penyelesaian`, toCase)
 taskRoutes.get(`${taskPath}/penyerahan`, toCase)
+taskRoutes.get(`${taskPath}/alasan`, toCase)
+taskRoutes.get(`${taskPath}/konsep`, toCase)
