@@ -124,7 +124,7 @@ export async function writeDay(chronicle: Chronicle, day: Day): Promise<void> {
   const { more: _, expired } = await sweepDrafts(
     chronicle.pace.tx,
     chronicle.world.env.files,
-    night < simulated.to ? night : simulated.to,
+    new Date(Math.min(night.getTime(), simulated.to.getTime())),
   )
   chronicle.counts.abandoned += expired
 }
