@@ -118,7 +118,10 @@ describe('service on the command line', () => {
     assert.equal((officer.data as { refusal: string }).refusal, 'forbidden')
     const done = await runService([...asked, people.people.citra.email, '--note', 'Nama langkah'])
     assert.equal(done.status, 0, words(done))
-    assert.match(words(done), /Nama langkah “Periksa berkas” menjadi “Periksa isi”[\s\S]*\/operator\/layanan\/domisili\/versi\//)
+    assert.match(
+      words(done),
+      /Nama langkah “Periksa berkas” menjadi “Periksa isi”[\s\S]*\/operator\/layanan\/domisili\/versi\//,
+    )
     const again = await runService([...asked, people.people.citra.email])
     assert.equal((again.data as { refusal: string }).refusal, 'another-waits')
     assert.equal(await state('domisili'), before)

@@ -10,8 +10,8 @@ import { dayIn } from '../kernel/time.ts'
 import { openDatabase, openPool, type Tx } from '../platform/db.ts'
 import { configFor, migrate } from '../platform/migrate.ts'
 import { checkServiceFolder, readServiceTexts } from '../service/catalogue/actions/library.ts'
-import { checkProposed, propose } from '../service/catalogue/actions/proposals.ts'
 import { setOffer } from '../service/catalogue/actions/offers.ts'
+import { checkProposed, propose } from '../service/catalogue/actions/proposals.ts'
 import { offered, publishService } from '../service/catalogue/actions/services.ts'
 import type { OfferState } from '../service/catalogue/model.ts'
 import { differenceText, proposalRefusals } from '../service/catalogue/words/versions.ts'
@@ -146,11 +146,17 @@ async function publish(dirs: readonly string[], region: string, opens: boolean):
 /** Proposes as a member of staff, whose account the journal names; another publishes it on the page told. */
 async function proposeFolder(dir: string, region: string, email: string, note: string): Promise<Report> {
   const read = await readServiceTexts(resolve(dir))
-  if (!read.ok) return { status: 1, data: told({ dir, problems: read.detail ?? [] }), text: lines({ dir, problems: read.detail ?? [] }) }
+  if (!read.ok)
+    return {
+      status: 1,
+      data: told({ dir, problems: read.detail ?? [] }),
+      text: lines({ dir, problems: read.detail ?? [] }),
+    }
   return inRegion(region, async (tx, tenant) => {
     const now = new Date()
     const actor = await staffActorByEmail(tx, email, tenant.zone, now)
-    if (!actor) return { status: 1, data: { refusal: 'unknown-staff' }, text: [`Tidak ada petugas ${email} / no such staff`] }
+    if (!actor)
+      return { status: 1, data: { refusal: 'unknown-staff' }, text: [`Tidak ada petugas ${email} / no such staff`] }
     const id = basename(resolve(dir))
     const it = await checkProposed(tx, id, read.value)
     const done = await propose(tx, id, it, note, actor, now)
@@ -163,7 +169,15 @@ async function proposeFolder(dir: string, region: string, email: string, note: s
     const changes = (it.differences ?? []).map((one) => `  ${differenceText(one, 'id')} / ${differenceText(one, 'en')}`)
     const where = `/operator/layanan/${id}/versi/${done.value.id}`
     const data = { region, id, proposal: done.value.id, differences: it.differences ?? [], problems: it.problems }
-    return { status: 0, data, text: [...found, ...changes, `Diusulkan; orang lain menerbitkannya di / proposed; another publishes it at ${where}`] }
+    return {
+      status: 0,
+      data,
+      text: [
+        ...found,
+        ...changes,
+        `Diusulkan; orang lain menerbitkannya di / proposed; another publishes it at ${where}`,
+      ],
+    }
   })
 }
 

@@ -47,10 +47,10 @@ describe('a ZIP', () => {
     for (const more of [{}, { stored: true }] as const) {
       const read = unzip(zipOf({ 'a/': '', 'a/service.yaml': 'id: a\n', 'letter.typ': 'x'.repeat(500) }, more), limits)
       assert.ok(read.ok)
-      assert.deepEqual([...read.value].map(([name, content]) => `${name} ${content.length}`), [
-        'a/service.yaml 6',
-        'letter.typ 500',
-      ])
+      assert.deepEqual(
+        [...read.value].map(([name, content]) => `${name} ${content.length}`),
+        ['a/service.yaml 6', 'letter.typ 500'],
+      )
     }
   })
 

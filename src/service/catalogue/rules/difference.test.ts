@@ -14,7 +14,9 @@ const before = must(await readPackage(texts))
 async function changed(file: PackageFile, change: (text: string) => string): Promise<string[]> {
   const text = change(texts[file])
   assert.notEqual(text, texts[file])
-  return differences(before, must(await readPackage({ ...texts, [file]: text }))).map((one) => differenceText(one, 'id'))
+  return differences(before, must(await readPackage({ ...texts, [file]: text }))).map((one) =>
+    differenceText(one, 'id'),
+  )
 }
 
 describe('a difference in words', () => {
@@ -24,16 +26,23 @@ describe('a difference in words', () => {
   })
 
   it('tells renamed steps, changed conditions and lanes', async () => {
-    assert.deepEqual(await changed('procedure.bpmn', (text) => text.replace('name="Periksa berkas"', 'name="Periksa isi"')), [
-      'Nama langkah “Periksa berkas” menjadi “Periksa isi”.',
-    ])
-    assert.deepEqual(await changed('procedure.bpmn', (text) => text.replace('outcome = &quot;setuju&quot;', 'outcome = &quot;sesuai&quot;')), [
-      'Syarat jalan hasil_putusan → Terbitkan surat: outcome = "setuju" menjadi outcome = "sesuai"',
-    ])
+    assert.deepEqual(
+      await changed('procedure.bpmn', (text) => text.replace('name="Periksa berkas"', 'name="Periksa isi"')),
+      ['Nama langkah “Periksa berkas” menjadi “Periksa isi”.'],
+    )
+    assert.deepEqual(
+      await changed('procedure.bpmn', (text) =>
+        text.replace('outcome = &quot;setuju&quot;', 'outcome = &quot;sesuai&quot;'),
+      ),
+      ['Syarat jalan hasil_putusan → Terbitkan surat: outcome = "setuju" menjadi outcome = "sesuai"'],
+    )
     const lane = await changed('procedure.bpmn', (text) =>
       text
         .replace('<bpmn:flowNodeRef>periksa</bpmn:flowNodeRef>', '')
-        .replace('<bpmn:flowNodeRef>putuskan</bpmn:flowNodeRef>', '<bpmn:flowNodeRef>putuskan</bpmn:flowNodeRef><bpmn:flowNodeRef>periksa</bpmn:flowNodeRef>'),
+        .replace(
+          '<bpmn:flowNodeRef>putuskan</bpmn:flowNodeRef>',
+          '<bpmn:flowNodeRef>putuskan</bpmn:flowNodeRef><bpmn:flowNodeRef>periksa</bpmn:flowNodeRef>',
+        ),
     )
     assert.deepEqual(lane, ['Langkah Periksa berkas pindah dari petugas ke kepala unit.'])
   })
