@@ -92,7 +92,7 @@ export const JudgePage = (props: {
         {said[one.level][lang]} · <span class="num">{it.number}</span>
       </h1>
       <p class="lead">{said[one.about][lang]}</p>
-      <ObjectionState ctx={ctx} view={view} one={one} titleOf={props.titleOf} />
+      <ObjectionState reader="judge" ctx={ctx} view={view} one={one} titleOf={props.titleOf} />
       {view.decision ? (
         <section>
           <h2>{words.decision[lang]}</h2>
@@ -110,7 +110,7 @@ export const JudgePage = (props: {
         <section>
           <h2>{said.earlier[lang]}</h2>
           {view.earlier.map((earlier) => (
-            <ObjectionState ctx={ctx} view={view} one={earlier} titleOf={props.titleOf} />
+            <ObjectionState reader="judge" ctx={ctx} view={view} one={earlier} titleOf={props.titleOf} />
           ))}
         </section>
       ) : undefined}

@@ -192,12 +192,14 @@ export const ObjectionState = (props: {
   view: Pick<StatusView, 'known'>
   one: Objection
   titleOf: (kept: string) => string
+  /** Who judges reads of the applicant as somebody else. */
+  reader?: 'judge'
 }) => {
   const { ctx, one } = props
   const { lang, zone } = ctx
   const rows: SummaryRow[] = [
     { key: said.madeOn[lang], value: momentText(zone, one.madeAt, lang) },
-    { key: said.why[lang], value: <span class="said">{one.text}</span> },
+    { key: said[props.reader ? 'applicantSays' : 'why'][lang], value: <span class="said">{one.text}</span> },
   ]
   if (one.outcome === undefined) {
     rows.push({

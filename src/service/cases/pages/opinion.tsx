@@ -24,9 +24,10 @@ export const Opinions = (props: { ctx: PageContext; view: FileView; unitNames: R
     one.answer ? (
       <StatusTag kind={look[one.answer]}>{opinionAnswerWords[one.answer][lang]}</StatusTag>
     ) : (
-      <StatusTag kind={now > one.dueAt ? 'late' : 'info'}>
-        {fill(said[now > one.dueAt ? 'late' : 'waits'][lang], { due: momentText(zone, one.dueAt, lang) })}
-      </StatusTag>
+      <span>
+        <StatusTag kind={now > one.dueAt ? 'late' : 'info'}>{said[now > one.dueAt ? 'late' : 'waits'][lang]}</StatusTag>
+        <small class="under">{momentText(zone, one.dueAt, lang)}</small>
+      </span>
     )
   return (
     <section id="pendapat">

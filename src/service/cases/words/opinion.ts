@@ -34,8 +34,8 @@ export const opinionWords = {
   unit: both('Unit', 'Unit'),
   answer: both('Pendapat', 'Opinion'),
   text: both('Uraian', 'What they say'),
-  waits: both('Ditunggu sampai {due}', 'Awaited until {due}'),
-  late: both('Terlambat, ditunggu sejak {due}', 'Late, awaited since {due}'),
+  waits: both('Ditunggu sampai', 'Awaited until'),
+  late: both('Terlambat sejak', 'Late since'),
   title: both('Pendapat yang diminta dari Anda', 'Opinions asked of you'),
   none: both('Tidak ada pendapat yang diminta', 'No opinion is asked for'),
   noneText: both(
