@@ -46,7 +46,14 @@ type Draft = { id: string; key: string; cookie: string }
 async function startProduct(folder: string): Promise<{ port: number; stop(): Promise<void> }> {
   const child = spawn(process.execPath, ['bin/melayani.mjs', 'start'], {
     cwd: repository,
-    env: { ...process.env, MELAYANI_DATA: folder, PORT: '0', MELAYANI_LOG: 'error', MELAYANI_DEMO_HISTORY: '0', DATABASE_URL: '' },
+    env: {
+      ...process.env,
+      MELAYANI_DATA: folder,
+      PORT: '0',
+      MELAYANI_LOG: 'error',
+      MELAYANI_DEMO_HISTORY: '0',
+      DATABASE_URL: '',
+    },
     stdio: ['ignore', 'inherit', 'pipe'],
   })
   const port = await new Promise<number>((ready, failed) => {

@@ -68,11 +68,29 @@ table cases."case" owned by melayani_owner
   CREATE INDEX case_status_arrival ON cases."case" USING btree (region_code, status, arrival)
   CREATE INDEX case_unit ON cases."case" USING btree (region_code, unit_key, status, arrival)
   CREATE INDEX case_unit_arrival ON cases."case" USING btree (region_code, unit_key, arrival)
+  CREATE INDEX case_version ON cases."case" USING btree (region_code, service_id, version, arrival) WHERE (closed_at IS NULL)
   policy own_region for all using (region_code = core.current_region()) with check (region_code = core.current_region())
   CREATE TRIGGER case_counted AFTER INSERT ON cases."case" REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION cases.count_new()
   CREATE TRIGGER case_recounted AFTER UPDATE OF status, unit_key, service_id ON cases."case" FOR EACH ROW WHEN ((((old.status IS DISTINCT FROM new.status) OR (old.unit_key IS DISTINCT FROM new.unit_key)) OR (old.service_id IS DISTINCT FROM new.service_id))) EXECUTE FUNCTION cases.count_moved()
   row security enabled, forced
   rights melayani_app: insert, select, update
+
+table cases.conflict owned by melayani_owner
+  region_code text not null
+  case_id uuid not null
+  staff_id uuid not null
+  id uuid not null
+  relation text not null
+  note text not null
+  declared_at timestamp with time zone not null
+  constraint conflict_note_check CHECK ((length(note) <= 2000))
+  constraint conflict_relation_check CHECK ((relation = ANY (ARRAY['keluarga'::text, 'usaha'::text, 'kerja'::text, 'perkara'::text, 'pribadi'::text, 'lain'::text])))
+  constraint conflict_region_code_case_id_fkey FOREIGN KEY (region_code, case_id) REFERENCES cases."case"(region_code, id)
+  constraint conflict_pkey PRIMARY KEY (region_code, case_id, staff_id)
+  CREATE INDEX conflict_staff ON cases.conflict USING btree (region_code, staff_id, case_id)
+  policy own_region for all using (region_code = core.current_region()) with check (region_code = core.current_region())
+  row security enabled, forced
+  rights melayani_app: insert, select
 
 table cases.correction owned by melayani_owner
   region_code text not null
@@ -104,7 +122,8 @@ table cases.deadline owned by melayani_owner
   constraint deadline_check1 CHECK ((done_at >= ripe_at))
   constraint deadline_check2 CHECK (((kind = ANY (ARRAY['escalate'::text, 'silence'::text, 'timer'::text])) <= (target IS NOT NULL)))
   constraint deadline_check3 CHECK (((kind = 'timer'::text) = (instance IS NOT NULL)))
-  constraint deadline_kind_check CHECK ((kind = ANY (ARRAY['remind'::text, 'breach'::text, 'escalate'::text, 'silence'::text, 'timer'::text])))
+  constraint deadline_kind_check CHECK ((kind = ANY (ARRAY['remind'::text, 'breach'::text, 'escalate'::text, 'silence'::text, 'timer'::text, 'objection-remind'::text, 'objection-silence'::text, 'opinion-remind'::text, 'opinion-breach'::text])))
+  constraint deadline_of CHECK ((((kind ~~ 'objection-%'::text) OR (kind ~~ 'opinion-%'::text)) <= (target IS NOT NULL)))
   constraint deadline_pkey PRIMARY KEY (region_code, case_id, key)
   CREATE INDEX deadline_ripe ON cases.deadline USING btree (region_code, ripe_at, case_id, key) WHERE (done_at IS NULL)
   policy own_region for all using (region_code = core.current_region()) with check (region_code = core.current_region())
@@ -217,6 +236,29 @@ table cases.message owned by melayani_owner
   row security enabled, forced
   rights melayani_app: insert, select
 
+table cases.move owned by melayani_owner
+  region_code text not null
+  id uuid not null
+  case_id uuid not null
+  from_version integer not null
+  to_version integer not null
+  moved_by uuid not null
+  at timestamp with time zone not null
+  revision integer not null
+  acts integer not null
+  before jsonb not null
+  undone_by uuid rights melayani_app: update
+  undone_at timestamp with time zone rights melayani_app: update
+  constraint move_check CHECK ((to_version <> from_version))
+  constraint move_check1 CHECK (((undone_by IS NULL) = (undone_at IS NULL)))
+  constraint move_region_code_case_id_fkey FOREIGN KEY (region_code, case_id) REFERENCES cases."case"(region_code, id)
+  constraint move_pkey PRIMARY KEY (region_code, id)
+  CREATE INDEX move_at ON cases.move USING btree (region_code, at)
+  CREATE INDEX move_case ON cases.move USING btree (region_code, case_id, at)
+  policy own_region for all using (region_code = core.current_region()) with check (region_code = core.current_region())
+  row security enabled, forced
+  rights melayani_app: insert, select
+
 table cases.name_word owned by melayani_owner
   region_code text not null
   word text collate "C" not null
@@ -245,6 +287,72 @@ table cases.note owned by melayani_owner
   row security enabled, forced
   rights melayani_app: insert, select
 
+table cases.objection owned by melayani_owner
+  region_code text not null
+  id uuid not null
+  case_id uuid not null
+  level text not null
+  about text not null
+  subject uuid not null
+  text text not null
+  made_at timestamp with time zone not null
+  due_at timestamp with time zone not null
+  outcome text
+  element text
+  ground text
+  reason text
+  "position" text
+  made_by text
+  staff_id uuid
+  decided_at timestamp with time zone
+  constraint objection_about_check CHECK ((about = ANY (ARRAY['refusal'::text, 'silence'::text, 'objection'::text])))
+  constraint objection_check CHECK (((outcome IS NULL) = (decided_at IS NULL)))
+  constraint objection_check1 CHECK (((outcome IS NULL) = (made_by IS NULL)))
+  constraint objection_check2 CHECK (((made_by = 'officer'::text) <= ((staff_id IS NOT NULL) AND (reason IS NOT NULL) AND (ground IS NOT NULL))))
+  constraint objection_check3 CHECK (((level = 'banding'::text) = (about = 'objection'::text)))
+  constraint objection_level_check CHECK ((level = ANY (ARRAY['keberatan'::text, 'banding'::text])))
+  constraint objection_made_by_check CHECK ((made_by = ANY (ARRAY['officer'::text, 'law'::text])))
+  constraint objection_outcome_check CHECK ((outcome = ANY (ARRAY['granted'::text, 'rejected'::text, 'lapsed'::text])))
+  constraint objection_text_check CHECK (((length(text) >= 1) AND (length(text) <= 4000)))
+  constraint objection_region_code_case_id_fkey FOREIGN KEY (region_code, case_id) REFERENCES cases."case"(region_code, id)
+  constraint objection_pkey PRIMARY KEY (region_code, id)
+  constraint objection_region_code_case_id_level_subject_key UNIQUE (region_code, case_id, level, subject)
+  CREATE UNIQUE INDEX objection_open ON cases.objection USING btree (region_code, case_id) WHERE (decided_at IS NULL)
+  CREATE INDEX objection_waits ON cases.objection USING btree (region_code, due_at, id) WHERE (decided_at IS NULL)
+  policy own_region for all using (region_code = core.current_region()) with check (region_code = core.current_region())
+  row security enabled, forced
+  rights melayani_app: insert, select, update
+
+table cases.opinion owned by melayani_owner
+  region_code text not null
+  id uuid not null
+  case_id uuid not null
+  unit_key text not null
+  lane text not null
+  question text not null
+  fields text[] not null
+  asked_by uuid not null
+  "position" text not null
+  asked_at timestamp with time zone not null
+  due_at timestamp with time zone not null
+  answer text
+  text text
+  answered_by uuid
+  answered_as text
+  answered_at timestamp with time zone
+  constraint opinion_answer_check CHECK ((answer = ANY (ARRAY['setuju'::text, 'bersyarat'::text, 'keberatan'::text])))
+  constraint opinion_check CHECK (((answer IS NULL) = (answered_at IS NULL)))
+  constraint opinion_check1 CHECK (((answer IS NULL) = (answered_by IS NULL)))
+  constraint opinion_question_check CHECK (((length(question) >= 1) AND (length(question) <= 2000)))
+  constraint opinion_text_check CHECK (((length(text) >= 1) AND (length(text) <= 4000)))
+  constraint opinion_region_code_case_id_fkey FOREIGN KEY (region_code, case_id) REFERENCES cases."case"(region_code, id)
+  constraint opinion_pkey PRIMARY KEY (region_code, id)
+  CREATE INDEX opinion_case ON cases.opinion USING btree (region_code, case_id, asked_at)
+  CREATE INDEX opinion_waits ON cases.opinion USING btree (region_code, unit_key, lane, due_at, id) WHERE (answer IS NULL)
+  policy own_region for all using (region_code = core.current_region()) with check (region_code = core.current_region())
+  row security enabled, forced
+  rights melayani_app: insert, select, update
+
 table cases.reason owned by melayani_owner
   region_code text not null
   id uuid not null
@@ -267,6 +375,33 @@ table cases.reason owned by melayani_owner
   policy own_region for all using (region_code = core.current_region()) with check (region_code = core.current_region())
   row security enabled, forced
   rights melayani_app: delete, insert, select, update
+
+table cases.reopening owned by melayani_owner
+  region_code text not null
+  id uuid not null
+  case_id uuid not null
+  ground text not null
+  reason text not null
+  element text not null
+  asked_by uuid not null
+  "position" text not null
+  asked_at timestamp with time zone not null
+  settled text
+  settled_by uuid
+  settled_at timestamp with time zone
+  constraint reopening_check CHECK ((settled_by <> asked_by))
+  constraint reopening_check1 CHECK (((settled IS NULL) = (settled_at IS NULL)))
+  constraint reopening_check2 CHECK (((settled IS NULL) = (settled_by IS NULL)))
+  constraint reopening_ground_check CHECK ((ground = ANY (ARRAY['data-baru'::text, 'kekeliruan'::text, 'dokumen-palsu'::text, 'putusan-pengadilan'::text, 'rekomendasi'::text])))
+  constraint reopening_reason_check CHECK (((length(reason) >= 1) AND (length(reason) <= 2000)))
+  constraint reopening_settled_check CHECK ((settled = ANY (ARRAY['confirmed'::text, 'declined'::text])))
+  constraint reopening_region_code_case_id_fkey FOREIGN KEY (region_code, case_id) REFERENCES cases."case"(region_code, id)
+  constraint reopening_pkey PRIMARY KEY (region_code, id)
+  CREATE INDEX reopening_case ON cases.reopening USING btree (region_code, case_id, asked_at)
+  CREATE UNIQUE INDEX reopening_open ON cases.reopening USING btree (region_code, case_id) WHERE (settled IS NULL)
+  policy own_region for all using (region_code = core.current_region()) with check (region_code = core.current_region())
+  row security enabled, forced
+  rights melayani_app: insert, select, update
 
 table cases.tally owned by melayani_owner
   region_code text not null
@@ -347,6 +482,38 @@ table catalogue.offer owned by melayani_owner
   row security enabled, forced
   rights melayani_app: insert, select, update
 
+table catalogue.proposal owned by melayani_owner
+  region_code text not null
+  id uuid not null
+  service_id text not null
+  base_version integer
+  content_hash text not null
+  files jsonb not null
+  note text not null
+  proposed_by uuid not null
+  proposed_at timestamp with time zone not null
+  state text not null rights melayani_app: update
+  decided_by uuid rights melayani_app: update
+  decided_at timestamp with time zone rights melayani_app: update
+  reason text rights melayani_app: update
+  version integer rights melayani_app: update
+  constraint proposal_check CHECK (((state = 'waiting'::text) = (decided_at IS NULL)))
+  constraint proposal_check1 CHECK (((state = ANY (ARRAY['published'::text, 'returned'::text])) = (decided_by IS NOT NULL)))
+  constraint proposal_check2 CHECK (((state = 'returned'::text) = (reason IS NOT NULL)))
+  constraint proposal_check3 CHECK (((state = 'published'::text) = (version IS NOT NULL)))
+  constraint proposal_four_eyes CHECK ((decided_by <> proposed_by))
+  constraint proposal_note_check CHECK ((length(note) <= 2000))
+  constraint proposal_reason_check CHECK (((length(reason) >= 1) AND (length(reason) <= 2000)))
+  constraint proposal_state_check CHECK ((state = ANY (ARRAY['waiting'::text, 'published'::text, 'returned'::text, 'withdrawn'::text])))
+  constraint proposal_region_code_service_id_base_version_fkey FOREIGN KEY (region_code, service_id, base_version) REFERENCES catalogue.version(region_code, service_id, version)
+  constraint proposal_region_code_service_id_version_fkey FOREIGN KEY (region_code, service_id, version) REFERENCES catalogue.version(region_code, service_id, version)
+  constraint proposal_pkey PRIMARY KEY (region_code, id)
+  CREATE INDEX proposal_service ON catalogue.proposal USING btree (region_code, service_id, proposed_at)
+  CREATE UNIQUE INDEX proposal_waiting ON catalogue.proposal USING btree (region_code, service_id) WHERE (state = 'waiting'::text)
+  policy own_region for all using (region_code = core.current_region()) with check (region_code = core.current_region())
+  row security enabled, forced
+  rights melayani_app: insert, select
+
 table catalogue.version owned by melayani_owner
   region_code text not null
   service_id text not null
@@ -355,6 +522,8 @@ table catalogue.version owned by melayani_owner
   files jsonb not null
   published_at timestamp with time zone not null
   published_by uuid
+  proposed_by uuid
+  constraint version_four_eyes CHECK (((proposed_by IS NULL) OR ((published_by IS NOT NULL) AND (published_by <> proposed_by))))
   constraint version_version_check CHECK ((version > 0))
   constraint version_pkey PRIMARY KEY (region_code, service_id, version)
   policy own_region for all using (region_code = core.current_region()) with check (region_code = core.current_region())
@@ -562,6 +731,7 @@ table letters.register owned by melayani_owner
   request text not null
   taken_at timestamp with time zone not null
   set_at timestamp with time zone
+  setting_until timestamp with time zone
   constraint register_pkey PRIMARY KEY (region_code, id)
   constraint register_region_code_unit_key_number_key UNIQUE (region_code, unit_key, number)
   constraint register_region_code_unit_key_series_year_seq_key UNIQUE (region_code, unit_key, series, year, seq)
@@ -909,17 +1079,24 @@ table regions.tenant owned by melayani_owner
   seat text not null
   hosts text[] not null
   created_at timestamp with time zone not null
+  simulated_from timestamp with time zone
+  simulated_to timestamp with time zone
+  simulated_seed text
   constraint tenant_check CHECK (
 CASE kind
     WHEN 'government'::text THEN (code ~ '^\d{2}(\d{2})?$'::text)
     ELSE (code ~ '^P[A-Z0-9]{2,9}$'::text)
 END)
+  constraint tenant_check1 CHECK ((((simulated_from IS NULL) = (simulated_to IS NULL)) AND ((simulated_from IS NULL) = (simulated_seed IS NULL)) AND (simulated_from < simulated_to)))
+  constraint tenant_check2 CHECK (((simulated_from IS NULL) OR (kind = 'government'::text)))
   constraint tenant_kind_check CHECK ((kind = ANY (ARRAY['government'::text, 'publisher'::text])))
   constraint tenant_name_check CHECK (((length(name) >= 3) AND (length(name) <= 120)))
   constraint tenant_seat_check CHECK (((length(seat) >= 1) AND (length(seat) <= 80)))
+  constraint tenant_simulated_seed_check CHECK (((length(simulated_seed) >= 1) AND (length(simulated_seed) <= 80)))
   constraint tenant_zone_check CHECK ((zone = ANY (ARRAY['WIB'::text, 'WITA'::text, 'WIT'::text])))
   constraint tenant_pkey PRIMARY KEY (code)
   CREATE INDEX tenant_hosts ON regions.tenant USING gin (hosts)
+  CREATE TRIGGER tenant_keeps_mark BEFORE UPDATE OF simulated_from, simulated_to, simulated_seed ON regions.tenant FOR EACH ROW WHEN ((((old.simulated_from IS DISTINCT FROM new.simulated_from) OR (old.simulated_to IS DISTINCT FROM new.simulated_to)) OR (old.simulated_seed IS DISTINCT FROM new.simulated_seed))) EXECUTE FUNCTION regions.keep_mark()
   rights melayani_app: select
 
 view letters.of_case with (security_invoker=true)
@@ -989,6 +1166,15 @@ CREATE OR REPLACE FUNCTION journal.refuse()
 AS $function$
 begin
   raise exception 'the journal is append-only: % refused', tg_op using errcode = 'P0403';
+end $function$
+  owned by melayani_owner
+
+CREATE OR REPLACE FUNCTION regions.keep_mark()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  raise exception 'whether the past of a tenant is simulated never changes' using errcode = 'P0403';
 end $function$
   owned by melayani_owner
 

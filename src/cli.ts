@@ -26,7 +26,8 @@ const commands: Record<string, Command> = {
     run: async (args) => (await import('./cli/operate.ts')).runRegion(args),
   },
   service: {
-    usage: 'service check DIR… | service publish DIR… --region CODE [--open] | service propose DIR --region CODE --as EMAIL [--note TEXT] | service open|pause ID --region CODE',
+    usage:
+      'service check DIR… | service publish DIR… --region CODE [--open] | service propose DIR --region CODE --as EMAIL [--note TEXT] | service open|pause ID --region CODE',
     says: {
       id: 'memeriksa atau menerbitkan paket layanan; membuka atau menjeda layanan',
       en: 'checks or publishes service packages; opens or pauses a service',
