@@ -1,6 +1,6 @@
 /** Command line, service: publishing leaves a new service paused; opening and pausing follow the rules of the page. */
 import assert from 'node:assert/strict'
-import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
+import { appendFile, cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { after, describe, it } from 'node:test'
@@ -34,6 +34,20 @@ const state = (id: string) =>
 const words = ({ text }: Report) => text.join('\n')
 
 describe('service on the command line', () => {
+  it('refuses a further version from one person alone, and says how it is proposed', async () => {
+    const there = await mkdtemp(join(tmpdir(), 'melayani-service-'))
+    after(() => rm(there, { recursive: true }))
+    await cp(folder('..'), join(there, 'library'), { recursive: true })
+    const first = await runService(['publish', folder('ak1'), '--region', region])
+    assert.equal(first.status, 0, words(first))
+    const changed = join(there, 'library', 'services', 'ak1')
+    await appendFile(join(changed, 'letter.typ'), '\n// changed\n')
+    const second = await runService(['publish', changed, '--region', region])
+    assert.equal(second.status, 1, words(second))
+    assert.match(words(second), /diusulkan satu orang[\s\S]*melayani service propose/)
+    assert.equal(await state('ak1'), '1 paused')
+  })
+
   it('publishes a new service paused and says how it is opened; publishing again changes nothing', async () => {
     const first = await runService(['publish', folder('kia'), '--region', region])
     assert.equal(first.status, 0, words(first))

@@ -118,7 +118,16 @@ async function publish(dirs: readonly string[], region: string, opens: boolean):
     for (const dir of dirs) {
       const read = await readServiceTexts(resolve(dir))
       if (!read.ok) throw new Error(`${dir} changed while it was published`)
-      const one = await publishService(tx, read.value, { actor: system, now: new Date(), first: 'paused' })
+      const by = { actor: system, now: new Date(), first: 'paused', onlyFirst: true } as const
+      const one = await publishService(tx, read.value, by)
+      if (!one.ok && one.refusal === 'needs-colleague') {
+        const text = [
+          `${dir}: versi baru diusulkan satu orang dan diterbitkan orang lain.`,
+          '    A further version is proposed by one person and published by another.',
+          `    melayani service propose ${dir} --region ${region} --as EMAIL`,
+        ]
+        return { status: 1, data: { region, published, refusal: one.refusal, dir }, text: [...texts, ...text] }
+      }
       if (!one.ok) throw new Error(`${dir}: ${JSON.stringify(one.detail)}`)
       const asked = opens ? await change(tx, tenant, one.value.id, 'open') : undefined
       const { id, version, changed, state } = one.value

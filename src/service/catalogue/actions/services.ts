@@ -118,14 +118,16 @@ export const contentHash = (texts: PackageTexts): string =>
 /**
  * Publishes a package: a new version when its content changed, else nothing. The caller has checked the package
  * (`checkPackage`); one that does not compile is refused here too. `first`: the state of a service that was never offered
- * here; one that is offered keeps its own. Whether anybody can serve it is asked by `setOffer` alone, so only a
+ * here; one that is offered keeps its own. `onlyFirst`: refuses a further version, which takes a proposal and a second person. Whether anybody can serve it is asked by `setOffer` alone, so only a
  * demonstration, whose offices are staffed, begins with `open`.
  */
 export async function publishService(
   tx: Tx,
   texts: PackageTexts,
-  by: { actor: Actor; now: Date; first: OfferState; proposal?: { id: string; proposer: string } },
-): Promise<Result<{ id: string; version: number; changed: boolean; state: OfferState }, 'does-not-compile'>> {
+  by: { actor: Actor; now: Date; first: OfferState; proposal?: { id: string; proposer: string }; onlyFirst?: true },
+): Promise<
+  Result<{ id: string; version: number; changed: boolean; state: OfferState }, 'does-not-compile' | 'needs-colleague'>
+> {
   const { actor, now, proposal } = by
   const hash = contentHash(texts)
   const service = Service.safeParse(parseYaml(texts['service.yaml']))
@@ -135,6 +137,7 @@ export async function publishService(
     const state = await offer(tx, service.data.id, latest.version, by)
     return ok({ id: service.data.id, version: latest.version, changed: false, state })
   }
+  if (latest && by.onlyFirst) return no('needs-colleague', service.data.id)
   const version: store.Version = {
     serviceId: service.data.id,
     version: (latest?.version ?? 0) + 1,
