@@ -286,6 +286,21 @@ test('each rule asked of the database is found broken when it is', async () => {
       select region_code, gen_random_uuid(), id, 'office', 'x', now() from cases.case`,
     sql`update letters.register set set_at = null where region_code = ${desk.region}
       and id = (select id from letters.register where region_code = ${desk.region} limit 1)`,
+    sql`insert into cases.conflict (region_code, case_id, staff_id, id, relation, note, declared_at)
+      select region_code, case_id, done_by, gen_random_uuid(), 'kerja', '', '-infinity' from cases.task
+      where done_by is not null on conflict do nothing`,
+    sql`insert into cases.tally_change (region_code, id, unit_key, service_id, status, change)
+      select region_code, gen_random_uuid(), unit_key, service_id, status, 1 from cases.case limit 1`,
+    sql`insert into cases.objection (region_code, id, case_id, level, about, subject, text, made_at, due_at)
+      select region_code, gen_random_uuid(), id, 'keberatan', 'refusal', id, 'x', now(), now() from cases.case`,
+    sql`insert into cases.objection (region_code, id, case_id, level, about, subject, text, made_at, due_at,
+        outcome, ground, reason, position, made_by, staff_id, decided_at)
+      select region_code, gen_random_uuid(), case_id, 'keberatan', 'refusal', id, 'x', now(), now(),
+        'rejected', 'x', 'x', 'x', 'officer', done_by, 'infinity' from cases.task where done_by is not null`,
+    sql`insert into cases.opinion
+        (region_code, id, case_id, unit_key, lane, question, fields, asked_by, position, asked_at, due_at)
+      select region_code, gen_random_uuid(), id, unit_key, 'kepala', 'x', '{}', gen_random_uuid(), 'x', now(), now()
+      from cases.case`,
     sql`update letters.counter set last = last + 1 where region_code = ${desk.region}`,
   ])
     await inRegion(async (tx) => {

@@ -3,10 +3,14 @@ import assert from 'node:assert/strict'
 import sql from 'sql-template-tag'
 import { packageTexts } from '../../src/front/setup/actions.ts'
 import { must } from '../../src/kernel/result.ts'
+import { keepFilter } from '../../src/service/cases/actions/filters.ts'
 import { moveCase } from '../../src/service/cases/actions/moving.ts'
 import { object } from '../../src/service/cases/actions/objections.ts'
 import { askOpinions } from '../../src/service/cases/actions/opinions.ts'
+import { addReason } from '../../src/service/cases/actions/reasons.ts'
 import { askReopening } from '../../src/service/cases/actions/reopening.ts'
+import { carryOutCase } from '../../src/service/cases/actions/tick.ts'
+import { FilterAsked, ReasonText } from '../../src/service/cases/model.ts'
 import { checkProposed, propose, settle, versionsView } from '../../src/service/catalogue/actions/proposals.ts'
 import { publishService } from '../../src/service/catalogue/actions/services.ts'
 import type { Letter } from '../../src/service/letters/model.ts'
@@ -88,6 +92,8 @@ export function placesOf(desk: DeskSite): Record<string, Place> {
         ),
       ),
     )
+    // What the clock owes the case comes first.
+    await desk.test.db.inRegion(desk.region, (tx) => carryOutCase(tx, it.caseId, desk.site.clock()))
     return { it, version }
   }
 
@@ -125,6 +131,28 @@ export function placesOf(desk: DeskSite): Record<string, Place> {
     path: `/meja/surat/${(await desk.issued(await desk.sent(nextName(), 90), 30)).id}/${verb}`,
     body,
   })
+
+  const reasonTyped = { unit: 'kelurahan', untuk: 'correction', teks: 'Alamat pada KTP belum terbaca.' }
+  const aReason = async () => {
+    const kept = {
+      serviceId: '',
+      use: 'correction',
+      name: `Alasan ${next()}`,
+      textId: 'Alamat pada KTP belum terbaca.',
+      textEn: '',
+    }
+    const made = await desk.test.db.inRegion(desk.region, (tx) =>
+      addReason(tx, 'kelurahan', ReasonText.parse(kept), desk.staff.ningsih, desk.site.clock()),
+    )
+    return must(made)
+  }
+  const aFilter = async () => {
+    const asked = FilterAsked.parse({ list: 'search', status: 'refused' })
+    const made = await desk.test.db.inRegion(desk.region, (tx) =>
+      keepFilter(tx, `Saringan ${next()}`, asked, desk.staff.rina, desk.site.clock()),
+    )
+    return must(made)
+  }
 
   const onReopening = async (verb: string): Promise<Ready> => {
     const it = await desk.sent(nextName(), 90)
@@ -255,6 +283,57 @@ export function placesOf(desk: DeskSite): Record<string, Place> {
     'POST /meja/tugas/:task/penyerahan': keyed(async () =>
       byOfficer('penyerahan', { rekan: (await cast.actor('joko')).staffId }),
     ),
+    'POST /meja/tugas/:task/konsep': keyed(() =>
+      byOfficer(
+        'konsep',
+        { hasil: 'lengkap', 'alasan.lengkap': 'Sudah dicocokkan.' },
+        { hasil: 'lengkap', 'alasan.lengkap': 'Belum dicocokkan.' },
+      ),
+    ),
+    'POST /meja/tugas/:task/alasan': repeatable(async () => {
+      const { id } = await aReason()
+      return byOfficer('alasan', { isi: 'perbaikan', 'siap.perbaikan': id })
+    }, 200),
+    'POST /meja/alasan': keyed(async () => ({
+      cookies: (await as('ningsih')).cookies,
+      path: '/meja/alasan',
+      body: { ...reasonTyped, nama: `Alasan ${next()}` },
+      other: { ...reasonTyped, nama: `Alasan ${next()}` },
+    })),
+    'POST /meja/alasan/:reason': keyed(async () => ({
+      cookies: (await as('ningsih')).cookies,
+      path: `/meja/alasan/${(await aReason()).id}`,
+      body: { ...reasonTyped, nama: `Alasan ${next()}` },
+      other: { ...reasonTyped, nama: `Alasan ${next()}` },
+    })),
+    'POST /meja/alasan/:reason/penghapusan': keyed(async () => ({
+      cookies: (await as('ningsih')).cookies,
+      path: `/meja/alasan/${(await aReason()).id}/penghapusan`,
+      body: {},
+    })),
+    'POST /meja/saringan': keyed(async () => ({
+      cookies: (await as('rina')).cookies,
+      path: '/meja/saringan',
+      body: { nama: `Ditolak ${next()}`, daftar: 'search', status: 'refused' },
+      other: { nama: `Ditolak ${next()}`, daftar: 'search', status: 'refused' },
+    })),
+    'POST /meja/saringan/:filter': keyed(async () => ({
+      cookies: (await as('rina')).cookies,
+      path: `/meja/saringan/${(await aFilter()).id}`,
+      body: { nama: `Nama ${next()}` },
+      other: { nama: `Nama ${next()}` },
+    })),
+    'POST /meja/saringan/:filter/penghapusan': keyed(async () => ({
+      cookies: (await as('rina')).cookies,
+      path: `/meja/saringan/${(await aFilter()).id}/penghapusan`,
+      body: {},
+    })),
+    'POST /meja/ekspor': keyed(async () => ({
+      cookies: (await as('ningsih')).cookies,
+      path: '/meja/ekspor',
+      body: { bentuk: 'csv', kolom: 'tanpa', status: 'refused' },
+      other: { bentuk: 'xlsx', kolom: 'tanpa', status: 'refused' },
+    })),
     'POST /meja/berkas/:case/pembukaan': keyed(async () => {
       const it = await desk.sent(nextName(), 90)
       await desk.issued(it, 30)

@@ -40,9 +40,9 @@ function send(at: string, ready: Ready, fields: Fields, key: string | undefined)
     const body = typeof json === 'string' ? json : formOf(fields)
     return ask(desk.app, new Map(), { method, path: ready.path, headers, body })
   }
-  const body = new URLSearchParams()
-  for (const [name, value] of Object.entries(fields)) if (typeof value === 'string') body.append(name, value)
-  if (key !== undefined) body.append('_kunci', key)
+  const given = key === undefined ? fields : { ...fields, _kunci: key }
+  const texts = Object.entries(given).flatMap(([name, value]) => (typeof value === 'string' ? [[name, value]] : []))
+  const body = texts.length === Object.keys(given).length ? new URLSearchParams(texts) : formOf(given)
   return ask(desk.app, ready.cookies, { method, path: ready.path, body })
 }
 

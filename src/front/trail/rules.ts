@@ -8,7 +8,23 @@ import { codeWords, factWords } from './words.ts'
 type Reader = { lang: Lang; zone: Zone; names: ReadonlyMap<string, string> }
 
 /** Numbers that only programs need to find a row again. */
-const silent = new Set(['task', 'note', 'message', 'correction', 'delegation', 'key', 'letter'])
+const silent = new Set([
+  'task',
+  'note',
+  'message',
+  'correction',
+  'delegation',
+  'key',
+  'letter',
+  'declaration',
+  'objection',
+  'reopening',
+  'opinion',
+  'export',
+  'proposal',
+  'move',
+  'of',
+])
 
 /** In the order they are kept. A person's id is told as a name where there is one; a code without words stands as it is. */
 export function factRows(entry: Entry, reader: Reader): { key: string; value: string }[] {

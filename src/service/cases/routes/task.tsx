@@ -160,33 +160,37 @@ taskRoutes.post(`${taskPath}/konsep`, (c) =>
  * the chosen text beneath it.
  */
 taskRoutes.post(`${taskPath}/alasan`, (c) =>
-  write(c, async (tx, posted) => {
-    const { fields } = posted
-    const lang = c.get('lang')
-    const outcome = text(fields.isi)
-    const caseId = await caseOfTask(tx, c.req.param('task'))
-    const written = filledIn({ ...fields, hasil: outcome || text(fields.hasil) })
-    const found = caseId ? await fileView(tx, caseId, officer(c)) : undefined
-    const view = found?.ok ? found.value : undefined
-    const mine = view?.mine?.id === c.req.param('task') ? view.mine : undefined
-    if (!caseId || !view || !mine)
-      return again(c, tx, posted, caseId, [{ text: refusalWords['not-yours'][lang], href: '#tugas' }], 409)
-    const choice = mine.choices.find((one) => one.outcome === outcome)
-    const wanted = text(fields[`siap.${outcome}`])
-    const reason = (await reasonsFor(tx, mine)).find(
-      ({ id, use }) => id === wanted && choice !== undefined && use === useOf(choice),
-    )
-    if (!reason) {
-      const problem = { text: reasonWords.notChosen[lang], href: `#siap-${outcome}` }
-      const errors = { [`siap.${outcome}`]: problem.text }
-      const drawn = await filePage(c, tx, caseId, { ...written, errors, problems: [problem] })
-      return drawn.ok ? page(drawn.html, 422) : again(c, tx, posted, caseId, [problem], 422)
-    }
-    const before = (written.entered.reasons[outcome] ?? '').trimEnd()
-    written.entered.reasons[outcome] = [before, reasonText(reason, view.case)].filter(Boolean).join('\n\n')
-    const drawn = await filePage(c, tx, caseId, { ...written, said: { text: reasonWords.inserted[lang] } })
-    return drawn.ok ? page(drawn.html, 200) : again(c, tx, posted, caseId, [], 409)
-  }),
+  write(
+    c,
+    async (tx, posted) => {
+      const { fields } = posted
+      const lang = c.get('lang')
+      const outcome = text(fields.isi)
+      const caseId = await caseOfTask(tx, c.req.param('task'))
+      const written = filledIn({ ...fields, hasil: outcome || text(fields.hasil) })
+      const found = caseId ? await fileView(tx, caseId, officer(c)) : undefined
+      const view = found?.ok ? found.value : undefined
+      const mine = view?.mine?.id === c.req.param('task') ? view.mine : undefined
+      if (!caseId || !view || !mine)
+        return again(c, tx, posted, caseId, [{ text: refusalWords['not-yours'][lang], href: '#tugas' }], 409)
+      const choice = mine.choices.find((one) => one.outcome === outcome)
+      const wanted = text(fields[`siap.${outcome}`])
+      const reason = (await reasonsFor(tx, mine)).find(
+        ({ id, use }) => id === wanted && choice !== undefined && use === useOf(choice),
+      )
+      if (!reason) {
+        const problem = { text: reasonWords.notChosen[lang], href: `#siap-${outcome}` }
+        const errors = { [`siap.${outcome}`]: problem.text }
+        const drawn = await filePage(c, tx, caseId, { ...written, errors, problems: [problem] })
+        return drawn.ok ? page(drawn.html, 422) : again(c, tx, posted, caseId, [problem], 422)
+      }
+      const before = (written.entered.reasons[outcome] ?? '').trimEnd()
+      written.entered.reasons[outcome] = [before, reasonText(reason, view.case)].filter(Boolean).join('\n\n')
+      const drawn = await filePage(c, tx, caseId, { ...written, said: { text: reasonWords.inserted[lang] } })
+      return drawn.ok ? page(drawn.html, 200) : again(c, tx, posted, caseId, [], 409)
+    },
+    { repeatable: true },
+  ),
 )
 
 type Wrong = { at: string; text: string }
