@@ -2,7 +2,7 @@
 import { record, recordAll } from '../../../base/journal/actions.ts'
 import type { Act } from '../../../base/journal/model.ts'
 import { titleOf } from '../../../base/offices/model.ts'
-import { may } from '../../../base/people/model.ts'
+import { may, unitsFor } from '../../../base/people/model.ts'
 import { cleanLines } from '../../../engines/forms/text.ts'
 import { type Actor, type Staff, system } from '../../../kernel/actor.ts'
 import { uuidv7 } from '../../../kernel/id.ts'
@@ -15,6 +15,7 @@ import { answerClock, isMoot, type NoRight, type Right, rightOf, tookPart } from
 import { stepsToReopen } from '../rules/reopen.ts'
 import { conflictsOf, inConflict } from '../store/conflicts.ts'
 import { dropOf, saveDeadlines } from '../store/deadlines.ts'
+import { tasksOfCases } from '../store/moves.ts'
 import * as rows from '../store/objections.ts'
 import * as store from '../store.ts'
 import { objectionNotice, objectionWords } from '../words/objection.ts'
@@ -24,7 +25,7 @@ import { tellStaff } from './delay.ts'
 import type { Known } from './read.ts'
 import { remedies } from './remedies.ts'
 import { grantInstead, reopenAt } from './reopen.ts'
-import { nearestAbove, unitsUp } from './superiors.ts'
+import { nearestAbove, unitsBelow, unitsUp } from './superiors.ts'
 import { tell } from './tell.ts'
 
 const about = (it: Case): Pick<Act, 'caseId' | 'service'> => ({
@@ -186,10 +187,22 @@ export async function objectionsFor(
   tx: Tx,
   staff: Staff,
 ): Promise<{ objection: Objection; case: Case; known: Known }[]> {
+  const led = unitsFor(staff, 'objection.decide')
+  const below = led === 'all' ? [] : await unitsBelow(tx, led)
+  const bench = led === 'all' ? led : { objections: [...led, ...below], appeals: below }
+  const open = await rows.openObjections(tx, bench, staff.staffId, 200)
+  if (open.length === 0) return []
+  const ids = open.map(({ caseId }) => caseId)
+  const cases = new Map((await store.casesById(tx, ids)).map((it) => [it.id, it]))
+  const tasks = await tasksOfCases(tx, ids)
+  const all = await rows.objectionsOfCases(tx, ids)
   const found: { objection: Objection; case: Case; known: Known }[] = []
-  for (const objection of await rows.openObjections(tx, 200)) {
-    const it = await store.findCase(tx, objection.caseId)
-    if (!it || !(await judges(tx, it, objection, staff)).ok) continue
+  for (const objection of open) {
+    const it = cases.get(objection.caseId)
+    if (!it) continue
+    const own = tasks.filter(({ caseId }) => caseId === it.id)
+    const earlier = all.filter(({ id, caseId }) => caseId === it.id && id !== objection.id)
+    if (tookPart(it, own, [], earlier).has(staff.staffId)) continue
     found.push({ objection, case: it, known: await getService(tx, it.serviceId, it.version) })
   }
   return found

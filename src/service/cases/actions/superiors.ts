@@ -1,5 +1,5 @@
 /** Cases: who stands above a case: the heads from its unit upwards, then the secretary of the region. Reads only. */
-import { staffIn, staffWith, unitById, unitByKey } from '../../../base/offices/actions.ts'
+import { staffIn, staffWith, unitById, unitByKey, units } from '../../../base/offices/actions.ts'
 import type { Day } from '../../../kernel/time.ts'
 import type { Tx } from '../../../platform/db.ts'
 
@@ -17,6 +17,18 @@ export async function unitsUp(tx: Tx, unitKey: string): Promise<string[]> {
   return keys
 }
 
+/** The units that stand below any of these, in one look at the tree. */
+export async function unitsBelow(tx: Tx, keys: readonly string[]): Promise<string[]> {
+  const all = await units(tx)
+  const above = new Set(keys)
+  const below = new Set<string>()
+  for (let level = 0; level < mostLevels; level++) {
+    const ids = new Set(all.filter(({ key }) => above.has(key) || below.has(key)).map(({ id }) => id))
+    for (const { key, parentId } of all) if (parentId !== undefined && ids.has(parentId)) below.add(key)
+  }
+  return [...below]
+}
+
 /**
  * The nearest who could take something over on that day, without those named: heads of the unit (or, `above`, of the one
  * over it), else of the next above, at last the secretary. Nobody when there is none of them.
@@ -28,8 +40,8 @@ export async function nearestAbove(
   but: ReadonlySet<string>,
   from: 'unit' | 'above' = 'unit',
 ): Promise<string[]> {
-  const units = await unitsUp(tx, unitKey)
-  for (const unit of from === 'unit' ? units : units.slice(1)) {
+  const up = await unitsUp(tx, unitKey)
+  for (const unit of from === 'unit' ? up : up.slice(1)) {
     const heads = (await staffIn(tx, unit, 'kepala', day)).filter((id) => !but.has(id))
     if (heads.length > 0) return heads
   }

@@ -1,7 +1,8 @@
 /** Cases: SQL of `cases.objection`: objections and appeals, and what became of them. */
-import sql from 'sql-template-tag'
+import sql, { empty } from 'sql-template-tag'
 import type { Tx } from '../../../platform/db.ts'
 import { Objection } from '../model.ts'
+import { notInConflict } from './conflicts.ts'
 
 const columns = sql`id, case_id, level, about, subject, text, made_at, due_at, outcome, element, ground, reason, position, made_by,
   staff_id, decided_at`
@@ -25,11 +26,29 @@ export const objectionsOf = (tx: Tx, caseId: string): Promise<Objection[]> =>
 export const findObjection = (tx: Tx, id: string): Promise<Objection | undefined> =>
   tx.find(sql`select ${columns} from cases.objection where region_code = ${tx.region} and id = ${id}`, Objection)
 
-/** What waits for an answer in the region, the first due first. */
-export const openObjections = (tx: Tx, limit: number): Promise<Objection[]> =>
+/** Units of which objections are answered, and those of which appeals are. */
+export type Bench = { objections: readonly string[]; appeals: readonly string[] } | 'all'
+
+/** What waits for an answer in these units, without cases in which the reader declared a conflict, the first due first. */
+export const openObjections = (tx: Tx, bench: Bench, reader: string, limit: number): Promise<Objection[]> =>
+  tx.many(
+    sql`select ${columns} from cases.objection o
+        where region_code = ${tx.region} and decided_at is null and ${notInConflict(tx, sql`o.case_id`, reader)}
+          ${
+            bench === 'all'
+              ? empty
+              : sql`and (select c.unit_key from cases.case c where c.region_code = o.region_code and c.id = o.case_id)
+                  = any(case o.level when 'banding' then ${bench.appeals as string[]}::text[] else ${bench.objections as string[]}::text[] end)`
+          }
+        order by due_at, id limit ${limit}`,
+    Objection,
+  )
+
+/** All of several cases, whatever became of them. */
+export const objectionsOfCases = (tx: Tx, caseIds: readonly string[]): Promise<Objection[]> =>
   tx.many(
     sql`select ${columns} from cases.objection
-        where region_code = ${tx.region} and decided_at is null order by due_at, id limit ${limit}`,
+        where region_code = ${tx.region} and case_id = any(${caseIds as string[]}::uuid[]) order by made_at, id`,
     Objection,
   )
 
