@@ -1,39 +1,19 @@
 /** Browser: the pages of cases and letters in Chromium: accessible in light and dark, valid, small, as wide as the screen, by keyboard and without scripts. */
 import assert from 'node:assert/strict'
 import { readFileSync } from 'node:fs'
-import type { Server } from 'node:http'
-import type { AddressInfo } from 'node:net'
-import { after, before, describe, it } from 'node:test'
+import { describe, it } from 'node:test'
 import { brotliCompressSync, constants } from 'node:zlib'
-import { serve } from '@hono/node-server'
 import { HtmlValidate, StaticConfigLoader } from 'html-validate'
-import type { Browser, BrowserContext, BrowserContextOptions, Page as Tab } from 'playwright-core'
+import type { BrowserContext, BrowserContextOptions, Page as Tab } from 'playwright-core'
 import { documentsOf } from '../../src/service/cases/store.ts'
 import { castPassword } from '../cast.ts'
-import { type DeskCase, openDeskSite, type Story, tellStory } from '../desk-site.ts'
-import { axe, launchBrowser } from './browser.ts'
+import { type DeskCase, openDeskSite, tellStory } from '../desk-site.ts'
+import { axe } from './browser.ts'
+import { openStage } from './stage.ts'
 
 const desk = await openDeskSite()
-let story: Story
-let server: Server
-let browser: Browser
-let origin = ''
-
-before(async () => {
-  story = await tellStory(desk, 55)
-  origin = await new Promise((done) => {
-    server = serve({ fetch: desk.app.fetch, port: 0, hostname: '127.0.0.1' }, (info: AddressInfo) =>
-      done(`http://127.0.0.1:${info.port}`),
-    ) as Server
-  })
-  browser = await launchBrowser()
-})
-
-after(async () => {
-  await browser?.close()
-  server?.closeAllConnections()
-  server?.close()
-})
+const story = await tellStory(desk, 55)
+const { origin, browser } = await openStage(desk)
 
 const preset = JSON.parse(readFileSync(new URL('../../src/platform/ui/htmlvalidate.json', import.meta.url), 'utf8'))
 const validator = new HtmlValidate(new StaticConfigLoader({ extends: preset.extends, rules: preset.rules }))

@@ -1,12 +1,9 @@
 /** Browser: the pages of conflicts of interest, objections, reopening and opinions in Chromium, without scripts: accessible, valid, as wide as the screen. */
 import assert from 'node:assert/strict'
 import { readFileSync } from 'node:fs'
-import type { Server } from 'node:http'
-import type { AddressInfo } from 'node:net'
-import { after, before, it } from 'node:test'
-import { serve } from '@hono/node-server'
+import { it } from 'node:test'
 import { HtmlValidate, StaticConfigLoader } from 'html-validate'
-import type { Browser, Page as Tab } from 'playwright-core'
+import type { Page as Tab } from 'playwright-core'
 import { must } from '../../src/kernel/result.ts'
 import { declareConflict } from '../../src/service/cases/actions/conflict.ts'
 import { answer, object } from '../../src/service/cases/actions/objections.ts'
@@ -14,29 +11,13 @@ import { askOpinions, giveOpinion } from '../../src/service/cases/actions/opinio
 import { askReopening } from '../../src/service/cases/actions/reopening.ts'
 import { castNow, castPassword } from '../cast.ts'
 import { openDeskSite } from '../desk-site.ts'
-import { axe, launchBrowser } from './browser.ts'
+import { axe } from './browser.ts'
+import { openStage } from './stage.ts'
 
 const desk = await openDeskSite()
 const { rina, ningsih, joko } = desk.staff
 const inRegion = <T>(work: Parameters<typeof desk.test.db.inRegion<T>>[1]) => desk.test.db.inRegion(desk.region, work)
-let server: Server
-let browser: Browser
-let origin = ''
-
-before(async () => {
-  origin = await new Promise((done) => {
-    server = serve({ fetch: desk.app.fetch, port: 0, hostname: '127.0.0.1' }, (info: AddressInfo) =>
-      done(`http://127.0.0.1:${info.port}`),
-    ) as Server
-  })
-  browser = await launchBrowser()
-})
-
-after(async () => {
-  await browser?.close()
-  server?.closeAllConnections()
-  server?.close()
-})
+const { origin, browser } = await openStage(desk)
 
 const preset = JSON.parse(readFileSync(new URL('../../src/platform/ui/htmlvalidate.json', import.meta.url), 'utf8'))
 const validator = new HtmlValidate(new StaticConfigLoader({ extends: preset.extends, rules: preset.rules }))

@@ -1,33 +1,15 @@
 /** Browser: a new version proposed, published by another and put under running cases, by pages alone; read on a phone and a desk. */
 import assert from 'node:assert/strict'
 import { mkdirSync } from 'node:fs'
-import type { Server } from 'node:http'
-import type { AddressInfo } from 'node:net'
 import { join } from 'node:path'
-import { after, before, it } from 'node:test'
-import { serve } from '@hono/node-server'
-import type { Browser } from 'playwright-core'
+import { it } from 'node:test'
 import { packageTexts } from '../../src/front/setup/actions.ts'
 import { openDeskSite } from '../desk-site.ts'
-import { axe, launchBrowser } from './browser.ts'
+import { axe } from './browser.ts'
+import { openStage } from './stage.ts'
 
 const desk = await openDeskSite()
-let server: Server
-let browser: Browser
-let origin = ''
-before(async () => {
-  origin = await new Promise((done) => {
-    server = serve({ fetch: desk.app.fetch, port: 0, hostname: '127.0.0.1' }, (info: AddressInfo) =>
-      done(`http://127.0.0.1:${info.port}`),
-    ) as Server
-  })
-  browser = await launchBrowser()
-})
-after(async () => {
-  await browser?.close()
-  server?.closeAllConnections()
-  server?.close()
-})
+const { origin, browser } = await openStage(desk)
 
 /** A page as this person sees it on a phone and on a desk: fits its width, and axe finds nothing. */
 async function looks(cookies: ReadonlyMap<string, string>, path: string, name: string): Promise<void> {
