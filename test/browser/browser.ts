@@ -110,6 +110,8 @@ const axeSource = readFileSync(createRequire(import.meta.url).resolve('axe-core/
 
 /** What axe finds wrong by WCAG 2.2 A and AA and its best practices; an empty list is the aim. */
 export async function axe(page: Page): Promise<Violation[]> {
+  // A page that only begins to arrive has nothing to judge.
+  await page.waitForLoadState('domcontentloaded')
   // Evaluated by the debugger, not as a script of the page: the page's policy stays as strict as it is.
   if (!(await page.evaluate('"axe" in globalThis'))) await page.evaluate(`(() => { ${axeSource}\n })()`)
   return page.evaluate(async () => {
