@@ -101,6 +101,7 @@ export const packageProblemKinds = [
   'pattern-place-unknown',
   'letter-does-not-compile',
   'letter-answer-unknown',
+  'letter-proves-unsaid',
   'step-twice',
   'step-nowhere',
   'step-without-time',
@@ -257,6 +258,10 @@ export const packageProblemWords: Record<PackageProblemKind, Bilingual & { warni
   'letter-answer-unknown': {
     id: 'Surat memakai jawaban "{found}" yang tidak ada di form.json.',
     en: 'The letter uses the answer "{found}", which is not in form.json.',
+  },
+  'letter-proves-unsaid': {
+    id: 'Kode QR menyatakan jawaban "{found}", tetapi letter.typ tidak menuliskannya.',
+    en: 'The QR code states the answer "{found}", but letter.typ does not print it.',
   },
   'step-twice': { id: '{at} punya service dan outside sekaligus.', en: '{at} has both service and outside.' },
   'step-nowhere': { id: '{at} tidak menyebut service atau outside.', en: '{at} names neither service nor outside.' },

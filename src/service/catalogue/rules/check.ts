@@ -264,17 +264,22 @@ function checkNames(desk: Desk): void {
     )
 }
 
-/** Answers that the letter reads through the helpers of base.typ must be asked by the form. */
+/** Answers that the letter reads through the helpers of base.typ must be asked by the form; its code states no others. */
 function checkLetterWords(desk: Desk): void {
   const { pkg, problems } = desk
   const keys = [...pkg.form.fields.keys()]
-  pkg.service.letter.proves?.forEach((found, at) => {
-    if (!keys.includes(found)) tell(desk, ['letter', 'proves', at], 'letter-answer-unknown', { found }, keys)
-  })
+  const said = new Set<string>()
   pkg.letter.split('\n').forEach((text, at) => {
-    for (const [, found = ''] of text.matchAll(/\b(?:isi|ada|pilihan|anggota)\(\s*"(\w+)"/g))
+    for (const [, helper, found = ''] of text.matchAll(/\b(isi|ada|pilihan|anggota)\(\s*"(\w+)"/g)) {
+      if (helper !== 'ada') said.add(found)
       if (!keys.includes(found))
         problems.push(told('letter.typ', at + 1, 'letter-answer-unknown', { found }, keys.join(', ')))
+    }
+  })
+  pkg.service.letter.proves?.forEach((found, at) => {
+    const path = ['letter', 'proves', at]
+    if (!keys.includes(found)) tell(desk, path, 'letter-answer-unknown', { found }, keys)
+    else if (!said.has(found)) tell(desk, path, 'letter-proves-unsaid', { found }, [...said].sort())
   })
 }
 

@@ -198,6 +198,22 @@ describe('a broken package is refused, naming file, line and what is allowed', (
     ['a path that never ends', 'procedure.bpmn', /<bpmn:sequenceFlow id="f_kabari" .*\/>/, '', /kabari/],
     ['a position unknown', 'procedure.bpmn', 'melayani:position="kepala"', 'melayani:position="raja"', /raja/],
     ['a letter of an unknown answer', 'letter.typ', 'isi("nik")', 'isi("nikk")', /nikk/, 'nikk'],
+    [
+      'a code that states what was not asked',
+      'service.yaml',
+      '    - sebab\n  title',
+      '    - sebabb\n  title',
+      /sebabb/,
+      '- sebabb',
+    ],
+    [
+      'a code that states what the letter does not print',
+      'service.yaml',
+      '    - sebab\n  title',
+      '    - telepon\n  title',
+      /Kode QR menyatakan jawaban "telepon"/,
+      '- telepon',
+    ],
     ['a letter that does not compile', 'letter.typ', '#rincian(', '#rincian((', /tidak dapat disusun/],
   ]
   for (const [name, file, from, to, message, at] of cases)
