@@ -70,12 +70,17 @@ const commands: Record<string, Command> = {
 
 const startUsage = 'start [--empty]'
 
+const usageOf = ({ usage, says }: Pick<Command, 'usage' | 'says'>): string[] => [
+  `  melayani ${usage}`,
+  `      ${says.id} / ${says.en}`,
+]
+
 const help = (): string[] => [
   'Melayani: layanan pemerintah daerah 24 jam / government services round the clock',
   '',
   `  melayani ${startUsage}`,
   '      menjalankan layanan / runs the service',
-  ...Object.values(commands).flatMap(({ usage, says }) => [`  melayani ${usage}`, `      ${says.id} / ${says.en}`]),
+  ...Object.values(commands).flatMap(usageOf),
   '',
   '  --json: jawaban untuk program / answers for programs. Status 0 hanya bila semuanya baik / only when all is well.',
 ]
@@ -104,6 +109,8 @@ export async function run(argv: string[]): Promise<number> {
       },
       json,
     )
+  if (args.includes('--help') || args.includes('-h'))
+    return tell({ status: 0, data: { usage: command.usage }, text: usageOf(command) }, json)
   try {
     return tell(await command.run(args), json)
   } catch (fault) {

@@ -36,7 +36,7 @@ const Case = z
       clock: z.enum(clocks, { error: `salah satu dari / one of ${clocks.join(', ')}` }),
       from: z.string({ error: 'teks ISO 8601 / ISO 8601 text' }),
       length: Length.refine((length) => length > 0 && length <= longestTerm, {
-        error: `lebih dari 0, paling banyak / above 0, at most ${longestTerm}`,
+        error: `lebih dari 0, paling banyak ${longestTerm} / above 0, at most ${longestTerm}`,
       }),
       zone: z.enum(zones, { error: `salah satu dari / one of ${zones.join(', ')}` }).default('WIB'),
       office: z.unknown().default(usualOffice),

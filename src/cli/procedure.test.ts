@@ -54,6 +54,9 @@ describe('procedure check', () => {
       ['check'],
       ['draw', good],
       ['check', good, '--promise', 'soon'],
+      ['check', good, '--promise', '5 minggu'],
+      ['check', good, '--promise', '5 hari-kerja lagi'],
+      ['check', good, '--promise', '0 jam'],
       ['check', join(folder, 'none')],
       ['play', good],
     ])
@@ -83,6 +86,9 @@ describe('procedure play', () => {
     assert.deepEqual([strange.status, Object(strange.data).index], [1, 0])
     for (const content of ['{', '{}', '"x"'])
       assert.equal((await runProcedure(['play', plain, '--events', file('no.json', content)])).status, 2)
+    const values = await runProcedure(['play', plain, '--events', events, '--values', '{bad'])
+    assert.equal(values.status, 2)
+    assert.match(values.text.join('\n'), /--values/)
   })
 
   it('says by element and line what it cannot run', async () => {

@@ -8,6 +8,7 @@ import type { Problem, Procedure, ProcedureEvent } from '../engines/bpmn/model.t
 import { play, type Scene } from '../engines/bpmn/play.ts'
 import { readProcedure } from '../engines/bpmn/read.ts'
 import { problemText } from '../engines/bpmn/words.ts'
+import { ClockKind, clocks } from '../engines/calendar/model.ts'
 import { misused, type Report } from './report.ts'
 
 export const procedureUsage =
@@ -62,13 +63,16 @@ type CheckValues = { fields?: string; positions?: string; promise?: string }
 const listOf = (text: string): string[] => text.split(',').filter((name) => name !== '')
 
 async function check(files: readonly string[], given: CheckValues, called: Called): Promise<Report> {
-  const [length = '', clock = ''] = given.promise?.trim().split(/\s+/) ?? []
-  if (given.promise !== undefined && !(Number(length) > 0 && clock !== ''))
-    return misused(`Janji tidak terbaca / unreadable promise: ${given.promise}`, procedureUsage)
+  const promise = given.promise === undefined ? undefined : readPromise(given.promise)
+  if (given.promise !== undefined && !promise)
+    return misused(
+      `Janji tidak terbaca / unreadable promise: ${given.promise}. Jam / clocks: ${clocks.join(', ')}`,
+      procedureUsage,
+    )
   const options = {
     ...(given.fields === undefined ? {} : { fields: listOf(given.fields) }),
     ...(given.positions === undefined ? {} : { positions: listOf(given.positions) }),
-    ...(clock === '' ? {} : { promise: { clock, length: Number(length) } }),
+    ...(promise ? { promise } : {}),
   }
   const all: Checked[] = []
   for (const file of files) {
@@ -88,6 +92,15 @@ async function check(files: readonly string[], given: CheckValues, called: Calle
       `${all.length - bad.length}/${all.length} prosedur dapat dijalankan / procedures can be run`,
     ],
   }
+}
+
+/** `5 hari-kerja`: a length above 0 and one of the four clocks, or nothing. */
+function readPromise(text: string): { clock: ClockKind; length: number } | undefined {
+  const [length, clock, more] = text.trim().split(/\s+/)
+  const known = ClockKind.safeParse(clock)
+  return known.success && more === undefined && Number(length) > 0
+    ? { clock: known.data, length: Number(length) }
+    : undefined
 }
 
 const hasErrors = ({ problems }: Checked): boolean => problems.some(({ severity }) => severity === 'error')
@@ -124,8 +137,10 @@ async function playFile(file: string, events: string, values: string | undefined
   }
   const raw = z.array(z.unknown()).safeParse(parsedJson(await readFile(events === '-' ? '/dev/stdin' : events, 'utf8')))
   const known = z.record(z.string(), z.unknown()).safeParse(parsedJson(values ?? '{}'))
-  if (!raw.success || !known.success)
+  if (!raw.success)
     return misused('Isi berkas harus daftar peristiwa / the file must hold a list of events.', procedureUsage)
+  if (!known.success)
+    return misused('--values harus objek JSON / --values must be a JSON object, {"x": 1}.', procedureUsage)
   const list: ProcedureEvent[] = []
   for (const [index, item] of raw.data.entries()) {
     const event = PlayedEvent.safeParse(item)

@@ -23,6 +23,9 @@ app.use(async (c, next) => {
     requestId: 'abc123',
     now: new Date('2026-11-23T12:00:00Z'),
     zone: 'WIB',
+    ...(c.req.header('x-signed-in')
+      ? { signedIn: { name: 'Sari', position: 'Petugas loket', links: [{ key: 'meja', href: '/meja', text: 'Meja' }] } }
+      : {}),
   })
   await next()
 })
@@ -96,6 +99,13 @@ describe('a refusal', () => {
     assert.equal(await back('http://x.test//evil.test/'), '/kirim')
     assert.equal(await back(), '/kirim')
     assert.equal(await back(undefined, 'GET'), undefined)
+  })
+  it('tells who is signed in which duty they came with, and leads to their work', async () => {
+    const html = await (await app.request('/x?kind=forbidden', { headers: { 'x-signed-in': '1' } })).text()
+    assert.match(html, /Anda masuk sebagai Petugas loket/)
+    assert.match(html.slice(html.indexOf('<main')), /href="\/meja"/)
+    assert.doesNotMatch(html, /masuk dulu/)
+    assert.match(await (await app.request('/x?kind=forbidden')).text(), /masuk dulu/)
   })
   it('works before the visit is known', async () => {
     const answer = await app.request('/x?kind=closed', { headers: { 'x-early': '1', 'accept-language': 'en' } })

@@ -158,6 +158,10 @@ const labels = {
   home: { id: 'Halaman depan', en: 'Front page' },
   track: { id: 'Lacak permohonan', en: 'Track an application' },
   signIn: { id: 'Masuk', en: 'Sign in' },
+  asStaff: {
+    id: 'Anda masuk sebagai {position}. Tugas itu tidak memegang halaman ini; bila seharusnya, tanyakan kepada operator.',
+    en: 'You are signed in as {position}. That duty does not hold this page; if it should, ask the operator.',
+  },
   reference: { id: 'Nomor rujukan', en: 'Reference number' },
   seconds: { id: '{n} detik', en: '{n} seconds' },
   minutes: { id: '{n} menit', en: '{n} minutes' },
@@ -187,11 +191,16 @@ export function refusalPage(c: Ctx, kind: RefusalKind, options: RefusalOptions =
   if (wantsProblem(c)) return problem(c, status, kind, text)
   c.header('cache-control', 'no-store')
   const back = options.back ?? wayBack(c)
+  const work = ctx.signedIn?.links?.[0]
   return c.html(
     <Page ctx={ctx} title={said.title[ctx.lang]} head={<meta name="robots" content="noindex" />}>
       <h1>{said.title[ctx.lang]}</h1>
       <p class="lead">{text}</p>
-      <p>{fill(said.next[ctx.lang], places)}</p>
+      <p>
+        {kind === 'forbidden' && ctx.signedIn
+          ? fill(labels.asStaff[ctx.lang], { position: ctx.signedIn.position })
+          : fill(said.next[ctx.lang], places)}
+      </p>
       <Written lang={ctx.lang} texts={options.written} />
       <Buttons>
         {back && kind !== 'not-found' && kind !== 'gone' ? (
@@ -200,7 +209,11 @@ export function refusalPage(c: Ctx, kind: RefusalKind, options: RefusalOptions =
         <Button kind="quiet" href="/">
           {labels.home[ctx.lang]}
         </Button>
-        {kind === 'not-found' || kind === 'forbidden' ? (
+        {kind === 'forbidden' && work ? (
+          <Button kind="quiet" href={work.href}>
+            {work.text}
+          </Button>
+        ) : kind === 'not-found' || kind === 'forbidden' ? (
           <Button kind="quiet" href="/lacak">
             {labels.track[ctx.lang]}
           </Button>

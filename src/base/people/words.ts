@@ -351,7 +351,7 @@ export const words = {
   holdersShort: { id: 'Pemegang', en: 'Holders' },
   delegationsShort: { id: 'Pengganti', en: 'Stand-ins' },
   rolesShort: { id: 'Peran', en: 'Roles' },
-  services: { id: 'Layanan', en: 'Services' },
+  services: { id: 'Kelola layanan', en: 'Manage services' },
   startExamples: { id: 'Mulai dengan layanan contoh', en: 'Begin with example services' },
   nothingYet: { id: 'Belum ada', en: 'None yet' },
   nobodyFound: { id: 'Tidak ada nama yang cocok', en: 'No name fits' },

@@ -39,12 +39,14 @@ export type OffersProps = {
   ctx: PageContext
   offers: readonly Offered[]
   unserved: readonly Offered[]
+  /** The proposal that waits for a second person, by service. */
+  waiting: ReadonlyMap<string, string>
   said?: string
   mayOffer: boolean
 }
 
 /** Every service of the region, with what is missing before it can be served. */
-export const OffersPage = ({ ctx, offers, unserved, said, mayOffer }: OffersProps) => {
+export const OffersPage = ({ ctx, offers, unserved, waiting, said, mayOffer }: OffersProps) => {
   const { lang } = ctx
   return (
     <StaffPage
@@ -73,7 +75,7 @@ export const OffersPage = ({ ctx, offers, unserved, said, mayOffer }: OffersProp
           <p>{words.noneText[lang]}</p>
         </EmptyState>
       ) : (
-        <OfferTable ctx={ctx} offers={offers} mayOffer={mayOffer} />
+        <OfferTable ctx={ctx} offers={offers} waiting={waiting} mayOffer={mayOffer} />
       )}
       {mayOffer ? (
         <Buttons>
@@ -86,7 +88,12 @@ export const OffersPage = ({ ctx, offers, unserved, said, mayOffer }: OffersProp
   )
 }
 
-const OfferTable = ({ ctx, offers, mayOffer }: Pick<OffersProps, 'ctx' | 'offers' | 'mayOffer'>) => {
+const OfferTable = ({
+  ctx,
+  offers,
+  waiting,
+  mayOffer,
+}: Pick<OffersProps, 'ctx' | 'offers' | 'waiting' | 'mayOffer'>) => {
   const { lang } = ctx
   return (
     <Table
@@ -120,12 +127,21 @@ const OfferTable = ({ ctx, offers, mayOffer }: Pick<OffersProps, 'ctx' | 'offers
               {versionWords.link[lang]}
               <Hidden> {nameOf(it, lang)}</Hidden>
             </a>
+            <Waiting lang={lang} it={it} proposal={waiting.get(it.published.service.id)} />
           </span>
         ),
       }))}
     />
   )
 }
+
+const Waiting = ({ lang, it, proposal }: { lang: Lang; it: Offered; proposal?: string }) =>
+  proposal ? (
+    <a href={`/operator/layanan/${it.published.service.id}/versi/${proposal}`}>
+      <StatusTag kind="soon">{versionWords.oneWaits[lang]}</StatusTag>
+      <Hidden> {nameOf(it, lang)}</Hidden>
+    </a>
+  ) : undefined
 
 export type OfferActProps = { ctx: PageContext; it: Offered; act: OfferAct; formKey: string }
 

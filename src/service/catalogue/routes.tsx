@@ -7,6 +7,7 @@ import { dayIn } from '../../kernel/time.ts'
 import { type Ctx, go, page, type Vars, write } from '../../platform/http.tsx'
 import { refusalPage } from '../../platform/refusal.tsx'
 import { isUnserved, offerOn, offersOn, setOffer } from './actions/offers.ts'
+import { waitingProposals } from './actions/proposals.ts'
 import type { OfferState } from './model.ts'
 import { type OfferAct, OfferActPage, OffersPage } from './pages.tsx'
 import { offerWords as words } from './words.ts'
@@ -25,7 +26,9 @@ offerRoutes.use('/operator/layanan/:service/:change', requireStaff('service.offe
 
 offerRoutes.get('/operator/layanan', async (c) => {
   const { region } = c.get('tenant')
-  const offers = await c.get('site').db.inRegion(region, (tx) => offersOn(tx, today(c)))
+  const [offers, waiting] = await c
+    .get('site')
+    .db.inRegion(region, async (tx) => [await offersOn(tx, today(c)), await waitingProposals(tx)] as const)
   const news = c.req.query('kabar') ?? ''
   const word = Object.hasOwn(told, news) ? told[news] : undefined
   const said = word && words[word][c.get('lang')]
@@ -34,6 +37,7 @@ offerRoutes.get('/operator/layanan', async (c) => {
       ctx={c.get('page')}
       offers={offers}
       unserved={offers.filter(isUnserved)}
+      waiting={waiting}
       said={said}
       mayOffer={may(c.get('actor'), 'service.offer')}
     />,

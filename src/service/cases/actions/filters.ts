@@ -47,14 +47,15 @@ export async function countOf(
   return store.countNamed(tx, { units, reader, number, words, status, serviceId })
 }
 
-/** Keeps a filter. `full`: this officer keeps as many as one may. */
+/** Keeps a filter. `full`: this officer keeps as many as one may; `name-taken`: one is called so already. */
 export async function keepFilter(
   tx: Tx,
   name: string,
   asked: FilterAsked,
   staff: Staff,
   now: Date,
-): Promise<Result<SavedFilter, 'full'>> {
+): Promise<Result<SavedFilter, 'full' | 'name-taken'>> {
+  if (await isNamed(tx, name, staff)) return no('name-taken')
   const isSearch = asked.list === 'search'
   const filter: SavedFilter = {
     id: uuidv7(now),
@@ -70,8 +71,19 @@ export async function keepFilter(
   return (await store.insertFilter(tx, filter)) ? ok(filter) : no('full')
 }
 
-export const renameFilter = (tx: Tx, id: string, name: string, staff: Staff): Promise<boolean> =>
-  store.renameFilter(tx, id, staff.staffId, name)
+/** Gives a filter of this officer another name. */
+export async function renameFilter(
+  tx: Tx,
+  id: string,
+  name: string,
+  staff: Staff,
+): Promise<Result<void, 'unknown' | 'name-taken'>> {
+  if (await isNamed(tx, name, staff, id)) return no('name-taken')
+  return (await store.renameFilter(tx, id, staff.staffId, name)) ? ok(undefined) : no('unknown')
+}
+
+const isNamed = async (tx: Tx, name: string, staff: Staff, but?: string): Promise<boolean> =>
+  (await filtersOf(tx, staff)).some((one) => one.id !== but && one.name.toLowerCase() === name.toLowerCase())
 
 export const removeFilter = (tx: Tx, id: string, staff: Staff): Promise<boolean> =>
   store.deleteFilter(tx, id, staff.staffId)

@@ -9,7 +9,7 @@ import { offered } from '../../catalogue/actions/services.ts'
 import type { Reason, ReasonText } from '../model.ts'
 import * as store from '../store/reasons.ts'
 
-export type ReasonRefusal = 'unknown' | 'not-yours' | 'full' | 'service-unknown'
+export type ReasonRefusal = 'unknown' | 'not-yours' | 'full' | 'service-unknown' | 'name-taken'
 
 /** Units whose reasons this person keeps. */
 export const unitsKept = (staff: Staff): string[] => {
@@ -43,6 +43,7 @@ export async function addReason(
 ): Promise<Result<Reason, ReasonRefusal>> {
   if (!may(staff, 'reason.keep', { unitKey })) return no('not-yours')
   if (!(await isOfUnit(tx, unitKey, text.serviceId))) return no('service-unknown')
+  if (await isNamed(tx, unitKey, text)) return no('name-taken')
   const reason: Reason = { id: uuidv7(now), unitKey, keptBy: staff.staffId, keptAt: now, ...written(text) }
   if (!(await store.insertReason(tx, reason))) return no('full')
   await tell(tx, reason, 'added', staff, now)
@@ -61,6 +62,7 @@ export async function changeReason(
   if (!kept.ok) return kept
   const { unitKey } = kept.value
   if (!(await isOfUnit(tx, unitKey, text.serviceId))) return no('service-unknown')
+  if (await isNamed(tx, unitKey, text, id)) return no('name-taken')
   const reason: Reason = { id, unitKey, keptBy: staff.staffId, keptAt: now, ...written(text) }
   if (!(await store.updateReason(tx, reason))) return no('unknown')
   await tell(tx, reason, 'changed', staff, now)
@@ -93,6 +95,16 @@ const written = (text: ReasonText): Pick<Reason, 'serviceId' | 'use' | 'name' | 
   textId: text.textId,
   textEn: text.textEn || undefined,
 })
+
+/** Another reason of that name stands where this one would: officers could not tell them apart. */
+const isNamed = async (tx: Tx, unitKey: string, text: ReasonText, but?: string): Promise<boolean> =>
+  (await store.reasonsOf(tx, unitKey)).some(
+    ({ id, use, serviceId, name }) =>
+      id !== but &&
+      use === text.use &&
+      (serviceId ?? '') === text.serviceId &&
+      name.toLowerCase() === text.name.toLowerCase(),
+  )
 
 const isOfUnit = async (tx: Tx, unitKey: string, serviceId: string): Promise<boolean> =>
   serviceId === '' || (await offered(tx)).some(({ service }) => service.id === serviceId && service.unit === unitKey)

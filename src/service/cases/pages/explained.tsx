@@ -74,7 +74,8 @@ export const ExplainedPage = (props: ExplainedProps) => {
       <ul>
         {service.legal_basis.map((basis) => (
           <li>
-            <b>{[basis.instrument, basis.article].filter(Boolean).join(' ')}</b>: {basis.about[lang]}.{' '}
+            <b>{[basis.instrument, basis.article].filter(Boolean).join(' ')}</b>: {basis.about[lang].replace(/\.$/, '')}
+            .{' '}
             <small>
               <TextLinks
                 items={props.sourcesOf(basis.source).map(({ title, url }) => ({ text: title[lang], href: url }))}

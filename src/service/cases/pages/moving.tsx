@@ -102,11 +102,11 @@ const Cases = ({ ctx, serviceId, view, keyOf }: MovingProps) => {
                   <input type="checkbox" id={`kasus-${line.case.id}`} name="kasus" value={line.case.id} />
                   <label for={`kasus-${line.case.id}`}>
                     <Hidden>{words.choose[lang]} </Hidden>
-                    {line.case.number}
+                    <span class="num">{line.case.number}</span>
                   </label>
                 </div>
               ) : (
-                line.case.number
+                <span class="num">{line.case.number}</span>
               ),
               version: line.case.version,
               stands: line.from.map(({ name }) => name[lang]).join(', '),
@@ -133,7 +133,12 @@ const Cases = ({ ctx, serviceId, view, keyOf }: MovingProps) => {
 /** Where the case would stand, or each reason why it stays. */
 const Outcome = ({ ctx: { lang }, line }: { ctx: PageContext; line: MoveLine }) => {
   const { plan } = line
-  if (!plan) return <>{line.obstacles.map((one) => obstacleText(one, lang)).join(' ')}</>
+  if (!plan)
+    return (
+      <>
+        <b>{words.cannot[lang]}</b> {line.obstacles.map((one) => obstacleText(one, lang)).join(' ')}
+      </>
+    )
   const place = plan.to.map(({ name }) => name[lang]).join(', ')
   const stays = plan.to.map(({ element }) => element).join() === line.from.map(({ element }) => element).join()
   const putBack = plan.tasks.some(({ state }) => state === 'open')
@@ -158,7 +163,7 @@ const Moves = ({ ctx, serviceId, view, names, keyOf }: MovingProps) => {
         { key: 'undo', title: words.undo[lang], hideTitle: true },
       ]}
       rows={view.done.map((move) => ({
-        number: move.number,
+        number: <span class="num">{move.number}</span>,
         way: fill(words.way[lang], { from: move.fromVersion, to: move.toVersion }),
         when: `${dayText(dayIn(zone, move.at), lang)}, ${clockText(zone, move.at, lang)}`,
         who: names.get(move.movedBy) ?? '–',

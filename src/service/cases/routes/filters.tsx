@@ -85,7 +85,11 @@ filterRoutes.post(path, (c) =>
     }
     const done = await keepFilter(tx, name.data, asked, officer(c), c.get('now'))
     if (done.ok) return go(`${path}?kabar=disimpan`)
-    return page(await listPage(c, tx, { problem: { text: filterWords.full[lang] } }), 409)
+    const taken = done.refusal === 'name-taken'
+    const problem = taken
+      ? { text: filterWords.nameTaken[lang], pending: { asked, name: typed } }
+      : { text: filterWords.full[lang] }
+    return page(await listPage(c, tx, { problem }), taken ? 422 : 409)
   }),
 )
 
@@ -108,7 +112,11 @@ filterRoutes.post(onePath, (c) =>
     const name = FilterName.safeParse(typed)
     if (!name.success)
       return page(await onePage(c, tx, filter, { typed, error: filterWords.nameMissing[c.get('lang')] }), 422)
-    return (await renameFilter(tx, filter.id, name.data, officer(c))) ? go(`${path}?kabar=dinamai`) : gone(c, tx)
+    const done = await renameFilter(tx, filter.id, name.data, officer(c))
+    if (done.ok) return go(`${path}?kabar=dinamai`)
+    return done.refusal === 'unknown'
+      ? gone(c, tx)
+      : page(await onePage(c, tx, filter, { typed, error: filterWords.nameTaken[c.get('lang')] }), 422)
   }),
 )
 

@@ -65,6 +65,25 @@ describe('reasons ready to use', () => {
     )
   })
 
+  it('have names that officers can tell apart', async () => {
+    const head = as('ningsih')
+    await head.get('/meja/alasan')
+    const { unit: _one, ...typed } = form
+    await head.send(typed, { form: '/meja/alasan' })
+    await head.get('/meja/alasan')
+    const twin = await head.send({ ...typed, nama: 'foto BURAM', teks: 'Lain' }, { form: '/meja/alasan' })
+    assert.equal(twin.status, 422)
+    assert.match(twin.text, /Sudah ada alasan bernama begitu/)
+    const [one, ...more] = await kept('kelurahan')
+    assert.ok(one)
+    assert.deepEqual(more, [])
+    // Its own name is no hindrance to changing its text.
+    await head.get(`/meja/alasan/${one.id}`)
+    assert.match((await head.send({ teks: 'Lain' }, { form: one.id })).text, /Perubahan disimpan/)
+    await head.get(`/meja/alasan/${one.id}`)
+    await head.send({}, { form: 'penghapusan' })
+  })
+
   it('are of the head alone: officers, other heads and readers neither see nor change them', async () => {
     await as('ningsih').post('/meja/alasan', { _kunci: key(), ...form })
     const [one] = await kept('kelurahan')
@@ -90,11 +109,11 @@ describe('reasons ready to use', () => {
 
   it('are no more than a unit may keep, even when many are added at once', async () => {
     const head = await cast.actor('darmawan')
-    const text = ReasonText.parse({ use: 'refusal', name: 'Sama', textId: 'Sama' })
+    const text = (at: number) => ReasonText.parse({ use: 'refusal', name: `Alasan ${at}`, textId: 'Sama' })
     const now = new Date('2026-11-23T02:00:00Z')
     const tries = await Promise.all(
-      Array.from({ length: reasonsMost + 12 }, () =>
-        db.inRegion(region, (tx) => addReason(tx, 'dukcapil', text, head, now)),
+      Array.from({ length: reasonsMost + 12 }, (_, at) =>
+        db.inRegion(region, (tx) => addReason(tx, 'dukcapil', text(at), head, now)),
       ),
     )
     assert.equal(tries.filter(({ ok }) => ok).length, reasonsMost)

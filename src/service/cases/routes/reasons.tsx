@@ -109,10 +109,13 @@ function wrongIn(c: Ctx, typed: ReasonTyped, parts: readonly string[]): Wrong {
   return { typed, problems, errors }
 }
 
-const refusedAs = (c: Ctx, typed: ReasonTyped, refusal: ReasonRefusal): Wrong =>
-  refusal === 'service-unknown'
-    ? wrongIn(c, typed, ['serviceId'])
-    : { typed, problems: [{ text: reasonRefusalWords[refusal][c.get('lang')], href: '#isi' }] }
+function refusedAs(c: Ctx, typed: ReasonTyped, refusal: ReasonRefusal): Wrong {
+  if (refusal === 'service-unknown') return wrongIn(c, typed, ['serviceId'])
+  const said = reasonRefusalWords[refusal][c.get('lang')]
+  return refusal === 'name-taken'
+    ? { typed, problems: [{ text: said, href: '#nama' }], errors: { nama: said } }
+    : { typed, problems: [{ text: said, href: '#isi' }] }
+}
 
 reasonRoutes.post(path, (c) =>
   write(c, async (tx, posted): Promise<Outcome> => {

@@ -88,6 +88,10 @@ export const filterWords = {
   save: both('Simpan saringan ini', 'Save this filter'),
   name: both('Nama saringan', 'Name of the filter'),
   nameMissing: both('Tulis nama saringan, paling banyak 60 huruf.', 'Write a name of at most 60 letters.'),
+  nameTaken: both(
+    'Saringan Anda yang lain sudah bernama begitu. Tulis nama lain.',
+    'Another filter of yours has that name. Write another one.',
+  ),
   full: both(
     'Anda sudah menyimpan 30 saringan. Hapus yang tidak dipakai lebih dulu.',
     'You keep 30 filters already. Remove one that you do not use first.',
@@ -154,7 +158,7 @@ export const exportWords = {
   service: both('Layanan', 'Service'),
   unit: both('Unit', 'Unit'),
   status: both('Status', 'Status'),
-  channel: both('Lewat', 'By way of'),
+  channel: both('Cara mengajukan', 'Way of applying'),
   sentAt: both('Dikirim', 'Sent'),
   dueAt: both('Tenggat', 'Due'),
   decidedAt: both('Diputuskan', 'Decided'),
@@ -192,4 +196,8 @@ export const reasonRefusalWords: Record<ReasonRefusal, Bilingual> = {
     'This unit keeps 60 reasons already. Remove one that is not used first.',
   ),
   'service-unknown': both('Pilih layanan dari unit ini.', 'Choose a service of this unit.'),
+  'name-taken': both(
+    'Sudah ada alasan bernama begitu untuk keperluan dan layanan yang sama. Tulis nama lain.',
+    'There is a reason of that name for the same use and service. Write another name.',
+  ),
 }

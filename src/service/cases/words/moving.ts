@@ -107,6 +107,7 @@ export const movingWords = {
   version: both('Versi', 'Version'),
   stands: both('Langkah sekarang', 'Step now'),
   result: both('Sesudah dipindah', 'After the move'),
+  cannot: both('Tidak dapat dipindah:', 'Cannot be moved:'),
   goes: both('Tetap di {place}', 'Stays at {place}'),
   goesOn: both('Ke {place}', 'To {place}'),
   putBack: both('Kembali ke antrean', 'Back into the queue'),

@@ -25,6 +25,8 @@ export type ProposalHead = proposals.ProposalHead
 export const proposalTextLength = 2000
 /** Earlier proposals shown. */
 const proposalsShown = 20
+/** Services marked as having a proposal; a region offers some hundreds at most. */
+const waitingShown = 1000
 
 /** A package as far as it reads, everything wrong with it, and what it changes against the present version. */
 export type Checked = {
@@ -205,6 +207,10 @@ async function publish(tx: Tx, proposal: Proposal, actor: Staff, now: Date): Pro
 export type ProposalView = Checked & { proposal: Proposal; baseMoved: boolean }
 
 /** A proposal with its checks and differences, made anew from what was kept. Compared with the version it was made for. */
+/** The proposal that waits, by service. */
+export const waitingProposals = async (tx: Tx): Promise<ReadonlyMap<string, string>> =>
+  new Map((await proposals.waitingServices(tx, waitingShown)).map(({ serviceId, id }) => [serviceId, id]))
+
 export async function proposalView(tx: Tx, serviceId: string, id: string): Promise<ProposalView | undefined> {
   const proposal = await proposals.findProposal(tx, id)
   if (!proposal || proposal.serviceId !== serviceId) return undefined
@@ -216,6 +222,12 @@ export async function proposalView(tx: Tx, serviceId: string, id: string): Promi
       : undefined
   const baseMoved = proposal.state === 'waiting' && checked.present?.version !== base
   return { ...checked, differences: compared, proposal, baseMoved }
+}
+
+/** A proposal of that service and what became of it, without checking it anew. */
+export async function findProposal(tx: Tx, serviceId: string, id: string): Promise<Proposal | undefined> {
+  const proposal = await proposals.findProposal(tx, id)
+  return proposal?.serviceId === serviceId ? proposal : undefined
 }
 
 export type VersionsView = { present?: Published; list: ProposalHead[] }

@@ -231,9 +231,16 @@ export const ProposalPage = (props: ProposalProps) => {
           ...(proposal.reason ? [{ key: words.reason[lang], value: proposal.reason }] : []),
           {
             key: words.files[lang],
-            value: packageFiles
-              .map((file) => `${file} (${Math.ceil(proposal.files[file].length / 1024)} KB)`)
-              .join(', '),
+            value: (
+              <ul>
+                {packageFiles.map((file) => (
+                  <li>
+                    <a href={`${addressOf(serviceId, proposal.id)}/berkas/${file}`}>{file}</a> (
+                    {Math.ceil(proposal.files[file].length / 1024)} KB)
+                  </li>
+                ))}
+              </ul>
+            ),
           },
         ]}
       />

@@ -8,12 +8,14 @@ import { secretToken, uuidPattern } from '../../../kernel/id.ts'
 import { fill } from '../../../kernel/language.ts'
 import type { Posted } from '../../../platform/body.ts'
 import type { Tx } from '../../../platform/db.ts'
+import { disposition } from '../../../platform/file-response.ts'
 import { type Ctx, go, type Outcome, page, type Vars, write } from '../../../platform/http.tsx'
 import { refusalPage } from '../../../platform/refusal.tsx'
 import type { Problem } from '../../../platform/ui/components.tsx'
 import {
   type Checked,
   checkProposed,
+  findProposal,
   type ProposalHead,
   presentTexts,
   proposalView,
@@ -127,6 +129,21 @@ async function proposalPage(c: Ctx, tx: Tx, more: { reason?: string; problems?: 
 versionRoutes.get(proposalPath, async (c) => {
   const html = await c.get('site').db.inRegion(c.get('tenant').region, (tx) => proposalPage(c, tx))
   return html ? c.html(html) : refusalPage(c, 'not-found')
+})
+
+/** One text of a proposal, for the second person to read as it is. */
+versionRoutes.get(`${proposalPath}/berkas/:file`, async (c) => {
+  const { service, proposal: id, file: name } = c.req.param()
+  const file = packageFiles.find((one) => one === name)
+  const { region } = c.get('tenant')
+  const found = file && (await c.get('site').db.inRegion(region, (tx) => findProposal(tx, service, id)))
+  if (!file || !found) return refusalPage(c, 'not-found')
+  return c.body(found.files[file], 200, {
+    'content-type': 'text/plain; charset=utf-8',
+    'content-disposition': disposition('attachment', file),
+    'cache-control': 'private, no-store',
+    'x-content-type-options': 'nosniff',
+  })
 })
 
 const settlingOf = (posted: Posted): Settling | undefined => {

@@ -47,6 +47,18 @@ describe('a difference in words', () => {
     assert.deepEqual(lane, ['Langkah Periksa berkas pindah dari petugas ke kepala unit.'])
   })
 
+  it('tells what people read around the steps: the names of the procedure and of its lanes', async () => {
+    const [lane, ...more] = await changed('procedure.bpmn', (text) =>
+      text.replace(/(<bpmn:lane [^>]*name=")[^"]*"/, '$1Satpam"'),
+    )
+    assert.match(lane ?? '', /^Nama jalur pada gambar: .+ menjadi Satpam, /)
+    assert.deepEqual(more, [])
+    const [name] = await changed('procedure.bpmn', (text) =>
+      text.replace(/(<bpmn:process [^>]*name=")[^"]*"/, '$1Lain"'),
+    )
+    assert.match(name ?? '', /^Nama prosedur “.+” menjadi “Lain”\.$/)
+  })
+
   it('tells a changed promise, and the letter', async () => {
     const [promise, ...more] = await changed('service.yaml', (text) => text.replace(/length: 10\n/, 'length: 20\n'))
     assert.match(promise ?? '', /^Janji waktu: 10 menit.* menjadi 20 menit/)

@@ -42,6 +42,8 @@ export const differenceKinds = [
   'silence-changed',
   'deadlines-changed',
   'standard-changed',
+  'procedure-renamed',
+  'lanes-renamed',
   'letter-changed',
 ] as const
 export type DifferenceKind = (typeof differenceKinds)[number]
@@ -52,6 +54,7 @@ type Two = { before: ServicePackage; after: ServicePackage }
 export const differences = (before: ServicePackage, after: ServicePackage): Difference[] => {
   const two = { before, after }
   return [
+    ...names(two),
     ...elements(before.procedure, after.procedure),
     ...flows(before.procedure, after.procedure),
     ...fields(two),
@@ -63,6 +66,18 @@ export const differences = (before: ServicePackage, after: ServicePackage): Diff
 const plain = (text: string): Bilingual => ({ id: text, en: text })
 const nameOf = ({ name, name_en, id }: ProcedureNode): Bilingual => ({ id: name || id, en: name_en || name || id })
 const byId = <T extends { id: string }>(list: readonly T[]) => new Map(list.map((one) => [one.id, one]))
+
+/** What people read around the steps: the name of the whole, and of the lanes as they are drawn. */
+function names({ before, after }: Two): Difference[] {
+  const [name, other] = [before.procedure.name, after.procedure.name]
+  const lanes = ({ texts }: ServicePackage): string =>
+    [...texts['procedure.bpmn'].matchAll(/<(?:\w+:)?lane\b[^>]*?\sname="([^"]*)"/g)].map(([, lane]) => lane).join(', ')
+  const [drawn, redrawn] = [lanes(before), lanes(after)]
+  return [
+    ...(name === other ? [] : [{ kind: 'procedure-renamed' as const, from: plain(name), to: plain(other) }]),
+    ...(drawn === redrawn ? [] : [{ kind: 'lanes-renamed' as const, from: plain(drawn), to: plain(redrawn) }]),
+  ]
+}
 
 function elements(before: Procedure, after: Procedure): Difference[] {
   const [old, next] = [byId(before.nodes), byId(after.nodes)]

@@ -66,6 +66,14 @@ export const proposalsOf = (tx: Tx, serviceId: string, limit: number): Promise<P
     Head,
   )
 
+/** Services of which a proposal waits; at most one waits of each. */
+export const waitingServices = (tx: Tx, limit: number): Promise<{ serviceId: string; id: string }[]> =>
+  tx.many(
+    sql`select service_id, id from catalogue.proposal where region_code = ${tx.region} and state = 'waiting'
+        order by service_id limit ${limit}`,
+    z.object({ serviceId: z.string(), id: z.uuid() }),
+  )
+
 type Settled = Pick<Proposal, 'state' | 'decidedBy' | 'decidedAt' | 'reason' | 'version'>
 
 /** Writes what became of it; false when it does not wait any more. */

@@ -55,6 +55,11 @@ export const differenceWords: Record<DifferenceKind, Bilingual> = {
     'Standar pelayanan, bagian {name}, berubah.',
     'The service standard changed in its part {name}.',
   ),
+  'procedure-renamed': both('Nama prosedur “{from}” menjadi “{to}”.', 'Procedure “{from}” is now named “{to}”.'),
+  'lanes-renamed': both(
+    'Nama jalur pada gambar: {from} menjadi {to}.',
+    'Names of the lanes in the drawing: {from} become {to}.',
+  ),
   'letter-changed': both('Naskah surat berubah.', 'The text of the letter changed.'),
 }
 
@@ -64,6 +69,27 @@ const laneWords: Record<string, Bilingual> = {
   kepala: both('kepala unit', 'the head of the unit'),
 }
 
+/** Parts of `service.yaml` that are not among the fourteen components. */
+const partWords: Record<string, Bilingual> = {
+  category: both('kelompok', 'category'),
+  life_events: both('peristiwa hidup', 'life events'),
+  name: both('nama', 'name'),
+  summary: both('ringkasan', 'summary'),
+  description: both('uraian', 'description'),
+  everyday_words: both('kata sehari-hari', 'everyday words'),
+  sources: both('sumber', 'sources'),
+  roles: both('pelaku', 'roles'),
+  four_eyes: both('pemisahan pemeriksa dan pemutus', 'separation of examiner and decider'),
+  objection: both('keberatan', 'objection'),
+  eligibility: both('pemeriksaan syarat awal', 'check of who can apply'),
+  declaration: both('pernyataan pemohon', "the applicant's declaration"),
+  letter: both('surat', 'letter'),
+  outside: both('instansi lain', 'other offices'),
+  related: both('layanan terkait', 'related services'),
+  retention_days: both('masa simpan', 'time of keeping'),
+  example: both('tanda contoh', 'mark of a sample'),
+}
+
 /** One change as a sentence. Nothing on one side is said as a dash. */
 export function differenceText({ kind, name, from, to }: Difference, lang: Lang): string {
   const said = (text: Bilingual | undefined): string => {
@@ -71,8 +97,9 @@ export function differenceText({ kind, name, from, to }: Difference, lang: Lang)
     return (kind === 'lane-changed' ? laneWords[plain]?.[lang] : undefined) ?? plain
   }
   const component = componentKeys.find((key) => key === name?.id)
+  const part = component ? componentWords[component] : partWords[name?.id ?? '']
   const places = {
-    name: component && kind === 'standard-changed' ? componentWords[component][lang] : said(name),
+    name: (kind === 'standard-changed' ? part?.[lang] : undefined) ?? said(name),
     from: said(from) || '–',
     to: said(to) || (kind === 'flow-added' ? '' : '–'),
   }
@@ -82,6 +109,7 @@ export function differenceText({ kind, name, from, to }: Difference, lang: Lang)
 export const versionWords = {
   title: both('Versi: {service}', 'Versions: {service}'),
   link: both('Versi', 'Versions'),
+  oneWaits: both('1 usulan menunggu', '1 proposal waits'),
   lead: both(
     'Versi baru diusulkan oleh satu orang dan diterbitkan oleh orang lain. Yang sudah terbit tidak pernah berubah.',
     'A new version is proposed by one person and published by another. What is published never changes.',
