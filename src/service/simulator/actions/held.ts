@@ -51,9 +51,16 @@ export async function holdRegion(db: Database, real: Tx): Promise<Held> {
     if (ready.size < 2000) ready.set(text, made)
     return made
   }
+  const breathe = breather()
   const run = async (query: Query): Promise<Outcome> => {
     const made = prepared(query.text)
-    if (made !== 'beyond') return made(query.values)
+    if (made !== 'beyond') {
+      // Done at once, so that statements are carried out in the order in which they are asked; only the answer may wait.
+      const outcome = made(query.values)
+      const pause = breathe()
+      if (pause) await pause
+      return outcome
+    }
     if (!reader) throw new NotHeld('nothing to read by')
     const rows = await reader.many(query)
     return { rows, count: rows.length }
@@ -96,6 +103,26 @@ export async function holdRegion(db: Database, real: Tx): Promise<Held> {
       for (const work of later) real.afterCommit(work)
       return written
     },
+  }
+}
+
+/** Longest stretch, in milliseconds, for which memory keeps the process from serving pages. */
+const stretchMs = 10
+
+/** A pause once such a stretch is over; nothing before. */
+function breather(): () => Promise<void> | undefined {
+  let since = performance.now()
+  let pause: Promise<void> | undefined
+  return () => {
+    if (!pause && performance.now() - since > stretchMs)
+      pause = new Promise((resolve) => {
+        setImmediate(() => {
+          pause = undefined
+          since = performance.now()
+          resolve()
+        })
+      })
+    return pause
   }
 }
 
