@@ -34,8 +34,8 @@ export type HistoryOptions = {
   demand?: number
   now: Date
   signal?: AbortSignal
-  /** Told after each day. */
-  onDay?: (done: number, days: number) => void
+  /** Told after each day, and waited for. */
+  onDay?: (done: number, days: number) => void | Promise<void>
   /** Rests after each day so many times as long as the day took to write; default 0. */
   rest?: number
   /** Act by act in the database, as people would: the reference that the fast way is compared with. */
@@ -160,7 +160,7 @@ async function compose(
     const began = performance.now()
     await within(() => writeDay(chronicle, day))
     if (options.signal?.aborted) throw new Stopped()
-    options.onDay?.(index + 1, days.length)
+    await options.onDay?.(index + 1, days.length)
     // Pages are served by the same process: they come first.
     await sleep(((performance.now() - began) * (options.rest ?? 0)) | 0)
   }
