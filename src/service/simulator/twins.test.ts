@@ -144,8 +144,8 @@ const write = async (place: Place, more: Partial<HistoryOptions>) =>
   must(await writeHistory(place.shop, place.tenant, { now, demand: 5, ...more }))
 
 for (const { seed, days } of [
-  { seed: 'satu', days: 15 },
-  { seed: 'tiga', days: 7 },
+  { seed: 'satu', days: 12 },
+  { seed: 'tiga', days: 4 },
 ])
   test(`seed ${seed}: act by act and in memory leave the same rows in every table, and both keep every rule`, async (t) => {
     const [acts, memory] = [await marked(t, { seed, days }), await marked(t, { seed, days })]
@@ -161,8 +161,8 @@ for (const { seed, days } of [
       assert.deepEqual(there.slice(first).join('\n').length, lines.slice(first).join('\n').length, table)
     }
     assert.deepEqual(other, one)
-    for (const table of ['cases.case', 'cases.task', 'journal.entry', 'letters.letter', 'core.notice', 'cases.tally'])
-      assert.ok((found.get(table)?.length ?? 0) > 10, table)
+    for (const table of ['cases.case', 'cases.task', 'cases.deadline', 'journal.entry', 'letters.letter', 'cases.tally'])
+      assert.ok((found.get(table)?.length ?? 0) > 3, table)
     for (const { db } of [acts, memory]) assert.deepEqual(await db.inRegion(region, brokenRules), {})
   })
 
