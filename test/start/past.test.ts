@@ -15,7 +15,7 @@ after(async () => {
 })
 
 const start = async (): Promise<Program> => {
-  const program = await startProgram(folder, [], { MELAYANI_DEMO_HISTORY: '60' })
+  const program = await startProgram(folder, [], { MELAYANI_DEMO_HISTORY: '30' })
   running.push(program)
   return program
 }
@@ -77,8 +77,6 @@ test('a past is said to be in writing while pages are served, killed it leaves n
     assert.match(text, isThere, path)
     assert.doesNotMatch(text, beingWritten, path)
   }
-  const told = await seen(await staff(second, maria), '/jejak?perbuatan=tenant.simulated')
-  assert.equal([...told.matchAll(/class="act"|<details/g)].length > 0, true)
   const doctor = await melayani(['doctor', '--json'], folder)
   assert.equal(doctor.status, 0, doctor.out)
 
@@ -87,5 +85,5 @@ test('a past is said to be in writing while pages are served, killed it leaves n
   const again = await seen(anyone(third), '/kinerja')
   assert.match(again, isThere)
   assert.doesNotMatch(again, beingWritten)
-  assert.ok(figures(again) > 100, `${figures(again)} in all figures`)
+  assert.ok(figures(again) > 50, `${figures(again)} in all figures`)
 })
