@@ -207,8 +207,8 @@ test('a region that memory does not read whole gets its past act by act, and say
   const place = await marked(t, { seed: 'satu', days: 3 })
   await openDatabase(place.admin).inRegion(region, (tx) =>
     tx.run(sql`
-      insert into core.notice (region_code, id, channel, template, lang, recipient, params, subject, text, state, attempts, created_at)
-      select ${region}, gen_random_uuid(), 'email', 'case-sent', 'id', 'x@example.id', '{}', 'x', 'x', 'stored', 0, ${now}
+      insert into core.notice (region_code, id, channel, template, lang, recipient, params, subject, text, secret, state, attempts, created_at)
+      select ${region}, gen_random_uuid(), 'email', 'case-sent', 'id', 'x@example.id', '{}', 'x', 'x', false, 'stored', 0, ${now}
       from generate_series(1, 5001)`),
   )
   const slow: string[] = []
