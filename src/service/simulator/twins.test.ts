@@ -161,7 +161,14 @@ for (const { seed, days } of [
       assert.deepEqual(there.slice(first).join('\n').length, lines.slice(first).join('\n').length, table)
     }
     assert.deepEqual(other, one)
-    for (const table of ['cases.case', 'cases.task', 'cases.deadline', 'journal.entry', 'letters.letter', 'cases.tally'])
+    for (const table of [
+      'cases.case',
+      'cases.task',
+      'cases.deadline',
+      'journal.entry',
+      'letters.letter',
+      'cases.tally',
+    ])
       assert.ok((found.get(table)?.length ?? 0) > 3, table)
     for (const { db } of [acts, memory]) assert.deepEqual(await db.inRegion(region, brokenRules), {})
   })
