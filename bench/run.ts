@@ -5,7 +5,7 @@ import { fileURLToPath } from 'node:url'
 
 const folder = fileURLToPath(new URL('.', import.meta.url))
 const names = readdirSync(folder)
-  .filter((file) => file.endsWith('.ts') && file !== 'run.ts' && file !== 'lib.ts')
+  .filter((file) => file.endsWith('.ts') && file !== 'run.ts' && file !== 'lib.ts' && file !== 'fill.ts')
   .map((file) => file.slice(0, -3))
 const [name, ...rest] = process.argv.slice(2)
 if (!name || !names.includes(name)) {

@@ -101,6 +101,7 @@ export async function start(
       clock: () => new Date(),
       tenantOf: tenantOf(db),
       tenantByRegion: async (region) => (await db.outside(tenants)).find((tenant) => tenant.region === region),
+      pastsInWriting: new Set(),
     }
     ending.push(async () => {
       closeOutlets(site)
@@ -137,21 +138,33 @@ const demoSeed = 'sukamaju'
 
 /**
  * Writes the past that the demonstration was marked for and does not have yet, while it serves already. Nothing of it is
- * seen before all of it is there; a process that ends first leaves none, and the next one begins anew.
+ * seen before all of it is there, and pages say that it is being written; a process that ends first leaves none, and the
+ * next one begins anew.
  */
 function writePast(site: Site): { ended: Promise<unknown>; stop(): Promise<unknown> } {
   const stopping = new AbortController()
   const write = async () => {
     const tenant = site.config.demo ? await site.tenantByRegion(demoRegion) : undefined
     if (!tenant?.simulated || (await isWritten(site.db, tenant))) return
+    site.pastsInWriting?.add(tenant.region)
     const { writeHistory } = await import('./service/simulator/actions/history.ts')
     const shop = { db: site.db, files: await hastyFiles(site.config), secret: site.config.secret, url: site.config.url }
-    const written = await writeHistory(shop, tenant, { now: site.clock(), signal: stopping.signal })
+    const written = await writeHistory(shop, tenant, {
+      now: site.clock(),
+      signal: stopping.signal,
+      // Half of one processor at most: the other half is for people.
+      rest: 1,
+      onSlow: (why) => site.log.warn(`simulated history is written act by act: ${why}`),
+    })
+    site.pastsInWriting?.delete(tenant.region)
     if (written.ok)
       site.log.info('simulated history written', { count: written.value.cases, ms: written.value.milliseconds })
     else if (written.refusal !== 'stopped') site.log.warn(`no simulated history: ${written.refusal}`)
   }
-  const ended = write().catch((fault) => site.log.error('simulated history failed', { fault: faultText(fault) }))
+  const ended = write().catch((fault) => {
+    site.pastsInWriting?.clear()
+    site.log.error('simulated history failed', { fault: faultText(fault) })
+  })
   return {
     ended,
     stop: () => {

@@ -38,7 +38,7 @@ export const Settings = z.object({
     .int()
     .min(0)
     .max(1000)
-    .default(0)
+    .default(400)
     .describe('Days of simulated history that a new demonstration begins with, written while it serves; 0: none'),
   MELAYANI_DATA: z
     .string()

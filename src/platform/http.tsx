@@ -31,6 +31,8 @@ export type Site = {
   tenantOf(host: string): Promise<Tenant | undefined>
   /** The tenant of a region, for jobs. */
   tenantByRegion(region: string): Promise<Tenant | undefined>
+  /** Regions whose simulated past this process is writing just now. */
+  pastsInWriting?: Set<string>
 }
 
 export type Vars = {
@@ -76,7 +78,10 @@ export const openRequest =
       regionName: tenant?.name ?? 'Melayani',
       tenantKind: tenant?.kind ?? 'government',
       demo: isDemo(site.config, tenant?.region),
-      simulated: tenant?.simulated,
+      simulated: tenant?.simulated && {
+        ...tenant.simulated,
+        isWriting: site.pastsInWriting?.has(tenant.region) ?? false,
+      },
       requestId,
       now,
       zone: tenant?.zone ?? 'WIB',

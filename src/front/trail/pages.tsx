@@ -1,7 +1,7 @@
 /** Front, trail: the journal as a page: newest acts, filters that are links, each act in words, its facts beneath. Draws only. */
 import type { Entry, Kind } from '../../base/journal/model.ts'
 import { momentText } from '../../kernel/time.ts'
-import { Details, EmptyState, FilterBar } from '../../platform/ui/components.tsx'
+import { Details, EmptyState, FilterBar, SimulatedNotice } from '../../platform/ui/components.tsx'
 import type { PageContext } from '../../platform/ui/context.ts'
 import { Button, Buttons, Select, TextInput } from '../../platform/ui/fields.tsx'
 import { StaffPage } from '../../platform/ui/layout.tsx'
@@ -43,6 +43,7 @@ export const TrailPage = (props: TrailProps) => {
     <StaffPage ctx={ctx} title={words.title[lang]} section="jejak" wide>
       <h1>{words.title[lang]}</h1>
       <p class="lead">{words.lead[lang]}</p>
+      <SimulatedNotice ctx={ctx} />
       <FilterBar lang={lang} action="/jejak" button={words.show[lang]} clearHref={filtered ? '/jejak' : undefined}>
         <Select
           lang={lang}

@@ -66,9 +66,12 @@ export const SimulatedNotice = ({ ctx }: { ctx: Pick<PageContext, 'lang' | 'simu
   const { lang, simulated, zone } = ctx
   if (!simulated) return undefined
   const dayOf = (moment: Date) => dayText(dayIn(zone, moment), lang)
+  const [title, text] = simulated.isWriting
+    ? [words.simulatedWritingTitle, words.simulatedWriting]
+    : [words.simulatedTitle, words.simulated]
   return (
-    <Notice lang={lang} kind="soon" title={words.simulatedTitle[lang]}>
-      <p>{fill(words.simulated[lang], { from: dayOf(simulated.from), to: dayOf(simulated.to) })}</p>
+    <Notice lang={lang} kind="soon" title={title[lang]}>
+      <p>{fill(text[lang], { from: dayOf(simulated.from), to: dayOf(simulated.to) })}</p>
     </Notice>
   )
 }

@@ -29,6 +29,8 @@ type UiWord =
   | 'demo'
   | 'simulatedTitle'
   | 'simulated'
+  | 'simulatedWritingTitle'
+  | 'simulatedWriting'
   | 'errorPrefix'
   | 'errorTitle'
   | 'written'
@@ -103,6 +105,11 @@ export const words: Words<UiWord> = {
   simulated: {
     id: 'Permohonan dan angka dari {from} sampai {to} dibuat oleh simulasi, bukan dari orang sungguhan. Surat lamanya berupa lembar ringkas.',
     en: 'Applications and figures from {from} to {to} were made by a simulation, not by real people. Its letters are short sheets.',
+  },
+  simulatedWritingTitle: { id: 'Riwayat simulasi sedang ditulis', en: 'A simulated history is being written' },
+  simulatedWriting: {
+    id: 'Permohonan dan angka rekaan dari {from} sampai {to} muncul sekaligus bila selesai, biasanya dalam beberapa menit. Anda bisa bekerja sementara itu.',
+    en: 'Invented applications and figures from {from} to {to} appear all at once when it is done, usually within minutes. You can work meanwhile.',
   },
   errorPrefix: { id: 'Galat: ', en: 'Error: ' },
   written: { id: 'Yang Anda tulis, untuk disalin', en: 'What you wrote, to be copied' },

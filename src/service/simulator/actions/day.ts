@@ -272,7 +272,8 @@ async function clockBefore(
     if (first === undefined || nextLook(first) > moment) return
     times.shift()
     chronicle.decidedAt.set(caseId, nextLook(first))
-    chronicle.counts.clockActs += await carryOutCase(chronicle.pace.tx, caseId, new Date(nextLook(first)))
+    const done = await carryOutCase(chronicle.pace.tx, caseId, new Date(nextLook(first)))
+    chronicle.counts.clockActs += done
   }
 }
 

@@ -9,18 +9,20 @@ import { record } from '../../../base/journal/actions.ts'
 import { childrenOf } from '../../../base/regions/actions/areas.ts'
 import { system } from '../../../kernel/actor.ts'
 import { no, ok, type Result } from '../../../kernel/result.ts'
-import type { Tenant } from '../../../kernel/tenant.ts'
+import type { Simulated, Tenant } from '../../../kernel/tenant.ts'
 import { dayIn } from '../../../kernel/time.ts'
-import type { Database, Tx } from '../../../platform/db.ts'
+import { type Database, sqlState, type Tx } from '../../../platform/db.ts'
 import type { FileStore } from '../../../platform/files.ts'
 import { keepUnsent } from '../../../platform/notice.ts'
-import { offered } from '../../catalogue/actions/services.ts'
+import { offered, type Published } from '../../catalogue/actions/services.ts'
 import { type HistoryRefusal, usualDemand, type Written } from '../model.ts'
 import { daysBetween } from '../rules/habits.ts'
+import { NotHeld } from '../rules/held/sql.ts'
 import { randomOf } from '../rules/random.ts'
 import { lockHistory } from '../store.ts'
 import { type Chronicle, openChronicle, writeDay } from './day.ts'
-import { paceOf } from './pace.ts'
+import { Collided, holdRegion } from './held.ts'
+import { type Pace, paceOf } from './pace.ts'
 import { plainSheet } from './sheet.ts'
 import { hasEntry, isMarked } from './written.ts'
 
@@ -32,8 +34,14 @@ export type HistoryOptions = {
   demand?: number
   now: Date
   signal?: AbortSignal
-  /** Told after each day. */
-  onDay?: (done: number, days: number) => void
+  /** Told after each day, and waited for. */
+  onDay?: (done: number, days: number) => void | Promise<void>
+  /** Rests after each day so many times as long as the day took to write; default 0. */
+  rest?: number
+  /** Act by act in the database, as people would: the reference that the fast way is compared with. */
+  slowly?: true
+  /** Told why the fast way could not be gone. */
+  onSlow?: (why: string) => void
 }
 
 /**
@@ -51,43 +59,115 @@ export async function writeHistory(
   const began = performance.now()
   // Read outside, so that the process keeps what is committed.
   const services = await shop.db.inRegion(tenant.region, offered)
+  const past = { shop, tenant, simulated, services, options }
   try {
-    return await shop.db.inRegion(tenant.region, async (real) => {
-      await lockHistory(real)
-      if (!(await isMarked(real, simulated))) return no('not-simulated')
-      if (await hasEntry(real, simulated)) return no('written')
-      const pace = paceOf(shop.db, real)
-      const { tx } = pace
-      const random = randomOf(simulated.seed)
-      const chronicle = await openChronicle(pace, services, random, {
-        demand: options.demand ?? usualDemand,
-        simulated,
-        press: { ...shop, db: pace.db, tenant, typeset: plainSheet },
-        world: {
-          env: { files: shop.files, secret: shop.secret, zone: tenant.zone },
-          ...(await placesOf(tx)),
-          ...(await papers()),
-        },
-      })
-      if (!chronicle) return no('no-offices')
-      const days = daysBetween(tenant.zone, simulated.from, simulated.to, dayIn)
-      for (const [index, day] of days.entries()) {
-        await writeDay(chronicle, day)
-        if (options.signal?.aborted) throw new Stopped()
-        options.onDay?.(index + 1, days.length)
-        // Pages are served by the same process: they come first.
-        await sleep(0)
-      }
-      await keepUnsent(tx, simulated.to)
-      const written = { ...told(chronicle), seed: simulated.seed, days: days.length }
-      const facts = { seed: written.seed, days: written.days, cases: written.cases }
-      await record(tx, { kind: 'tenant.simulated', facts }, system, simulated.to)
-      return ok({ ...written, milliseconds: Math.round(performance.now() - began) })
-    })
+    const told = options.slowly ? await byActs(past) : await inMemory(past)
+    return told.ok ? ok({ ...told.value, milliseconds: Math.round(performance.now() - began) }) : told
   } catch (fault) {
     if (fault instanceof Stopped) return no('stopped')
     throw fault
   }
+}
+
+type Told = Omit<Written, 'milliseconds'>
+type Past = {
+  shop: Workshop
+  tenant: Tenant
+  simulated: Simulated
+  services: readonly Published[]
+  options: HistoryOptions
+}
+
+/** Act by act in the database, which holds what the past counts until all of it is written. */
+const byActs = (past: Past): Promise<Result<Told, HistoryRefusal>> =>
+  past.shop.db.inRegion(past.tenant.region, async (real) => {
+    const free = await mayWrite(real, past.simulated)
+    return free.ok ? compose(past, paceOf(past.shop.db, real), (day) => day()) : free
+  })
+
+/** Another begins again when somebody wrote meanwhile what this past hangs on: a number of a letter, the region's key. */
+const tries = 5
+
+/**
+ * The same acts, in memory; then all their rows in one short transaction. Nobody waits for it longer than that takes.
+ * What memory does not understand is written act by act.
+ */
+async function inMemory(past: Past): Promise<Result<Told, HistoryRefusal>> {
+  const { shop, tenant, simulated } = past
+  const inRegion = <T>(work: (tx: Tx) => Promise<T>) => shop.db.inRegion(tenant.region, work)
+  for (let tried = 1; ; tried++) {
+    try {
+      const begun = await inRegion(async (real) => {
+        const free = await mayWrite(real, simulated)
+        return free.ok ? ok(await holdRegion(shop.db, real)) : free
+      })
+      if (!begun.ok) return begun
+      const held = begun.value
+      // What a day reads of the offices, it reads in a transaction of its own that holds nothing.
+      const told = await compose(past, paceOf(shop.db, held.tx), (work) =>
+        inRegion((real) => {
+          held.readBy(real)
+          return work()
+        }),
+      )
+      if (!told.ok) return told
+      return await inRegion(async (real) => {
+        const free = await mayWrite(real, simulated)
+        if (!free.ok) return free
+        await held.writeTo(real)
+        return told
+      })
+    } catch (fault) {
+      if (fault instanceof NotHeld) {
+        past.options.onSlow?.(fault.message)
+        return byActs(past)
+      }
+      if (tried === tries || !(fault instanceof Collided || sqlState(fault) === '23505')) throw fault
+    }
+  }
+}
+
+/** Whoever asks holds the past of the region to the end of the transaction. */
+async function mayWrite(real: Tx, simulated: Simulated): Promise<Result<true, HistoryRefusal>> {
+  await lockHistory(real)
+  if (!(await isMarked(real, simulated))) return no('not-simulated')
+  return (await hasEntry(real, simulated)) ? no('written') : ok(true)
+}
+
+/** Day after day; `within` gives each what it reads by. */
+async function compose(
+  { shop, tenant, simulated, services, options }: Past,
+  pace: Pace,
+  within: <T>(work: () => Promise<T>) => Promise<T>,
+): Promise<Result<Told, HistoryRefusal>> {
+  const { tx } = pace
+  const { seed } = simulated
+  const chronicle = await within(async () =>
+    openChronicle(pace, services, randomOf(seed), {
+      demand: options.demand ?? usualDemand,
+      simulated,
+      press: { ...shop, db: pace.db, tenant, typeset: plainSheet },
+      world: {
+        env: { files: shop.files, secret: shop.secret, zone: tenant.zone },
+        ...(await placesOf(tx)),
+        ...(await papers()),
+      },
+    }),
+  )
+  if (!chronicle) return no('no-offices')
+  const days = daysBetween(tenant.zone, simulated.from, simulated.to, dayIn)
+  for (const [index, day] of days.entries()) {
+    const began = performance.now()
+    await within(() => writeDay(chronicle, day))
+    if (options.signal?.aborted) throw new Stopped()
+    await options.onDay?.(index + 1, days.length)
+    // Pages are served by the same process: they come first.
+    await sleep(((performance.now() - began) * (options.rest ?? 0)) | 0)
+  }
+  await keepUnsent(tx, simulated.to)
+  const facts = { seed, days: days.length, cases: chronicle.counts.cases }
+  await record(tx, { kind: 'tenant.simulated', facts }, system, simulated.to)
+  return ok({ ...told(chronicle), seed, days: days.length })
 }
 
 /** Ends the transaction so that nothing of it stays. */
