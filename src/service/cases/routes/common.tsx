@@ -23,6 +23,7 @@ import type { CorrectionTold } from '../pages/papers.tsx'
 import type { SaidProps } from '../pages/parts.tsx'
 import { hasContact, ownCase, sameEyes } from '../rules/case.ts'
 import { aroundCorrection, changesBetween, filesOf } from '../rules/changes.ts'
+import { actWords } from '../words/acts.ts'
 import { unfinishedWords } from '../words/bench.ts'
 import { conflictWords } from '../words/conflict.ts'
 import { opinionWords } from '../words/opinion.ts'
@@ -59,6 +60,7 @@ const saidWords = {
   diganti: words.replacedDone,
   terbit: words.reissuedDone,
   benturan: conflictWords.done,
+  dikabarkan: actWords.sent,
   dimintai: opinionWords.askedDone,
   diusulkan: reopenWords.askedDone,
   dibuka: reopenWords.reopenedDone,
@@ -128,7 +130,7 @@ export async function saidOf(c: Ctx, tx: Tx): Promise<SaidProps | undefined> {
   return { text: saidText(c, kept.key, it), about: { id: it.id, number: it.number, name: it.applicantName } }
 }
 
-export type FileMore = Pick<FileProps, 'entered' | 'typed' | 'problems' | 'errors' | 'said' | 'left'>
+export type FileMore = Pick<FileProps, 'entered' | 'typed' | 'problems' | 'errors' | 'said' | 'left' | 'tried'>
 
 /** Where a case file leads back to: the list that its address names, if that is one of ours. */
 const backOf = (c: Ctx): string => {

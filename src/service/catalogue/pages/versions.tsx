@@ -7,7 +7,7 @@ import { Button, Buttons, FileUpload, Form, TextArea } from '../../../platform/u
 import { StaffPage } from '../../../platform/ui/layout.tsx'
 import { SummaryList, Table } from '../../../platform/ui/lists.tsx'
 import type { Checked, ProposalHead, ProposalView, VersionsView } from '../actions/proposals.ts'
-import { packageFiles } from '../model.ts'
+import { knownFiles } from '../model.ts'
 import type { PackageProblem } from '../rules/package.ts'
 import { differenceText, proposalStateWords, versionWords as words } from '../words/versions.ts'
 
@@ -231,8 +231,11 @@ export const ProposalPage = (props: ProposalProps) => {
           ...(proposal.reason ? [{ key: words.reason[lang], value: proposal.reason }] : []),
           {
             key: words.files[lang],
-            value: packageFiles
-              .map((file) => `${file} (${Math.ceil(proposal.files[file].length / 1024)} KB)`)
+            value: knownFiles
+              .flatMap((file) => {
+                const text = proposal.files[file]
+                return text === undefined ? [] : [`${file} (${Math.ceil(text.length / 1024)} KB)`]
+              })
               .join(', '),
           },
         ]}

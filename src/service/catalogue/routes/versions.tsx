@@ -23,7 +23,7 @@ import {
   versionsView,
 } from '../actions/proposals.ts'
 import { packageBytes, readUpload } from '../actions/upload.ts'
-import { packageFiles } from '../model.ts'
+import { knownFiles } from '../model.ts'
 import { addressOf, ProposalPage, VersionsPage, type VersionsProps } from '../pages/versions.tsx'
 import { type ProposalRefusal, proposalRefusals, proposalStateWords, versionNews } from '../words/versions.ts'
 
@@ -51,7 +51,7 @@ const problemAt = (c: Ctx, refusal: ProposalRefusal, href: string, detail?: unkn
   const lang = c.get('lang')
   const state = typeof detail === 'string' && Object.hasOwn(proposalStateWords, detail) ? detail : undefined
   const known = state && proposalStateWords[state as keyof typeof proposalStateWords][lang]
-  const places = { found: String(detail ?? ''), state: known ?? '', allowed: packageFiles.join(', ') }
+  const places = { found: String(detail ?? ''), state: known ?? '', allowed: knownFiles.join(', ') }
   return { text: fill(proposalRefusals[refusal][lang], places), href }
 }
 
