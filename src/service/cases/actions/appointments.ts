@@ -10,12 +10,12 @@ import { no, ok, type Result } from '../../../kernel/result.ts'
 import { dayIn, momentText } from '../../../kernel/time.ts'
 import type { Upload } from '../../../platform/body.ts'
 import type { Tx } from '../../../platform/db.ts'
-import type { FileStore, KeepRefusal } from '../../../platform/files.ts'
 import { photoPlace } from '../../../platform/files/place.ts'
+import type { FileStore, KeepRefusal } from '../../../platform/files.ts'
 import { getService } from '../../catalogue/actions/services.ts'
 import { type Appointment, AppointmentOutcome, type Case, isClosed, type Task } from '../model.ts'
-import { inConflict } from '../store/conflicts.ts'
 import * as rows from '../store/appointments.ts'
+import { inConflict } from '../store/conflicts.ts'
 import * as store from '../store.ts'
 import { appointmentNotice } from '../words/appointments.ts'
 import { calendarOf } from './clock.ts'
@@ -95,7 +95,12 @@ export async function planAppointment(
     plannedAt: now,
   }
   await rows.insertAppointment(tx, one)
-  const facts = { appointment: one.id, type: kind, startsAt: startsAt.toISOString(), hash: hashOf([one.place, one.note, units]) }
+  const facts = {
+    appointment: one.id,
+    type: kind,
+    startsAt: startsAt.toISOString(),
+    hash: hashOf([one.place, one.note, units]),
+  }
   await record(tx, { kind: 'appointment.planned', facts, ...about(it, post) }, staff, now)
   await tell(tx, it, (await getService(tx, it.serviceId, it.version)).service, 'case-appointment', now)
   const { zone } = await calendarOf(tx, it.unitKey)
@@ -128,7 +133,12 @@ export async function saysUnsuited(
   if (said.length > 1000) return no('too-long')
   if (isClosed(it.status) || now >= one.startsAt) return no('too-late')
   if (!(await rows.answerUnsuited(tx, id, said, now))) return no('too-late')
-  await record(tx, { kind: 'appointment.unsuited', facts: { appointment: id, hash: hashOf(said) }, ...about(it) }, actor, now)
+  await record(
+    tx,
+    { kind: 'appointment.unsuited', facts: { appointment: id, hash: hashOf(said) }, ...about(it) },
+    actor,
+    now,
+  )
   return ok(true)
 }
 

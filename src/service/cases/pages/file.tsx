@@ -22,6 +22,7 @@ import { hasContact } from '../rules/case.ts'
 import { conflictWords } from '../words/conflict.ts'
 import { channelWords, clockWords, words } from '../words.ts'
 import { OfficeActs, type Tried } from './acts.tsx'
+import { OfficeAppointments } from './appointments.tsx'
 import { Clocks, PassedOn, passedOnTo } from './clocks.tsx'
 import { Conflicts } from './conflict.tsx'
 import { LetterSection } from './letter.tsx'
@@ -160,6 +161,7 @@ export const CaseFilePage = (props: FileProps) => {
           <History {...props} />
         </TwoColumns>
       </Around>
+      <OfficeAppointments {...props} />
       <OfficeActs {...props} />
       <Reopenings {...props} />
       {view.handsOver ? (

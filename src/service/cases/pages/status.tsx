@@ -26,6 +26,7 @@ import { correctionWaits, mayWithdraw, mayWrite } from '../rules/case.ts'
 import { actWords } from '../words/acts.ts'
 import { channelWords, endReasonWords, statusMeaning, words } from '../words.ts'
 import { ApplicantActs, applicantActs, type Tried } from './acts.tsx'
+import { ApplicantAppointments, type TriedUnsuited } from './appointments.tsx'
 import { Clocks, PassedOn, passedOnTo } from './clocks.tsx'
 import { AskOffice, Objection, type Office } from './ended.tsx'
 import { endOf } from './letter.tsx'
@@ -113,6 +114,7 @@ export type StatusProps = {
   problem?: string
   message?: string
   tried?: Tried
+  unsuited?: TriedUnsuited
 }
 
 /** Where it is, with whom, since when, by when, and what the applicant must do. */
@@ -160,6 +162,7 @@ export const StatusPage = (props: StatusProps) => {
           <CorrectionNotice {...props} correction={view.correction} />
         ) : undefined}
         <ApplicantActs {...props} />
+        <ApplicantAppointments {...props} />
         {view.decision?.reason && it.status === 'approved' ? (
           <InsetText>
             <h2>{words.withDecision[lang]}</h2>

@@ -24,6 +24,7 @@ import type { SaidProps } from '../pages/parts.tsx'
 import { hasContact, ownCase, sameEyes } from '../rules/case.ts'
 import { aroundCorrection, changesBetween, filesOf } from '../rules/changes.ts'
 import { actWords } from '../words/acts.ts'
+import { appointmentWords } from '../words/appointments.ts'
 import { unfinishedWords } from '../words/bench.ts'
 import { conflictWords } from '../words/conflict.ts'
 import { opinionWords } from '../words/opinion.ts'
@@ -61,6 +62,9 @@ const saidWords = {
   terbit: words.reissuedDone,
   benturan: conflictWords.done,
   dikabarkan: actWords.sent,
+  dijadwalkan: appointmentWords.planned,
+  tercatat: appointmentWords.held,
+  batal: appointmentWords.calledOff,
   dimintai: opinionWords.askedDone,
   diusulkan: reopenWords.askedDone,
   dibuka: reopenWords.reopenedDone,
@@ -183,10 +187,10 @@ export async function filePage(c: Ctx, tx: Tx, caseId: string, more: FileMore = 
         inspects={staff.posts.some(({ kind }) => kind === 'inspektur')}
         unitNames={
           new Map(
-            (view.opinions.length > 0 ? await units(tx) : []).map((unit) => [
-              unit.key,
-              lang === 'id' ? unit.name : unit.nameEn,
-            ]),
+            (view.opinions.length > 0 || view.appointments.some((one) => one.units.length > 0)
+              ? await units(tx)
+              : []
+            ).map((unit) => [unit.key, lang === 'id' ? unit.name : unit.nameEn]),
           )
         }
         mayEndLetter={may(staff, 'letter.revoke', { unitKey: view.case.unitKey })}

@@ -55,7 +55,11 @@ export async function holdAppointment(tx: Tx, id: string, it: Held): Promise<boo
   return rows === 1
 }
 
-export async function insertPhoto(tx: Tx, appointmentId: string, it: Omit<AppointmentPhoto, 'appointmentId'>): Promise<void> {
+export async function insertPhoto(
+  tx: Tx,
+  appointmentId: string,
+  it: Omit<AppointmentPhoto, 'appointmentId'>,
+): Promise<void> {
   await tx.run(sql`
     insert into cases.appointment_photo (region_code, appointment_id, file_id, sha256, latitude, longitude, accuracy)
     values (${tx.region}, ${appointmentId}, ${it.fileId}, ${it.sha256}, ${it.latitude ?? null}, ${it.longitude ?? null}, ${it.accuracy ?? null})`)

@@ -50,7 +50,10 @@ export const appointmentWords = {
     'Can be said once. The plan holds until the office changes it.',
   ),
   unsuitedSend: both('Sampaikan', 'Send'),
-  unsuitedDone: both('Kantor sudah menerima jawaban Anda tentang jadwal.', 'The office has your answer about the time.'),
+  unsuitedDone: both(
+    'Kantor sudah menerima jawaban Anda tentang jadwal.',
+    'The office has your answer about the time.',
+  ),
   callOff: both('Batalkan jadwal', 'Call off'),
   calledOff: both('Jadwal dibatalkan, pemohon diberi tahu.', 'Called off; the applicant was told.'),
   write: both('Catat hasil', 'Write down the record'),
