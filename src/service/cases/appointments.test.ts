@@ -4,11 +4,10 @@ import { readFile, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { describe, it } from 'node:test'
 import sharp from 'sharp'
-import sql from 'sql-template-tag'
 import { castNow } from '../../../test/cast.ts'
 import { type DeskCase, openDeskSite } from '../../../test/desk-site.ts'
 import type { Visitor } from '../../../test/site.ts'
-import { publish, timedTexts } from '../../../test/timed.ts'
+import { noticesOf, publish, timedTexts } from '../../../test/timed.ts'
 import { historyOf } from '../../base/journal/actions.ts'
 import { sha256 } from '../../kernel/id.ts'
 import { must } from '../../kernel/result.ts'
@@ -104,10 +103,7 @@ describe('a visit', () => {
     const applicant = await holder(one)
     const page = await applicant.get(`/lacak/${one.number}`)
     assert.match(page.text, /Kunjungan ke lokasi.*1 Desember 2026.*09[.:]30.*Jl\. Kenanga 4.*Siapkan KTP asli/s)
-    const told = await inRegion((tx) =>
-      tx.many(sql`select 1 from mail.message where region_code = ${region} and template = 'case-appointment'`),
-    )
-    assert.ok(told.length > 0)
+    assert.ok((await noticesOf(db, 'case-appointment')).some(({ text }) => text.includes(one.number)))
     const answer = { _kunci: key(), [`waktu-${made.id}`]: 'Senin saya bekerja, Sabtu bisa.' }
     await applicant.post(`/lacak/${one.number}/jadwal/${made.id}`, answer)
     assert.equal(
