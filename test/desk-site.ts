@@ -129,6 +129,7 @@ export async function openDeskSite(context?: { after(hook: () => Promise<void>):
               declared: service,
             },
             procedure: published.procedure,
+            decisions: published.decisions,
             answers: {
               ...(answers ?? domisiliAnswers(name)),
               ...Object.fromEntries(documents.map((one) => [one.field, [one.fileId]])),

@@ -80,7 +80,7 @@ export const sendAt = (db: Database, now: Date, more: Partial<Opening> = {}): Pr
 export async function openOne(tx: Tx, now: Date, more: Partial<Opening> = {}): Promise<Opened> {
   const published = await findOffered(tx, 'domisili')
   assert.ok(published)
-  const { service, procedure, version, contentHash } = published
+  const { service, procedure, decisions, version, contentHash } = published
   const [opened] = await openCases(
     tx,
     [
@@ -88,6 +88,7 @@ export async function openOne(tx: Tx, now: Date, more: Partial<Opening> = {}): P
         caseId: uuidv7(now),
         service: { ...service, version, contentHash, declared: service },
         procedure,
+        decisions,
         answers: { nama_lengkap: 'Wulan Sari', nik: '9901014101900001' },
         files: [],
         applicantName: 'Wulan Sari',

@@ -100,6 +100,7 @@ function fillingsOf(path: string): string[][] {
       filter: nobody,
       export: nobody,
       act: 'akhir',
+      appointment: nobody,
       service: 'domisili',
       change: 'pembukaan',
       proposal: nobody,

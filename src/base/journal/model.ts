@@ -58,6 +58,34 @@ export const kinds = {
   'case.reminded': z.strictObject({ dueAt: moment, told: count }),
   'case.escalated': z.strictObject({ to: code, dueAt: moment, told: count }),
   'case.timer': z.strictObject({ element: code, dueAt: moment }),
+  /** A decision table was asked: by the hash of what it means, with the rules that fit. */
+  'case.ruled': z.strictObject({
+    element: code,
+    decision: code,
+    hash,
+    rules: z.array(code).max(100),
+    outcome: code,
+  }),
+  /** A task's own time: who has it was told, or those above were told that it is past. */
+  'task.reminded': z.strictObject({ task: id, element: code, dueAt: moment, told: count }),
+  'task.overdue': z.strictObject({ task: id, element: code, dueAt: moment, to: code, told: count }),
+  /** An opinion that was waited for did not come in its time: the case may be decided without it. */
+  'opinion.lapsed': z.strictObject({ opinion: id, unit: code, dueAt: moment }),
+  /** A visit or a meeting. `hash`: over what was said of it; no word, place or name stands here. */
+  'appointment.planned': z.strictObject({ appointment: id, type: code, startsAt: moment, hash }),
+  'appointment.unsuited': z.strictObject({ appointment: id, hash }),
+  'appointment.cancelled': z.strictObject({ appointment: id }),
+  'appointment.held': z.strictObject({
+    appointment: id,
+    type: code,
+    outcome: code,
+    hash,
+    photos: count,
+    /** How many photos and phones said where they were. */
+    located: count,
+  }),
+  /** Somebody sent what the procedure waits for; `event` is the event in it. */
+  'case.event': z.strictObject({ event: code, from: code }),
   /** By the way for those who lost the code. */
   'case.opened': z.strictObject({ way: code }),
   'case.viewed': z.strictObject({ as: code, purpose: code.optional(), document: id.optional() }),
@@ -126,7 +154,15 @@ export const kinds = {
 export type Kind = keyof typeof kinds
 
 /** Acts that the clock alone does; no person, key or applicant can be their actor. The table refuses it as well. */
-export const clockKinds: ReadonlySet<Kind> = new Set(['case.overdue', 'case.reminded', 'case.escalated', 'case.timer'])
+export const clockKinds: ReadonlySet<Kind> = new Set([
+  'case.overdue',
+  'case.reminded',
+  'case.escalated',
+  'case.timer',
+  'task.reminded',
+  'task.overdue',
+  'opinion.lapsed',
+])
 export type FactsOf<K extends Kind> = z.infer<(typeof kinds)[K]>
 
 /** One act as its slice tells it. */

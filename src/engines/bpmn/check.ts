@@ -28,8 +28,8 @@ export type CheckOptions = {
   stateLimit?: number
 }
 
-/** Timers are armed by the caller, messages brought and sent by it, scripts run and decisions asked (`rule`) by it. */
-export type Carried = 'timer' | 'message' | 'script' | 'rule'
+/** Timers are armed by the caller, messages brought (`message`) and sent (`throw`) by it, scripts run and decisions asked (`rule`) by it. */
+export type Carried = 'timer' | 'message' | 'throw' | 'script' | 'rule'
 
 /** Problems in the order of the file's elements, errors and warnings; empty when nothing is wrong. */
 export function checkProcedure(procedure: Procedure, options: CheckOptions = {}): Problem[] {
@@ -174,15 +174,17 @@ function checkWords(node: ProcedureNode, options: CheckOptions): Problem[] {
 function checkCarried({ nodes }: Procedure, carried: readonly Carried[]): Problem[] {
   return nodes.flatMap((node) => {
     const trigger = 'trigger' in node && node.trigger ? node.trigger : {}
-    const isMessage = 'message' in trigger || (node.kind === 'throw' && node.message !== undefined)
+    const isThrown = node.kind === 'throw' && node.message !== undefined
     const needed: Carried | undefined =
       node.kind === 'task' && (node.work === 'script' || node.work === 'rule')
         ? node.work
         : 'timer' in trigger
           ? 'timer'
-          : isMessage
+          : 'message' in trigger
             ? 'message'
-            : undefined
+            : isThrown
+              ? 'throw'
+              : undefined
     return needed && !carried.includes(needed) ? [problem('not-carried-out', node, { found: needed })] : []
   })
 }

@@ -14,7 +14,8 @@ const onType = (bpmnType: string, ...names: string[]) => ({
  * spaces · `fourEyes` ids of the tasks whose completers may not complete this one · `operation` what the machine does ·
  * `result` of an end how the case ended, of a script or rule the variable its value goes to · `decision` what a rule asks ·
  * `clock` and `length` working time: of a timer when it goes off, of a task how long it may take · `version` the hash a
- * call is pinned to · `collection` and `item` of several instances · `label_en` the English name.
+ * call is pinned to · `sender` of a message that is waited for: the positions, split by spaces, that may send it, `action`
+ * and `action_en` what their button says (else the event's name) · `collection` and `item` of several instances · `label_en` the English name.
  */
 export const melayaniModdle = {
   name: 'Melayani',
@@ -37,9 +38,9 @@ export const melayaniModdle = {
     onType('ParallelGateway', 'label_en'),
     onType('InclusiveGateway', 'label_en'),
     onType('EventBasedGateway', 'label_en'),
-    onType('IntermediateCatchEvent', 'label_en'),
+    onType('IntermediateCatchEvent', 'sender', 'action', 'action_en', 'label_en'),
     onType('IntermediateThrowEvent', 'label_en'),
-    onType('BoundaryEvent', 'label_en'),
+    onType('BoundaryEvent', 'sender', 'action', 'action_en', 'label_en'),
     onType('TimerEventDefinition', 'clock', 'length'),
     onType('EndEvent', 'result', 'label_en'),
   ],

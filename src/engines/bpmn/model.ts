@@ -30,7 +30,10 @@ export type Timer =
   | { kind: 'working'; clock: string; length: number }
 
 /** Who brings a timer or message about; an error is thrown from inside. */
-export type Trigger = { timer: Timer } | { message: string }
+export type Trigger = { timer: Timer } | ({ message: string } & MessageWords)
+
+/** Who may send a message, and what the button says that sends it; the engine itself lets anybody. */
+export type MessageWords = { sender?: Position[]; action?: string; action_en?: string }
 
 /** Several instances: as many as `cardinality` gives, or one for each item of `collection` (FEEL, both). */
 export type Several = {

@@ -174,7 +174,13 @@ function triggerOf(reading: Reading, element: ModdleElement, definition: ModdleE
   if (definition.$type === 'bpmn:MessageEventDefinition') {
     const message = isElement(definition.messageRef) ? definition.messageRef : undefined
     const name = message && (textOf(message, 'name') ?? message.id)
-    return { message: name ?? element.id ?? '' }
+    const sender = textOf(element, 'melayani:sender')?.split(/\s+/)
+    return {
+      message: name ?? element.id ?? '',
+      ...(sender ? { sender } : {}),
+      ...optional(element, 'action', 'melayani:action'),
+      ...optional(element, 'action_en', 'melayani:action_en'),
+    }
   }
   if (definition.$type !== 'bpmn:TimerEventDefinition') return undefined
   const timer = timerOf(reading, element, definition)

@@ -14,7 +14,13 @@ import type { Database, Tx } from '../../platform/db.ts'
 import type { Site } from '../../platform/http.tsx'
 import { libraryNames, libraryText } from '../../platform/library.ts'
 import { offered, publishService } from '../../service/catalogue/actions/services.ts'
-import { type OfferState, type PackageTexts, packageFiles, Service } from '../../service/catalogue/model.ts'
+import {
+  type OfferState,
+  optionalFiles,
+  type PackageTexts,
+  packageFiles,
+  Service,
+} from '../../service/catalogue/model.ts'
 
 /** What the first start made and tells once. */
 export type FirstStart =
@@ -112,7 +118,13 @@ export async function packageTexts(id: string): Promise<PackageTexts> {
   const texts = await Promise.all(
     packageFiles.map(async (file) => [file, await libraryText(`services/${id}/${file}`)] as const),
   )
-  return Object.fromEntries(texts) as PackageTexts
+  const there = await libraryNames(`services/${id}`)
+  const more = await Promise.all(
+    optionalFiles
+      .filter((file) => there.includes(file))
+      .map(async (file) => [file, await libraryText(`services/${id}/${file}`)] as const),
+  )
+  return Object.fromEntries([...texts, ...more]) as PackageTexts
 }
 
 /** Every package of the library. */

@@ -54,6 +54,7 @@ async function send(name = 'Wulan Sari', minutes = 0, by: Partial<Opening> = {})
             declared: service,
           },
           procedure: published.procedure,
+          decisions: published.decisions,
           answers: { nama_lengkap: name, nik: '9901014101900001' },
           files: [],
           applicantName: name,

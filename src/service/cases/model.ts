@@ -2,6 +2,7 @@
 
 import { z } from 'zod'
 import type { Marking as EngineMarking } from '../../engines/bpmn/model.ts'
+import { ClockKind } from '../../engines/calendar/model.ts'
 import { cleanLine, cleanLines } from '../../engines/forms/text.ts'
 import { Lang } from '../../kernel/language.ts'
 
@@ -90,7 +91,7 @@ export const Case = z.object({
   /** Staff who sent it, helped with it or mended it: they neither examine nor decide it. */
   senders: z.array(z.uuid()),
   marking: Marking,
-  clock: z.enum(['hari-kerja', 'hari-kalender', 'jam-layanan', 'jam']),
+  clock: ClockKind,
   length: z.number(),
   sentAt: z.date(),
   dueAt: z.date(),
@@ -118,6 +119,8 @@ export const Task = z.object({
   state: TaskState,
   arrival: z.number(),
   dueAt: z.date(),
+  /** The last moment of the task's own time, where the drawing gives it one. */
+  limitAt: z.date().optional(),
   openedAt: z.date(),
   claimedBy: z.uuid().optional(),
   claimedAt: z.date().optional(),
@@ -127,7 +130,7 @@ export const Task = z.object({
 })
 export type Task = z.infer<typeof Task>
 
-/** The first four are the case's own deadline, `timer` its procedure's, the others of what it was asked beside. */
+/** The first four are the case's own deadline, `timer` its procedure's, `task-…` of one of its tasks, the others of what it was asked beside. */
 export const deadlineKinds = [
   'remind',
   'breach',
@@ -138,6 +141,9 @@ export const deadlineKinds = [
   'objection-silence',
   'opinion-remind',
   'opinion-breach',
+  'task-remind',
+  'task-breach',
+  'task-escalate',
 ] as const
 
 /** One act that the clock does by itself. `at` is the moment written down, `ripeAt` the first at which it may be done. */
@@ -152,6 +158,12 @@ export const Deadline = z.object({
   target: z.string().optional(),
   instance: z.int().optional(),
   doneAt: z.date().optional(),
+  /** Counted on the office's clock since then: such a row stands still while the applicant has to act. */
+  armedAt: z.date().optional(),
+  clock: ClockKind.optional(),
+  length: z.number().optional(),
+  /** It stands still since then, and nothing comes of it. */
+  heldSince: z.date().optional(),
 })
 export type Deadline = z.infer<typeof Deadline>
 
@@ -171,6 +183,7 @@ export const QueueLine = z.object({
   openedAt: z.date(),
   sentAt: z.date(),
   dueAt: z.date(),
+  limitAt: z.date().optional(),
   waitingSince: z.date().optional(),
   claimedBy: z.uuid().optional(),
   claimedAt: z.date().optional(),
@@ -281,6 +294,8 @@ export const Opinion = z.object({
   position: z.string(),
   askedAt: z.date(),
   dueAt: z.date(),
+  /** The case is not decided before the answer, or before `dueAt` has passed. */
+  awaited: z.boolean(),
   answer: OpinionAnswer.optional(),
   text: z.string().optional(),
   answeredBy: z.uuid().optional(),
@@ -288,6 +303,57 @@ export const Opinion = z.object({
   answeredAt: z.date().optional(),
 })
 export type Opinion = z.infer<typeof Opinion>
+
+export const appointmentKinds = ['visit', 'hearing'] as const
+export const appointmentOutcomes = ['terlaksana', 'sebagian', 'tidak-terlaksana'] as const
+export const AppointmentOutcome = z.enum(appointmentOutcomes)
+export type AppointmentOutcome = z.infer<typeof AppointmentOutcome>
+
+/** A visit to a place or a meeting about a case. `findings` is the office's own, `minutes` what the applicant reads. */
+export const Appointment = z.object({
+  id: z.uuid(),
+  caseId: z.uuid(),
+  kind: z.enum(appointmentKinds),
+  /** The step of the procedure it is planned for. */
+  element: z.string(),
+  startsAt: z.date(),
+  place: z.string(),
+  note: z.string().optional(),
+  /** Units invited. */
+  units: z.array(z.string()),
+  plannedBy: z.uuid(),
+  position: z.string(),
+  plannedAt: z.date(),
+  unsuitedText: z.string().optional(),
+  unsuitedAt: z.date().optional(),
+  cancelledAt: z.date().optional(),
+  arrivedAt: z.date().optional(),
+  outcome: AppointmentOutcome.optional(),
+  findings: z.string().optional(),
+  attendance: z.string().optional(),
+  minutes: z.string().optional(),
+  /** Where the officer's phone said it was, in degrees and metres. */
+  latitude: z.number().optional(),
+  longitude: z.number().optional(),
+  accuracy: z.number().optional(),
+  /** SHA-256 in hex over all that was written down, photos included; the journal holds it. */
+  recordHash: z.string().optional(),
+  heldBy: z.uuid().optional(),
+  heldAs: z.string().optional(),
+  heldAt: z.date().optional(),
+})
+export type Appointment = z.infer<typeof Appointment>
+
+/** A photo of it, and where its file said it was taken. */
+export const AppointmentPhoto = z.object({
+  appointmentId: z.uuid(),
+  fileId: z.uuid(),
+  sha256: z.instanceof(Buffer),
+  latitude: z.number().optional(),
+  longitude: z.number().optional(),
+  accuracy: z.number().optional(),
+})
+export type AppointmentPhoto = z.infer<typeof AppointmentPhoto>
 
 export const CaseDocument = z.object({
   fileId: z.uuid(),

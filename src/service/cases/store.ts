@@ -104,7 +104,7 @@ export async function keepEarlier(tx: Tx, it: Case, until: Date): Promise<void> 
 }
 
 const taskColumns = sql`id, case_id, element, act, lane, unit_key, service_id, state, arrival, due_at, opened_at,
-  claimed_by, claimed_at, done_by, done_at, outcome`
+  claimed_by, claimed_at, done_by, done_at, outcome, limit_at`
 
 export async function insertTasks(tx: Tx, tasks: readonly Task[]): Promise<void> {
   if (tasks.length === 0) return
@@ -112,10 +112,10 @@ export async function insertTasks(tx: Tx, tasks: readonly Task[]): Promise<void>
     (
       it,
     ) => sql`(${tx.region}, ${it.id}, ${it.caseId}, ${it.element}, ${it.act}, ${it.lane}, ${it.unitKey}, ${it.serviceId}, ${it.state},
-      ${it.arrival}, ${it.dueAt}, ${it.openedAt}, ${it.claimedBy ?? null}, ${it.claimedAt ?? null})`,
+      ${it.arrival}, ${it.dueAt}, ${it.openedAt}, ${it.claimedBy ?? null}, ${it.claimedAt ?? null}, ${it.limitAt ?? null})`,
   )
   await tx.run(sql`
-    insert into cases.task (region_code, id, case_id, element, act, lane, unit_key, service_id, state, arrival, due_at, opened_at, claimed_by, claimed_at)
+    insert into cases.task (region_code, id, case_id, element, act, lane, unit_key, service_id, state, arrival, due_at, opened_at, claimed_by, claimed_at, limit_at)
     values ${join(rows)}`)
 }
 
@@ -259,8 +259,14 @@ export async function moveTaskDue(tx: Tx, caseId: string, dueAt: Date): Promise<
     update cases.task set due_at = ${dueAt} where region_code = ${tx.region} and case_id = ${caseId} and state in ('open', 'claimed')`)
 }
 
+/** The last moment of one task's own time, after a wait of the applicant. */
+export async function moveTaskLimit(tx: Tx, id: string, limitAt: Date): Promise<void> {
+  await tx.run(sql`
+    update cases.task set limit_at = ${limitAt} where region_code = ${tx.region} and id = ${id} and state in ('open', 'claimed')`)
+}
+
 const lineColumns = sql`t.id as task_id, t.case_id, c.number, c.service_id, c.version, c.applicant_name, t.element, t.act, t.state, c.status,
-  t.arrival, t.opened_at, c.sent_at, t.due_at, c.waiting_since, t.claimed_by, t.claimed_at,
+  t.arrival, t.opened_at, c.sent_at, t.due_at, t.limit_at, c.waiting_since, t.claimed_by, t.claimed_at,
   c.senders, c.helper_id,
   exists (select from cases.correction k where k.region_code = t.region_code and k.case_id = t.case_id
     and k.answered_at = t.opened_at) as corrected,

@@ -916,6 +916,14 @@ export const refusalWords: Record<
     'Batas waktu keputusan sudah lewat dan hukum memutuskan permohonan ini. Keputusannya segera tampil di berkas.',
     'The time to decide has passed and the law decides this application. Its decision will soon be in the file.',
   ),
+  'record-missing': both(
+    'Langkah ini kunjungan atau pertemuan. Catat dulu hasilnya, baru selesaikan.',
+    'This step is a visit or a meeting. Write down its record first, then finish.',
+  ),
+  'opinions-awaited': both(
+    'Pendapat unit lain masih ditunggu. Permohonan baru dapat diputuskan setelah dijawab atau batas waktunya lewat.',
+    'Opinions of other units are awaited. It can be decided once they are given or their time has passed.',
+  ),
   'version-moved': both(
     'Permohonan ini baru dipindah ke prosedur versi lain. Lihat lagi langkah dan pilihannya, lalu simpan.',
     'This application was just moved to another version of the procedure. Look at its step and choices again, then save.',
@@ -972,6 +980,32 @@ export const historyWords: Partial<Record<Kind, Told>> = {
   },
   'case.escalated': same('Keterlambatan diteruskan kepada {post}.', 'The delay was passed on to {post}.'),
   'case.timer': same('Batas waktu dalam prosedur lewat: {step}.', 'A time limit of the procedure passed: {step}.'),
+  'appointment.planned': same('Kunjungan atau pertemuan dijadwalkan.', 'A visit or meeting was planned.'),
+  'appointment.unsuited': {
+    applicant: both('Anda menyampaikan bahwa waktunya tidak cocok.', 'You said that the time does not suit.'),
+    office: both('Pemohon menyampaikan bahwa waktunya tidak cocok.', 'The applicant said that the time does not suit.'),
+  },
+  'appointment.cancelled': same('Kunjungan atau pertemuan dibatalkan.', 'A visit or meeting was called off.'),
+  'appointment.held': same('Hasil kunjungan atau pertemuan dicatat.', 'A visit or meeting was written down.'),
+  'case.event': {
+    applicant: both('Disampaikan: {step}.', 'Sent: {step}.'),
+    office: both('Disampaikan: {step}.', 'Sent: {step}.'),
+  },
+  'case.ruled': same('Tabel keputusan dijalankan: {step}.', 'A decision table was asked: {step}.'),
+  'task.overdue': {
+    office: both(
+      'Langkah "{step}" lewat batasnya; {post} diberi tahu.',
+      'The step "{step}" is past its time; {post} was told.',
+    ),
+    applicant: both(
+      'Langkah "{step}" lewat batasnya; {post} diberi tahu.',
+      'The step "{step}" is past its time; {post} was told.',
+    ),
+  },
+  'opinion.lapsed': same(
+    'Pendapat unit lain tidak datang sampai batasnya; permohonan dapat diputuskan tanpanya.',
+    'The opinion of another unit did not come in its time; it can be decided without.',
+  ),
   'case.reopened': same('Permohonan dibuka kembali, mulai dari: {step}.', 'Opened again, at: {step}.'),
   'reopening.asked': {
     applicant: both(
@@ -1057,11 +1091,20 @@ export const caseNotices = [
   'objection-rejected',
   'objection-granted-by-law',
   'case-reopened',
+  'case-appointment',
 ] as const
 export type CaseNotice = (typeof caseNotices)[number]
 
 /** What is sent by mail or message: the number and what to do, never an answer, a NIK or the code. */
 export const notices: Record<CaseNotice, NoticeTemplate> = {
+  'case-appointment': {
+    name: 'case-appointment',
+    subject: both('Jadwal kunjungan atau pertemuan untuk {number}', 'A visit or meeting about {number}'),
+    text: both(
+      'Ada kabar tentang kunjungan atau pertemuan untuk permohonan {service} nomor {number}. Lihat waktu, tempat, dan hasilnya dengan nomor dan kode rahasia Anda: {link}',
+      'There is news of a visit or meeting about your application {number} for {service}. See its time, place and outcome with your number and secret code: {link}',
+    ),
+  },
   'case-sent': {
     name: 'case-sent',
     subject: both('Permohonan {number} kami terima', 'We have your application {number}'),
@@ -1234,6 +1277,15 @@ export const planWords = {
   ),
   'opinion-remind': both('Unit yang dimintai pendapat diingatkan.', 'The unit asked for its opinion is reminded.'),
   'opinion-breach': both('Batas waktu pendapat unit lain.', 'Last moment of another unit’s opinion.'),
+  'task-remind': both('Pemegang langkah ini diingatkan.', 'Who has this step is reminded.'),
+  'task-breach': both(
+    'Batas waktu langkah ini. Sesudahnya kepala unit diberi tahu.',
+    'Last moment of this step. After it the head of the unit is told.',
+  ),
+  'task-escalate': both(
+    'Bila langkah ini belum selesai, diteruskan ke sekda.',
+    'If this step is not finished, passed on to the secretary.',
+  ),
 } as const satisfies Record<string, Bilingual>
 
 /** In the place of an officer's title, where none decided. The Indonesian words are what is kept. */
@@ -1245,9 +1297,10 @@ export const procedurePosition = both(
 export const procedureGround = both('Prosedur layanan', 'Procedure of the service')
 
 /** Why it was decided without an officer; the Indonesian words are what is kept and told to the applicant. */
-export const lapseReason: Record<'law' | 'procedure', Bilingual> = {
+export const lapseReason: Record<'law' | 'procedure' | 'event', Bilingual> = {
   law: both('Kantor tidak memutuskan sampai batas waktunya.', 'The office did not decide by its last day.'),
   procedure: both('Batas waktu dalam prosedur layanan lewat.', 'A time limit of the procedure passed.'),
+  event: both('Peristiwa dalam prosedur layanan terjadi.', 'An event of the procedure happened.'),
 }
 
 /** A kept title where no officer decided, in the reader's language; undefined for an officer's. */

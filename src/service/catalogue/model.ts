@@ -348,8 +348,12 @@ export const OfferState = z.enum(['open', 'paused'])
 export type OfferState = z.infer<typeof OfferState>
 
 export const packageFiles = ['service.yaml', 'form.json', 'procedure.bpmn', 'letter.typ'] as const
-export type PackageFile = (typeof packageFiles)[number]
-export type PackageTexts = Record<PackageFile, string>
+/** What a package may leave out: the decision tables that its business rule tasks ask. */
+export const optionalFiles = ['decision.dmn'] as const
+export const knownFiles = [...packageFiles, ...optionalFiles] as const
+export type PackageFile = (typeof knownFiles)[number]
+export type PackageTexts = Record<(typeof packageFiles)[number], string> &
+  Partial<Record<(typeof optionalFiles)[number], string>>
 
 /** One step of a life event: a service of the region, or an office outside it (by name only). */
 export const LifeEventStep = z.strictObject({

@@ -2,11 +2,14 @@
 import sql from 'sql-template-tag'
 import { z } from 'zod'
 import type { Tx } from '../../platform/db.ts'
-import { OfferState, type PackageTexts, packageFiles } from './model.ts'
+import { OfferState, optionalFiles, type PackageTexts, packageFiles } from './model.ts'
 
 /** The files of a package as a row keeps them. */
 export const Texts = z.object(
-  Object.fromEntries(packageFiles.map((file) => [file, z.string()])),
+  Object.fromEntries([
+    ...packageFiles.map((file) => [file, z.string()]),
+    ...optionalFiles.map((file) => [file, z.string().optional()]),
+  ]),
 ) as unknown as z.ZodType<PackageTexts>
 
 export const Version = z.object({

@@ -114,6 +114,16 @@ export const packageProblemKinds = [
   'silence-no-letter',
   'timer-clock',
   'timer-asks',
+  'message-asks',
+  'message-sender',
+  'message-unnamed',
+  'start-waits',
+  'decision-unknown',
+  'decision-unused',
+  'decision-name-unknown',
+  'rule-no-result',
+  'rule-result-taken',
+  'rule-several',
 ] as const
 export type PackageProblemKind = (typeof packageProblemKinds)[number]
 
@@ -157,6 +167,47 @@ export const packageProblemWords: Record<PackageProblemKind, Bilingual & { warni
   'timer-asks': {
     id: 'Waktu {timer} membuka tugas pemohon {found} tanpa ada yang menulis apa yang diminta. Letakkan tugas petugas di antaranya.',
     en: 'The timer {timer} opens the applicant’s task {found}, and nobody wrote what is asked. Put a task of an officer between.',
+  },
+  'message-asks': {
+    id: 'Pesan {event} membuka tugas pemohon {found} tanpa ada yang menulis apa yang diminta. Letakkan tugas petugas di antaranya.',
+    en: 'The message {event} opens the applicant’s task {found}, and nobody wrote what is asked. Put a task of an officer between.',
+  },
+  'message-sender': {
+    id: 'Peristiwa pesan {event} perlu melayani:sender dari jabatan yang ada, ditemukan "{found}".',
+    en: 'The message event {event} needs melayani:sender of positions there are, found "{found}".',
+  },
+  'message-unnamed': {
+    id: 'Peristiwa pesan {event} perlu nama: tombolnya memakai nama itu.',
+    en: 'The message event {event} needs a name: its button carries it.',
+  },
+  'start-waits': {
+    id: 'Awal {event} menunggu pesan atau waktu. Permohonan dimulai dengan dikirim, jadi awalnya harus polos.',
+    en: 'The start {event} waits for a message or a time. A case begins by being sent, so its start is a plain one.',
+  },
+  'decision-unknown': {
+    id: 'Tugas aturan {task} memakai tabel "{found}" yang tidak ada di decision.dmn.',
+    en: 'The rule task {task} asks the table "{found}", which is not in decision.dmn.',
+  },
+  'decision-unused': {
+    id: 'Tabel "{found}" tidak dipakai tugas mana pun.',
+    en: 'The table "{found}" is asked by no task.',
+    warning: true,
+  },
+  'decision-name-unknown': {
+    id: 'Tabel "{table}" membaca "{found}" yang tidak dikenal.',
+    en: 'The table "{table}" reads "{found}", which is not known.',
+  },
+  'rule-no-result': {
+    id: 'Tugas aturan {task} perlu melayani:result: nama tempat jawabannya disimpan.',
+    en: 'The rule task {task} needs melayani:result: the name its answer is kept under.',
+  },
+  'rule-result-taken': {
+    id: 'Tugas {task} menyimpan jawabannya sebagai "{found}", yang juga isian pemohon. Pakai nama lain.',
+    en: 'The task {task} keeps its answer as "{found}", which the applicant fills in. Use another name.',
+  },
+  'rule-several': {
+    id: 'Tugas aturan {task} tidak dapat dijalankan berkali-kali.',
+    en: 'The rule task {task} cannot have several instances.',
   },
   'verified-by-nobody': {
     id: '{at}: verified: true memerlukan verified_by dan verified_on.',

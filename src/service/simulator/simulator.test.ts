@@ -122,9 +122,9 @@ suite('a past once written', () => {
         const it = await tx.get(
           sql`select service_id, version, answers, marking, sent_at from cases.case where region_code = ${region} and id = ${id}`,
         )
-        const { procedure } = await getService(tx, String(it.serviceId), Number(it.version))
+        const machine = await getService(tx, String(it.serviceId), Number(it.version))
         const answers = it.answers as Record<string, unknown>
-        let { marking } = must(begin(procedure, answers, it.sentAt as Date))
+        let { marking } = must(begin(machine, answers, it.sentAt as Date))
         for (const { kind, facts, at } of await historyOf(tx, id)) {
           const element =
             kind === 'case.task-done'
@@ -134,7 +134,7 @@ suite('a past once written', () => {
                 : undefined
           if (element === undefined) continue
           const outcome = typeof facts.outcome === 'string' ? facts.outcome : undefined
-          marking = must(take(procedure, marking, { complete: element, outcome }, answers, at)).marking
+          marking = must(take(machine, marking, { complete: element, outcome }, answers, at)).marking
         }
         return { stored: Marking.parse(it.marking), replayed: marking }
       })

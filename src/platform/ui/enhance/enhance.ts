@@ -2,6 +2,7 @@
 import { copyAndShare } from './copy.ts'
 import { fileHash } from './hash.ts'
 import { keys } from './keys.ts'
+import { locate } from './locate.ts'
 import { once } from './once.ts'
 import { passkeys } from './passkey.ts'
 
@@ -12,4 +13,5 @@ once()
 copyAndShare()
 fileHash()
 keys()
+locate()
 passkeys()

@@ -9,12 +9,15 @@ import type { Tx } from '../../../platform/db.ts'
 import { enqueue } from '../../../platform/jobs.ts'
 import type { Published } from '../../catalogue/actions/services.ts'
 import type { Case, Task } from '../model.ts'
-import { clocksAt, endWait, statusOf } from '../rules/case.ts'
+import { clocksAt, endWait, statusOf, waitsForApplicant } from '../rules/case.ts'
+import { limited, limitOf } from '../rules/limits.ts'
 import type { Settled } from '../rules/steps.ts'
+import { saveDeadlines } from '../store/deadlines.ts'
 import { forgetEnded } from '../store/unfinished.ts'
 import * as store from '../store.ts'
 import { calendarOf, movedDue } from './clock.ts'
-import { armTimers, replan } from './plan.ts'
+import { armTimers, holdTimers, replan } from './plan.ts'
+import { ruledActs } from './ruled.ts'
 
 type Known = Pick<Published, 'procedure' | 'service' | 'version'>
 
@@ -53,18 +56,15 @@ export async function carryOut(
     marking: settled.marking,
     answers: { ...(change.answers ?? before.answers), ...settled.remembered },
   }
-  const waits = opened.some((task) => task.lane === 'pemohon')
-  const stillWaits = tasks.some(
-    (task) => task.lane === 'pemohon' && (task.state === 'open' || task.state === 'claimed'),
-  )
+  const waits = waitsForApplicant(service.procedure, settled.marking, tasks)
   if (waits && !after.waitingSince) after = { ...after, waitingSince: now }
-  else if (!stillWaits && after.waitingSince) {
+  else if (!waits && after.waitingSince) {
     after = { ...after, ...endWait(after, now) }
     const dueAt = movedDue(await calendarOf(tx, before.unitKey), after)
     if (dueAt) after = { ...after, dueAt }
   }
-  const acts: Act[] = [...change.acts]
   const about = { caseId: before.id, service: { id: before.serviceId, version: before.version }, post: change.post }
+  const acts: Act[] = [...change.acts, ...ruledActs(settled.ruled, about)]
   if (change.decided) {
     const clocks = clocksAt(after, now)
     after = { ...after, decidedAt: now, ...clocks }
@@ -79,13 +79,19 @@ export async function carryOut(
     acts.push({ kind: 'case.closed', facts: { result: settled.result ?? 'ended' }, ...about })
   }
   if (!(await store.saveCase(tx, before, after))) throw new Error(`case ${before.id} moved on although it was locked`)
+  const limits = await withLimits(tx, service.procedure, opened)
   await store.insertTasks(
     tx,
-    opened.map((task) => ({ ...task, dueAt: after.dueAt })),
+    limits.map(({ task }) => ({ ...task, dueAt: after.dueAt })),
   )
   if (after.dueAt.getTime() !== before.dueAt.getTime()) await store.moveTaskDue(tx, before.id, after.dueAt)
   await replan(tx, before, after, service.service)
   await armTimers(tx, after, settled.effects, now)
+  await saveDeadlines(
+    tx,
+    limits.flatMap(({ rows }) => rows),
+  )
+  await holdTimers(tx, before, after, service.procedure, true)
   await recordAll(tx, acts, actor, now)
   for (const effect of settled.effects) {
     if (effect.kind === 'run-operation' && effect.operation !== 'notify') {
@@ -97,6 +103,13 @@ export async function carryOut(
     }
   }
   return { ...after, revision: before.revision + 1 }
+}
+
+async function withLimits(tx: Tx, procedure: Published['procedure'], tasks: readonly Task[]) {
+  if (!tasks.some((task) => limitOf(procedure, task))) return tasks.map((task) => ({ task, rows: [] }))
+  const [first] = tasks
+  const calendar = await calendarOf(tx, first?.unitKey ?? '')
+  return tasks.map((task) => limited(calendar, procedure, task))
 }
 
 const openedTasks = (effects: readonly Effect[], it: Case, now: Date): Task[] =>

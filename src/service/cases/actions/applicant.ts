@@ -144,7 +144,10 @@ export async function correct(
   const task = (await store.tasksOfCase(tx, caseId)).find((open) => open.lane === 'pemohon' && open.state === 'open')
   if (!correction || !task) return no('nothing-asked')
   const service = await getService(tx, it.serviceId, it.version)
-  const settled = take(service.procedure, it.marking, { complete: task.element }, mended.answers, now)
+  // What tables and scripts gave stays known; an applicant writes to fields of the form alone.
+  const kept = Object.entries(it.answers).filter(([key]) => !service.form.fields.has(key))
+  const answers = { ...Object.fromEntries(kept), ...mended.answers }
+  const settled = take(service, it.marking, { complete: task.element }, answers, now)
   if (!settled.ok) throw new Error(`correction of ${caseId} cannot go on: ${JSON.stringify(settled.detail)}`)
   await store.keepEarlier(tx, it, now)
   if (actor.kind === 'staff') await store.addSender(tx, caseId, actor.staffId)
@@ -155,8 +158,8 @@ export async function correct(
   )
   await store.answerCorrection(tx, correction.id, now)
   await store.finishTask(tx, task.id, undefined, undefined, now)
-  const changed = Object.keys({ ...it.answers, ...mended.answers }).filter(
-    (key) => JSON.stringify(it.answers[key]) !== JSON.stringify(mended.answers[key]),
+  const changed = Object.keys({ ...it.answers, ...answers }).filter(
+    (key) => JSON.stringify(it.answers[key]) !== JSON.stringify(answers[key]),
   )
   const pausedSeconds = it.waitingSince
     ? Math.max(0, Math.floor((now.getTime() - it.waitingSince.getTime()) / 1000))
@@ -170,7 +173,7 @@ export async function correct(
   const renamed = { ...it, applicantName: mended.applicantName }
   if (renamed.applicantName !== it.applicantName)
     await store.insertNameWords(tx, [{ caseId, arrival: it.arrival, words: nameWords(renamed.applicantName) }])
-  const after = await carryOut(tx, renamed, service, settled.value, actor, now, { answers: mended.answers, acts: [] })
+  const after = await carryOut(tx, renamed, service, settled.value, actor, now, { answers, acts: [] })
   const about = { caseId, service: { id: it.serviceId, version: it.version } }
   await record(
     tx,

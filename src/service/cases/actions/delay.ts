@@ -30,11 +30,23 @@ export async function tellReminder(tx: Tx, it: Case, now: Date): Promise<number>
 /** Tells the holders of a post: heads of the case's own unit, secretary and inspectorate of the region. Returns how many. */
 export async function tellDelay(tx: Tx, it: Case, to: string, now: Date): Promise<number> {
   const { zone } = await calendarOf(tx, it.unitKey)
+  return tellDelayOf(tx, it, to, delayNotice, { due: momentText(zone, it.dueAt, 'id') }, now)
+}
+
+/** The same of a part of the case, in words of its own. */
+export async function tellDelayOf(
+  tx: Tx,
+  it: Case,
+  to: string,
+  template: NoticeTemplate,
+  params: Record<string, string>,
+  now: Date,
+): Promise<number> {
+  const { zone } = await calendarOf(tx, it.unitKey)
   const kind = PostKind.parse(to)
   const day = dayIn(zone, now)
   const staff = kind === 'kepala' ? await staffIn(tx, it.unitKey, kind, day) : await staffWith(tx, kind, day)
-  const params = { due: momentText(zone, it.dueAt, 'id'), post: postWords[kind]?.id ?? kind }
-  return tellStaff(tx, it, staff, delayNotice, params, now)
+  return tellStaff(tx, it, staff, template, { ...params, post: postWords[kind]?.id ?? kind }, now)
 }
 
 /** Tells members of staff of something about a case, by mail. Returns how many were told. */

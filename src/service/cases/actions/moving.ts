@@ -13,7 +13,7 @@ import * as rows from '../store/deadlines.ts'
 import * as moves from '../store/moves.ts'
 import * as store from '../store.ts'
 import { calendarOf } from './clock.ts'
-import { planUnderVersion } from './plan.ts'
+import { holdTimers, planUnderVersion } from './plan.ts'
 
 /** Cases looked at in one preview, oldest first; those behind them come when these have gone. */
 export const movesLooked = 500
@@ -161,6 +161,7 @@ export async function moveCase(
   const { armed, disarmed } = timersOf(calendar, caseId, plan.timers, now)
   for (const timer of disarmed) await rows.dropTimers(tx, caseId, timer)
   await rows.saveDeadlines(tx, armed)
+  await holdTimers(tx, it, { ...it, ...next }, to.procedure, true)
   await planUnderVersion(tx, { ...it, ...next }, to.service)
   const move = {
     id: uuidv7(now),

@@ -25,6 +25,8 @@ import { take } from '../rules/steps.ts'
 import { inConflict } from '../store/conflicts.ts'
 import * as store from '../store.ts'
 import { carryOut } from './advance.ts'
+import { hasRecord } from './appointments.ts'
+import { opinionsAwaited } from './opinions.ts'
 import { lawHasDecided } from './plan.ts'
 import { tell } from './tell.ts'
 
@@ -165,8 +167,9 @@ export async function complete(
   if (await lawHasDecided(tx, it, now)) return no('law-decided')
   const service = await getService(tx, it.serviceId, it.version)
   if (sameEyes(service.procedure, task, await store.tasksOfCase(tx, it.id), staff.staffId)) return no('four-eyes')
+  if (!(await hasRecord(tx, task))) return no('record-missing')
   const event = { complete: task.element, outcome: completion.outcome || undefined }
-  const settled = take(service.procedure, it.marking, event, it.answers, now)
+  const settled = take(service, it.marking, event, it.answers, now)
   if (!settled.ok) return no(settled.refusal)
   const consequence = consequenceOf(task.act, settled.value.effects)
   const checked = checkCompletion(
@@ -174,6 +177,7 @@ export async function complete(
     consequence,
   )
   if (!checked.ok) return checked
+  if (consequence.decides && (await opinionsAwaited(tx, it.id, now)).length > 0) return no('opinions-awaited')
   const { fields, note } = checked.value
 
   await store.finishTask(tx, taskId, staff.staffId, completion.outcome || undefined, now)

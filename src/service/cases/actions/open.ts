@@ -4,6 +4,7 @@ import { entryRow, insertRows } from '../../../base/journal/actions.ts'
 import type { Act } from '../../../base/journal/model.ts'
 import type { Procedure } from '../../../engines/bpmn/model.ts'
 import type { Calendar } from '../../../engines/calendar/build.ts'
+import type { Decision } from '../../../engines/rules/decision/model.ts'
 import type { Actor } from '../../../kernel/actor.ts'
 import { caseNumber, derivedCode, keyedHash, sha256, uuidv7 } from '../../../kernel/id.ts'
 import type { Lang } from '../../../kernel/language.ts'
@@ -14,10 +15,12 @@ import type { Service, ServiceTime } from '../../catalogue/model.ts'
 import type { CaseDocument, Channel, Task } from '../model.ts'
 import { statusOf } from '../rules/case.ts'
 import { type Planned, planOf, timersOf } from '../rules/deadlines.ts'
+import { limited } from '../rules/limits.ts'
 import { begin } from '../rules/steps.ts'
 import { insertDeadlines } from '../store/deadlines.ts'
 import * as store from '../store.ts'
 import { calendarOf, firstDue } from './clock.ts'
+import { ruledActs } from './ruled.ts'
 
 /** What a case is opened with; answers were validated by the form engine already. */
 export type Opening = {
@@ -32,6 +35,7 @@ export type Opening = {
     declared: Pick<Service, 'deadlines' | 'silence'>
   }
   procedure: Procedure
+  decisions: readonly Decision[]
   answers: Record<string, unknown>
   files: readonly CaseDocument[]
   applicantName: string
@@ -92,7 +96,7 @@ export async function openCases(tx: Tx, openings: readonly Opening[], secret: st
     const dueAt = firstDue(calendar, term, it.now)
     const code = caseCode(secret, it.caseId)
     const number = caseNumber(Number(dayIn(zone, it.now).slice(0, 4)), arrival)
-    const begun = begin(it.procedure, it.answers, it.now)
+    const begun = begin(it, it.answers, it.now)
     if (!begun.ok) throw new Error(`procedure of ${it.service.id} cannot begin: ${JSON.stringify(begun.detail)}`)
     const first = begun.value.effects.flatMap((effect): Task[] =>
       effect.kind === 'open-task'
@@ -113,7 +117,8 @@ export async function openCases(tx: Tx, openings: readonly Opening[], secret: st
           ]
         : [],
     )
-    tasks.push(...first)
+    const limits = first.map((task) => limited(calendar, it.procedure, task))
+    tasks.push(...limits.map(({ task }) => task))
     cases.push({
       id: it.caseId,
       number,
@@ -141,6 +146,7 @@ export async function openCases(tx: Tx, openings: readonly Opening[], secret: st
     planned.push(
       ...planOf(calendar, it.service.declared, { id: it.caseId, ...term, sentAt: it.now, pauses: [] }, 'until-breach'),
       ...timersOf(calendar, it.caseId, begun.value.effects, it.now).armed,
+      ...limits.flatMap(({ rows }) => rows),
     )
     documents.push(...it.files.map((file) => ({ ...file, caseId: it.caseId })))
     const act: Act<'case.sent'> = {
@@ -158,6 +164,8 @@ export async function openCases(tx: Tx, openings: readonly Opening[], secret: st
       },
     }
     entries.push({ ...entryRow(act, it.actor, it.now), unitKey: it.service.unit })
+    for (const ruled of ruledActs(begun.value.ruled, act))
+      entries.push({ ...entryRow(ruled, it.actor, it.now), unitKey: it.service.unit })
     opened.push({ caseId: it.caseId, number, code, dueAt, sentAt: it.now })
   })
   // Asked for in this order and so done in this order: the case before what belongs to it.

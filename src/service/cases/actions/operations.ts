@@ -24,7 +24,7 @@ export async function caseAwaiting(
 /** The operation is done: the procedure goes on. */
 export async function operationDone(tx: Tx, it: Case, element: string, acts: readonly Act[], now: Date): Promise<Case> {
   const service = await getService(tx, it.serviceId, it.version)
-  const settled = take(service.procedure, it.marking, { complete: element }, it.answers, now)
+  const settled = take(service, it.marking, { complete: element }, it.answers, now)
   if (!settled.ok) throw new Error(`operation ${element} of ${it.id} cannot go on: ${JSON.stringify(settled.detail)}`)
   const after = await carryOut(tx, it, service, settled.value, system, now, { acts })
   if (after.status === 'approved') await tell(tx, after, service.service, 'case-approved', now)

@@ -50,6 +50,8 @@ export type AskOpinion = {
   question: string
   days: number
   fields: readonly string[]
+  /** The case is not decided before the answer, or before its time has passed. */
+  awaited?: boolean
 }
 export type AskOpinionRefusal =
   | 'unknown'
@@ -108,6 +110,7 @@ export async function askOpinions(
       position: post ? titleOf(post, 'id') : '',
       askedAt: now,
       dueAt,
+      awaited: said.awaited === true,
     }
     await rows.insertOpinion(tx, one)
     const row = { caseId, target: one.id }
@@ -200,6 +203,10 @@ export type GiveRefusal =
   | 'text-missing'
   | 'too-long'
 
+/** Units whose answers are waited for: asked to be, not answered, and their time has not passed. */
+export const opinionsAwaited = async (tx: Tx, caseId: string, now: Date): Promise<Opinion[]> =>
+  (await rows.opinionsOf(tx, caseId)).filter((one) => one.awaited && one.answer === undefined && now <= one.dueAt)
+
 /** Answers the question. Late is told as late; an answer given is not changed. */
 export async function giveOpinion(
   tx: Tx,
@@ -237,6 +244,10 @@ export async function giveOpinion(
 export async function remindOpinion(tx: Tx, it: Case, row: Deadline, now: Date): Promise<void> {
   const one = await rows.findOpinion(tx, row.target ?? '')
   if (!one || one.answer !== undefined || isClosed(it.status)) return
+  if (row.kind === 'opinion-breach' && one.awaited) {
+    const facts = { opinion: one.id, unit: one.unitKey, dueAt: one.dueAt.toISOString() }
+    await record(tx, { kind: 'opinion.lapsed', facts, ...about(it) }, system, now)
+  }
   const told = await tellAsked(tx, it, one, now)
   await record(
     tx,

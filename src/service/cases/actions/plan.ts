@@ -1,10 +1,11 @@
 /** Cases: the rows of what the clock will do, written, moved and taken back with the fact that changes them. */
-import type { Effect } from '../../../engines/bpmn/model.ts'
+import type { Effect, Procedure } from '../../../engines/bpmn/model.ts'
 import type { Database, Tx } from '../../../platform/db.ts'
 import { getService } from '../../catalogue/actions/services.ts'
 import type { Service } from '../../catalogue/model.ts'
 import type { Case } from '../model.ts'
-import { hasTimers, planOf, timersOf } from '../rules/deadlines.ts'
+import { isOfApplicantsTurn } from '../rules/case.ts'
+import { hasTimers, planOf, rowAfterWaits, timersOf } from '../rules/deadlines.ts'
 import * as rows from '../store/deadlines.ts'
 import * as store from '../store.ts'
 import { calendarOf, movedDue } from './clock.ts'
@@ -72,6 +73,30 @@ export async function armTimers(
   const { armed, disarmed } = timersOf(await calendarOf(tx, it.unitKey), it.id, effects, now)
   for (const timer of disarmed) await rows.dropTimers(tx, it.id, timer)
   await rows.saveDeadlines(tx, armed)
+}
+
+/**
+ * What is counted on the office's clock stands still from the moment the applicant has to act, and is reckoned anew when
+ * they have acted. A timer that measures their own turn goes on. `always`: something was armed or moved just now.
+ */
+export async function holdTimers(
+  tx: Tx,
+  before: Pick<Case, 'waitingSince' | 'pauses'>,
+  after: Case,
+  procedure: Procedure,
+  always = false,
+): Promise<void> {
+  const isTurn = at(before.waitingSince) !== at(after.waitingSince) || before.pauses.length !== after.pauses.length
+  if (after.closedAt || !(isTurn || (always && after.waitingSince))) return
+  const counted = await rows.countedOf(tx, after.id)
+  if (counted.length === 0) return
+  const calendar = await calendarOf(tx, after.unitKey)
+  const moved = counted
+    .filter(({ kind, target = '' }) => kind !== 'timer' || !isOfApplicantsTurn(procedure, target))
+    .flatMap((row) => rowAfterWaits(calendar, row, after) ?? [])
+  await rows.saveDeadlines(tx, moved)
+  for (const row of moved)
+    if (row.kind === 'task-breach' && row.target) await store.moveTaskLimit(tx, row.target, row.at)
 }
 
 type Batch = { planned: number; next?: string }

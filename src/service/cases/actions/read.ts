@@ -10,6 +10,8 @@ import { no, ok, type Result } from '../../../kernel/result.ts'
 import type { Tx } from '../../../platform/db.ts'
 import { getService, type PublishedVersion } from '../../catalogue/actions/services.ts'
 import type {
+  Appointment,
+  AppointmentPhoto,
   Case,
   CaseDocument,
   Conflict,
@@ -40,6 +42,7 @@ import {
   stepState,
 } from '../rules/case.ts'
 import { take } from '../rules/steps.ts'
+import { appointmentsOf, photosOf } from '../store/appointments.ts'
 import { conflictsOf, inConflict } from '../store/conflicts.ts'
 import { deadlinesOf } from '../store/deadlines.ts'
 import { objectionsOf } from '../store/objections.ts'
@@ -47,6 +50,7 @@ import { opinionsOf } from '../store/opinions.ts'
 import { reopeningsOf } from '../store/reopenings.ts'
 import { tasksUnfinishedBy } from '../store/unfinished.ts'
 import * as store from '../store.ts'
+import { kindsOf, type Sendable, sendableBy, sendableIn } from './events.ts'
 import { queuesOf } from './officer.ts'
 import { holdsTask } from './opinions.ts'
 import { canReopen, mayAskReopening, maySettle } from './reopening.ts'
@@ -75,6 +79,9 @@ export type StatusView = {
   objections: Objection[]
   /** What was asked to be opened again, oldest first. */
   reopenings: Reopening[]
+  /** Visits and meetings, in the order in which they take place. */
+  appointments: Appointment[]
+  photos: AppointmentPhoto[]
 }
 
 async function gather(tx: Tx, it: Case): Promise<StatusView> {
@@ -82,6 +89,7 @@ async function gather(tx: Tx, it: Case): Promise<StatusView> {
   const corrections = await store.correctionsOf(tx, it.id)
   const tasks = await store.tasksOfCase(tx, it.id)
   const history = await historyOf(tx, it.id)
+  const appointments = await appointmentsOf(tx, it.id)
   return {
     case: it,
     known,
@@ -99,6 +107,11 @@ async function gather(tx: Tx, it: Case): Promise<StatusView> {
     deadlines: await deadlinesOf(tx, it.id),
     objections: await objectionsOf(tx, it.id),
     reopenings: await reopeningsOf(tx, it.id),
+    appointments,
+    photos: await photosOf(
+      tx,
+      appointments.map(({ id }) => id),
+    ),
   }
 }
 
@@ -147,6 +160,8 @@ export type FileView = StatusView & {
   maySettle: boolean
   mayMessage: boolean
   mayNote: boolean
+  /** What the procedure waits for and this officer may send. */
+  sendable: Sendable[]
 }
 
 /** Whether an officer may read a case: their posts say where, and they have not declared a conflict of interest in it. */
@@ -189,6 +204,7 @@ export async function fileView(
     maySettle: asked !== undefined && canReopen(it) && (await maySettle(tx, it, asked, staff)).ok,
     mayMessage: works && may(staff, 'case.message', { unitKey, holdsCase: held !== undefined }),
     mayNote: works && may(staff, 'case.note', { unitKey }),
+    sendable: ownCase(it, staff.staffId) ? [] : sendableBy(sendableIn(view.known, it), kindsOf(staff, it)),
   })
 }
 
@@ -221,7 +237,7 @@ export function choicesOf(known: Known, it: Case, task: Pick<Task, 'element' | '
   const outcomes = node?.outcomes ?? []
   return (outcomes.length > 0 ? outcomes : ['']).map((outcome) => {
     const settled = take(
-      known.procedure,
+      known,
       it.marking,
       { complete: task.element, outcome: outcome || undefined },
       it.answers,

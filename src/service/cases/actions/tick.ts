@@ -15,6 +15,7 @@ import { lapseReason, lawPosition, procedureGround, procedurePosition } from '..
 import { carryOut } from './advance.ts'
 import { calendarOf } from './clock.ts'
 import { tellDelay, tellReminder } from './delay.ts'
+import { taskClock } from './limits.ts'
 import { grantByLaw, remindObjection } from './objections.ts'
 import { remindOpinion } from './opinions.ts'
 import { lawHasDecided, planAnew, planBeyondBreach } from './plan.ts'
@@ -107,6 +108,9 @@ const acts: Record<Deadline['kind'], (tx: Tx, it: Case, row: Deadline, now: Date
   'objection-silence': grantByLaw,
   'opinion-remind': remindOpinion,
   'opinion-breach': remindOpinion,
+  'task-remind': taskClock,
+  'task-breach': taskClock,
+  'task-escalate': taskClock,
 }
 
 const about = (it: Case): Pick<Act, 'caseId' | 'service'> => ({
@@ -167,7 +171,7 @@ async function timer(tx: Tx, it: Case, row: Deadline, now: Date): Promise<void> 
   if (isClosed(it.status)) return
   const element = row.target ?? ''
   const service = await getService(tx, it.serviceId, it.version)
-  const settled = take(service.procedure, it.marking, { timer: element, instance: row.instance }, it.answers, now)
+  const settled = take(service, it.marking, { timer: element, instance: row.instance }, it.answers, now)
   if (!settled.ok) {
     if (settled.refusal === 'not-waiting') return
     throw new Error(`timer ${element} of ${it.id} cannot go off: ${JSON.stringify(settled.detail)}`)

@@ -84,7 +84,10 @@ function planned(
   lang: Lang,
 ): { row: Planned; text: string }[] {
   const { service, procedure } = view.known
-  const timers = view.deadlines.filter(({ kind, doneAt }) => kind === 'timer' && !doneAt)
+  const timers = view.deadlines.filter(
+    ({ kind, doneAt, heldSince }) =>
+      !doneAt && !heldSince && (kind === 'timer' || (reader === 'office' && kind.startsWith('task-'))),
+  )
   const rows: Planned[] = [...planOf(calendar, service, view.case), ...timers].sort(
     (a, b) => a.ripeAt.getTime() - b.ripeAt.getTime(),
   )

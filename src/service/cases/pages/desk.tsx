@@ -22,6 +22,7 @@ import type { Desk, Known } from '../actions/read.ts'
 import { type QueueLine, type SavedFilter, type SearchLine, type Status, statuses } from '../model.ts'
 import { exportWords, reasonWords, unfinishedWords } from '../words/bench.ts'
 import { statusWords, words } from '../words.ts'
+import { TaskLimit } from './acts.tsx'
 import { PassedOn } from './clocks.tsx'
 import { FilterChips, filterHref, KeepFilter } from './filters.tsx'
 import { CaseStatus, Said, type SaidProps, shortMoment, TimeLeft } from './parts.tsx'
@@ -116,6 +117,7 @@ export const DeskPage = (props: DeskProps) => {
               status={line.status}
             />
             <PassedOn to={line.escalatedTo} lang={lang} inTable />
+            <TaskLimit ctx={ctx} limitAt={line.limitAt} waits={line.waitingSince !== undefined} />
           </>
         ) : undefined,
     }

@@ -13,6 +13,7 @@ import type { StatusView } from '../actions/read.ts'
 import type { Decision } from '../model.ts'
 import { clocksAt } from '../rules/case.ts'
 import { foundWords, words } from '../words.ts'
+import { RulesUsed } from './acts.tsx'
 import { stepName } from './desk.tsx'
 import { Objection, type Office } from './ended.tsx'
 import { Objections, type Rights } from './objection.tsx'
@@ -64,6 +65,7 @@ export const ExplainedPage = (props: ExplainedProps) => {
       </ul>
       <h2>{words.explainedSteps[lang]}</h2>
       <WhoDid {...props} />
+      <RulesUsed ctx={ctx} view={view} />
       <h2>{words.explainedTime[lang]}</h2>
       <HowLong {...props} />
       <h2>{words.explainedRules[lang]}</h2>

@@ -21,6 +21,8 @@ import { isClosed, type Reason } from '../model.ts'
 import { hasContact } from '../rules/case.ts'
 import { conflictWords } from '../words/conflict.ts'
 import { channelWords, clockWords, words } from '../words.ts'
+import { OfficeActs, type Tried } from './acts.tsx'
+import { OfficeAppointments } from './appointments.tsx'
 import { Clocks, PassedOn, passedOnTo } from './clocks.tsx'
 import { Conflicts } from './conflict.tsx'
 import { LetterSection } from './letter.tsx'
@@ -73,6 +75,8 @@ export type FileProps = {
   problems?: Problem[]
   errors?: Partial<Record<string, string>>
   said?: SaidProps
+  /** What was to be sent to the procedure, and why it was not. */
+  tried?: Tried
   /** What is written here and was not saved with the result. */
   left?: Problem[]
 }
@@ -157,6 +161,8 @@ export const CaseFilePage = (props: FileProps) => {
           <History {...props} />
         </TwoColumns>
       </Around>
+      <OfficeAppointments {...props} />
+      <OfficeActs {...props} />
       <Reopenings {...props} />
       {view.handsOver ? (
         <Form id={handOverForm} action={`/meja/tugas/${view.handsOver.id}/penyerahan`} idempotencyKey={props.formKey} />

@@ -26,7 +26,10 @@ export const Opinions = (props: { ctx: PageContext; view: FileView; unitNames: R
     ) : (
       <span>
         <StatusTag kind={now > one.dueAt ? 'late' : 'info'}>{said[now > one.dueAt ? 'late' : 'waits'][lang]}</StatusTag>
-        <small class="under">{momentText(zone, one.dueAt, lang)}</small>
+        <small class="under">
+          {momentText(zone, one.dueAt, lang)}
+          {one.awaited ? ` · ${said[now > one.dueAt ? 'lapsed' : 'isAwaited'][lang]}` : ''}
+        </small>
       </span>
     )
   return (
@@ -67,7 +70,14 @@ export const Opinions = (props: { ctx: PageContext; view: FileView; unitNames: R
   )
 }
 
-export type TypedOpinion = { units: string[]; lane: string; question: string; days: string; fields: string[] }
+export type TypedOpinion = {
+  units: string[]
+  lane: string
+  question: string
+  days: string
+  fields: string[]
+  awaited: boolean
+}
 
 const askPlace: Partial<Record<AskOpinionRefusal, string>> = {
   'question-missing': 'pertanyaan',
@@ -139,6 +149,15 @@ export const AskOpinionPage = (props: {
           value={typed?.days ?? '3'}
           error={errorAt('hari')}
           size={4}
+        />
+        <Checkboxes
+          lang={lang}
+          name="tunggu"
+          label={said.awaited[lang]}
+          hint={said.awaitedHint[lang]}
+          optional
+          values={typed?.awaited ? ['ya'] : []}
+          options={[{ value: 'ya', text: said.awaitedYes[lang] }]}
         />
         <Checkboxes
           lang={lang}

@@ -168,7 +168,7 @@ export function historyLines(
     const { element, from, result, to } = entry.facts
     // A case that was moved has acts of steps that only its former version has.
     const then = formerly.find(({ version }) => version === entry.serviceVersion) ?? known
-    const step = then.procedure.nodes.find((node) => node.id === element)
+    const step = then.procedure.nodes.find((node) => node.id === (element ?? entry.facts.event))
     const said =
       entry.kind === 'case.message'
         ? eventWords[from === 'office' ? 'officeWrote' : 'applicantWrote']

@@ -23,7 +23,10 @@ import type { SourcesOf } from '../../catalogue/actions/sources.ts'
 import type { StatusView } from '../actions/read.ts'
 import { isClosed } from '../model.ts'
 import { correctionWaits, mayWithdraw, mayWrite } from '../rules/case.ts'
+import { actWords } from '../words/acts.ts'
 import { channelWords, endReasonWords, statusMeaning, words } from '../words.ts'
+import { ApplicantActs, applicantActs, type Tried } from './acts.tsx'
+import { ApplicantAppointments, type TriedUnsuited } from './appointments.tsx'
 import { Clocks, PassedOn, passedOnTo } from './clocks.tsx'
 import { AskOffice, Objection, type Office } from './ended.tsx'
 import { endOf } from './letter.tsx'
@@ -110,6 +113,8 @@ export type StatusProps = {
   said?: string
   problem?: string
   message?: string
+  tried?: Tried
+  unsuited?: TriedUnsuited
 }
 
 /** Where it is, with whom, since when, by when, and what the applicant must do. */
@@ -121,6 +126,8 @@ export const StatusPage = (props: StatusProps) => {
   const at = `/lacak/${it.number}`
   const closed = isClosed(it.status)
   const waits = correctionWaits(it.status, view.tasks)
+  // It waits for what the procedure names, and nothing is to be corrected.
+  const isEvent = it.status === 'returned' && !view.correction && applicantActs(view).some(({ isAwaited }) => isAwaited)
   return (
     <Page ctx={ctx} title={`${it.number} · ${service.name[lang]}`} section="lacak" wide error={problem !== undefined}>
       <ErrorSummary lang={lang} problems={problem ? [{ text: problem, href: '#pesan' }] : []} />
@@ -135,6 +142,8 @@ export const StatusPage = (props: StatusProps) => {
         <b class="num">{it.number}</b>{' '}
         {waits ? (
           <StatusTag kind="info">{words.correctionWaits[lang]}</StatusTag>
+        ) : isEvent ? (
+          <StatusTag kind="soon">{actWords.waits[lang]}</StatusTag>
         ) : (
           <CaseStatus status={it.status} lang={lang} />
         )}{' '}
@@ -144,12 +153,16 @@ export const StatusPage = (props: StatusProps) => {
         {it.status === 'approved' && view.letters.length > 0 && !view.letters.some(({ state }) => state === 'valid') ? (
           <LetterEnded {...props} />
         ) : (
-          <p class="lead">{(waits ? words.correctionWaitsText : statusMeaning[it.status])[lang]}</p>
+          <p class="lead">
+            {(waits ? words.correctionWaitsText : isEvent ? actWords.neededText : statusMeaning[it.status])[lang]}
+          </p>
         )}
         <ReopenedNotice ctx={ctx} view={view} />
         {view.correction && it.status === 'returned' ? (
           <CorrectionNotice {...props} correction={view.correction} />
         ) : undefined}
+        <ApplicantActs {...props} />
+        <ApplicantAppointments {...props} />
         {view.decision?.reason && it.status === 'approved' ? (
           <InsetText>
             <h2>{words.withDecision[lang]}</h2>
@@ -275,7 +288,7 @@ const Aside = (props: StatusProps) => {
           <li>
             <a href={`${at}/salinan`}>{words.copy[lang]}</a>
           </li>
-          {mayWithdraw(view.case.status) ? (
+          {mayWithdraw(view.case.status) && !applicantActs(view).some(({ ends }) => ends === 'withdrawn') ? (
             <li>
               <a href={`${at}/penarikan`}>{words.withdraw[lang]}</a>
             </li>

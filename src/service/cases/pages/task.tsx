@@ -10,6 +10,7 @@ import { hasContact, outcomesToExplain } from '../rules/case.ts'
 import { useOf } from '../rules/reasons.ts'
 import { unfinishedWords } from '../words/bench.ts'
 import { consequenceWords, foundWords, outcomeWords, words } from '../words.ts'
+import { TaskLimit } from './acts.tsx'
 import { stepName } from './desk.tsx'
 import type { FileProps } from './file.tsx'
 import { roleOf } from './parts.tsx'
@@ -17,6 +18,11 @@ import { ReasonChoice } from './reasons.tsx'
 
 export const TaskPanel = (props: FileProps) => (
   <>
+    <TaskLimit
+      ctx={props.ctx}
+      limitAt={(props.view.mine ?? props.view.free ?? props.view.others[0])?.limitAt}
+      waits={props.view.case.waitingSince !== undefined}
+    />
     <Findings {...props} />
     <Doing {...props} />
   </>

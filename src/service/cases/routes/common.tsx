@@ -23,6 +23,8 @@ import type { CorrectionTold } from '../pages/papers.tsx'
 import type { SaidProps } from '../pages/parts.tsx'
 import { hasContact, ownCase, sameEyes } from '../rules/case.ts'
 import { aroundCorrection, changesBetween, filesOf } from '../rules/changes.ts'
+import { actWords } from '../words/acts.ts'
+import { appointmentWords } from '../words/appointments.ts'
 import { unfinishedWords } from '../words/bench.ts'
 import { conflictWords } from '../words/conflict.ts'
 import { opinionWords } from '../words/opinion.ts'
@@ -59,6 +61,10 @@ const saidWords = {
   diganti: words.replacedDone,
   terbit: words.reissuedDone,
   benturan: conflictWords.done,
+  dikabarkan: actWords.sent,
+  dijadwalkan: appointmentWords.planned,
+  tercatat: appointmentWords.held,
+  batal: appointmentWords.calledOff,
   dimintai: opinionWords.askedDone,
   diusulkan: reopenWords.askedDone,
   dibuka: reopenWords.reopenedDone,
@@ -128,7 +134,7 @@ export async function saidOf(c: Ctx, tx: Tx): Promise<SaidProps | undefined> {
   return { text: saidText(c, kept.key, it), about: { id: it.id, number: it.number, name: it.applicantName } }
 }
 
-export type FileMore = Pick<FileProps, 'entered' | 'typed' | 'problems' | 'errors' | 'said' | 'left'>
+export type FileMore = Pick<FileProps, 'entered' | 'typed' | 'problems' | 'errors' | 'said' | 'left' | 'tried'>
 
 /** Where a case file leads back to: the list that its address names, if that is one of ours. */
 const backOf = (c: Ctx): string => {
@@ -181,10 +187,10 @@ export async function filePage(c: Ctx, tx: Tx, caseId: string, more: FileMore = 
         inspects={staff.posts.some(({ kind }) => kind === 'inspektur')}
         unitNames={
           new Map(
-            (view.opinions.length > 0 ? await units(tx) : []).map((unit) => [
-              unit.key,
-              lang === 'id' ? unit.name : unit.nameEn,
-            ]),
+            (view.opinions.length > 0 || view.appointments.some((one) => one.units.length > 0)
+              ? await units(tx)
+              : []
+            ).map((unit) => [unit.key, lang === 'id' ? unit.name : unit.nameEn]),
           )
         }
         mayEndLetter={may(staff, 'letter.revoke', { unitKey: view.case.unitKey })}

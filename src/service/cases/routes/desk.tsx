@@ -2,7 +2,9 @@
 import { Hono } from 'hono'
 import { requireStaff } from '../../../base/people/actions/guard.ts'
 import type { Vars } from '../../../platform/http.tsx'
+import { appointmentRoutes } from './appointments.tsx'
 import { isSaidKey, sayOnce } from './common.tsx'
+import { eventRoutes } from './events.tsx'
 import { exportRoutes } from './exports.tsx'
 import { fileRoutes } from './file.tsx'
 import { filterRoutes } from './filters.tsx'
@@ -34,6 +36,8 @@ deskRoutes.route('/', fileRoutes) //  /meja/berkas
 deskRoutes.route('/', taskRoutes) //  /meja/tugas
 deskRoutes.route('/', reopeningRoutes) // /meja/berkas/…/pembukaan
 deskRoutes.route('/', opinionRoutes) // /meja/berkas/…/pendapat, /meja/pendapat
+deskRoutes.route('/', appointmentRoutes) // /meja/berkas/…/jadwal
+deskRoutes.route('/', eventRoutes) // /meja/berkas/…/kabar
 deskRoutes.route('/', judgeRoutes) // /meja/keberatan
 deskRoutes.route('/', reasonRoutes) // /meja/alasan
 deskRoutes.route('/', filterRoutes) // /meja/saringan

@@ -65,6 +65,7 @@ opinionRoutes.post(askPath, (c) =>
       question: text(fields.pertanyaan),
       days: text(fields.hari).trim(),
       fields: list(fields.bagian),
+      awaited: list(fields.tunggu).includes('ya'),
     }
     const days = /^\d{1,3}$/.test(typed.days) ? Number(typed.days) : 0
     const done = await askOpinions(tx, caseId, { ...typed, days }, officer(c), c.get('now'))

@@ -7,7 +7,7 @@ import type { Calendar } from '../../../engines/calendar/build.ts'
 import type { Answers } from '../../../engines/forms/model.ts'
 import { summaryOf } from '../../../engines/forms/summary.ts'
 import type { Actor } from '../../../kernel/actor.ts'
-import { readCaseNumber, readHumanCode, sameBytes, secretToken } from '../../../kernel/id.ts'
+import { readCaseNumber, readHumanCode, sameBytes, secretToken, uuidPattern } from '../../../kernel/id.ts'
 import { fill, type Lang } from '../../../kernel/language.ts'
 import type { Posted } from '../../../platform/body.ts'
 import { fileResponse } from '../../../platform/file-response.ts'
@@ -17,18 +17,24 @@ import { refusalPage } from '../../../platform/refusal.tsx'
 import { formContext } from '../../catalogue/actions/form-context.ts'
 import { type SourcesOf, sourcesOf } from '../../catalogue/actions/sources.ts'
 import { guessLimit, openByCode, withdraw, writeToOffice } from '../actions/applicant.ts'
+import { saysUnsuited } from '../actions/appointments.ts'
 import { calendarOf } from '../actions/clock.ts'
+import { sendEvent } from '../actions/events.ts'
 import { mayOpenHere } from '../actions/lost-code.ts'
 import { object, rightsOf } from '../actions/objections.ts'
 import { caseCode, codeHash } from '../actions/open.ts'
 import { type StatusView, statusView } from '../actions/read.ts'
 import type { Case } from '../model.ts'
+import type { Tried } from '../pages/acts.tsx'
+import type { TriedUnsuited } from '../pages/appointments.tsx'
 import { DrawingPage } from '../pages/drawing.tsx'
 import type { Office } from '../pages/ended.tsx'
 import { ExplainedPage } from '../pages/explained.tsx'
 import { ObjectPage, type Rights } from '../pages/objection.tsx'
 import { messageProblem } from '../pages/parts.tsx'
 import { CopyPage, LeftPage, StatusPage, TrackPage, WithdrawPage } from '../pages/status.tsx'
+import { actWords } from '../words/acts.ts'
+import { appointmentWords } from '../words/appointments.ts'
 import { objectionProblem, objectionSent } from '../words/objection.ts'
 import { unofficialTitle, words } from '../words.ts'
 import { tooManyText } from './lost-code.tsx'
@@ -151,7 +157,11 @@ function shownCode(c: Ctx, it: Case): string | undefined {
   return sameBytes(codeHash(secret, it.id, code), it.codeHash) ? code : undefined
 }
 
-const statusPage = (c: Ctx, view: Viewed, more: { said?: string; problem?: string; message?: string } = {}) => (
+const statusPage = (
+  c: Ctx,
+  view: Viewed,
+  more: { said?: string; problem?: string; message?: string; tried?: Tried; unsuited?: TriedUnsuited } = {},
+) => (
   <StatusPage
     ctx={{ ...c.get('page'), path: `/lacak/${view.case.number}` }}
     view={view}
@@ -176,7 +186,11 @@ statusRoutes.get(numberPath, (c) =>
           ? words.correctionSent
           : c.req.query('keberatan') === 'terkirim'
             ? objectionSent
-            : undefined
+            : c.req.query('kabar') === 'terkirim'
+              ? actWords.sent
+              : c.req.query('jadwal') === 'terkirim'
+                ? appointmentWords.unsuitedDone
+                : undefined
     return c.html(statusPage(c, view, { said: said?.[c.get('lang')] }))
   }),
 )
@@ -269,6 +283,36 @@ statusRoutes.post(`${numberPath}/pesan`, (c) =>
       },
     )
   }),
+)
+
+/** What the procedure waits for, sent by whoever may open the case here. */
+statusRoutes.post(`${numberPath}/kabar`, (c) =>
+  viewed(c, (view) =>
+    write(c, async (tx, posted) => {
+      const element = text(posted.fields.peristiwa)
+      const note = text(posted.fields[`keterangan-${element}`])
+      const by = { as: 'pemohon', actor: actorFor(c, view.case) } as const
+      const done = await sendEvent(tx, view.case.id, element, note, by, c.get('now'))
+      if (done.ok) return go(`/lacak/${view.case.number}?kabar=terkirim`)
+      const now = (await statusView(tx, view.case.number)) ?? view
+      const shown = statusPage(c, { ...view, ...now }, { tried: { element, note, refusal: done.refusal } })
+      return page(shown, done.refusal === 'too-long' ? 422 : done.refusal === 'not-yours' ? 403 : 409)
+    }),
+  ),
+)
+
+/** The one answer to a planned time. */
+statusRoutes.post(`${numberPath}/jadwal/:appointment{${uuidPattern}}`, (c) =>
+  viewed(c, (view) =>
+    write(c, async (tx, posted) => {
+      const id = c.req.param('appointment') ?? ''
+      const typed = text(posted.fields[`waktu-${id}`])
+      const done = await saysUnsuited(tx, view.case.id, id, typed, actorFor(c, view.case), c.get('now'))
+      if (done.ok) return go(`/lacak/${view.case.number}?jadwal=terkirim`)
+      const shown = statusPage(c, view, { unsuited: { id, text: typed, refusal: done.refusal } })
+      return page(shown, done.refusal === 'too-late' ? 409 : done.refusal === 'unknown' ? 404 : 422)
+    }),
+  ),
 )
 
 statusRoutes.get(`${numberPath}/penarikan`, (c) =>

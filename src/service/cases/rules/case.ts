@@ -1,6 +1,6 @@
 /** Cases: pure decisions. What a step of the procedure does to a case, and who may do what with a task. */
 import { eyesOf } from '../../../engines/bpmn/check-eyes.ts'
-import type { Effect, Marking, Procedure, StepRefusal } from '../../../engines/bpmn/model.ts'
+import type { Effect, Marking, Procedure, ProcedureNode, StepRefusal } from '../../../engines/bpmn/model.ts'
 import type { Staff } from '../../../kernel/actor.ts'
 import { no, ok, type Result } from '../../../kernel/result.ts'
 import { type Case, type Completion, type Correction, isClosed, type Status, type Task } from '../model.ts'
@@ -14,7 +14,7 @@ export function statusOf(
 ): Status {
   if (result === 'approved' || result === 'refused' || result === 'withdrawn') return result
   const live = tasks.filter((task) => task.state === 'open' || task.state === 'claimed')
-  if (live.some((task) => task.lane === 'pemohon')) return 'returned'
+  if (waitsForApplicant(procedure, marking, tasks)) return 'returned'
   if (live.some((task) => task.act === 'decide')) return 'deciding'
   if (live.some((task) => task.state === 'claimed') || tasks.some((task) => task.state === 'done')) {
     if (live.length > 0) return 'examined'
@@ -24,6 +24,46 @@ export function statusOf(
     procedure.nodes.some((node) => node.id === token.at && node.kind === 'task'),
   )
   return waitsForMachine ? 'issuing' : 'examined'
+}
+
+/**
+ * Whether the applicant has to act: a task of theirs is open, or the way itself stands at an event that they alone bring
+ * about. What they may send beside somebody's work asks nothing of them.
+ */
+export const waitsForApplicant = (
+  procedure: Procedure,
+  marking: Marking,
+  tasks: readonly Pick<Task, 'state' | 'lane'>[],
+): boolean =>
+  tasks.some((task) => task.lane === 'pemohon' && (task.state === 'open' || task.state === 'claimed')) ||
+  marking.tokens.some(({ at }) => {
+    const node = procedure.nodes.find(({ id }) => id === at)
+    return node !== undefined && eventsAhead(procedure, node).some(isApplicantsEvent)
+  })
+
+/** The event a token stands at, or those of which the first wins. */
+const eventsAhead = (procedure: Procedure, node: ProcedureNode): ProcedureNode[] =>
+  node.kind === 'catch'
+    ? [node]
+    : node.kind === 'race'
+      ? node.out.flatMap((at) => procedure.nodes[procedure.flows[at]?.to ?? -1] ?? [])
+      : []
+
+const isApplicantsEvent = (node: ProcedureNode): boolean =>
+  node.kind === 'catch' &&
+  'message' in node.trigger &&
+  (node.trigger.sender ?? []).length > 0 &&
+  (node.trigger.sender ?? []).every((sender) => sender === 'pemohon')
+
+/** Whether a timer measures the applicant's own turn: it sits on their task, or races with what they alone may send. */
+export function isOfApplicantsTurn(procedure: Procedure, element: string): boolean {
+  const node = procedure.nodes.find(({ id }) => id === element)
+  if (node?.kind === 'boundary') return procedure.nodes[node.host]?.lane === 'pemohon'
+  if (node?.kind !== 'catch') return false
+  return node.in.some((at) => {
+    const from = procedure.nodes[procedure.flows[at]?.from ?? -1]
+    return from?.kind === 'race' && eventsAhead(procedure, from).some(isApplicantsEvent)
+  })
 }
 
 /** What finishing a task with some outcome leads to, and so what must be written for it. */
@@ -68,6 +108,10 @@ export type CompletionRefusal =
   | 'law-decided'
   /** The case was put under another version since the officer saw its steps. */
   | 'version-moved'
+  /** A step that is a visit or a meeting has no record of one. */
+  | 'record-missing'
+  /** Opinions were asked for that the decision waits for. */
+  | 'opinions-awaited'
   | StepRefusal
 
 /** Whether what was written suffices for what will happen. The detail lists all that is missing, the refusal the first. */

@@ -4,6 +4,7 @@ import type { Calendar } from '../../../engines/calendar/build.ts'
 import { dueMoment } from '../../../engines/calendar/calendar.ts'
 import { plannedActs } from '../../../engines/calendar/deadlines.ts'
 import { ClockKind, type DeadlineAct, DeadlineRule, type Pause } from '../../../engines/calendar/model.ts'
+import { dueWithPauses } from '../../../engines/calendar/pauses.ts'
 import { dayIn, type Zone } from '../../../kernel/time.ts'
 import type { DeadlineOrder, Service } from '../../catalogue/model.ts'
 import type { Case, Deadline } from '../model.ts'
@@ -101,7 +102,7 @@ const targetOf = (act: DeadlineAct): string | undefined =>
 /** What a step armed and took back: rows to add, and events with the token they belonged to, in the order of the step. */
 export type Timers = { armed: Planned[]; disarmed: { element: string; instance: number }[] }
 
-/** A timer on working time counts on the office's calendar from `now`; procedures know no pause. */
+/** A timer on working time counts on the office's calendar from `now`, and remembers so that it can stand still. */
 export function timersOf(calendar: Calendar, caseId: string, effects: readonly Effect[], now: Date): Timers {
   let armed: Planned[] = []
   const disarmed: Timers['disarmed'] = []
@@ -113,13 +114,33 @@ export function timersOf(calendar: Calendar, caseId: string, effects: readonly E
     }
     if (effect.kind !== 'arm-timer') continue
     const { element, instance, left = 0 } = effect
-    const due = effect.due
-      ? new Date(effect.due)
-      : dueMoment(calendar, { clock: ClockKind.parse(effect.clock), length: effect.length ?? 0, from: now })
+    const term = effect.due ? undefined : { clock: ClockKind.parse(effect.clock), length: effect.length ?? 0 }
+    const due = term ? dueMoment(calendar, { ...term, from: now }) : new Date(effect.due ?? now)
     const key = `timer:${element}:${instance}:${left}`
-    armed.push({ caseId, key, kind: 'timer', at: due, ripeAt: due, target: element, instance })
+    const counted = term && { ...term, armedAt: now }
+    armed.push({ caseId, key, kind: 'timer', at: due, ripeAt: due, target: element, instance, ...counted })
   }
   return { armed, disarmed }
+}
+
+/**
+ * A row counted on the office's clock, as the applicant's turns leave it: held since the one that lasts began, else due when
+ * its time runs out without them. Undefined: nothing changes.
+ */
+export function rowAfterWaits(
+  calendar: Calendar,
+  row: Deadline,
+  it: Pick<Case, 'pauses' | 'waitingSince'>,
+): Planned | undefined {
+  const { armedAt, clock, length, doneAt: _, heldSince, ...rest } = row
+  if (!armedAt || !clock || length === undefined) return undefined
+  const counted = { armedAt, clock, length }
+  const answer = dueWithPauses(calendar, { clock, length, from: armedAt }, pausesOfCase(it))
+  if (answer.kind === 'stopped') return heldSince ? undefined : { ...rest, ...counted, heldSince: answer.since }
+  // A second after the last moment, as for a case: what is late is late only then.
+  const ripeAt = new Date(answer.due.getTime() + (row.ripeAt.getTime() - row.at.getTime()))
+  const isSame = answer.due.getTime() === row.at.getTime() && !heldSince
+  return isSame ? undefined : { ...rest, ...counted, at: answer.due, ripeAt }
 }
 
 export const hasTimers = (effects: readonly Effect[]): boolean =>

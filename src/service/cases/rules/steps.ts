@@ -9,41 +9,51 @@ import type {
   StepRefusal,
 } from '../../../engines/bpmn/model.ts'
 import { start, step } from '../../../engines/bpmn/step.ts'
+import { decide } from '../../../engines/rules/decision/decide.ts'
+import type { Decision, Outcome } from '../../../engines/rules/decision/model.ts'
 import { no, ok, type Result } from '../../../kernel/result.ts'
 
-/** Operations done within the transaction of the step itself; all others become jobs. Scripts are done so too. */
+/** A drawing with the tables its rule tasks ask, as a version of a service holds them. */
+export type Machine = { procedure: Procedure; decisions: readonly Decision[] }
+
+/** Operations done within the transaction of the step itself; all others become jobs. Scripts and rules are done so too. */
 const immediate: ReadonlySet<string> = new Set(['notify'])
+
+/** A table that was asked: which, by its hash, and which rules fit. The answer is among what is remembered. */
+export type Ruled = { element: string; decision: string; hash: string; rules: string[]; outcome: Outcome }
 
 export type Settled = {
   marking: Marking
   effects: Effect[]
   /** Values to keep for later conditions. */
   remembered: Record<string, unknown>
+  /** Tables asked on the way, in order. */
+  ruled?: Ruled[]
   /** Set when an end with a result was reached and nothing is left to do. */
   result?: string
   done: boolean
 }
 
 /** Begins a procedure and settles what needs nobody. */
-export function begin(procedure: Procedure, context: Context, now: Date): Result<Settled, StepRefusal, StepDetail> {
-  const started = start(procedure, context, now)
-  return started.ok ? settle(procedure, started.value, context, now) : started
+export function begin(machine: Machine, context: Context, now: Date): Result<Settled, StepRefusal, StepDetail> {
+  const started = start(machine.procedure, context, now)
+  return started.ok ? settle(machine, started.value, context, now) : started
 }
 
 /** Takes one event and settles what needs nobody. */
 export function take(
-  procedure: Procedure,
+  machine: Machine,
   marking: Marking,
   event: ProcedureEvent,
   context: Context,
   now: Date,
 ): Result<Settled, StepRefusal, StepDetail> {
-  const stepped = step(procedure, marking, event, context, now)
-  return stepped.ok ? settle(procedure, stepped.value, context, now) : stepped
+  const stepped = step(machine.procedure, marking, event, context, now)
+  return stepped.ok ? settle(machine, stepped.value, context, now) : stepped
 }
 
 function settle(
-  procedure: Procedure,
+  { procedure, decisions }: Machine,
   first: { marking: Marking; effects: Effect[] },
   context: Context,
   now: Date,
@@ -51,6 +61,7 @@ function settle(
   let { marking } = first
   const effects: Effect[] = []
   const remembered: Record<string, unknown> = {}
+  const ruled: Ruled[] = []
   const waiting = [...first.effects]
   let result: string | undefined
   let done = false
@@ -63,13 +74,21 @@ function settle(
       result = effect.result ?? result
       done = effect.done
     }
-    // A script is FEEL over what is known: nobody has to be waited for.
-    const isScript = effect.kind === 'run-rule' && effect.script !== undefined
-    if (isScript || (effect.kind === 'run-operation' && immediate.has(effect.operation ?? ''))) {
+    // A script is FEEL over what is known, a rule a table asked of it: nobody has to be waited for.
+    const isRule = effect.kind === 'run-rule'
+    let data: Record<string, unknown> | undefined
+    if (effect.kind === 'run-rule' && effect.script === undefined) {
+      const decision = decisions.find(({ id }) => id === effect.decision)
+      if (!decision) return no('incident', { element: effect.element, reason: `no table "${effect.decision ?? ''}"` })
+      const { value, outcome, rules } = decide(decision, { now, ...context, ...remembered })
+      ruled.push({ element: effect.element, decision: decision.id, hash: decision.hash, rules, outcome })
+      data = { [effect.result ?? decision.id]: value }
+    }
+    if (isRule || (effect.kind === 'run-operation' && immediate.has(effect.operation ?? ''))) {
       const next = step(
         procedure,
         marking,
-        { complete: effect.element, instance: effect.instance },
+        { complete: effect.element, instance: effect.instance, ...(data ? { data } : {}) },
         { ...context, ...remembered },
         now,
       )
@@ -78,5 +97,5 @@ function settle(
       waiting.push(...next.value.effects)
     }
   }
-  return ok({ marking, effects, remembered, result: done ? result : undefined, done })
+  return ok({ marking, effects, remembered, ruled, result: done ? result : undefined, done })
 }

@@ -4,13 +4,14 @@ import type { Tx } from '../../../platform/db.ts'
 import { Deadline } from '../model.ts'
 import type { Planned } from '../rules/deadlines.ts'
 
-const columns = sql`case_id, key, kind, at, ripe_at, target, instance, done_at`
+const columns = sql`case_id, key, kind, at, ripe_at, target, instance, done_at, armed_at, clock, length, held_since`
 
 const insert = (tx: Tx, rows: readonly Planned[]) => sql`
-  insert into cases.deadline (region_code, case_id, key, kind, at, ripe_at, target, instance) values ${join(
+  insert into cases.deadline (region_code, case_id, key, kind, at, ripe_at, target, instance, armed_at, clock, length, held_since) values ${join(
     rows.map(
       (it) =>
-        sql`(${tx.region}, ${it.caseId}, ${it.key}, ${it.kind}, ${it.at}, ${it.ripeAt}, ${it.target ?? null}, ${it.instance ?? null})`,
+        sql`(${tx.region}, ${it.caseId}, ${it.key}, ${it.kind}, ${it.at}, ${it.ripeAt}, ${it.target ?? null}, ${it.instance ?? null},
+          ${it.armedAt ?? null}, ${it.clock ?? null}, ${it.length ?? null}, ${it.heldSince ?? null})`,
     ),
   )}`
 
@@ -24,7 +25,8 @@ export async function saveDeadlines(tx: Tx, rows: readonly Planned[]): Promise<v
   if (rows.length === 0) return
   await tx.run(sql`${insert(tx, rows)}
     on conflict (region_code, case_id, key) do update
-      set at = excluded.at, ripe_at = excluded.ripe_at, target = excluded.target
+      set at = excluded.at, ripe_at = excluded.ripe_at, target = excluded.target, armed_at = excluded.armed_at,
+        clock = excluded.clock, length = excluded.length, held_since = excluded.held_since
       where deadline.done_at is null`)
 }
 
@@ -50,6 +52,20 @@ export const dropTimers = (tx: Tx, caseId: string, which?: { element: string; in
     where region_code = ${tx.region} and case_id = ${caseId} and done_at is null and kind = 'timer'
       ${which ? sql`and target = ${which.element} and instance = ${which.instance}` : sql`and true`}`)
 
+/** What is counted on the office's clock in this case and was not done. */
+export const countedOf = (tx: Tx, caseId: string): Promise<Deadline[]> =>
+  tx.many(
+    sql`select ${columns} from cases.deadline
+        where region_code = ${tx.region} and case_id = ${caseId} and done_at is null and armed_at is not null order by key limit 200`,
+    Deadline,
+  )
+
+/** Takes back what is not done of a task's own time. */
+export const dropOfTask = (tx: Tx, caseId: string, task: string): Promise<number> =>
+  tx.run(sql`
+    delete from cases.deadline
+    where region_code = ${tx.region} and case_id = ${caseId} and done_at is null and target = ${task} and kind like 'task-%'`)
+
 /** All of one case, in the order in which they are done. */
 export const deadlinesOf = (tx: Tx, caseId: string): Promise<Deadline[]> =>
   tx.many(
@@ -65,7 +81,7 @@ export type Place = { ripeAt: Date; caseId: string; key: string }
 export const ripeBefore = (tx: Tx, now: Date, after: Place | undefined, limit: number): Promise<Place[]> =>
   tx.many(sql`
     select ripe_at, case_id, key from cases.deadline
-    where region_code = ${tx.region} and done_at is null and ripe_at <= ${now}
+    where region_code = ${tx.region} and done_at is null and held_since is null and ripe_at <= ${now}
       ${after ? sql`and (ripe_at, case_id, key) > (${after.ripeAt}, ${after.caseId}, ${after.key})` : sql`and true`}
     order by ripe_at, case_id, key limit ${limit}`)
 
@@ -73,8 +89,8 @@ export const ripeBefore = (tx: Tx, now: Date, after: Place | undefined, limit: n
 export const nextRipe = (tx: Tx, caseId: string, now: Date): Promise<Deadline | undefined> =>
   tx.find(
     sql`select ${columns} from cases.deadline
-        where region_code = ${tx.region} and case_id = ${caseId} and done_at is null and ripe_at <= ${now}
-        order by ripe_at, array_position(array['timer', 'remind', 'breach', 'escalate', 'silence', 'objection-remind', 'objection-silence', 'opinion-remind', 'opinion-breach'], kind), key limit 1`,
+        where region_code = ${tx.region} and case_id = ${caseId} and done_at is null and held_since is null and ripe_at <= ${now}
+        order by ripe_at, array_position(array['timer', 'remind', 'breach', 'escalate', 'silence', 'objection-remind', 'objection-silence', 'opinion-remind', 'opinion-breach', 'task-remind', 'task-breach', 'task-escalate'], kind), key limit 1`,
     Deadline,
   )
 

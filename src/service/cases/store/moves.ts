@@ -17,9 +17,19 @@ const Before = z.object({
     }),
   ),
   timers: z.array(
-    Deadline.pick({ caseId: true, key: true, kind: true, target: true, instance: true }).extend({
+    Deadline.pick({
+      caseId: true,
+      key: true,
+      kind: true,
+      target: true,
+      instance: true,
+      clock: true,
+      length: true,
+    }).extend({
       at: moment,
       ripeAt: moment,
+      armedAt: moment.optional(),
+      heldSince: moment.optional(),
     }),
   ),
 })
@@ -137,7 +147,7 @@ export const ripeOf = async (tx: Tx, caseIds: readonly string[], now: Date): Pro
 /** Rows of the procedure's timers that are still to go off. */
 export const timersWaiting = (tx: Tx, caseId: string): Promise<Deadline[]> =>
   tx.many(
-    sql`select case_id, key, kind, at, ripe_at, target, instance, done_at from cases.deadline
+    sql`select case_id, key, kind, at, ripe_at, target, instance, done_at, armed_at, clock, length, held_since from cases.deadline
         where region_code = ${tx.region} and case_id = ${caseId} and kind = 'timer' and done_at is null order by key`,
     Deadline,
   )

@@ -5,13 +5,13 @@ import { Opinion } from '../model.ts'
 import type { Queue } from '../store.ts'
 
 const columns = sql`id, case_id, unit_key, lane, question, fields, asked_by, position, asked_at, due_at, answer, text, answered_by,
-  answered_as, answered_at`
+  answered_as, answered_at, awaited`
 
 export async function insertOpinion(tx: Tx, it: Opinion): Promise<void> {
   await tx.run(sql`
-    insert into cases.opinion (region_code, id, case_id, unit_key, lane, question, fields, asked_by, position, asked_at, due_at)
+    insert into cases.opinion (region_code, id, case_id, unit_key, lane, question, fields, asked_by, position, asked_at, due_at, awaited)
     values (${tx.region}, ${it.id}, ${it.caseId}, ${it.unitKey}, ${it.lane}, ${it.question}, ${it.fields}, ${it.askedBy}, ${it.position},
-      ${it.askedAt}, ${it.dueAt})`)
+      ${it.askedAt}, ${it.dueAt}, ${it.awaited})`)
 }
 
 export const findOpinion = (tx: Tx, id: string): Promise<Opinion | undefined> =>

@@ -5,14 +5,14 @@ import { parse } from 'yaml'
 import { no, ok, type Result } from '../../../kernel/result.ts'
 import { libraryFolder } from '../../../platform/library.ts'
 import { letterPdf, TemplateFault } from '../../../platform/pdf.ts'
-import { type LifeEvent, type PackageFile, type PackageTexts, packageFiles, type Synonyms } from '../model.ts'
+import { type LifeEvent, optionalFiles, type PackageTexts, packageFiles, type Synonyms } from '../model.ts'
 import { type CheckContext, checkPackage, type LetterFault } from '../rules/check.ts'
 import { checkLifeEvent, readLifeEvent, readSynonyms } from '../rules/life-event.ts'
 import { type PackageProblem, readPackage, type ServicePackage, told } from '../rules/package.ts'
 import { lineOf, mapText } from '../rules/places.ts'
 import { librarySources } from './sources.ts'
 
-/** The four texts of a folder; a file that is not there is told. */
+/** The texts of a folder; a file that is not there is told, unless it may be left out. */
 export async function readServiceTexts(
   dir: string,
 ): Promise<Result<PackageTexts, 'invalid-package', PackageProblem[]>> {
@@ -23,7 +23,11 @@ export async function readServiceTexts(
     if (text === undefined) missing.push(told(file, 1, 'file-missing', { file }, packageFiles.join(', ')))
     else texts[file] = text
   }
-  return missing.length > 0 ? no('invalid-package', missing) : ok(texts as Record<PackageFile, string>)
+  for (const file of optionalFiles) {
+    const text = await readIfThere(join(dir, file))
+    if (text !== undefined) texts[file] = text
+  }
+  return missing.length > 0 ? no('invalid-package', missing) : ok(texts as PackageTexts)
 }
 
 export async function readServiceFolder(

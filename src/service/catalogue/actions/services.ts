@@ -6,11 +6,13 @@ import type { Procedure } from '../../../engines/bpmn/model.ts'
 import { readProcedure } from '../../../engines/bpmn/read.ts'
 import { compileForm } from '../../../engines/forms/compile.ts'
 import type { Form } from '../../../engines/forms/model.ts'
+import type { Decision } from '../../../engines/rules/decision/model.ts'
+import { readDecisions } from '../../../engines/rules/decision/read.ts'
 import type { Actor } from '../../../kernel/actor.ts'
 import { sha256 } from '../../../kernel/id.ts'
 import { no, ok, type Result } from '../../../kernel/result.ts'
 import type { Tx } from '../../../platform/db.ts'
-import { type OfferState, type PackageTexts, packageFiles, Service } from '../model.ts'
+import { knownFiles, type OfferState, type PackageTexts, Service } from '../model.ts'
 import * as store from '../store.ts'
 
 /** A published service ready to work with. `version` is the region's own count, from 1. */
@@ -20,6 +22,8 @@ export type Published = {
   contentHash: string
   form: Form
   procedure: Procedure
+  /** The tables its business rule tasks ask; empty without `decision.dmn`. */
+  decisions: readonly Decision[]
   /** Where its elements are drawn; undefined when it cannot be laid out. */
   layout?: Layout
   letter: string
@@ -47,12 +51,17 @@ async function compile(version: store.Version): Compiled {
   const procedure = await readProcedure(version.files['procedure.bpmn'])
   if (!procedure.ok)
     throw new Error(`published procedure of ${version.serviceId} cannot be read: ${JSON.stringify(procedure.detail)}`)
+  const table = version.files['decision.dmn']
+  const decisions = table === undefined ? ok([]) : readDecisions(table)
+  if (!decisions.ok)
+    throw new Error(`published table of ${version.serviceId} cannot be read: ${JSON.stringify(decisions.detail)}`)
   return {
     service,
     version: version.version,
     contentHash: version.contentHash,
     form: form.value,
     procedure: procedure.value,
+    decisions: decisions.value,
     layout: await readLayout(version.files['procedure.bpmn'], procedure.value),
     letter: version.files['letter.typ'],
   }
@@ -110,10 +119,13 @@ export async function findOffered(tx: Tx, serviceId: string): Promise<Published 
 }
 
 /** Hash of a package's content: file by file, in the fixed order, lengths included so that nothing can slide over. */
-export const contentHash = (texts: PackageTexts): string =>
-  sha256(packageFiles.map((file) => `${file} ${Buffer.byteLength(texts[file])}\n${texts[file]}`).join('\n')).toString(
-    'hex',
-  )
+export const contentHash = (texts: PackageTexts): string => {
+  const parts = knownFiles.flatMap((file) => {
+    const text = texts[file]
+    return text === undefined ? [] : [`${file} ${Buffer.byteLength(text)}\n${text}`]
+  })
+  return sha256(parts.join('\n')).toString('hex')
+}
 
 /**
  * Publishes a package: a new version when its content changed, else nothing. The caller has checked the package

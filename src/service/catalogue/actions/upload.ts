@@ -3,7 +3,7 @@ import { readFile } from 'node:fs/promises'
 import { no, ok, type Result } from '../../../kernel/result.ts'
 import type { Upload } from '../../../platform/body.ts'
 import { unzip } from '../../../platform/unzip.ts'
-import { type PackageFile, type PackageTexts, packageFiles } from '../model.ts'
+import { knownFiles, type PackageFile, type PackageTexts, packageFiles } from '../model.ts'
 
 /** Largest package, packed or not, in bytes; the largest of the library has a fortieth of that. */
 export const packageBytes = 2_000_000
@@ -11,10 +11,10 @@ const zipLimits = { entries: 64, bytes: packageBytes }
 
 export type UploadRefusal = 'no-file' | 'file-unknown' | 'zip-unreadable' | 'file-large' | 'file-missing'
 
-const fileOf = (name: string): PackageFile | undefined => packageFiles.find((file) => file === name.split('/').at(-1))
+const fileOf = (name: string): PackageFile | undefined => knownFiles.find((file) => file === name.split('/').at(-1))
 
 /**
- * The four texts: as uploaded, the rest from the present version. A file on its own that has one's extension stands for it
+ * The texts of a package: as uploaded, the rest from the present version. A file on its own that has one's extension stands for it
  * (`surat-baru.typ`). In a ZIP what is no part of a package (a README, a system's own files) is passed over; on its own it is
  * refused. The detail names the file.
  */
@@ -51,7 +51,7 @@ const isZip = (data: Buffer): boolean => data.subarray(0, 4).equals(Buffer.from(
 
 const byExtension = (name: string): PackageFile | undefined => {
   const extension = /\.[a-z]+$/i.exec(name)?.[0].toLowerCase()
-  return packageFiles.find((file) => extension !== undefined && file.endsWith(extension))
+  return knownFiles.find((file) => extension !== undefined && file.endsWith(extension))
 }
 
 /** NUL is what PostgreSQL cannot keep; a text has none. */
@@ -62,4 +62,5 @@ const whole = (texts: Partial<PackageTexts>): PackageTexts => ({
   'form.json': texts['form.json'] ?? '',
   'procedure.bpmn': texts['procedure.bpmn'] ?? '',
   'letter.typ': texts['letter.typ'] ?? '',
+  ...(texts['decision.dmn'] === undefined ? {} : { 'decision.dmn': texts['decision.dmn'] }),
 })

@@ -7,7 +7,7 @@ import { Button, Buttons, FileUpload, Form, TextArea } from '../../../platform/u
 import { StaffPage } from '../../../platform/ui/layout.tsx'
 import { SummaryList, Table } from '../../../platform/ui/lists.tsx'
 import type { Checked, ProposalHead, ProposalView, VersionsView } from '../actions/proposals.ts'
-import { packageFiles } from '../model.ts'
+import { knownFiles } from '../model.ts'
 import type { PackageProblem } from '../rules/package.ts'
 import { differenceText, proposalStateWords, versionWords as words } from '../words/versions.ts'
 
@@ -233,12 +233,17 @@ export const ProposalPage = (props: ProposalProps) => {
             key: words.files[lang],
             value: (
               <ul>
-                {packageFiles.map((file) => (
-                  <li>
-                    <a href={`${addressOf(serviceId, proposal.id)}/berkas/${file}`}>{file}</a> (
-                    {Math.ceil(proposal.files[file].length / 1024)} KB)
-                  </li>
-                ))}
+                {knownFiles.flatMap((file) => {
+                  const text = proposal.files[file]
+                  return text === undefined
+                    ? []
+                    : [
+                        <li>
+                          <a href={`${addressOf(serviceId, proposal.id)}/berkas/${file}`}>{file}</a> (
+                          {Math.ceil(text.length / 1024)} KB)
+                        </li>,
+                      ]
+                })}
               </ul>
             ),
           },

@@ -25,7 +25,7 @@ import {
   versionsView,
 } from '../actions/proposals.ts'
 import { packageBytes, readUpload } from '../actions/upload.ts'
-import { packageFiles } from '../model.ts'
+import { knownFiles } from '../model.ts'
 import { addressOf, ProposalPage, VersionsPage, type VersionsProps } from '../pages/versions.tsx'
 import { type ProposalRefusal, proposalRefusals, proposalStateWords, versionNews } from '../words/versions.ts'
 
@@ -53,7 +53,7 @@ const problemAt = (c: Ctx, refusal: ProposalRefusal, href: string, detail?: unkn
   const lang = c.get('lang')
   const state = typeof detail === 'string' && Object.hasOwn(proposalStateWords, detail) ? detail : undefined
   const known = state && proposalStateWords[state as keyof typeof proposalStateWords][lang]
-  const places = { found: String(detail ?? ''), state: known ?? '', allowed: packageFiles.join(', ') }
+  const places = { found: String(detail ?? ''), state: known ?? '', allowed: knownFiles.join(', ') }
   return { text: fill(proposalRefusals[refusal][lang], places), href }
 }
 
@@ -134,11 +134,12 @@ versionRoutes.get(proposalPath, async (c) => {
 /** One text of a proposal, for the second person to read as it is. */
 versionRoutes.get(`${proposalPath}/berkas/:file`, async (c) => {
   const { service, proposal: id, file: name } = c.req.param()
-  const file = packageFiles.find((one) => one === name)
+  const file = knownFiles.find((one) => one === name)
   const { region } = c.get('tenant')
   const found = file && (await c.get('site').db.inRegion(region, (tx) => findProposal(tx, service, id)))
-  if (!file || !found) return refusalPage(c, 'not-found')
-  return c.body(found.files[file], 200, {
+  const text = file && found?.files[file]
+  if (!file || text === undefined) return refusalPage(c, 'not-found')
+  return c.body(text, 200, {
     'content-type': 'text/plain; charset=utf-8',
     'content-disposition': disposition('attachment', file),
     'cache-control': 'private, no-store',

@@ -72,7 +72,7 @@ function checkTimers({ procedure }: ServicePackage): PackageProblem[] {
 }
 
 /** Tasks of the applicant that open in the very step in which this event comes. */
-function reachedAtOnce(graph: ReturnType<typeof graphOf>, from: number): string[] {
+export function reachedAtOnce(graph: ReturnType<typeof graphOf>, from: number): string[] {
   const seen = new Set<number>()
   const waiting = [...graph.after(from)]
   const asked: string[] = []
@@ -89,5 +89,5 @@ function reachedAtOnce(graph: ReturnType<typeof graphOf>, from: number): string[
 
 const passesAtOnce = (node: ProcedureNode): boolean =>
   node.kind === 'task'
-    ? node.work === 'script' || atOnce.has(node.operation ?? '')
+    ? node.work === 'script' || node.work === 'rule' || atOnce.has(node.operation ?? '')
     : node.kind !== 'catch' && node.kind !== 'race' && node.kind !== 'end'

@@ -8,6 +8,7 @@ import { holds, parseCondition } from '../../../engines/rules/feel.ts'
 import type { Result } from '../../../kernel/result.ts'
 import { outcomeNames, positionKinds } from '../model.ts'
 import type { PackageProblemKind } from '../words.ts'
+import { checkActs } from './check-acts.ts'
 import { checkClock } from './check-clock.ts'
 import { assess, completions } from './eligibility.ts'
 import { sampleLetter } from './letter.ts'
@@ -29,9 +30,11 @@ export type CheckContext = {
 }
 export type LetterFault = { message: string; line?: number }
 
-const acts = ['examine', 'correct', 'decide'] as const
+const acts = ['examine', 'correct', 'decide', 'visit', 'hearing'] as const
 const operations = ['issue-letter', 'notify'] as const
-const results = ['approved', 'refused'] as const
+const results = ['approved', 'refused', 'withdrawn'] as const
+/** Those without which nobody could be told yes or no. */
+const neededResults = ['approved', 'refused'] as const
 
 /** Clocks that count only when the office is open. */
 const calendarClocks = new Set(['hari-kerja', 'jam-layanan'])
@@ -58,13 +61,13 @@ export async function checkPackage(pkg: ServicePackage, context: CheckContext = 
     acts,
     operations,
     results,
-    // Cases bring no messages and ask no decision tables yet.
-    carriesOut: ['timer', 'script'],
+    // Nobody receives what a drawing would throw.
+    carriesOut: ['timer', 'script', 'message', 'rule'],
     // The office's clock stands while the applicant has to act.
     standing: ['pemohon'],
     promise: termOf(time),
   })
-  desk.problems.push(...procedure.map(procedureProblem), ...checkClock(pkg, desk.map))
+  desk.problems.push(...procedure.map(procedureProblem), ...checkClock(pkg, desk.map), ...checkActs(pkg))
   await checkLetter(desk)
   return desk.problems
 }
@@ -178,9 +181,9 @@ function checkLanes(desk: Desk): void {
   }
 
   const ends = procedure.nodes.flatMap((node) => (node.kind === 'end' ? [node.result] : []))
-  for (const found of results)
+  for (const found of neededResults)
     if (!ends.includes(found))
-      desk.problems.push(told('procedure.bpmn', 1, 'result-missing', { found }, results.join(', ')))
+      desk.problems.push(told('procedure.bpmn', 1, 'result-missing', { found }, neededResults.join(', ')))
   if (!procedure.nodes.some((node) => node.kind === 'task' && node.operation === 'issue-letter'))
     desk.problems.push(told('procedure.bpmn', 1, 'letter-never-issued'))
 }
@@ -188,7 +191,7 @@ function checkLanes(desk: Desk): void {
 /** Who examined may not decide: a decision names every examination that can come before it. */
 function checkDeciders({ pkg, problems, texts }: Pick<Desk, 'pkg' | 'problems'> & { texts: string }): void {
   const graph = graphOf(pkg.procedure)
-  const examines = [...graph.nodes.entries()].filter(([, node]) => node.kind === 'task' && node.act === 'examine')
+  const examines = [...graph.nodes.entries()].filter(([, node]) => node.kind === 'task' && (node.act === 'examine' || node.act === 'visit' || node.act === 'hearing'))
   for (const [at, node] of graph.nodes.entries()) {
     if (node.kind !== 'task' || node.act !== 'decide') continue
     const named = eyesOf(node)

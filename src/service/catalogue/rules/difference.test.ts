@@ -12,7 +12,7 @@ const texts = await packageTexts('domisili')
 const before = must(await readPackage(texts))
 
 async function changed(file: PackageFile, change: (text: string) => string): Promise<string[]> {
-  const text = change(texts[file])
+  const text = change(texts[file] ?? '')
   assert.notEqual(text, texts[file])
   return differences(before, must(await readPackage({ ...texts, [file]: text }))).map((one) =>
     differenceText(one, 'id'),

@@ -1,6 +1,7 @@
 /** Catalogue, rules: what a proposed version changes against the present one: a list to be put in words. Pure. */
 import type { Procedure, ProcedureNode, Timer } from '../../../engines/bpmn/model.ts'
 import type { Field } from '../../../engines/forms/model.ts'
+import type { Decision, DecisionRule } from '../../../engines/rules/decision/model.ts'
 import type { Bilingual } from '../../../kernel/language.ts'
 import type { ServicePackage } from './package.ts'
 import { timeText } from './standard.ts'
@@ -45,6 +46,12 @@ export const differenceKinds = [
   'procedure-renamed',
   'lanes-renamed',
   'letter-changed',
+  'table-added',
+  'table-removed',
+  'rule-added',
+  'rule-removed',
+  'rule-changed',
+  'table-changed',
 ] as const
 export type DifferenceKind = (typeof differenceKinds)[number]
 
@@ -59,6 +66,7 @@ export const differences = (before: ServicePackage, after: ServicePackage): Diff
     ...flows(before.procedure, after.procedure),
     ...fields(two),
     ...standard(two),
+    ...tables(before.decisions, after.decisions),
     ...(before.letter === after.letter ? [] : [{ kind: 'letter-changed' as const }]),
   ]
 }
@@ -197,6 +205,51 @@ function flows(before: Procedure, after: Procedure): Difference[] {
     }),
   ]
 }
+
+/** Tables by id, and their rules by id, each in its own FEEL. */
+function tables(before: readonly Decision[], after: readonly Decision[]): Difference[] {
+  const [old, next] = [byId(before), byId(after)]
+  return [
+    ...after.flatMap((one): Difference[] =>
+      old.has(one.id) ? [] : [{ kind: 'table-added', name: plain(one.name), to: plain(String(one.rules.length)) }],
+    ),
+    ...before.flatMap((one): Difference[] =>
+      next.has(one.id) ? [] : [{ kind: 'table-removed', name: plain(one.name) }],
+    ),
+    ...before.flatMap((one) => {
+      const other = next.get(one.id)
+      return other && other.hash !== one.hash ? tableChanges(one, other) : []
+    }),
+  ]
+}
+
+function tableChanges(before: Decision, after: Decision): Difference[] {
+  const [old, next] = [byId(before.rules), byId(after.rules)]
+  const name = (rule: DecisionRule): Bilingual => plain(`${after.name}: ${rule.id}`)
+  const said: Difference[] = [
+    ...after.rules.flatMap((rule): Difference[] =>
+      old.has(rule.id) ? [] : [{ kind: 'rule-added', name: name(rule), to: plain(ruleText(rule)) }],
+    ),
+    ...before.rules.flatMap((rule): Difference[] =>
+      next.has(rule.id) ? [] : [{ kind: 'rule-removed', name: name(rule), from: plain(ruleText(rule)) }],
+    ),
+    ...before.rules.flatMap((rule): Difference[] => {
+      const other = next.get(rule.id)
+      return other && ruleText(rule) !== ruleText(other)
+        ? [{ kind: 'rule-changed', name: name(rule), from: plain(ruleText(rule)), to: plain(ruleText(other)) }]
+        : []
+    }),
+  ]
+  const head = ({ hitPolicy, inputs, outputs }: Decision): string =>
+    [hitPolicy, ...inputs.map(({ expression }) => expression.text), '→', ...outputs.map((one) => one.name)].join(' ')
+  const isHead = head(before) !== head(after) || said.length === 0
+  return isHead
+    ? [{ kind: 'table-changed', name: plain(after.name), from: plain(head(before)), to: plain(head(after)) }, ...said]
+    : said
+}
+
+const ruleText = ({ tests, values }: DecisionRule): string =>
+  `${tests.map((test) => test?.text ?? '-').join(' | ')} → ${values.map(({ text }) => text).join(' | ')}`
 
 function fields({ before, after }: Two): Difference[] {
   const [old, next] = [before.form.fields, after.form.fields]

@@ -102,8 +102,9 @@ describe('the library', () => {
 })
 
 const change = (file: PackageFile, from: string | RegExp, to: string): PackageTexts => {
-  const text = texts[file].replace(from, to)
-  assert.notEqual(text, texts[file], `nothing to change in ${file}`)
+  const before = texts[file] ?? ''
+  const text = before.replace(from, to)
+  assert.notEqual(text, before, `nothing to change in ${file}`)
   return { ...texts, [file]: text }
 }
 
@@ -225,7 +226,7 @@ describe('a broken package is refused, naming file, line and what is allowed', (
       assert.ok(found, JSON.stringify(problems))
       assert.equal(found.file, file)
       assert.ok(found.line >= 1)
-      if (at) assert.equal(found.line, lineWith(files[file], at), found.message.id)
+      if (at) assert.equal(found.line, lineWith(files[file] ?? '', at), found.message.id)
     })
 
   test('all faults of all files are told at once', async () => {
@@ -237,7 +238,7 @@ describe('a broken package is refused, naming file, line and what is allowed', (
   test('never throws on cut or garbled text', async () => {
     for (const file of Object.keys(texts) as PackageFile[])
       for (let part = 0; part < 20; part++) {
-        const whole = texts[file]
+        const whole = texts[file] ?? ''
         await problemsOf({ ...texts, [file]: whole.slice(0, Math.floor((whole.length * part) / 20)) })
       }
   })

@@ -1,4 +1,4 @@
-/** Service wing, catalogue rules: from the four texts of a service package to something that can run. Pure. */
+/** Service wing, catalogue rules: from the texts of a service package to something that can run. Pure. */
 import type { z } from 'zod'
 import type { Problem, Procedure } from '../../../engines/bpmn/model.ts'
 import { readProcedure } from '../../../engines/bpmn/read.ts'
@@ -6,6 +6,9 @@ import { problemText } from '../../../engines/bpmn/words.ts'
 import { compileForm } from '../../../engines/forms/compile.ts'
 import type { Form, FormProblem } from '../../../engines/forms/model.ts'
 import { formProblemText } from '../../../engines/forms/words.ts'
+import type { Decision, DecisionProblem } from '../../../engines/rules/decision/model.ts'
+import { readDecisions } from '../../../engines/rules/decision/read.ts'
+import { decisionProblemText } from '../../../engines/rules/decision/words.ts'
 import { type Bilingual, fill } from '../../../kernel/language.ts'
 import { no, ok, type Result } from '../../../kernel/result.ts'
 import { type PackageTexts, Service } from '../model.ts'
@@ -17,6 +20,8 @@ export type ServicePackage = {
   service: Service
   form: Form
   procedure: Procedure
+  /** Empty without `decision.dmn`. */
+  decisions: Decision[]
   letter: string
   texts: PackageTexts
 }
@@ -31,7 +36,7 @@ export type PackageProblem = {
 }
 
 /**
- * Reads a package from its four texts. Refusal `invalid-package` carries everything wrong in every file at once.
+ * Reads a package from its texts. Refusal `invalid-package` carries everything wrong in every file at once.
  * What needs the whole (names across files, paths, letter) is told by `checkPackage`.
  */
 export async function readPackage(
@@ -40,18 +45,28 @@ export async function readPackage(
   const service = readService(files['service.yaml'])
   const form = readForm(files['form.json'])
   const procedure = await readProcedure(files['procedure.bpmn'])
+  const table = files['decision.dmn']
+  const decisions = table === undefined ? ok([]) : readDecisions(table)
   const problems = [
     ...(service.ok ? [] : (service.detail ?? [])),
     ...(form.ok ? [] : (form.detail ?? [])),
     ...(procedure.ok ? [] : (procedure.detail ?? []).map(procedureProblem)),
+    ...(decisions.ok ? [] : (decisions.detail ?? []).map(decisionProblem)),
     ...(files['letter.typ'].trim() === '' ? [told('letter.typ', 1, 'empty-file')] : []),
   ]
-  if (!service.ok || !form.ok || !procedure.ok || problems.some(({ severity }) => severity === 'error'))
+  if (
+    !service.ok ||
+    !form.ok ||
+    !procedure.ok ||
+    !decisions.ok ||
+    problems.some(({ severity }) => severity === 'error')
+  )
     return no('invalid-package', problems)
   return ok({
     service: service.value,
     form: form.value,
     procedure: procedure.value,
+    decisions: decisions.value,
     letter: files['letter.typ'],
     texts: files,
   })
@@ -112,6 +127,14 @@ export const procedureProblem = (problem: Problem): PackageProblem => ({
   line: problem.line ?? 1,
   severity: problem.severity,
   message: { id: problemText(problem, 'id'), en: problemText(problem, 'en') },
+  ...(problem.allowed ? { allowed: problem.allowed.join(', ') } : {}),
+})
+
+export const decisionProblem = (problem: DecisionProblem): PackageProblem => ({
+  file: 'decision.dmn',
+  line: problem.line,
+  severity: 'error',
+  message: { id: decisionProblemText(problem, 'id'), en: decisionProblemText(problem, 'en') },
   ...(problem.allowed ? { allowed: problem.allowed.join(', ') } : {}),
 })
 

@@ -61,6 +61,15 @@ export const differenceWords: Record<DifferenceKind, Bilingual> = {
     'Names of the lanes in the drawing: {from} become {to}.',
   ),
   'letter-changed': both('Naskah surat berubah.', 'The text of the letter changed.'),
+  'table-added': both('Tabel keputusan {name} baru, {to} aturan.', 'The decision table {name} is new, {to} rules.'),
+  'table-removed': both('Tabel keputusan {name} dihapus.', 'The decision table {name} was removed.'),
+  'rule-added': both('Aturan {name} baru: {to}.', 'The rule {name} is new: {to}.'),
+  'rule-removed': both('Aturan {name} dihapus: {from}.', 'The rule {name} was removed: {from}.'),
+  'rule-changed': both('Aturan {name} berubah: {from} menjadi {to}.', 'The rule {name} changed: {from} became {to}.'),
+  'table-changed': both(
+    'Tabel keputusan {name} berubah: {from} menjadi {to}.',
+    'The decision table {name} changed: {from} became {to}.',
+  ),
 }
 
 const laneWords: Record<string, Bilingual> = {

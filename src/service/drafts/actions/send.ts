@@ -92,6 +92,7 @@ export function openingOf(work: Work, answers: Answers, by: Actor, caseId: strin
       declared: known.service,
     },
     procedure: known.procedure,
+    decisions: known.decisions,
     answers,
     files: documentsIn(work, answers),
     applicantName: applicantNameOf(work.form, answers),
