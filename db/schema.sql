@@ -75,6 +75,40 @@ table cases."case" owned by melayani_owner
   row security enabled, forced
   rights melayani_app: insert, select, update
 
+table cases.batch owned by melayani_owner
+  region_code text not null
+  id uuid not null
+  staff_id uuid not null
+  act text not null
+  said jsonb
+  asked_at timestamp with time zone not null
+  ended_at timestamp with time zone
+  constraint batch_act_check CHECK ((act = ANY (ARRAY['take'::text, 'put-back'::text, 'hand-over'::text, 'complete'::text, 'note'::text])))
+  constraint batch_check CHECK (((ended_at IS NULL) OR (said IS NULL)))
+  constraint batch_said_check CHECK ((length((said)::text) <= 20000))
+  constraint batch_pkey PRIMARY KEY (region_code, id)
+  CREATE INDEX batch_asked ON cases.batch USING btree (region_code, asked_at)
+  policy own_region for all using (region_code = core.current_region()) with check (region_code = core.current_region())
+  row security enabled, forced
+  rights melayani_app: delete, insert, select, update
+
+table cases.batch_item owned by melayani_owner
+  region_code text not null
+  batch_id uuid not null
+  place smallint not null
+  case_id uuid not null
+  task_id uuid
+  done_at timestamp with time zone
+  refusal text
+  constraint batch_item_check CHECK (((refusal IS NULL) OR (done_at IS NOT NULL)))
+  constraint batch_item_place_check CHECK (((place >= 1) AND (place <= 50)))
+  constraint batch_item_region_code_batch_id_fkey FOREIGN KEY (region_code, batch_id) REFERENCES cases.batch(region_code, id) ON DELETE CASCADE
+  constraint batch_item_pkey PRIMARY KEY (region_code, batch_id, place)
+  constraint batch_item_region_code_batch_id_case_id_key UNIQUE (region_code, batch_id, case_id)
+  policy own_region for all using (region_code = core.current_region()) with check (region_code = core.current_region())
+  row security enabled, forced
+  rights melayani_app: delete, insert, select, update
+
 table cases.conflict owned by melayani_owner
   region_code text not null
   case_id uuid not null
@@ -193,9 +227,10 @@ table cases.export owned by melayani_owner
   constraint export_format_check CHECK ((format = ANY (ARRAY['csv'::text, 'xlsx'::text])))
   constraint export_words_check CHECK (((length(words) >= 1) AND (length(words) <= 200)))
   constraint export_pkey PRIMARY KEY (region_code, id)
+  CREATE INDEX export_asked ON cases.export USING btree (region_code, asked_at)
   policy own_region for all using (region_code = core.current_region()) with check (region_code = core.current_region())
   row security enabled, forced
-  rights melayani_app: insert, select
+  rights melayani_app: delete, insert, select
 
 table cases.filter owned by melayani_owner
   region_code text not null
@@ -455,6 +490,53 @@ table cases.task owned by melayani_owner
   row security enabled, forced
   rights melayani_app: insert, select, update
 
+table cases.touch owned by melayani_owner
+  region_code text not null
+  task_id uuid not null
+  staff_id uuid not null
+  held_since timestamp with time zone not null
+  case_id uuid not null
+  unit_key text not null
+  service_id text not null
+  element text not null
+  opened_at timestamp with time zone not null
+  marked_at timestamp with time zone not null
+  active_ms bigint not null
+  idle_ms bigint not null
+  sessions integer not null
+  quality text not null
+  declared_minutes smallint
+  declared_at timestamp with time zone
+  ended_at timestamp with time zone
+  finished_at timestamp with time zone
+  constraint touch_active_ms_check CHECK ((active_ms >= 0))
+  constraint touch_check CHECK (((opened_at >= held_since) AND (marked_at >= opened_at) AND ((ended_at IS NULL) OR (ended_at >= marked_at))))
+  constraint touch_check1 CHECK ((((active_ms + idle_ms))::numeric <= ((EXTRACT(epoch FROM (marked_at - opened_at)) * (1000)::numeric) + (1)::numeric)))
+  constraint touch_check2 CHECK (((declared_minutes IS NULL) = (declared_at IS NULL)))
+  constraint touch_declared_minutes_check CHECK (((declared_minutes >= 1) AND (declared_minutes <= 600)))
+  constraint touch_idle_ms_check CHECK ((idle_ms >= 0))
+  constraint touch_quality_check CHECK ((quality = ANY (ARRAY['measured'::text, 'estimated'::text])))
+  constraint touch_sessions_check CHECK ((sessions >= 1))
+  constraint touch_region_code_case_id_fkey FOREIGN KEY (region_code, case_id) REFERENCES cases."case"(region_code, id)
+  constraint touch_pkey PRIMARY KEY (region_code, task_id, staff_id, held_since)
+  CREATE INDEX touch_finished ON cases.touch USING btree (region_code, unit_key, finished_at) WHERE (finished_at IS NOT NULL)
+  CREATE INDEX touch_open ON cases.touch USING btree (region_code, opened_at) WHERE (ended_at IS NULL)
+  policy own_region for all using (region_code = core.current_region()) with check (region_code = core.current_region())
+  row security enabled, forced
+  rights melayani_app: insert, select, update
+
+table cases.touch_mark owned by melayani_owner
+  region_code text not null
+  staff_id uuid not null
+  task_id uuid not null
+  kind text not null
+  marked_at timestamp with time zone not null
+  constraint touch_mark_kind_check CHECK ((kind = ANY (ARRAY['opened'::text, 'running'::text, 'stopped'::text])))
+  constraint touch_mark_pkey PRIMARY KEY (region_code, staff_id)
+  policy own_region for all using (region_code = core.current_region()) with check (region_code = core.current_region())
+  row security enabled, forced
+  rights melayani_app: delete, insert, select, update
+
 table cases.unfinished owned by melayani_owner
   region_code text not null
   case_id uuid not null
@@ -464,6 +546,7 @@ table cases.unfinished owned by melayani_owner
   kept_at timestamp with time zone not null
   constraint unfinished_written_check CHECK ((length((written)::text) <= 60000))
   constraint unfinished_pkey PRIMARY KEY (region_code, case_id, task_id, staff_id)
+  CREATE INDEX unfinished_kept ON cases.unfinished USING btree (region_code, kept_at)
   CREATE INDEX unfinished_mine ON cases.unfinished USING btree (region_code, staff_id)
   policy own_region for all using (region_code = core.current_region()) with check (region_code = core.current_region())
   row security enabled, forced

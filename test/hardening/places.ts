@@ -290,6 +290,13 @@ export function placesOf(desk: DeskSite): Record<string, Place> {
         { hasil: 'lengkap', 'alasan.lengkap': 'Belum dicocokkan.' },
       ),
     ),
+    'POST /meja/tugas/:task/luar-layar': keyed(() => byOfficer('luar-layar', { luar: '1' }, { luar: '0' })),
+    'POST /meja/denyut': repeatable(async () => {
+      const { it } = await inHand()
+      const page = await (await as('rina')).get(`/meja/berkas/${it.caseId}`)
+      const seal = /data-touch="([^"]+)"/.exec(page.html)?.[1] ?? ''
+      return { cookies: (await as('rina')).cookies, path: '/meja/denyut', body: { tanda: seal, keadaan: 'jalan' } }
+    }, 200),
     'POST /meja/tugas/:task/alasan': repeatable(async () => {
       const { id } = await aReason()
       return byOfficer('alasan', { isi: 'perbaikan', 'siap.perbaikan': id })

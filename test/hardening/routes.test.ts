@@ -145,6 +145,8 @@ const repeatable = [
   '/lacak/kode-hilang/kode',
   // Puts a reason ready to use into what is written, and keeps nothing.
   '/meja/tugas/:task/alasan',
+  // A sign of an open page adds no more than the time since the last one.
+  '/meja/denyut',
   ...['/periksa', '/periksa/:id', '/masuk', '/masuk/kedua', '/masuk/sandi', '/masuk/warga', '/masuk/warga/kode'],
   ...['/keluar', '/mulai', '/akun/pemulihan', '/akun/sandi', '/akun/bukti'],
 ]

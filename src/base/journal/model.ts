@@ -29,6 +29,13 @@ export const kinds = {
     act: code,
     outcome: code.optional(),
     ground: code.optional(),
+    /** At the page of the task, in sum over all hands it went through; `touch`: measured or estimated. */
+    activeSeconds: count.optional(),
+    idleSeconds: count.optional(),
+    sittings: count.optional(),
+    touch: code.optional(),
+    /** Away from the screen, by the officers' own word. */
+    declaredMinutes: count.optional(),
   }),
   'case.returned': z.strictObject({ correction: id, fields: z.array(code).max(60) }),
   'case.corrected': z.strictObject({

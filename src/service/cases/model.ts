@@ -457,3 +457,33 @@ export const SearchLine = z.object({
   waitingSince: z.date().optional(),
 })
 export type SearchLine = z.infer<typeof SearchLine>
+
+/** Time one officer spent at the page of one task while it was in their hand, in milliseconds of the server's clock. */
+export const Touch = z.object({
+  taskId: z.uuid(),
+  staffId: z.uuid(),
+  heldSince: z.date(),
+  openedAt: z.date(),
+  markedAt: z.date(),
+  activeMs: z.number(),
+  idleMs: z.number(),
+  sessions: z.number(),
+  quality: z.enum(['measured', 'estimated']),
+  declaredMinutes: z.number().optional(),
+  endedAt: z.date().optional(),
+})
+export type Touch = z.infer<typeof Touch>
+
+export const TouchMark = z.object({ kind: z.enum(['opened', 'running', 'stopped']), markedAt: z.date() })
+export type TouchMark = z.infer<typeof TouchMark>
+
+/** What is usual for one step of a unit; without `activeMs` too few stand behind it. */
+export const TouchUsual = z.object({
+  unitKey: z.string(),
+  serviceId: z.string(),
+  element: z.string(),
+  tasks: z.number(),
+  estimated: z.number(),
+  activeMs: z.number().optional(),
+})
+export type TouchUsual = z.infer<typeof TouchUsual>

@@ -12,6 +12,7 @@ import { queueRoutes } from './queue.tsx'
 import { reasonRoutes } from './reasons.tsx'
 import { reopeningRoutes } from './reopening.tsx'
 import { taskRoutes } from './task.tsx'
+import { touchRoutes } from './touch.tsx'
 
 export const deskRoutes = new Hono<Vars>()
 deskRoutes.use('/meja', requireStaff('queue.see'))
@@ -32,6 +33,7 @@ deskRoutes.use('/meja/*', async (c, next) => {
 deskRoutes.route('/', queueRoutes) // /meja, /meja/ambil, /meja/cari
 deskRoutes.route('/', fileRoutes) //  /meja/berkas
 deskRoutes.route('/', taskRoutes) //  /meja/tugas
+deskRoutes.route('/', touchRoutes) // /meja/denyut, /meja/unit/waktu
 deskRoutes.route('/', reopeningRoutes) // /meja/berkas/…/pembukaan
 deskRoutes.route('/', opinionRoutes) // /meja/berkas/…/pendapat, /meja/pendapat
 deskRoutes.route('/', judgeRoutes) // /meja/keberatan
