@@ -97,7 +97,6 @@ table cases.batch_item owned by melayani_owner
   batch_id uuid not null
   place smallint not null
   case_id uuid not null
-  task_id uuid
   done_at timestamp with time zone
   refusal text
   constraint batch_item_check CHECK (((refusal IS NULL) OR (done_at IS NOT NULL)))

@@ -65,7 +65,6 @@ create table cases.batch_item (
   batch_id uuid not null,
   place smallint not null check (place between 1 and 50),
   case_id uuid not null,
-  task_id uuid,
   done_at timestamptz,
   refusal text,
   primary key (region_code, batch_id, place),

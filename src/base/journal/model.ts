@@ -94,6 +94,8 @@ export const kinds = {
   }),
   /** How far it came: `whole` is false when the line broke before its end. */
   'list.export-ended': z.strictObject({ export: id, rows: count, whole: z.boolean() }),
+  /** One act asked for many cases and carried out; each case has its own entry beside. */
+  'batch.done': z.strictObject({ batch: id, act: code, cases: count, done: count, refused: count }),
   /** `change`: added, changed or removed. */
   'reason.kept': z.strictObject({ reason: id, change: code, use: code }),
   'letter.issued': z.strictObject({ letter: code, number: word, sha256: hash }),

@@ -134,11 +134,12 @@ export async function saidOf(c: Ctx, tx: Tx): Promise<SaidProps | undefined> {
 
 export type FileMore = Pick<FileProps, 'entered' | 'typed' | 'problems' | 'errors' | 'said' | 'left'>
 
-/** Where a case file leads back to: the list that its address names, if that is one of ours. */
-const backOf = (c: Ctx): string => {
-  const from = c.req.query('dari') ?? ''
-  return from.length <= 500 && /^\/meja(\/cari|\/unit)?(\?[\x21-\x7e]*)?$/.test(from) ? from : '/meja'
-}
+/** The list that an address or a form names, if that is one of ours; else the desk. */
+export const listBack = (from: string): string =>
+  from.length <= 500 && /^\/meja(\/cari|\/unit)?(\?[\x21-\x7e]*)?$/.test(from) ? from : '/meja'
+
+/** Where a case file leads back to. */
+const backOf = (c: Ctx): string => listBack(c.req.query('dari') ?? '')
 
 /** The case file as a page, or the refusal that stands in its place. */
 export async function filePage(c: Ctx, tx: Tx, caseId: string, more: FileMore = {}) {

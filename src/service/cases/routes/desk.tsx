@@ -2,6 +2,7 @@
 import { Hono } from 'hono'
 import { requireStaff } from '../../../base/people/actions/guard.ts'
 import type { Vars } from '../../../platform/http.tsx'
+import { batchRoutes } from './batch.tsx'
 import { isSaidKey, sayOnce } from './common.tsx'
 import { exportRoutes } from './exports.tsx'
 import { fileRoutes } from './file.tsx'
@@ -39,4 +40,5 @@ deskRoutes.route('/', opinionRoutes) // /meja/berkas/…/pendapat, /meja/pendapa
 deskRoutes.route('/', judgeRoutes) // /meja/keberatan
 deskRoutes.route('/', reasonRoutes) // /meja/alasan
 deskRoutes.route('/', filterRoutes) // /meja/saringan
+deskRoutes.route('/', batchRoutes) // /meja/serentak
 deskRoutes.route('/', exportRoutes) // /meja/ekspor

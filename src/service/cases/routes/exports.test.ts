@@ -186,7 +186,8 @@ describe('how many exports', () => {
   it('one officer may ask for: refused with kind words, what was chosen stays, others are not held up, and it passes', async () => {
     const sari = await desk.visitor()
     await sari.signIn(cast.people.darmawan.email)
-    const ask = () => sari.post('/meja/ekspor', { _kunci: key(), bentuk: 'csv', kolom: 'tanpa', status: 'refused' }, false)
+    const ask = () =>
+      sari.post('/meja/ekspor', { _kunci: key(), bentuk: 'csv', kolom: 'tanpa', status: 'refused' }, false)
     for (let n = 0; n < exportLimits.ask.burst; n++) assert.equal((await ask()).status, 303)
     const refused = await ask()
     assert.equal(refused.status, 429)
@@ -202,7 +203,9 @@ describe('how many exports', () => {
     await asked('rina', {})
     const before = (await told()).length
     const count = () =>
-      db.inRegion(region, (tx) => tx.get<{ n: number }>(sql`select count(*) as n from cases.export where region_code = ${region}`))
+      db.inRegion(region, (tx) =>
+        tx.get<{ n: number }>(sql`select count(*) as n from cases.export where region_code = ${region}`),
+      )
     const late = new Date(desk.site.clock().getTime() + exportDays * 86_400_000 - 60_000)
     await sweepDesk(db, region, late)
     assert.ok((await count()).n > 0)

@@ -93,10 +93,7 @@ test('an open page counts while it says that somebody is there; the officer read
   seconds(20)
   await rina.post(`/meja/tugas/${task}/penyelesaian`, { _kunci: key(), hasil: 'lengkap' }, false)
   const [row] = await rowsOf(task)
-  assert.deepEqual(
-    [row?.activeMs, row?.idleMs, row?.sessions, row?.quality],
-    [260_000, 600_000, 1, 'measured'],
-  )
+  assert.deepEqual([row?.activeMs, row?.idleMs, row?.sessions, row?.quality], [260_000, 600_000, 1, 'measured'])
   assert.ok(row?.finishedAt)
   const [told] = await inRegion((tx) =>
     tx.many<{ facts: Record<string, unknown> }>(sql`
@@ -146,7 +143,14 @@ test('what a page says of times and sums is not read', async () => {
   const seal = await opened(rina, file)
   await beat(rina, seal)
   seconds(10)
-  const forged = { tanda: seal, keadaan: 'jalan', aktif: '99999', active_ms: '99999', sejak: '2020-01-01', now: '2030-01-01' }
+  const forged = {
+    tanda: seal,
+    keadaan: 'jalan',
+    aktif: '99999',
+    active_ms: '99999',
+    sejak: '2020-01-01',
+    now: '2030-01-01',
+  }
   assert.equal((await rina.post('/meja/denyut', forged, false)).status, 200)
   assert.equal(await activeOf(task), 10)
   for (const tanda of [
@@ -318,7 +322,9 @@ test('what was counted is never more than the time in hand, whatever was tried a
   const { task, file } = await inHand(rina, 'Ketut')
   await opened(rina, file)
   await assert.rejects(
-    inRegion((tx) => tx.run(sql`update cases.touch set active_ms = 5000 where region_code = ${region} and task_id = ${task}`)),
+    inRegion((tx) =>
+      tx.run(sql`update cases.touch set active_ms = 5000 where region_code = ${region} and task_id = ${task}`),
+    ),
     /touch_check/,
   )
 })
@@ -330,5 +336,8 @@ test('a task cut short by its applicant counts no more, and its count is closed'
   assert.equal(await beat(rina, seal), 403)
   await closeTouches(desk.test.db, region)
   assert.ok((await rowsOf(task))[0]?.endedAt)
-  assert.equal(formsOf((await rina.get(file)).html).some(({ action }) => action.includes('penyelesaian')), false)
+  assert.equal(
+    formsOf((await rina.get(file)).html).some(({ action }) => action.includes('penyelesaian')),
+    false,
+  )
 })
