@@ -42,8 +42,8 @@ import { formKey, inRegion, list, listBack, officer, text } from './common.tsx'
 
 export const batchRoutes = new Hono<Vars>()
 
-/** Twenty in a row, then one each minute: each may be fifty acts. */
-export const batchLimit: Limit = { name: 'case-batch', burst: 20, everySeconds: 60 }
+/** Twenty in a row, then one each half minute: each may be fifty acts. */
+export const batchLimit: Limit = { name: 'case-batch', burst: 20, everySeconds: 30 }
 
 async function serviceNames(c: Ctx, tx: Tx): Promise<(id: string) => string> {
   const names = new Map((await offered(tx)).map(({ service }) => [service.id, service.name[c.get('lang')]]))

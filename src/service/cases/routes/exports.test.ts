@@ -195,7 +195,8 @@ describe('how many exports', () => {
     assert.match(refused.html, /value="csv"[^>]*checked/)
     assert.match(refused.html, /name="status" value="refused"/)
     await asked('rina', {})
-    desk.pass(exportLimits.ask.everySeconds / 60)
+    // As long as the words say: what was refused counts as well.
+    desk.pass(3)
     assert.equal((await ask()).status, 303)
   })
 

@@ -70,7 +70,7 @@ exportRoutes.get(path, async (c) => {
 
 /** A day's work of reports at once; then one each few minutes. A file may be fetched again when the line broke. */
 export const exportLimits = {
-  ask: { name: 'case-export', burst: 20, everySeconds: 180 },
+  ask: { name: 'case-export', burst: 20, everySeconds: 90 },
   fetch: { name: 'case-export-fetch', burst: 40, everySeconds: 60 },
 } as const satisfies Record<string, Limit>
 

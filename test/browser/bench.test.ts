@@ -1,0 +1,211 @@
+/** Browser: the officers' workbench beside queue and file: filters, reasons, exports, acts upon many, time at a task; both languages, light and dark, phone and desk. */
+import assert from 'node:assert/strict'
+import { readFileSync } from 'node:fs'
+import { it } from 'node:test'
+import { HtmlValidate, StaticConfigLoader } from 'html-validate'
+import type { BrowserContextOptions, Page as Tab } from 'playwright-core'
+import sql from 'sql-template-tag'
+import { must } from '../../src/kernel/result.ts'
+import { keepFilter } from '../../src/service/cases/actions/filters.ts'
+import { addReason } from '../../src/service/cases/actions/reasons.ts'
+import { FilterAsked, ReasonText } from '../../src/service/cases/model.ts'
+import { beatEveryMs, idleAfterMs } from '../../src/service/cases/rules/touch.ts'
+import { castPassword } from '../cast.ts'
+import { openDeskSite, tellStory } from '../desk-site.ts'
+import { axe } from './browser.ts'
+import { openStage } from './stage.ts'
+
+const desk = await openDeskSite()
+const story = await tellStory(desk, 6)
+const { origin, browser } = await openStage(desk)
+const { region } = desk
+const inRegion = <T>(work: Parameters<typeof desk.test.db.inRegion<T>>[1]) => desk.test.db.inRegion(region, work)
+
+const preset = JSON.parse(readFileSync(new URL('../../src/platform/ui/htmlvalidate.json', import.meta.url), 'utf8'))
+const validator = new HtmlValidate(new StaticConfigLoader({ extends: preset.extends, rules: preset.rules }))
+
+async function valid(source: string, name: string): Promise<void> {
+  const report = await validator.validateString(source)
+  assert.deepEqual(
+    report.results.flatMap(({ messages }) =>
+      messages.map(({ line, ruleId, message }) => `${name}: ${line} ${ruleId} ${message}`),
+    ),
+    [],
+  )
+}
+
+/** What stands there now: as wide as the screen, nothing for axe, light and dark, all that folds opened. */
+async function judge(tab: Tab, name: string): Promise<void> {
+  for (const width of [360, 1280]) {
+    await tab.setViewportSize({ width, height: 800 })
+    await tab.evaluate(() => {
+      for (const details of document.querySelectorAll('details')) details.open = true
+    })
+    const wide = await tab.evaluate(() => document.documentElement.scrollWidth)
+    assert.ok(wide <= width, `${name}: ${wide} px on ${width}`)
+    for (const colorScheme of ['light', 'dark'] as const) {
+      await tab.emulateMedia({ colorScheme })
+      assert.deepEqual(await axe(tab), [], `${name} ${colorScheme} ${width}`)
+    }
+    await tab.emulateMedia({ colorScheme: 'light' })
+    if (process.env.SHOTS) await tab.screenshot({ path: `${process.env.SHOTS}/${name}-${width}.png`, fullPage: true })
+  }
+}
+
+let visitors = 0
+async function signedIn(key: keyof typeof desk.cast.people, options: BrowserContextOptions = {}): Promise<Tab> {
+  const context = await browser.newContext({
+    locale: 'id-ID',
+    reducedMotion: 'reduce',
+    extraHTTPHeaders: { 'x-forwarded-for': `203.0.113.${++visitors}` },
+    ...options,
+  })
+  const tab = await context.newPage()
+  await tab.goto(`${origin}/masuk`)
+  await tab.fill('#surel', desk.cast.people[key].email)
+  await tab.fill('#sandi', castPassword)
+  await pressed(tab, 'main form button')
+  return tab
+}
+
+/** Presses, and gives the source of the page that came. */
+async function pressed(tab: Tab, selector: string): Promise<string> {
+  const [answer] = await Promise.all([
+    tab.waitForResponse((one) => one.request().isNavigationRequest() && one.status() !== 303),
+    tab.locator(selector).first().click(),
+  ])
+  await tab.waitForLoadState()
+  return answer.text()
+}
+
+for (const lang of ['id', 'en'] as const) {
+  const look = async (tab: Tab, path: string, name: string) => {
+    const answer = await tab.goto(`${origin}${path}${path.includes('?') ? '&' : '?'}bahasa=${lang}`)
+    assert.equal(answer?.status(), 200, path)
+    await valid((await answer?.text()) ?? '', `${name}-${lang}`)
+    await judge(tab, `${name}-${lang}`)
+  }
+
+  it(`${lang}: saved filters, reasons, exports, lists with boxes, time in a unit: accessible, valid, as wide as the screen`, async () => {
+    const asked = FilterAsked.parse({ list: 'search', status: 'refused' })
+    const filter = must(
+      await inRegion((tx) => keepFilter(tx, `Ditolak ${lang}`, asked, desk.staff.ningsih, desk.site.clock())),
+    )
+    const kept = { serviceId: '', use: 'correction', name: `KTP ${lang}`, textId: 'Foto KTP buram.', textEn: '' }
+    const reason = must(
+      await inRegion((tx) =>
+        addReason(tx, 'kelurahan', ReasonText.parse(kept), desk.staff.ningsih, desk.site.clock()),
+      ),
+    )
+    const head = await signedIn('ningsih')
+    await look(head, '/meja', 'meja-kepala')
+    await look(head, '/meja/saringan', 'saringan')
+    await look(head, `/meja/saringan/${filter.id}`, 'saringan-satu')
+    await look(head, '/meja/alasan', 'alasan')
+    await look(head, `/meja/alasan/${reason.id}`, 'alasan-satu')
+    await look(head, '/meja/ekspor?status=refused', 'ekspor')
+    await look(head, '/meja/cari?status=queued', 'cari')
+    await look(head, '/meja/unit', 'unit')
+    await look(head, '/meja/unit/waktu', 'unit-waktu')
+    await head.context().close()
+    const officer = await signedIn('rina')
+    await look(officer, '/meja', 'meja')
+    await look(officer, `/meja/berkas/${story.examined.caseId}`, 'berkas-waktu')
+    await officer.context().close()
+  })
+
+  it(`${lang}: acts upon many, from the list to what was done, without a script and by keyboard alone`, async () => {
+    const tab = await signedIn('joko', { javaScriptEnabled: false })
+    await tab.goto(`${origin}/meja?bahasa=${lang}`)
+    const boxes = tab.locator('#antrean input[name="berkas"]')
+    for (const at of [1, 2]) {
+      await boxes.nth(at).focus()
+      await tab.keyboard.press('Space')
+    }
+    await tab.locator('#pilih-antrean button').focus()
+    await Promise.all([tab.waitForURL(/\/meja\/serentak\?/), tab.keyboard.press('Enter')])
+    await valid(await tab.content(), `serentak-${lang}`)
+    await judge(tab, `serentak-${lang}`)
+    await valid(await pressed(tab, '#tindakan-serentak button'), `serentak-kurang-${lang}`)
+    assert.equal(await tab.locator('[data-errors], .errors').count(), 1)
+    await judge(tab, `serentak-kurang-${lang}`)
+    assert.equal(await tab.locator('input[name="berkas"]:checked').count(), 2, 'what was chosen stays chosen')
+    await tab.locator('[name="tindakan"][value="note"]').focus()
+    await tab.keyboard.press('Space')
+    await tab.fill('#catatan', 'RT 04 sudah ditelepon.')
+    await valid(await pressed(tab, '#tindakan-serentak button'), `pratinjau-${lang}`)
+    await judge(tab, `pratinjau-${lang}`)
+    await tab.locator('#kirim button').focus()
+    await Promise.all([tab.waitForURL(/\/meja\/serentak\/[0-9a-f-]{36}/), tab.keyboard.press('Enter')])
+    await valid(await tab.content(), `hasil-${lang}`)
+    await judge(tab, `hasil-${lang}`)
+    assert.match((await tab.textContent('main')) ?? '', lang === 'id' ? /2 dilakukan, 0 tidak/ : /2 done, 0 not/)
+    await tab.context().close()
+  })
+}
+
+it('the page of a task says that somebody is there, stops when nothing is done or it is hidden, and goes on when used again', async () => {
+  const tab = await signedIn('rina')
+  await tab.clock.install()
+  const signs: string[] = []
+  tab.on('request', (request) => {
+    if (request.url().endsWith('/meja/denyut')) {
+      const body = new URLSearchParams(request.postData() ?? '')
+      assert.deepEqual([...body.keys()], ['tanda', 'keadaan'], 'no time is told')
+      signs.push(body.get('keadaan') ?? '')
+    }
+  })
+  const since = () => signs.splice(0)
+  const told = (count: number) => tab.waitForFunction(() => true).then(() => wait(() => signs.length >= count))
+  await tab.goto(`${origin}/meja/berkas/${story.examined.caseId}`)
+  await told(1)
+  assert.deepEqual(since(), ['jalan'])
+  await tab.mouse.move(200, 200)
+  await tab.clock.runFor(beatEveryMs + 10)
+  await told(1)
+  assert.deepEqual(since(), ['jalan'])
+  await tab.clock.runFor(idleAfterMs + beatEveryMs)
+  await wait(() => signs.at(-1) === 'henti')
+  const idle = since()
+  assert.ok(idle.length <= idleAfterMs / beatEveryMs + 1, idle.join(' '))
+  await tab.clock.runFor(10 * beatEveryMs)
+  assert.deepEqual(since(), [], 'nothing is said while nobody does anything')
+  await tab.mouse.move(300, 300)
+  await told(1)
+  assert.deepEqual(since(), ['jalan'])
+  await tab.evaluate(() => {
+    Object.defineProperty(document, 'visibilityState', { value: 'hidden', configurable: true })
+    document.dispatchEvent(new Event('visibilitychange'))
+  })
+  await told(1)
+  assert.deepEqual(since(), ['henti'])
+  await tab.clock.runFor(10 * beatEveryMs)
+  await tab.mouse.move(100, 300)
+  assert.deepEqual(since(), [], 'a hidden page says nothing')
+  const rows = await inRegion((tx) =>
+    tx.many<{ quality: string }>(
+      sql`select quality from cases.touch where region_code = ${region} and case_id = ${story.examined.caseId}`,
+    ),
+  )
+  assert.deepEqual(rows, [{ quality: 'measured' }])
+  await tab.context().close()
+})
+
+it('no page but that of a task in hand loads the script or says anything', async () => {
+  const tab = await signedIn('rina')
+  const asked: string[] = []
+  tab.on('request', (request) => asked.push(new URL(request.url()).pathname))
+  for (const path of ['/meja', '/meja/cari', `/meja/berkas/${story.approved.caseId}`, `/meja/berkas/${story.deciding.caseId}`])
+    await tab.goto(`${origin}${path}`, { waitUntil: 'networkidle' })
+  assert.deepEqual(
+    asked.filter((path) => /touch|denyut/.test(path)),
+    [],
+  )
+  await tab.context().close()
+})
+
+/** Waits a moment of real time at most for what the page sends by itself. */
+async function wait(until: () => boolean): Promise<void> {
+  for (let n = 0; n < 100 && !until(); n++) await new Promise((done) => setTimeout(done, 50))
+  assert.ok(until())
+}
