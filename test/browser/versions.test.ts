@@ -39,10 +39,10 @@ async function looks(cookies: ReadonlyMap<string, string>, path: string, name: s
       }
       const wide = await tab.evaluate(() => document.documentElement.scrollWidth)
       assert.ok(wide <= width, `${path} ${lang} is ${wide} px on ${width}`)
-      for (const colorScheme of ['light', 'dark'] as const) {
-        await tab.emulateMedia({ colorScheme })
-        assert.deepEqual(await axe(tab), [], `${path} ${lang} ${colorScheme} ${width}`)
-      }
+      // Between both languages each width is seen in light and in dark.
+      const colorScheme = (width === 360) === (lang === 'id') ? 'light' : 'dark'
+      await tab.emulateMedia({ colorScheme })
+      assert.deepEqual(await axe(tab), [], `${path} ${lang} ${colorScheme} ${width}`)
     }
     await context.close()
   }

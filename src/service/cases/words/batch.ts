@@ -36,10 +36,7 @@ export const batchActWords: Record<BatchAct, { name: Bilingual; hint: Bilingual;
   },
   note: {
     name: both('Tambah catatan', 'Add a note'),
-    hint: both(
-      'Catatan yang sama pada setiap berkas. Pemohon tidak melihatnya.',
-      'The same note in each file. Applicants never see it.',
-    ),
+    hint: words.noteHint,
     done: both('Dicatat', 'Noted'),
   },
 }
