@@ -104,9 +104,7 @@ for (const lang of ['id', 'en'] as const) {
     )
     const kept = { serviceId: '', use: 'correction', name: `KTP ${lang}`, textId: 'Foto KTP buram.', textEn: '' }
     const reason = must(
-      await inRegion((tx) =>
-        addReason(tx, 'kelurahan', ReasonText.parse(kept), desk.staff.ningsih, desk.site.clock()),
-      ),
+      await inRegion((tx) => addReason(tx, 'kelurahan', ReasonText.parse(kept), desk.staff.ningsih, desk.site.clock())),
     )
     const head = await signedIn('ningsih')
     await look(head, '/meja', 'meja-kepala')
@@ -209,7 +207,12 @@ it('no page but that of a task in hand loads the script or says anything', async
   const tab = await signedIn('rina')
   const asked: string[] = []
   tab.on('request', (request) => asked.push(new URL(request.url()).pathname))
-  for (const path of ['/meja', '/meja/cari', `/meja/berkas/${story.approved.caseId}`, `/meja/berkas/${story.deciding.caseId}`])
+  for (const path of [
+    '/meja',
+    '/meja/cari',
+    `/meja/berkas/${story.approved.caseId}`,
+    `/meja/berkas/${story.deciding.caseId}`,
+  ])
     await tab.goto(`${origin}${path}`, { waitUntil: 'networkidle' })
   assert.deepEqual(
     asked.filter((path) => /touch|denyut/.test(path)),

@@ -30,7 +30,9 @@ async function looks(cookies: ReadonlyMap<string, string>, path: string, name: s
       const answer = await tab.goto(`${origin}${path}${path.includes('?') ? '&' : '?'}bahasa=${lang}`)
       assert.equal(answer?.status(), 200, path)
       const report = await validator.validateString((await answer?.text()) ?? '')
-      const found = report.results.flatMap(({ messages }) => messages.map(({ ruleId, message }) => `${ruleId} ${message}`))
+      const found = report.results.flatMap(({ messages }) =>
+        messages.map(({ ruleId, message }) => `${ruleId} ${message}`),
+      )
       assert.deepEqual(found, [], `${path} ${lang}`)
       const shots = process.env.MELAYANI_SHOTS
       if (shots) {

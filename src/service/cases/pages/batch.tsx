@@ -233,9 +233,7 @@ export const PreviewBatchPage = (props: PreviewProps) => {
           <input type="hidden" name="catatan" value={typed.note} />
           <input type="hidden" name="rekan" value={typed.colleague} />
           <input type="hidden" name="dari" value={props.back} />
-          {cases.map((it) => (
-            <input type="hidden" name="berkas" value={it.id} />
-          ))}
+          <input type="hidden" name="halaman" value={cases.map(({ id }) => id).join(',')} />
           <Buttons>
             <Button>{fill(batchWords.confirm[lang], { act: act.name[lang], count })}</Button>
           </Buttons>

@@ -102,7 +102,8 @@ function askedIn({ fields }: Posted): Asked {
   const confirmed = fields['catatan.hasil'] === undefined
   const note = act.data === 'complete' && !confirmed ? text(fields['catatan.hasil']) : text(fields.catatan)
   return {
-    caseIds: chosenOf(list(fields.berkas), '', false, isUuid),
+    // Boxes ticked, or what the preview showed.
+    caseIds: chosenOf(list(fields.berkas), text(fields.halaman), true, isUuid),
     back: listBack(text(fields.dari)),
     typed: {
       act: act.data,
