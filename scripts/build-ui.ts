@@ -24,6 +24,7 @@ const budgets: Record<string, number> = {
   'late.css': 6_144,
   'enhance.js': 30_720,
   'proof.js': 6_144,
+  'touch.js': 2_048,
   // Inside a file that is downloaded once and then used without a network; it brings a reader of QR codes.
   'offline.js': 40_960,
   'jakarta.woff2': 25_600,
@@ -90,6 +91,7 @@ async function build(): Promise<Map<string, Uint8Array>> {
   served.set('jakarta.woff2', await font())
   served.set('enhance.js', await script('enhance.ts'))
   served.set('proof.js', await script('proof.ts'))
+  served.set('touch.js', await script('touch.ts'))
   const late = (await minifyCss(await source('css/late.css'))).replace(/asset:([\w.]+)/g, (_, name: string) => {
     const body = served.get(name)
     if (!body) throw new Error(`late.css names an asset that is not built: ${name}`)

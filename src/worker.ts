@@ -7,7 +7,7 @@ import { sweepIdempotency } from './platform/idempotency.ts'
 import type { JobHandler, Recurring } from './platform/jobs.ts'
 import { noticeJobs, sweepNotices } from './platform/notice.ts'
 import { sweepRates } from './platform/rate.ts'
-import { caseJobs, foldCaseCounts, planDeadlines, tickDeadlines } from './service/cases/jobs.ts'
+import { caseJobs, foldCaseCounts, planDeadlines, sweepCases, tickDeadlines } from './service/cases/jobs.ts'
 import { draftJobs } from './service/drafts/jobs.ts'
 import { letterJobs } from './service/letters/jobs.ts'
 
@@ -28,6 +28,7 @@ export const jobHandlers = (site: Site): Record<string, JobHandler> => ({
   'tick-deadlines': everywhere(tickDeadlines),
   'plan-deadlines': everywhere(planDeadlines),
   'fold-counts': everywhere(foldCaseCounts),
+  'sweep-cases': everywhere(sweepCases),
   'sweep-notices': everywhere(({ db }, region, now) => sweepNotices(db, region, now)),
   'sweep-core': everywhere(async ({ db }, region, now) => {
     await sweepRates(db, region, now)
@@ -43,6 +44,7 @@ export const crontab: readonly Recurring[] = [
   { job: 'sweep-core', at: '7 * * * *' },
   { job: 'sweep-letters', at: '12 * * * *' },
   { job: 'sweep-drafts', at: '17 19 * * *' },
+  { job: 'sweep-cases', at: '22 19 * * *' },
   { job: 'sweep-notices', at: '27 19 * * *' },
   { job: 'sweep-people', at: '37 19 * * *' },
   { job: 'sweep-files', at: '47 19 * * *' },

@@ -1,8 +1,9 @@
 /** Browser: a new version proposed, published by another and put under running cases, by pages alone; read on a phone and a desk. */
 import assert from 'node:assert/strict'
-import { mkdirSync } from 'node:fs'
+import { mkdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { it } from 'node:test'
+import { HtmlValidate, StaticConfigLoader } from 'html-validate'
 import { packageTexts } from '../../src/front/setup/actions.ts'
 import { openDeskSite } from '../desk-site.ts'
 import { axe } from './browser.ts'
@@ -11,7 +12,10 @@ import { openStage } from './stage.ts'
 const desk = await openDeskSite()
 const { origin, browser } = await openStage(desk)
 
-/** A page as this person sees it on a phone and on a desk: fits its width, and axe finds nothing. */
+const preset = JSON.parse(readFileSync(new URL('../../src/platform/ui/htmlvalidate.json', import.meta.url), 'utf8'))
+const validator = new HtmlValidate(new StaticConfigLoader({ extends: preset.extends, rules: preset.rules }))
+
+/** A page as this person sees it on a phone and on a desk, in both languages, light and dark: valid, fits its width, and axe finds nothing. */
 async function looks(cookies: ReadonlyMap<string, string>, path: string, name: string): Promise<void> {
   for (const width of [360, 1280]) {
     const context = await browser.newContext({
@@ -22,17 +26,25 @@ async function looks(cookies: ReadonlyMap<string, string>, path: string, name: s
     })
     await context.addCookies([...cookies].map(([key, value]) => ({ name: key, value, url: origin })))
     const tab = await context.newPage()
-    const answer = await tab.goto(`${origin}${path}`)
-    assert.equal(answer?.status(), 200, path)
-    const shots = process.env.MELAYANI_SHOTS
-    if (shots) {
-      mkdirSync(shots, { recursive: true })
-      await tab.screenshot({ path: join(shots, `${name}-${width}.png`), fullPage: true })
-    }
-    if (width === 1280) {
-      assert.deepEqual(await axe(tab), [], path)
-      const wide = await tab.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth)
-      assert.ok(wide <= 0, `${path} is ${wide} px too wide`)
+    for (const lang of ['en', 'id']) {
+      const answer = await tab.goto(`${origin}${path}${path.includes('?') ? '&' : '?'}bahasa=${lang}`)
+      assert.equal(answer?.status(), 200, path)
+      const report = await validator.validateString((await answer?.text()) ?? '')
+      const found = report.results.flatMap(({ messages }) =>
+        messages.map(({ ruleId, message }) => `${ruleId} ${message}`),
+      )
+      assert.deepEqual(found, [], `${path} ${lang}`)
+      const shots = process.env.MELAYANI_SHOTS
+      if (shots) {
+        mkdirSync(shots, { recursive: true })
+        await tab.screenshot({ path: join(shots, `${name}-${lang}-${width}.png`), fullPage: true })
+      }
+      const wide = await tab.evaluate(() => document.documentElement.scrollWidth)
+      assert.ok(wide <= width, `${path} ${lang} is ${wide} px on ${width}`)
+      // Between both languages each width is seen in light and in dark.
+      const colorScheme = (width === 360) === (lang === 'id') ? 'light' : 'dark'
+      await tab.emulateMedia({ colorScheme })
+      assert.deepEqual(await axe(tab), [], `${path} ${lang} ${colorScheme} ${width}`)
     }
     await context.close()
   }

@@ -116,6 +116,16 @@ const broken: Record<string, Sql> = {
   'the journal tells each question to another unit and each answer': sql`
     select c.id from cases.case c where ${entries('opinion.asked')} <> ${rows(sql`cases.opinion`)}
       or ${entries('opinion.given')} <> ${rows(sql`cases.opinion`, sql`r.answer is not null`)}`,
+  'time at a task is counted only of whom the journal knows to have it in hand, from then on': sql`
+    select r.case_id as id from cases.touch r where r.opened_at < r.held_since
+      or r.active_ms + r.idle_ms > extract(epoch from r.marked_at - r.held_since) * 1000 + 1
+      or not exists (select from journal.entry e where e.region_code = r.region_code and e.case_id = r.case_id
+        and e.facts ->> 'task' = r.task_id::text and e.at = r.held_since
+        and (e.kind = 'case.claimed' and e.officer = r.staff_id or e.kind = 'case.handed-over' and e.facts ->> 'to' = r.staff_id::text))`,
+  'the journal tells the time counted for each finished task': sql`
+    select r.case_id as id from cases.touch r where r.finished_at is not null group by r.region_code, r.case_id, r.task_id
+    having not exists (select from journal.entry e where e.region_code = r.region_code and e.case_id = r.case_id and e.kind = 'case.task-done'
+      and e.facts ->> 'task' = r.task_id::text and (e.facts ->> 'activeSeconds')::bigint = floor(sum(r.active_ms) / 1000))`,
   'every number of the register has one letter': sql`
     select r.case_id as id from letters.register r where (r.set_at is null) = exists (
       select from letters.letter l where l.region_code = r.region_code and l.id = r.id and l.number = r.number)`,

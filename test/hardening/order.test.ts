@@ -286,6 +286,10 @@ test('each rule asked of the database is found broken when it is', async () => {
       select region_code, gen_random_uuid(), id, 'office', 'x', now() from cases.case`,
     sql`update letters.register set set_at = null where region_code = ${desk.region}
       and id = (select id from letters.register where region_code = ${desk.region} limit 1)`,
+    sql`insert into cases.touch (region_code, task_id, staff_id, held_since, case_id, unit_key, service_id, element, opened_at,
+        marked_at, active_ms, idle_ms, sessions, quality, ended_at, finished_at)
+      select region_code, id, gen_random_uuid(), opened_at, case_id, unit_key, service_id, element, opened_at,
+        opened_at, 0, 0, 1, 'measured', opened_at, opened_at from cases.task`,
     sql`insert into cases.conflict (region_code, case_id, staff_id, id, relation, note, declared_at)
       select region_code, case_id, done_by, gen_random_uuid(), 'kerja', '', '-infinity' from cases.task
       where done_by is not null on conflict do nothing`,

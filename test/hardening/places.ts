@@ -3,6 +3,7 @@ import assert from 'node:assert/strict'
 import sql from 'sql-template-tag'
 import { packageTexts } from '../../src/front/setup/actions.ts'
 import { must } from '../../src/kernel/result.ts'
+import { askBatch } from '../../src/service/cases/actions/batch.ts'
 import { keepFilter } from '../../src/service/cases/actions/filters.ts'
 import { moveCase } from '../../src/service/cases/actions/moving.ts'
 import { object } from '../../src/service/cases/actions/objections.ts'
@@ -10,7 +11,7 @@ import { askOpinions } from '../../src/service/cases/actions/opinions.ts'
 import { addReason } from '../../src/service/cases/actions/reasons.ts'
 import { askReopening } from '../../src/service/cases/actions/reopening.ts'
 import { carryOutCase } from '../../src/service/cases/actions/tick.ts'
-import { FilterAsked, ReasonText } from '../../src/service/cases/model.ts'
+import { BatchSaid, FilterAsked, ReasonText } from '../../src/service/cases/model.ts'
 import { checkProposed, propose, settle, versionsView } from '../../src/service/catalogue/actions/proposals.ts'
 import { publishService } from '../../src/service/catalogue/actions/services.ts'
 import type { Letter } from '../../src/service/letters/model.ts'
@@ -290,6 +291,32 @@ export function placesOf(desk: DeskSite): Record<string, Place> {
         { hasil: 'lengkap', 'alasan.lengkap': 'Belum dicocokkan.' },
       ),
     ),
+    'POST /meja/tugas/:task/luar-layar': keyed(() => byOfficer('luar-layar', { luar: '1' }, { luar: '0' })),
+    'POST /meja/denyut': repeatable(async () => {
+      const { it } = await inHand()
+      const page = await (await as('rina')).get(`/meja/berkas/${it.caseId}`)
+      const seal = /data-touch="([^"]+)"/.exec(page.html)?.[1] ?? ''
+      return { cookies: (await as('rina')).cookies, path: '/meja/denyut', body: { tanda: seal, keadaan: 'jalan' } }
+    }, 200),
+    'POST /meja/serentak/pratinjau': repeatable(async () => {
+      const { it } = await waiting()
+      const body = { berkas: it.caseId, tindakan: 'take' }
+      return { cookies: (await as('rina')).cookies, path: '/meja/serentak/pratinjau', body }
+    }, 200),
+    'POST /meja/serentak': keyed(async () => {
+      const { it } = await waiting()
+      const body = { berkas: it.caseId, tindakan: 'note', catatan: 'Sudah ditelepon.' }
+      const other = { ...body, catatan: 'Belum ditelepon.' }
+      return { cookies: (await as('rina')).cookies, path: '/meja/serentak', body, other }
+    }),
+    'POST /meja/serentak/:batch/lanjutan': keyed(async () => {
+      const { it } = await waiting()
+      const asked = { act: 'note' as const, said: BatchSaid.parse({ note: 'Sudah ditelepon.' }), caseIds: [it.caseId] }
+      const made = await desk.test.db.inRegion(desk.region, (tx) =>
+        askBatch(tx, asked, desk.staff.rina, desk.site.clock()),
+      )
+      return { cookies: (await as('rina')).cookies, path: `/meja/serentak/${must(made)}/lanjutan`, body: {} }
+    }),
     'POST /meja/tugas/:task/alasan': repeatable(async () => {
       const { id } = await aReason()
       return byOfficer('alasan', { isi: 'perbaikan', 'siap.perbaikan': id })

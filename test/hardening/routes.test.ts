@@ -98,6 +98,7 @@ function fillingsOf(path: string): string[][] {
       section: 'petugas',
       reason: nobody,
       filter: nobody,
+      batch: nobody,
       export: nobody,
       act: 'akhir',
       appointment: nobody,
@@ -146,6 +147,10 @@ const repeatable = [
   '/lacak/kode-hilang/kode',
   // Puts a reason ready to use into what is written, and keeps nothing.
   '/meja/tugas/:task/alasan',
+  // Shows what would happen, and does nothing.
+  '/meja/serentak/pratinjau',
+  // A sign of an open page adds no more than the time since the last one.
+  '/meja/denyut',
   ...['/periksa', '/periksa/:id', '/masuk', '/masuk/kedua', '/masuk/sandi', '/masuk/warga', '/masuk/warga/kode'],
   ...['/keluar', '/mulai', '/akun/pemulihan', '/akun/sandi', '/akun/bukti'],
 ]

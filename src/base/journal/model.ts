@@ -29,6 +29,13 @@ export const kinds = {
     act: code,
     outcome: code.optional(),
     ground: code.optional(),
+    /** At the page of the task, in sum over all hands it went through; `touch`: measured or estimated. */
+    activeSeconds: count.optional(),
+    idleSeconds: count.optional(),
+    sittings: count.optional(),
+    touch: code.optional(),
+    /** Away from the screen, by the officers' own word. */
+    declaredMinutes: count.optional(),
   }),
   'case.returned': z.strictObject({ correction: id, fields: z.array(code).max(60) }),
   'case.corrected': z.strictObject({
@@ -115,6 +122,8 @@ export const kinds = {
   }),
   /** How far it came: `whole` is false when the line broke before its end. */
   'list.export-ended': z.strictObject({ export: id, rows: count, whole: z.boolean() }),
+  /** One act asked for many cases and carried out; each case has its own entry beside. */
+  'batch.done': z.strictObject({ batch: id, act: code, cases: count, done: count, refused: count }),
   /** `change`: added, changed or removed. */
   'reason.kept': z.strictObject({ reason: id, change: code, use: code }),
   'letter.issued': z.strictObject({ letter: code, number: word, sha256: hash }),

@@ -78,6 +78,7 @@ export const kindWords: Record<Kind, Bilingual> = {
   'opinion.given': both('Pendapat unit lain diberikan', 'Opinion of another unit given'),
   'list.exported': both('Daftar permohonan diekspor', 'List of applications exported'),
   'list.export-ended': both('Ekspor daftar berakhir', 'Export of a list ended'),
+  'batch.done': both('Tindakan serentak atas banyak permohonan', 'One act upon many applications'),
   'reason.kept': both('Alasan siap pakai diubah', 'A reason ready to use changed'),
   'letter.issued': both('Surat diterbitkan', 'Letter issued'),
   'letter.revoked': both('Surat dicabut', 'Letter revoked'),

@@ -7,7 +7,9 @@ import { afterSending } from './actions/after.ts'
 import { foldCounts } from './actions/filters.ts'
 import { releaseAllOf } from './actions/officer.ts'
 import { planAll } from './actions/plan.ts'
+import { sweepDesk } from './actions/sweep.ts'
 import { carryOutRipe } from './actions/tick.ts'
+import { closeTouches } from './actions/touch.ts'
 import type { Place } from './store/deadlines.ts'
 
 const Sent = z.object({ caseIds: z.array(z.uuid()) })
@@ -42,3 +44,9 @@ export const planDeadlines = (site: Site, region: string): Promise<number> => pl
 
 /** Keeps the counts of saved filters quick. */
 export const foldCaseCounts = (site: Site, region: string): Promise<void> => foldCounts(site.db, region)
+
+/** Ends counts of time whose task is in that hand no more, and forgets what was kept for a while only. */
+export async function sweepCases({ db }: Site, region: string, now: Date): Promise<void> {
+  await closeTouches(db, region)
+  await sweepDesk(db, region, now)
+}

@@ -523,3 +523,65 @@ export const SearchLine = z.object({
   waitingSince: z.date().optional(),
 })
 export type SearchLine = z.infer<typeof SearchLine>
+
+/** Time one officer spent at the page of one task while it was in their hand, in milliseconds of the server's clock. */
+export const Touch = z.object({
+  taskId: z.uuid(),
+  staffId: z.uuid(),
+  heldSince: z.date(),
+  openedAt: z.date(),
+  markedAt: z.date(),
+  activeMs: z.number(),
+  idleMs: z.number(),
+  sessions: z.number(),
+  quality: z.enum(['measured', 'estimated']),
+  declaredMinutes: z.number().optional(),
+  endedAt: z.date().optional(),
+})
+export type Touch = z.infer<typeof Touch>
+
+export const TouchMark = z.object({ kind: z.enum(['opened', 'running', 'stopped']), markedAt: z.date() })
+export type TouchMark = z.infer<typeof TouchMark>
+
+/** What is usual for one step of a unit; without `activeMs` too few stand behind it. */
+export const TouchUsual = z.object({
+  unitKey: z.string(),
+  serviceId: z.string(),
+  element: z.string(),
+  tasks: z.number(),
+  estimated: z.number(),
+  activeMs: z.number().optional(),
+})
+export type TouchUsual = z.infer<typeof TouchUsual>
+
+export const batchActs = ['take', 'put-back', 'hand-over', 'complete', 'note'] as const
+export const BatchAct = z.enum(batchActs)
+export type BatchAct = z.infer<typeof BatchAct>
+
+/** What is said once for all cases of a batch; each act reads its own part. */
+export const BatchSaid = z.object({
+  outcome: z.string().max(60).default(''),
+  note: z.string().transform(cleanLines).pipe(z.string().max(messageLength)).default(''),
+  colleague: z.string().max(40).default(''),
+})
+export type BatchSaid = z.infer<typeof BatchSaid>
+
+/** One act asked for many cases. `said` is forgotten at its end. */
+export const Batch = z.object({
+  id: z.uuid(),
+  staffId: z.uuid(),
+  act: BatchAct,
+  said: BatchSaid.optional(),
+  askedAt: z.date(),
+  endedAt: z.date().optional(),
+})
+export type Batch = z.infer<typeof Batch>
+
+/** One case of it; without `doneAt` its turn has not come. */
+export const BatchItem = z.object({
+  place: z.number(),
+  caseId: z.uuid(),
+  doneAt: z.date().optional(),
+  refusal: z.string().optional(),
+})
+export type BatchItem = z.infer<typeof BatchItem>

@@ -784,7 +784,10 @@ export const words: Words<Label> = {
     'In order of arrival, not of acquaintance. Who takes what is on record.',
   ),
   notes: both('Catatan dalam', 'Internal notes'),
-  noteHint: both('Hanya dibaca rekan kerja, tidak oleh pemohon.', 'Read by colleagues only, not by the applicant.'),
+  noteHint: both(
+    'Dibaca petugas dan kepala unit ini, serta sekda dan inspektorat yang menyatakan tujuannya. Pemohon dan unit lain tidak membacanya.',
+    'Read by officers and the head of this unit, and by the secretary and the inspectorate once they say what for. Applicants and other units never read it.',
+  ),
   addNote: both('Simpan catatan', 'Save note'),
   noNotes: both('Belum ada catatan.', 'No notes yet.'),
   task: both('Tugas', 'Task'),

@@ -29,6 +29,7 @@ import { hasRecord } from './appointments.ts'
 import { opinionsAwaited } from './opinions.ts'
 import { lawHasDecided } from './plan.ts'
 import { tell } from './tell.ts'
+import { touchEnded, touchFinished } from './touch.ts'
 
 /** Queues this officer works in: the lanes of their posts. */
 export const queuesOf = (staff: Staff): store.Queue[] =>
@@ -111,12 +112,14 @@ export async function release(
   if (!task) return no('unknown')
   const it = await store.lockCase(tx, task.caseId)
   if (!it || !(await store.releaseTask(tx, taskId, staff.staffId))) return no('not-yours')
+  await touchEnded(tx, task, staff, now)
   await putBack(tx, task, it, staff, now)
   return ok(true)
 }
 
 /** What follows when a task was put back: the status it gives the case, and the journal. */
 export async function putBack(tx: Tx, task: Task, it: Case, actor: Actor, now: Date): Promise<void> {
+  await touchEnded(tx, task, undefined, now)
   const { procedure } = await getService(tx, it.serviceId, it.version)
   const status = statusOf(procedure, it.marking, await store.tasksOfCase(tx, it.id))
   if (!isClosed(it.status) && status !== it.status) await store.setStatus(tx, it.id, status)
@@ -180,13 +183,21 @@ export async function complete(
   if (consequence.decides && (await opinionsAwaited(tx, it.id, now)).length > 0) return no('opinions-awaited')
   const { fields, note } = checked.value
 
+  const touched = await touchFinished(tx, task, staff, now)
   await store.finishTask(tx, taskId, staff.staffId, completion.outcome || undefined, now)
   const where = about(task, it, staff)
   const ground = consequence.decides ? 'stated' : undefined
   const acts: Act[] = [
     {
       kind: 'case.task-done',
-      facts: { task: task.id, element: task.element, act: task.act, outcome: completion.outcome || undefined, ground },
+      facts: {
+        task: task.id,
+        element: task.element,
+        act: task.act,
+        outcome: completion.outcome || undefined,
+        ground,
+        ...touched,
+      },
       ...where,
     },
   ]
@@ -241,6 +252,7 @@ export async function handOver(
   const { procedure } = await getService(tx, it.serviceId, it.version)
   if (sameEyes(procedure, task, await store.tasksOfCase(tx, it.id), to.staffId)) return no('four-eyes')
   if (!(await store.giveTask(tx, taskId, task.claimedBy, to.staffId, now))) return no('not-yours')
+  await touchEnded(tx, task, staff, now)
   await record(
     tx,
     {

@@ -23,6 +23,7 @@ import { type QueueLine, type SavedFilter, type SearchLine, type Status, statuse
 import { exportWords, reasonWords, unfinishedWords } from '../words/bench.ts'
 import { statusWords, words } from '../words.ts'
 import { TaskLimit } from './acts.tsx'
+import { Pick, PickForm } from './batch.tsx'
 import { PassedOn } from './clocks.tsx'
 import { FilterChips, filterHref, KeepFilter } from './filters.tsx'
 import { CaseStatus, Said, type SaidProps, shortMoment, TimeLeft } from './parts.tsx'
@@ -80,14 +81,17 @@ export const DeskPage = (props: DeskProps) => {
   const { ctx, desk } = props
   const { lang } = ctx
   const from = filterQuery(props.filter)
-  const row = (line: QueueLine & { barred?: boolean; unfinished?: boolean }) => {
+  const row = (form: string) => (line: QueueLine & { barred?: boolean; unfinished?: boolean }) => {
     const known = desk.services.get(`${line.serviceId} ${line.version}`)
     const calendar = props.calendars.get(known?.service.unit ?? '')
     return {
       number: (
-        <a href={caseHref(line.caseId, from && `/meja?${from}`)} class="num" data-row>
-          {line.number}
-        </a>
+        <span class="picked">
+          <Pick lang={lang} form={form} caseId={line.caseId} number={line.number} />
+          <a href={caseHref(line.caseId, from && `/meja?${from}`)} class="num" data-row>
+            {line.number}
+          </a>
+        </span>
       ),
       name: line.applicantName,
       service: (
@@ -169,11 +173,25 @@ export const DeskPage = (props: DeskProps) => {
           {desk.held.length === 0 ? (
             <p>{words.heldNone[lang]}</p>
           ) : (
-            <Table caption={words.held[lang]} hideCaption columns={columns(lang)} rows={desk.held.map(row)} />
+            <>
+              <Table
+                caption={words.held[lang]}
+                hideCaption
+                columns={columns(lang)}
+                rows={desk.held.map(row('pilih-pegangan'))}
+              />
+              <PickForm
+                lang={lang}
+                id="pilih-pegangan"
+                list={words.held[lang]}
+                caseIds={desk.held.map(({ caseId }) => caseId)}
+                back={from ? `/meja?${from}` : '/meja'}
+              />
+            </>
           )}
         </section>
       ) : undefined}
-      {desk.works ? <Waiting {...props} rows={desk.waiting.map(row)} /> : undefined}
+      {desk.works ? <Waiting {...props} rows={desk.waiting.map(row('pilih-antrean'))} /> : undefined}
     </StaffPage>
   )
 }
@@ -227,7 +245,16 @@ const Waiting = (props: DeskProps & { rows: TableRow[] }) => {
           <p>{words[filtered ? 'filterNoneText' : 'deskEmptyText'][lang]}</p>
         </EmptyState>
       ) : (
-        <Table caption={words.waiting[lang]} hideCaption columns={columns(lang)} rows={props.rows} />
+        <>
+          <Table caption={words.waiting[lang]} hideCaption columns={columns(lang)} rows={props.rows} />
+          <PickForm
+            lang={lang}
+            id="pilih-antrean"
+            list={words.waiting[lang]}
+            caseIds={props.desk.waiting.map(({ caseId }) => caseId)}
+            back={here}
+          />
+        </>
       )}
       {props.moreHref ? (
         <Buttons>
@@ -263,6 +290,8 @@ export type SearchProps = {
   /** Address of this search, to come back to from a case. */
   here: string
   olderHref?: string
+  /** Whether something may be done to many of them at once. */
+  acts: boolean
   /** For whom may take the list out as a file. */
   exportHref?: string
 }
@@ -351,9 +380,12 @@ export const SearchPage = (props: SearchProps) => {
           ]}
           rows={lines.map((line) => ({
             number: (
-              <a class="num" href={caseHref(line.id, searched ? props.here : '/meja/cari')} data-row>
-                {line.number}
-              </a>
+              <span class="picked">
+                {props.acts ? <Pick lang={lang} form="pilih-cari" caseId={line.id} number={line.number} /> : undefined}
+                <a class="num" href={caseHref(line.id, searched ? props.here : '/meja/cari')} data-row>
+                  {line.number}
+                </a>
+              </span>
             ),
             name: line.applicantName,
             service: nameOf(line.serviceId),
@@ -362,6 +394,15 @@ export const SearchPage = (props: SearchProps) => {
           }))}
         />
       )}
+      {props.acts && lines.length > 0 ? (
+        <PickForm
+          lang={lang}
+          id="pilih-cari"
+          list={words[searched ? 'found' : 'latest'][lang]}
+          caseIds={lines.map(({ id }) => id)}
+          back={searched ? props.here : '/meja/cari'}
+        />
+      ) : undefined}
       {props.exportHref ? (
         <p>
           <a href={props.exportHref}>{exportWords.link[lang]}</a>

@@ -31,6 +31,7 @@ import { Corrections, type CorrectionTold, Papers, Viewers } from './papers.tsx'
 import { CaseStatus, historyLines, Messages, Said, type SaidProps, stepLines, TimeLeft } from './parts.tsx'
 import { Reopenings } from './reopening.tsx'
 import { findingText, handOverForm, noteWith, TaskPanel } from './task.tsx'
+import { TouchPart, type TouchTold } from './touch.tsx'
 
 export type Entered = {
   outcome?: string
@@ -71,7 +72,9 @@ export type FileProps = {
   entered?: Entered
   /** When what stands in `entered` was kept, if it was. */
   unfinishedAt?: Date
-  typed?: { pesan?: string; catatan?: string }
+  typed?: { pesan?: string; catatan?: string; luar?: string }
+  /** Of the task in hand: what was counted at its page. */
+  touch?: TouchTold
   problems?: Problem[]
   errors?: Partial<Record<string, string>>
   said?: SaidProps
@@ -197,6 +200,7 @@ const Aside = (props: FileProps) => {
       <section class="card" id="tugas" tabindex={-1}>
         <h2>{words.task[lang]}</h2>
         <TaskPanel {...props} />
+        {props.touch ? <TouchPart lang={lang} touch={props.touch} /> : undefined}
         {view.mine || view.free ? (
           <KeysHelp
             lang={lang}

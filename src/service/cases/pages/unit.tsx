@@ -7,6 +7,7 @@ import { StaffPage } from '../../../platform/ui/layout.tsx'
 import { Table } from '../../../platform/ui/lists.tsx'
 import type { Known } from '../actions/read.ts'
 import type { QueueLine } from '../model.ts'
+import { touchWords } from '../words/touch.ts'
 import { words } from '../words.ts'
 import { PassedOn } from './clocks.tsx'
 import { caseHref, Moment, stepName } from './desk.tsx'
@@ -35,6 +36,9 @@ export const UnitPage = ({ ctx, lines, services, calendars, names, filter }: Uni
       <h1>{words.unitWork[lang]}</h1>
       <SimulatedNotice ctx={ctx} />
       <p>{words.unitWorkLead[lang]}</p>
+      <p>
+        <a href="/meja/unit/waktu">{touchWords.usual[lang]}</a>
+      </p>
       <FilterBar lang={lang} action="/meja/unit" clearHref={filtered ? '/meja/unit' : undefined}>
         <Select
           lang={lang}

@@ -16,11 +16,13 @@ import { looksAt } from '../../catalogue/actions/second-looks.ts'
 import { calendarOf } from '../actions/clock.ts'
 import { type FileView, fileView, findCase, mayRead } from '../actions/read.ts'
 import { reasonsFor } from '../actions/reasons.ts'
+import { touchOf, touchOpened, touchSeal } from '../actions/touch.ts'
 import { unfinishedOf } from '../actions/unfinished.ts'
-import type { Case } from '../model.ts'
+import type { Case, Task } from '../model.ts'
 import { CaseFilePage, type Entered, type FileProps } from '../pages/file.tsx'
 import type { CorrectionTold } from '../pages/papers.tsx'
 import type { SaidProps } from '../pages/parts.tsx'
+import type { TouchTold } from '../pages/touch.tsx'
 import { hasContact, ownCase, sameEyes } from '../rules/case.ts'
 import { aroundCorrection, changesBetween, filesOf } from '../rules/changes.ts'
 import { actWords } from '../words/acts.ts'
@@ -29,6 +31,7 @@ import { unfinishedWords } from '../words/bench.ts'
 import { conflictWords } from '../words/conflict.ts'
 import { opinionWords } from '../words/opinion.ts'
 import { reopenWords } from '../words/reopening.ts'
+import { touchWords } from '../words/touch.ts'
 import { unofficialTitle, words } from '../words.ts'
 
 export const formKey = () => secretToken().slice(0, 22)
@@ -71,6 +74,7 @@ const saidWords = {
   tetap: reopenWords.declinedDone,
   takdiputus: reopenWords.notDone,
   konsep: unfinishedWords.kept,
+  luarlayar: touchWords.awayDone,
 } as const
 export type SaidKey = keyof typeof saidWords
 
@@ -136,11 +140,12 @@ export async function saidOf(c: Ctx, tx: Tx): Promise<SaidProps | undefined> {
 
 export type FileMore = Pick<FileProps, 'entered' | 'typed' | 'problems' | 'errors' | 'said' | 'left' | 'tried'>
 
-/** Where a case file leads back to: the list that its address names, if that is one of ours. */
-const backOf = (c: Ctx): string => {
-  const from = c.req.query('dari') ?? ''
-  return from.length <= 500 && /^\/meja(\/cari|\/unit)?(\?[\x21-\x7e]*)?$/.test(from) ? from : '/meja'
-}
+/** The list that an address or a form names, if that is one of ours; else the desk. */
+export const listBack = (from: string): string =>
+  from.length <= 500 && /^\/meja(\/cari|\/unit)?(\?[\x21-\x7e]*)?$/.test(from) ? from : '/meja'
+
+/** Where a case file leads back to. */
+const backOf = (c: Ctx): string => listBack(c.req.query('dari') ?? '')
 
 /** The case file as a page, or the refusal that stands in its place. */
 export async function filePage(c: Ctx, tx: Tx, caseId: string, more: FileMore = {}) {
@@ -150,6 +155,7 @@ export async function filePage(c: Ctx, tx: Tx, caseId: string, more: FileMore = 
   const view = found.value
   const lang = c.get('lang')
   const others = await colleaguesOf(c, tx, view)
+  const touch = view.mine ? await touchTold(c, tx, view.mine, more) : undefined
   const unfinished = view.mine && !more.entered ? await unfinishedOf(tx, view.mine, staff) : undefined
   const seen = [
     ...others,
@@ -195,6 +201,7 @@ export async function filePage(c: Ctx, tx: Tx, caseId: string, more: FileMore = 
         }
         mayEndLetter={may(staff, 'letter.revoke', { unitKey: view.case.unitKey })}
         entered={unfinished?.written}
+        touch={touch}
         unfinishedAt={unfinished?.keptAt}
         reasons={view.mine ? await reasonsFor(tx, view.mine) : []}
         colleagues={others.map((staffId) => ({ staffId, name: names.get(staffId) ?? '' }))}
@@ -207,6 +214,20 @@ export async function filePage(c: Ctx, tx: Tx, caseId: string, more: FileMore = 
         {...more}
       />
     ),
+  }
+}
+
+/** The page of a task in hand begins to count when it is asked for, and tells its holder what was counted. */
+async function touchTold(c: Ctx, tx: Tx, task: Task, more: FileMore): Promise<TouchTold> {
+  const staff = officer(c)
+  const now = c.get('now')
+  if (c.req.method === 'GET') await touchOpened(tx, task, staff, now)
+  return {
+    taskId: task.id,
+    seal: touchSeal(c.get('site').config.secret, tx, task, staff, now),
+    kept: await touchOf(tx, task, staff),
+    typed: more.typed?.luar,
+    error: more.errors?.luar,
   }
 }
 
@@ -325,7 +346,7 @@ export function enteredOf(fields: Record<string, string | string[]>, outcome: st
 /** The same with what else the page held: the message and the note. */
 export const filledIn = (
   fields: Record<string, string | string[]>,
-): { entered: Entered; typed: { pesan: string; catatan: string } } => ({
+): { entered: Entered; typed: { pesan: string; catatan: string; luar?: string } } => ({
   entered: enteredOf(fields, text(fields.hasil)),
-  typed: { pesan: text(fields.pesan), catatan: text(fields.catatan) },
+  typed: { pesan: text(fields.pesan), catatan: text(fields.catatan), luar: fields.luar && text(fields.luar) },
 })

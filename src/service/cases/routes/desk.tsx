@@ -3,6 +3,7 @@ import { Hono } from 'hono'
 import { requireStaff } from '../../../base/people/actions/guard.ts'
 import type { Vars } from '../../../platform/http.tsx'
 import { appointmentRoutes } from './appointments.tsx'
+import { batchRoutes } from './batch.tsx'
 import { isSaidKey, sayOnce } from './common.tsx'
 import { eventRoutes } from './events.tsx'
 import { exportRoutes } from './exports.tsx'
@@ -14,6 +15,7 @@ import { queueRoutes } from './queue.tsx'
 import { reasonRoutes } from './reasons.tsx'
 import { reopeningRoutes } from './reopening.tsx'
 import { taskRoutes } from './task.tsx'
+import { touchRoutes } from './touch.tsx'
 
 export const deskRoutes = new Hono<Vars>()
 deskRoutes.use('/meja', requireStaff('queue.see'))
@@ -34,6 +36,7 @@ deskRoutes.use('/meja/*', async (c, next) => {
 deskRoutes.route('/', queueRoutes) // /meja, /meja/ambil, /meja/cari
 deskRoutes.route('/', fileRoutes) //  /meja/berkas
 deskRoutes.route('/', taskRoutes) //  /meja/tugas
+deskRoutes.route('/', touchRoutes) // /meja/denyut, /meja/unit/waktu
 deskRoutes.route('/', reopeningRoutes) // /meja/berkas/…/pembukaan
 deskRoutes.route('/', opinionRoutes) // /meja/berkas/…/pendapat, /meja/pendapat
 deskRoutes.route('/', appointmentRoutes) // /meja/berkas/…/jadwal
@@ -41,4 +44,5 @@ deskRoutes.route('/', eventRoutes) // /meja/berkas/…/kabar
 deskRoutes.route('/', judgeRoutes) // /meja/keberatan
 deskRoutes.route('/', reasonRoutes) // /meja/alasan
 deskRoutes.route('/', filterRoutes) // /meja/saringan
+deskRoutes.route('/', batchRoutes) // /meja/serentak
 deskRoutes.route('/', exportRoutes) // /meja/ekspor

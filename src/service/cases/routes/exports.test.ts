@@ -5,6 +5,8 @@ import { readXlsx } from 'hucre/xlsx'
 import sql from 'sql-template-tag'
 import { openDeskSite, type Story, tellStory } from '../../../../test/desk-site.ts'
 import type { Visitor } from '../../../../test/site.ts'
+import { exportDays, sweepDesk } from '../actions/sweep.ts'
+import { exportLimits } from './exports.tsx'
 
 const desk = await openDeskSite()
 const { cast, region } = desk
@@ -178,4 +180,38 @@ describe('a list as a file', () => {
       assert.equal(last?.facts.whole, false)
       assert.ok(Number(last?.facts.rows) < 3000, String(last?.facts.rows))
     })
+})
+
+describe('how many exports', () => {
+  it('one officer may ask for: refused with kind words, what was chosen stays, others are not held up, and it passes', async () => {
+    const sari = await desk.visitor()
+    await sari.signIn(cast.people.darmawan.email)
+    const ask = () =>
+      sari.post('/meja/ekspor', { _kunci: key(), bentuk: 'csv', kolom: 'tanpa', status: 'refused' }, false)
+    for (let n = 0; n < exportLimits.ask.burst; n++) assert.equal((await ask()).status, 303)
+    const refused = await ask()
+    assert.equal(refused.status, 429)
+    assert.match(refused.text, /Tunggu tiga menit, lalu ekspor lagi/)
+    assert.match(refused.html, /value="csv"[^>]*checked/)
+    assert.match(refused.html, /name="status" value="refused"/)
+    await asked('rina', {})
+    // As long as the words say: what was refused counts as well.
+    desk.pass(3)
+    assert.equal((await ask()).status, 303)
+  })
+
+  it('are kept: what was asked is forgotten after a month, and the journal keeps it', async () => {
+    await asked('rina', {})
+    const before = (await told()).length
+    const count = () =>
+      db.inRegion(region, (tx) =>
+        tx.get<{ n: number }>(sql`select count(*) as n from cases.export where region_code = ${region}`),
+      )
+    const late = new Date(desk.site.clock().getTime() + exportDays * 86_400_000 - 60_000)
+    await sweepDesk(db, region, late)
+    assert.ok((await count()).n > 0)
+    await sweepDesk(db, region, new Date(late.getTime() + 3_600_000))
+    assert.equal((await count()).n, 0)
+    assert.equal((await told()).length, before)
+  })
 })

@@ -5,9 +5,11 @@ import { units } from '../../../base/offices/actions.ts'
 import { requireStaff } from '../../../base/people/actions/guard.ts'
 import { uuidPattern } from '../../../kernel/id.ts'
 import { dayIn, minuteIn } from '../../../kernel/time.ts'
+import type { Posted } from '../../../platform/body.ts'
 import type { Tx } from '../../../platform/db.ts'
 import { disposition } from '../../../platform/file-response.ts'
 import { type Ctx, go, type Outcome, page, type Vars, write } from '../../../platform/http.tsx'
+import type { Limit } from '../../../platform/rate.ts'
 import { refusalPage } from '../../../platform/refusal.tsx'
 import { offered } from '../../catalogue/actions/services.ts'
 import { askExport, linesOf, mayExportNames, openExport } from '../actions/exports.ts'
@@ -66,15 +68,30 @@ exportRoutes.get(path, async (c) => {
   return c.html(await inRegion(c, (tx) => exportPage(c, tx, asked)))
 })
 
-exportRoutes.post(path, (c) =>
-  write(c, async (tx, { fields }): Promise<Outcome> => {
+/** A day's work of reports at once; then one each few minutes. A file may be fetched again when the line broke. */
+export const exportLimits = {
+  ask: { name: 'case-export', burst: 20, everySeconds: 90 },
+  fetch: { name: 'case-export-fetch', burst: 40, everySeconds: 60 },
+} as const satisfies Record<string, Limit>
+
+async function isCalm(c: Ctx, limit: Limit): Promise<boolean> {
+  const { rates, metrics } = c.get('site')
+  const calm = await rates.allow(c.get('tenant').region, limit, officer(c).staffId, c.get('now'))
+  if (!calm) metrics.limited(limit.name)
+  return calm
+}
+
+exportRoutes.post(path, (c) => {
+  let calm = true
+  const work = async (tx: Tx, { fields }: Posted): Promise<Outcome> => {
     const lang = c.get('lang')
     const asked = askedOf((name) => text(fields[name]))
     const typed = { format: text(fields.bentuk), columns: text(fields.kolom), purpose: text(fields.tujuan) }
-    const again = async (at: string, said: string, status: 403 | 422) => {
+    const again = async (at: string, said: string, status: 403 | 422 | 429) => {
       const problems = [{ text: said, href: `#${at}` }]
       return page(await exportPage(c, tx, asked, { typed, problems, errors: { [at]: said } }), status)
     }
+    if (!calm) return again('bentuk', exportWords.tooMany[lang], 429)
     const format = Export.shape.format.safeParse(typed.format)
     if (!format.success) return again('bentuk', exportWords.formatMissing[lang], 422)
     const purpose = ExportPurpose.safeParse(typed.purpose)
@@ -90,8 +107,14 @@ exportRoutes.post(path, (c) =>
     const said = exportRefusalWords[done.refusal][lang]
     if (done.refusal === 'not-yours') return again('isi', said, 403)
     return again(done.refusal === 'purpose-missing' ? 'tujuan' : 'isi', said, 422)
-  }),
-)
+  }
+  return write(c, work, {
+    before: async () => {
+      calm = await isCalm(c, exportLimits.ask)
+      return undefined
+    },
+  })
+})
 
 type Cell = { title: string; of: (line: ExportLine) => string }
 
@@ -129,6 +152,8 @@ const types = {
 exportRoutes.get(`${path}/:export{${uuidPattern}}`, async (c) => {
   // Looking whether it is there opens nothing.
   if (c.req.raw.method === 'HEAD') return c.body(null, 204)
+  if (!(await isCalm(c, exportLimits.fetch)))
+    return refusalPage(c, 'too-many', { text: exportWords.tooMany, retryAfter: exportLimits.fetch.everySeconds })
   const staff = officer(c)
   const opened = await inRegion(c, async (tx) => {
     const it = await openExport(tx, c.req.param('export'), staff, c.get('now'))

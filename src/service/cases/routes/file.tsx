@@ -8,6 +8,7 @@ import { type Ctx, type Outcome, page, type Vars, write, writtenIn } from '../..
 import { refusalPage } from '../../../platform/refusal.tsx'
 import { addNote, writeToApplicant } from '../actions/officer.ts'
 import { type DocumentView, documentView, fileView, findCase, mayOpenDocument } from '../actions/read.ts'
+import { touchActed } from '../actions/touch.ts'
 import { StaffDrawingPage } from '../pages/drawing.tsx'
 import { PicturePage } from '../pages/papers.tsx'
 import { messageProblem } from '../pages/parts.tsx'
@@ -92,6 +93,7 @@ fileRoutes.post(`${casePath}/catatan`, (c) =>
     const note = text(fields.catatan)
     const written = filledIn(fields)
     const done = await addNote(tx, caseId, note, officer(c), c.get('now'))
+    if (done.ok) await touchActed(tx, caseId, officer(c), c.get('now'))
     if (done.ok)
       return stay(c, tx, caseId, 'dicatat', '#catatan-dalam', {
         ...written,
@@ -109,6 +111,7 @@ fileRoutes.post(`${casePath}/pesan`, (c) =>
     const message = text(fields.pesan)
     const written = filledIn(fields)
     const done = await writeToApplicant(tx, caseId, message, officer(c), c.get('now'))
+    if (done.ok) await touchActed(tx, caseId, officer(c), c.get('now'))
     if (done.ok)
       return stay(c, tx, caseId, 'terkirim', '#pesan-pemohon', {
         ...written,

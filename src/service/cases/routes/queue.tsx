@@ -164,6 +164,7 @@ queueRoutes.get('/meja/cari', async (c) => {
       filters={filters}
       formKey={formKey()}
       here={here}
+      acts={mayAnywhere(officer(c), 'case.note')}
       exportHref={lines.length > 0 && mayAnywhere(officer(c), 'list.export') ? exportHref(asked) : undefined}
       olderHref={lines.length > 50 ? `/meja/cari?${query}` : undefined}
     />,

@@ -11,6 +11,7 @@ import type { Problem } from '../../../platform/ui/components.tsx'
 import { claim, complete, handOver, release } from '../actions/officer.ts'
 import { caseOfTask, fileView } from '../actions/read.ts'
 import { reasonsFor } from '../actions/reasons.ts'
+import { touchActed } from '../actions/touch.ts'
 import { keepUnfinished } from '../actions/unfinished.ts'
 import { Completion, messageLength, reasonLength } from '../model.ts'
 import type { CompletionRefusal } from '../rules/case.ts'
@@ -37,7 +38,7 @@ export const taskRoutes = new Hono<Vars>()
 const taskPath = `/meja/tugas/:task{${uuidPattern}}`
 
 /** The case file again, with what went wrong and all that was written; or the desk when the file may not be read. */
-async function again(
+export async function again(
   c: Ctx,
   tx: Tx,
   posted: Posted,
@@ -140,6 +141,7 @@ taskRoutes.post(`${taskPath}/konsep`, (c) =>
     const taskId = c.req.param('task')
     const written = filledIn(posted.fields)
     const done = await keepUnfinished(tx, taskId, written.entered, officer(c), c.get('now'))
+    if (done.ok) await touchActed(tx, done.value, officer(c), c.get('now'))
     if (!done.ok) {
       const said = done.refusal === 'too-long' ? unfinishedWords.tooLong : refusalWords[done.refusal]
       const problems = [{ text: said[c.get('lang')], href: '#tugas' }]

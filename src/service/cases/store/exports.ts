@@ -66,3 +66,9 @@ export function exportLines(
     ExportLine,
   )
 }
+
+/** Forgets what was asked before a moment, so many at once. Returns how many. */
+export const forgetExports = (tx: Tx, before: Date, atOnce: number): Promise<number> =>
+  tx.run(sql`
+    delete from cases.export where region_code = ${tx.region} and id in (
+      select id from cases.export where region_code = ${tx.region} and asked_at < ${before} order by asked_at limit ${atOnce})`)

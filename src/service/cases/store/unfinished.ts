@@ -43,3 +43,10 @@ export async function forgetEnded(tx: Tx, caseId: string): Promise<void> {
     delete from cases.unfinished u where u.region_code = ${tx.region} and u.case_id = ${caseId} and exists (
       select from cases.task t where t.region_code = ${tx.region} and t.id = u.task_id and t.state in ('done', 'gone'))`)
 }
+
+/** Forgets what was last kept before a moment, so many at once. Returns how many. */
+export const forgetUnfinished = (tx: Tx, before: Date, atOnce: number): Promise<number> =>
+  tx.run(sql`
+    delete from cases.unfinished where region_code = ${tx.region} and (case_id, task_id, staff_id) in (
+      select case_id, task_id, staff_id from cases.unfinished
+      where region_code = ${tx.region} and kept_at < ${before} order by kept_at limit ${atOnce})`)

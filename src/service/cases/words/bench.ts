@@ -118,8 +118,8 @@ export const unfinishedWords = {
     'The draft was saved. Only you see it, and the task stays in your hand.',
   ),
   found: both(
-    'Konsep Anda dari {moment} terisi di bawah. Belum ada yang dikirim.',
-    'Your draft of {moment} is filled in below. Nothing was sent yet.',
+    'Konsep Anda dari {moment} terisi di bawah. Belum ada yang dikirim. Konsep dihapus setelah 90 hari tidak disimpan lagi.',
+    'Your draft of {moment} is filled in below. Nothing was sent yet. A draft not saved again for 90 days is deleted.',
   ),
   badge: both('Ada konsep', 'Has a draft'),
   tooLong: both('Konsep ini terlalu panjang untuk disimpan.', 'This draft is too long to be saved.'),
@@ -152,6 +152,10 @@ export const exportWords = {
   link: both('Ekspor daftar ini', 'Export this list'),
   rows: both('{count} permohonan saat ini.', '{count} applications at this moment.'),
   formatMissing: both('Pilih bentuk berkas.', 'Choose the kind of file.'),
+  tooMany: both(
+    'Anda baru mengekspor banyak daftar. Tunggu tiga menit, lalu ekspor lagi. Pilihan Anda tetap terisi.',
+    'You exported many lists just now. Wait three minutes, then export again. What you chose is still filled in.',
+  ),
   purposeMissing: both('Pilih tujuan ekspor dengan nama.', 'Choose what the names are exported for.'),
   number: both('Nomor', 'Number'),
   name: both('Nama pemohon', 'Name of the applicant'),
