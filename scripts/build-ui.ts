@@ -30,6 +30,7 @@ const budgets: Record<string, number> = {
   // For designers of services alone; no page of a citizen or of the workbench names it.
   'canvas.js': 204_800,
   'canvas.css': 10_240,
+  'design.css': 2_048,
   'bpmn.woff2': 15_360,
 }
 
@@ -116,6 +117,7 @@ async function build(): Promise<Map<string, Uint8Array>> {
       return publicPath(name, body)
     })
   served.set('late.css', Buffer.from(await sheet(await source('css/late.css'))))
+  served.set('design.css', Buffer.from(await sheet(await source('css/design.css'))))
   served.set('canvas.css', Buffer.from(await sheet(await canvasCss())))
   for (const [name, body] of served) files.set(name, body)
   files.set('offline.js', await script('offline.ts'))
