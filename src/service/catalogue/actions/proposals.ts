@@ -218,6 +218,12 @@ export async function proposalView(tx: Tx, serviceId: string, id: string): Promi
   return { ...checked, differences: compared, proposal, baseMoved }
 }
 
+/** A proposal of that service and what became of it, without checking it anew. */
+export async function findProposal(tx: Tx, serviceId: string, id: string): Promise<Proposal | undefined> {
+  const proposal = await proposals.findProposal(tx, id)
+  return proposal?.serviceId === serviceId ? proposal : undefined
+}
+
 export type VersionsView = { present?: Published; list: ProposalHead[] }
 
 /** The present version and the latest proposals of a service; undefined when nothing is known of it here. */

@@ -1,0 +1,10 @@
+/** Designs: every address of /rancang behind its one door: who may propose a version of a service may design. */
+import { Hono } from 'hono'
+import { requireStaff } from '../../../base/people/actions/guard.ts'
+import type { Vars } from '../../../platform/http.tsx'
+import { overviewRoutes } from './overview.tsx'
+
+export const designRoutes = new Hono<Vars>()
+designRoutes.use('/rancang', requireStaff('service.propose'))
+designRoutes.use('/rancang/*', requireStaff('service.propose'))
+designRoutes.route('/', overviewRoutes)
