@@ -89,7 +89,7 @@ async function open(): Promise<void> {
     byId('sifat-judul', HTMLElement).focus()
   }
 
-  let changed = file.dataset.changed === 'ya'
+  let { changed } = data
   let sending = false
   const found = findings(
     {
@@ -97,7 +97,7 @@ async function open(): Promise<void> {
       data,
       list: byId('temuan', HTMLElement),
       status: byId('temuan-kabar', HTMLElement),
-      address: form.dataset.check ?? '',
+      address: data.check,
     },
     xmlOf,
     focus,

@@ -1,5 +1,5 @@
 /** Service wing, catalogue rules: everything wrong with a package that reads, before it may be published. Pure. */
-import { checkProcedure } from '../../../engines/bpmn/check.ts'
+import { type CheckOptions, checkProcedure } from '../../../engines/bpmn/check.ts'
 import { eyesOf } from '../../../engines/bpmn/check-eyes.ts'
 import { graphOf, reach } from '../../../engines/bpmn/graph.ts'
 import { checkForm } from '../../../engines/forms/check-form.ts'
@@ -29,9 +29,9 @@ export type CheckContext = {
 }
 export type LetterFault = { message: string; line?: number }
 
-const acts = ['examine', 'correct', 'decide'] as const
-const operations = ['issue-letter', 'notify'] as const
-const results = ['approved', 'refused'] as const
+export const acts = ['examine', 'correct', 'decide'] as const
+export const operations = ['issue-letter', 'notify'] as const
+export const results = ['approved', 'refused'] as const
 
 /** Clocks that count only when the office is open. */
 const calendarClocks = new Set(['hari-kerja', 'jam-layanan'])
@@ -51,23 +51,27 @@ export async function checkPackage(pkg: ServicePackage, context: CheckContext = 
   checkLetterWords(desk)
   const formMap = mapText(pkg.texts['form.json'])
   for (const problem of checkForm(pkg.form)) desk.problems.push(formProblem(problem, formMap))
-  const { time } = pkg.service
-  const procedure = checkProcedure(pkg.procedure, {
-    fields: [...pkg.form.fields.keys()],
-    positions: pkg.service.roles.map(({ position }) => position),
-    acts,
-    operations,
-    results,
-    // Cases bring no messages and ask no decision tables yet.
-    carriesOut: ['timer', 'script'],
-    // The office's clock stands while the applicant has to act.
-    standing: ['pemohon'],
-    promise: termOf(time),
-  })
+  const procedure = checkProcedure(pkg.procedure, procedureOptions(pkg))
   desk.problems.push(...procedure.map(procedureProblem), ...checkClock(pkg, desk.map))
   await checkLetter(desk)
   return desk.problems
 }
+
+/** What a procedure of this service may speak of. What does not read yet is left out, and with it what hangs on it. */
+export const procedureOptions = ({
+  service,
+  form,
+}: Partial<Pick<ServicePackage, 'service' | 'form'>>): CheckOptions => ({
+  ...(form ? { fields: [...form.fields.keys()] } : {}),
+  ...(service ? { positions: service.roles.map(({ position }) => position), promise: termOf(service.time) } : {}),
+  acts,
+  operations,
+  results,
+  // Cases bring no messages and ask no decision tables yet.
+  carriesOut: ['timer', 'script'],
+  // The office's clock stands while the applicant has to act.
+  standing: ['pemohon'],
+})
 
 /** A problem in service.yaml at this path. */
 function tell(

@@ -81,7 +81,8 @@ export function readYaml<T>(
   )
 }
 
-function readForm(text: string): Result<Form, 'invalid-package', PackageProblem[]> {
+/** `form.json` alone. */
+export function readForm(text: string): Result<Form, 'invalid-package', PackageProblem[]> {
   const map = mapText(text)
   let schema: unknown
   try {

@@ -51,6 +51,8 @@ export type FrameProps = {
   said?: string
   problems?: readonly Problem[]
   wide?: boolean
+  /** Sheets that this page alone loads. */
+  head?: Child
   children?: Child
 }
 
@@ -64,7 +66,17 @@ const tabs = [
 ] as const
 
 /** Every page of one design: the same ways between its parts, what was just done, what is wrong first. */
-export const DesignFrame = ({ ctx, design, part = '', title, said, problems = [], wide, children }: FrameProps) => {
+export const DesignFrame = ({
+  ctx,
+  design,
+  part = '',
+  title,
+  said,
+  problems = [],
+  wide,
+  head,
+  children,
+}: FrameProps) => {
   const { lang } = ctx
   return (
     <StaffPage
@@ -73,6 +85,7 @@ export const DesignFrame = ({ ctx, design, part = '', title, said, problems = []
       error={problems.length > 0}
       section="rancang"
       wide={wide}
+      head={head}
       back={{ href: '/rancang', text: words.back[lang] }}
     >
       <ErrorSummary lang={lang} problems={[...problems]} />

@@ -83,6 +83,10 @@ export type CanvasData = {
   /** The library's own words → the reader's language; empty where they stay as they are. */
   translations: Record<string, string>
   words: Record<CanvasWord, string>
+  /** Where a drawing is judged. */
+  check: string
+  /** Whether the page shows what a refused save had. */
+  changed: boolean
   /** Names of kinds of elements, by type in the file (`userTask`). */
   kinds: Record<string, string>
 }
