@@ -121,6 +121,8 @@ export const words = {
   standsFor: both('kembali ke simpanan {revision}', 'back to save {revision}'),
   now: both('Sekarang', 'Now'),
   file: both('Berkas', 'File'),
+  trial: both('Coba', 'Try'),
+  difference: both('Perbedaan', 'Differences'),
 } satisfies Record<string, Bilingual>
 
 export const stateWords: Record<DesignState, Bilingual> = {

@@ -19,6 +19,13 @@ const translated =
   (text: string, places: Record<string, string> = {}) =>
     (translations[text] ?? text).replace(/\{([^}]+)\}/g, (whole, name: string) => places[name] ?? whole)
 
+/** All of it beside the palette, not under it. */
+function fit(get: Get): undefined {
+  const canvas = get('canvas')
+  canvas.zoom(canvas.zoom('fit-viewport', 'auto') * 0.92, 'auto')
+  canvas.scroll({ dx: 32, dy: 0 })
+}
+
 async function open(): Promise<void> {
   const form = byId('kanvas-simpan', HTMLFormElement)
   const file = byId('berkas', HTMLTextAreaElement)
@@ -44,7 +51,7 @@ async function open(): Promise<void> {
     work.hidden = true
     return
   }
-  get('canvas').zoom('fit-viewport', 'auto')
+  fit(get)
   document.querySelector('#kanvas svg')?.setAttribute('aria-label', data.words.drawing)
 
   const xmlOf = async (): Promise<string> => (await modeler.saveXML({ format: true })).xml ?? file.value
@@ -146,7 +153,7 @@ async function open(): Promise<void> {
   press('ulang', () => void get('commandStack').redo())
   press('besar', () => void get('canvas').zoom(get('canvas').zoom() * 1.2, 'auto'))
   press('kecil', () => void get('canvas').zoom(get('canvas').zoom() / 1.2, 'auto'))
-  press('muat', () => void get('canvas').zoom('fit-viewport', 'auto'))
+  press('muat', () => fit(get))
 
   // Before the keeper of double presses: what is stopped here, to write the file first, is no press yet.
   form.addEventListener('submit', (event) => {

@@ -63,6 +63,8 @@ const tabs = [
   ['formulir', partWords['form.json']],
   ['surat', partWords['letter.typ']],
   ['berkas', words.file],
+  ['coba', words.trial],
+  ['beda', words.difference],
 ] as const
 
 /** Every page of one design: the same ways between its parts, what was just done, what is wrong first. */

@@ -3,10 +3,14 @@ import { Hono } from 'hono'
 import { requireStaff } from '../../../base/people/actions/guard.ts'
 import type { Vars } from '../../../platform/http.tsx'
 import { canvasRoutes } from './canvas.tsx'
+import { differenceRoutes } from './difference.tsx'
 import { overviewRoutes } from './overview.tsx'
+import { trialRoutes } from './trial.tsx'
 
 export const designRoutes = new Hono<Vars>()
 designRoutes.use('/rancang', requireStaff('service.propose'))
 designRoutes.use('/rancang/*', requireStaff('service.propose'))
 designRoutes.route('/', overviewRoutes)
 designRoutes.route('/', canvasRoutes)
+designRoutes.route('/', trialRoutes)
+designRoutes.route('/', differenceRoutes)

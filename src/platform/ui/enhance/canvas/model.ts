@@ -46,6 +46,7 @@ export type Services = {
   canvas: {
     getRootElement(): Drawn
     zoom(level?: number | 'fit-viewport', centre?: 'auto'): number
+    scroll(by: { dx: number; dy: number }): void
     scrollToElement(element: Drawn): void
     addMarker(id: string, name: string): void
     removeMarker(id: string, name: string): void
