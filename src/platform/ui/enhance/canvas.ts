@@ -180,4 +180,7 @@ async function open(): Promise<void> {
   found.later()
 }
 
-await open()
+// On a narrow screen the page leads to the list instead; a drawing without room cannot be measured.
+const wide = matchMedia('not all and (max-width: 40rem)')
+if (wide.matches) await open()
+else wide.addEventListener('change', () => void open(), { once: true })

@@ -144,7 +144,8 @@ const Work = (props: CanvasProps) => {
   )
   return (
     <div class="work" id="kanvas-kerja" hidden>
-      <div class="work-bar" role="group" aria-label={canvasPage.tools[lang]}>
+      <h2 class="hidden">{canvasPage.tools[lang]}</h2>
+      <div class="work-bar">
         <Select lang={lang} name="unsur" label={canvasPage.element[lang]} options={[]} />
         <Select
           lang={lang}
@@ -168,15 +169,15 @@ const Work = (props: CanvasProps) => {
       <div class="work-space">
         <div class="paper" id="kanvas" />
         <div class="work-side">
+          <h2>{canvasPage.findings[lang]}</h2>
+          <p id="temuan-kabar" role="status" />
+          <ol id="temuan" />
           <h2 id="sifat-judul" tabindex={-1}>
             {canvasPage.properties[lang]}
           </h2>
           <div id="sifat">
             <Properties {...props} />
           </div>
-          <h2>{canvasPage.findings[lang]}</h2>
-          <p id="temuan-kabar" role="status" />
-          <ol id="temuan" />
         </div>
       </div>
       <p class="hint">{canvasPage.keys[lang]}</p>

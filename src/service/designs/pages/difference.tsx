@@ -44,12 +44,12 @@ export const DifferencePage = (props: DifferenceProps) => {
 
 const Choose = ({ ctx: { lang }, design, compared, newest }: DifferenceProps) => {
   const sides: Side[] = ['design', ...Array.from({ length: Math.min(newest, 100) }, (_, at) => newest - at)]
-  const options = sides.map((side) => ({ value: valueOf(side), text: sideText(side, lang) }))
+  const options = sides.map((side) => ({ value: writtenSide(side), text: sideText(side, lang) }))
   const shown = typeof compared === 'object' ? compared : { from: newest, to: 'design' as const }
   return (
     <Form action={addressOf(design.id, 'beda')} method="get" label={words.compare[lang]}>
-      <Select lang={lang} name="dari" label={words.from[lang]} options={options} value={valueOf(shown.from)} />
-      <Select lang={lang} name="ke" label={words.to[lang]} options={options} value={valueOf(shown.to)} />
+      <Select lang={lang} name="dari" label={words.from[lang]} options={options} value={writtenSide(shown.from)} />
+      <Select lang={lang} name="ke" label={words.to[lang]} options={options} value={writtenSide(shown.to)} />
       <Buttons>
         <Button kind="quiet">{words.compare[lang]}</Button>
       </Buttons>
@@ -57,7 +57,7 @@ const Choose = ({ ctx: { lang }, design, compared, newest }: DifferenceProps) =>
   )
 }
 
-const valueOf = (side: Side): string => (side === 'design' ? 'rancangan' : String(side))
+const writtenSide = (side: Side): string => (side === 'design' ? 'rancangan' : String(side))
 
 /** Kinds of differences by the part they are about; see the catalogue's list of kinds. */
 const partOf = (kind: string): 'procedure' | 'form' | 'standard' =>

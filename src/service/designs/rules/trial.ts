@@ -124,10 +124,10 @@ export const incidentOf = (
   scene: Scene | undefined,
 ): { element: string; kind: IncidentKind | undefined } | undefined =>
   scene?.incident
-    ? { element: scene.incident.element, kind: incidents.find((kind) => scene.incident?.reason.startsWith(`${kind}:`)) }
+    ? { element: scene.incident.element, kind: incidents.find((kind) => kind === scene.incident?.reason.split(':')[0]) }
     : undefined
 
-export const incidents = [
+const incidents = [
   'no-start',
   'no-condition',
   'endless',
