@@ -2,9 +2,11 @@
 import { Hono } from 'hono'
 import { requireStaff } from '../../../base/people/actions/guard.ts'
 import type { Vars } from '../../../platform/http.tsx'
+import { fileRoutes } from './files.tsx'
 import { overviewRoutes } from './overview.tsx'
 
 export const designRoutes = new Hono<Vars>()
 designRoutes.use('/rancang', requireStaff('service.propose'))
 designRoutes.use('/rancang/*', requireStaff('service.propose'))
 designRoutes.route('/', overviewRoutes)
+designRoutes.route('/', fileRoutes)
