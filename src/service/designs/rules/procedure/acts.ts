@@ -8,7 +8,6 @@ import {
   endOf,
   findFlow,
   findNode,
-  flowsOf,
   hostOf,
   kindOf,
   laneOf,
@@ -156,7 +155,7 @@ function add(drawing: Drawing, { after, way, kind, lane, texts }: Act<'add'>): D
   if (way && !into) return no('unknown-way')
   // An end ends a way of its own; between two steps it would cut what follows off.
   if (!into && out.length > 0 && kind !== 'end') return no('way-missing')
-  const node = create(addedKinds[kind], { id: newId(drawing, texts.name || kind) }, drawing.process)
+  const node = create(addedKinds[kind], { id: newId(drawing, texts.name || kind) })
   describe(node, texts)
   if (kind === 'script') node.set('script', '= null')
   const made = [node]
@@ -174,7 +173,7 @@ function add(drawing: Drawing, { after, way, kind, lane, texts }: Act<'add'>): D
 function flow(drawing: Drawing, from: unknown, to: unknown, name = ''): ModdleElement {
   const ends = [from, to].map((end) => (isElement(end) ? (end.id ?? '') : ''))
   const id = newId(drawing, `f_${ends.join('_')}`)
-  return create('bpmn:SequenceFlow', { id, name: given(name), sourceRef: from, targetRef: to }, drawing.process)
+  return create('bpmn:SequenceFlow', { id, name: given(name), sourceRef: from, targetRef: to })
 }
 
 function insertAfter(drawing: Drawing, before: ModdleElement | undefined, made: readonly ModdleElement[]): void {
@@ -313,12 +312,8 @@ function addTimer(drawing: Drawing, it: Act<'timer'>): Done {
       ...(it.interrupts ? {} : { cancelActivity: false }),
       eventDefinitions: [timer],
     },
-    drawing.process,
   )
   insertAfter(drawing, host, [event, flow(drawing, event, target.value)])
   putInLane(drawing, event, laneOf(drawing, it.on)?.id)
   return ok('redraw')
 }
-
-/** Ways of the procedure that lead from a step, with where they lead, for who draws the lists. */
-export const waysOf = (drawing: Drawing): ModdleElement[] => flowsOf(drawing)

@@ -112,11 +112,8 @@ export function newId({ ids }: Drawing, name: string): string {
   return id
 }
 
-export function create(type: string, properties: Record<string, unknown>, parent?: ModdleElement): ModdleElement {
-  const element = moddle.create(type, properties)
-  if (parent) Object.defineProperty(element, '$parent', { value: parent, writable: true, configurable: true })
-  return element
-}
+export const create = (type: string, properties: Record<string, unknown>): ModdleElement =>
+  moddle.create(type, properties)
 
 /** The elements of the process as they shall be, each step naming its own ways in and out. */
 export function setElements(drawing: Drawing, elements: readonly ModdleElement[]): void {
@@ -140,6 +137,6 @@ export function setCondition(flow: ModdleElement, condition: string): void {
   const body = condition.replace(/^\s*=\s*/, '').trim()
   flow.set(
     'conditionExpression',
-    body === '' ? undefined : create('bpmn:FormalExpression', { body: `= ${body}` }, flow),
+    body === '' ? undefined : create('bpmn:FormalExpression', { body: `= ${body}` }),
   )
 }
