@@ -49,7 +49,7 @@ describe('designs', () => {
   it('are begun from what is offered, from a sample, as a copy and from nothing, each on a package that reads', async () => {
     const citra = as('citra')
     await citra.get('/rancang')
-    const ways = [
+    const ways: Record<string, string>[] = [
       { dari: 'ada', layanan: 'domisili' },
       { dari: 'contoh', contoh: 'sktm', kode: 'surat-usaha', nama: 'Surat usaha' },
       { dari: 'salinan', layanan: 'domisili', kode: 'domisili-usaha', nama: 'Domisili usaha' },
@@ -61,7 +61,7 @@ describe('designs', () => {
       assert.equal(page.status, 200, page.text.slice(0, 300))
       assert.match(page.text, /Rancangan dimulai/)
       const design = await found(/rancang\/([0-9a-f-]{36})/.exec(page.at)?.[1] ?? '')
-      assert.equal(design.serviceId, 'kode' in way ? way.kode : 'domisili')
+      assert.equal(design.serviceId, way.kode ?? 'domisili')
       const { pkg, problems } = await test.db.inRegion(region, (tx) => checkDesign(tx, design))
       assert.equal(pkg?.service.id, design.serviceId, JSON.stringify(problems))
       assert.deepEqual(problems.filter(({ severity }) => severity === 'error'), [])

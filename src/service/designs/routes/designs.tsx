@@ -4,9 +4,13 @@ import { requireStaff } from '../../../base/people/actions/guard.ts'
 import type { Vars } from '../../../platform/http.tsx'
 import { fileRoutes } from './files.tsx'
 import { overviewRoutes } from './overview.tsx'
+import { procedureRoutes } from './procedure.tsx'
+import { standardRoutes } from './standard.tsx'
 
 export const designRoutes = new Hono<Vars>()
 designRoutes.use('/rancang', requireStaff('service.propose'))
 designRoutes.use('/rancang/*', requireStaff('service.propose'))
 designRoutes.route('/', overviewRoutes)
 designRoutes.route('/', fileRoutes)
+designRoutes.route('/', procedureRoutes)
+designRoutes.route('/', standardRoutes)

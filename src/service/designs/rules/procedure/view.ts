@@ -103,3 +103,10 @@ function wayView(flow: ModdleElement): WayView {
     otherwise: isElement(from) && from.default === flow,
   }
 }
+
+/** The step that the element beginning on this line (from 1) is, or from which that way leads; undefined for what is neither. */
+export function stepOfLine(xml: string, { steps, ways }: ProcedureView, line: number): string | undefined {
+  const id = /\sid\s*=\s*["']([^"']*)["']/.exec(xml.split('\n')[line - 1] ?? '')?.[1]
+  if (id === undefined) return undefined
+  return steps.some((step) => step.id === id) ? id : ways.find((way) => way.id === id)?.from
+}
