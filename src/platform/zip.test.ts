@@ -15,7 +15,10 @@ describe('a ZIP', () => {
       { name: 'layanan/ŷ.bin', content: Buffer.from(Array.from({ length: 5000 }, (_, n) => (n * 37) % 256)) },
     ]
     const read = must(unzip(zip(files), limits))
-    assert.deepEqual([...read.keys()], files.map(({ name }) => name))
+    assert.deepEqual(
+      [...read.keys()],
+      files.map(({ name }) => name),
+    )
     for (const { name, content } of files) assert.ok(read.get(name)?.equals(content), name)
   })
 

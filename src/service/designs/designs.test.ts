@@ -7,10 +7,10 @@ import { must } from '../../kernel/result.ts'
 import { unzip } from '../../platform/unzip.ts'
 import { proposalView, settle } from '../catalogue/actions/proposals.ts'
 import { packageFiles } from '../catalogue/model.ts'
+import { checkDesign } from './actions/check.ts'
 import { beginDesign, closeDesign, listDesigns, openDesign, reopenDesign } from './actions/designs.ts'
 import { handOver } from './actions/hand-over.ts'
 import { changesOf, saveFile, stepBack } from './actions/save.ts'
-import { checkDesign } from './actions/check.ts'
 import { type Design, designsMost, longestText, revisionsKept } from './model.ts'
 import { textsAt } from './store.ts'
 
@@ -64,7 +64,10 @@ describe('designs', () => {
       assert.equal(design.serviceId, way.kode ?? 'domisili')
       const { pkg, problems } = await test.db.inRegion(region, (tx) => checkDesign(tx, design))
       assert.equal(pkg?.service.id, design.serviceId, JSON.stringify(problems))
-      assert.deepEqual(problems.filter(({ severity }) => severity === 'error'), [])
+      assert.deepEqual(
+        problems.filter(({ severity }) => severity === 'error'),
+        [],
+      )
       assert.equal(design.title, pkg?.service.name.id)
     }
     const list = await citra.get('/rancang')
@@ -155,7 +158,7 @@ describe('designs', () => {
   it('step back, and back again from there, and forth', async () => {
     const design = await begun()
     const citra = await cast.actor('citra')
-    const inHere = <T,>(work: Parameters<typeof test.db.inRegion<T>>[1]) => test.db.inRegion(region, work)
+    const inHere = <T>(work: Parameters<typeof test.db.inRegion<T>>[1]) => test.db.inRegion(region, work)
     for (const n of [1, 2, 3]) {
       const it = { name: 'letter.typ', text: `// ${n}`, revision: n - 1 } as const
       must(await inHere((tx) => saveFile(tx, design.id, it, citra, now())))
@@ -209,7 +212,10 @@ describe('designs', () => {
     for (const file of packageFiles) assert.equal((await download(file)).toString(), texts[file])
     const packed = await download('domisili.zip')
     const entries = must(unzip(packed, { entries: 10, bytes: 1_000_000 }))
-    assert.deepEqual([...entries.keys()], packageFiles.map((file) => `domisili/${file}`))
+    assert.deepEqual(
+      [...entries.keys()],
+      packageFiles.map((file) => `domisili/${file}`),
+    )
     const path = `/rancang/${design.id}/berkas`
     await citra.get(path)
     const strange = { service: '\r\n\r\nbaris\n', letter: 'a\rb' }
@@ -258,7 +264,7 @@ describe('designs', () => {
     const design = await begun()
     const citra = await cast.actor('citra')
     const okta = await cast.actor('okta')
-    const inHere = <T,>(work: Parameters<typeof test.db.inRegion<T>>[1]) => test.db.inRegion(region, work)
+    const inHere = <T>(work: Parameters<typeof test.db.inRegion<T>>[1]) => test.db.inRegion(region, work)
     const save = (text: string, revision: number) =>
       inHere((tx) => saveFile(tx, design.id, { name: 'letter.typ', text, revision }, citra, now()))
     const hand = (revision: number) => inHere((tx) => handOver(tx, design.id, { revision, note: '' }, citra, now()))
@@ -281,7 +287,7 @@ describe('designs', () => {
   it('are put away and taken up; no more are open than may be, even when many are begun at once', async () => {
     const citra = await cast.actor('citra')
     const design = await begun()
-    const inHere = <T,>(work: Parameters<typeof test.db.inRegion<T>>[1]) => test.db.inRegion(region, work)
+    const inHere = <T>(work: Parameters<typeof test.db.inRegion<T>>[1]) => test.db.inRegion(region, work)
     must(await inHere((tx) => closeDesign(tx, design.id, citra, now())))
     const openNow = async () => (await inHere((tx) => listDesigns(tx))).filter(({ state }) => state === 'open')
     const more = { from: 'present', serviceId: 'domisili' } as const
@@ -302,5 +308,83 @@ describe('designs', () => {
     assert.ok(one)
     must(await inHere((tx) => closeDesign(tx, one.id, citra, now())))
     assert.ok((await inHere((tx) => reopenDesign(tx, design.id, citra, now()))).ok)
+    for (const { id } of await openNow()) must(await inHere((tx) => closeDesign(tx, id, citra, now())))
+  })
+})
+
+describe('parts of a design', () => {
+  it('are changed in their lists, refused with what was typed, and never over what another saved', async () => {
+    const design = await begun()
+    const [citra, okta] = [as('citra'), as('okta')]
+    const at = (part: string) => `/rancang/${design.id}/${part}`
+
+    await citra.get(at('prosedur/mulai'))
+    const unnamed = await citra.send(
+      { nama: ' ', nama_en: 'English that stays' },
+      { form: 'prosedur', button: 'perbuatan=tambah' },
+    )
+    assert.equal(unnamed.status, 422)
+    assert.match(unnamed.text, /Tulis namanya/)
+    assert.ok(unnamed.html.includes('English that stays'))
+    const added = await citra.send({ nama: 'Terima berkas' }, { form: 'prosedur', button: 'perbuatan=tambah' })
+    assert.match(added.text, /Terima berkas/)
+    const late = await okta.post(at('prosedur'), {
+      _kunci: key(),
+      revisi: '0',
+      langkah: 'mulai',
+      perbuatan: 'tambah',
+      jenis: 'user',
+      nama: 'Terlambat',
+    })
+    assert.equal(late.status, 409)
+    assert.ok(late.html.includes('Terlambat') && late.text.includes(cast.people.citra.name))
+
+    await citra.get(at('standar/waktu'))
+    const odd = await citra.send({ 'time.length': 'lima' }, { form: 'standar/waktu' })
+    assert.match(odd.html, /f-time-length-error/)
+    assert.ok(odd.html.includes('value="lima"'))
+    await citra.send({ 'time.length': '7' }, { form: 'standar/waktu' })
+    assert.match((await found(design.id)).files['service.yaml'], /length: 7\n/)
+
+    await citra.get(at('formulir/0.0'))
+    const taken = await citra.send(
+      { kunci: 'nik', label: 'Apa ini?' },
+      { form: 'formulir', button: 'perbuatan=tambah' },
+    )
+    assert.equal(taken.status, 422)
+    assert.ok(taken.html.includes('Apa ini?'))
+    const asked = await citra.send({ kunci: 'apa_ini' }, { form: 'formulir', button: 'perbuatan=tambah' })
+    assert.match(asked.text, /apa_ini/)
+
+    await citra.get(at('surat'))
+    assert.match((await citra.send({ naskah: '#isi("' }, { form: 'surat' })).text, /Contoh belum bisa dibuat/)
+    await citra.get(at('surat'))
+    await citra.send({ naskah: design.files['letter.typ'] }, { form: 'surat' })
+    const pdf = await citra.get(at('surat/contoh.pdf'))
+    assert.ok(pdf.html.startsWith('%PDF-'))
+    const { problems } = await test.db.inRegion(region, async (tx) => checkDesign(tx, await found(design.id)))
+    assert.deepEqual(
+      problems.filter(({ severity }) => severity === 'error'),
+      [],
+    )
+    for (const part of ['prosedur/tidak_ada', 'formulir/9.9']) assert.equal((await citra.get(at(part))).status, 200)
+    assert.equal((await citra.get(at('standar/tidak-ada'))).status, 404)
+  })
+
+  it('show texts that are no package as they are, and lead to where they can be mended', async () => {
+    const design = await begun()
+    const citra = as('citra')
+    const actor = await cast.actor('citra')
+    for (const [n, name] of packageFiles.entries())
+      must(
+        await test.db.inRegion(region, (tx) =>
+          saveFile(tx, design.id, { name, text: '<{[ rusak', revision: n }, actor, now()),
+        ),
+      )
+    for (const part of ['', '/standar', '/prosedur', '/formulir', '/surat', '/berkas', '/penyerahan', '/riwayat']) {
+      const page = await citra.get(`/rancang/${design.id}${part}`)
+      assert.equal(page.status, 200, part)
+      if (/standar|prosedur|formulir/.test(part)) assert.match(page.text, /halaman Berkas/, part)
+    }
   })
 })

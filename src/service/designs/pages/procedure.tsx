@@ -46,9 +46,18 @@ export const stepName = ({ id, kind, name, nameEn }: StepView, lang: Lang): stri
 
 export const ProcedurePage = ({ ctx, design, shown, problems, formKey, said, refused }: ProcedureProps) => {
   const { lang } = ctx
-  const stepOf = (problem: DesignProblem) => [...(shown?.problems ?? [])].find(([, list]) => list.includes(problem))?.[0]
+  const stepOf = (problem: DesignProblem) =>
+    [...(shown?.problems ?? [])].find(([, list]) => list.includes(problem))?.[0]
   return (
-    <DesignFrame ctx={ctx} design={design} part="prosedur" title={words.title[lang]} said={said} problems={refused} wide>
+    <DesignFrame
+      ctx={ctx}
+      design={design}
+      part="prosedur"
+      title={words.title[lang]}
+      said={said}
+      problems={refused}
+      wide
+    >
       <p>{words.lead[lang]}</p>
       {shown?.drawn ? (
         <Scroll label={words.drawing[lang]}>
@@ -162,7 +171,8 @@ export function wayText(way: WayView, steps: readonly StepView[], lang: Lang): s
 /** Work, results and time of a step in one line. */
 function saidOf({ said, on }: StepView, steps: readonly StepView[], lang: Lang): string {
   const host = steps.find(({ id }) => id === on)
-  const clock = said.clock && Object.hasOwn(clockWords, said.clock) ? clockWords[said.clock as keyof typeof clockWords] : undefined
+  const clock =
+    said.clock && Object.hasOwn(clockWords, said.clock) ? clockWords[said.clock as keyof typeof clockWords] : undefined
   return [
     host ? fill(words.timerOn[lang], { name: stepName(host, lang) }) : '',
     ...[said.act, said.operation, said.result].map((code) => (code ? (workWords[code]?.[lang] ?? code) : '')),

@@ -3,14 +3,23 @@ import type { Child } from 'hono/jsx'
 import { fill, type Lang } from '../../../kernel/language.ts'
 import { Notice, type Problem } from '../../../platform/ui/components.tsx'
 import type { PageContext } from '../../../platform/ui/context.ts'
-import { Button, Buttons, Checkbox, Checkboxes, Form, Select, TextArea, TextInput } from '../../../platform/ui/fields.tsx'
+import {
+  Button,
+  Buttons,
+  Checkbox,
+  Checkboxes,
+  Form,
+  Select,
+  TextArea,
+  TextInput,
+} from '../../../platform/ui/fields.tsx'
 import { TaskList } from '../../../platform/ui/lists.tsx'
 import type { DesignProblem } from '../actions/check.ts'
 import type { Design } from '../model.ts'
 import { nameOf, type Path, type SectionView, type Sent, type Shown, type ShownList } from '../rules/standard/edit.ts'
 import { type Field, type SectionKey, sectionKeys } from '../rules/standard/spec.ts'
 import { choiceWords, fieldWords, sectionWords, standardWords as words } from '../words/standard.ts'
-import { addressOf, CheckTag, Checks, DesignFrame } from './parts.tsx'
+import { addressOf, Checks, CheckTag, DesignFrame } from './parts.tsx'
 
 /** Where each problem of service.yaml is mended: the section, and the name of its field. */
 export type Placed = { problem: DesignProblem; section: SectionKey; field: string }
@@ -79,7 +88,10 @@ export type SectionProps = {
 export const SectionPage = (props: SectionProps) => {
   const { ctx, design, section, view, wrong, formKey, said, refused = [] } = props
   const { lang } = ctx
-  const problems = refused.length > 0 ? refused : [...wrong].map(([name, text]) => ({ text: `${labelOf(name, lang)}: ${text}`, href: `#${idOf(name)}` }))
+  const problems =
+    refused.length > 0
+      ? refused
+      : [...wrong].map(([name, text]) => ({ text: `${labelOf(name, lang)}: ${text}`, href: `#${idOf(name)}` }))
   return (
     <DesignFrame ctx={ctx} design={design} part="standar" title={sectionWords[section][lang]} problems={problems}>
       {said ? (
@@ -92,7 +104,9 @@ export const SectionPage = (props: SectionProps) => {
       </p>
       <Form action={sectionAddress(design.id, section)} idempotencyKey={formKey} several={words.save[lang]}>
         <input type="hidden" name="revisi" value={String(design.revision)} />
-        {view.parts.map((part) => ('list' in part ? <Items {...props} part={part} /> : <One {...props} shown={part} />))}
+        {view.parts.map((part) =>
+          'list' in part ? <Items {...props} part={part} /> : <One {...props} shown={part} />,
+        )}
         {design.state === 'open' ? (
           <Buttons>
             <Button>{words.save[lang]}</Button>
@@ -170,7 +184,11 @@ const One = (props: OneProps) => {
     case 'flag':
       return (
         <Marked name={name}>
-          <Checkbox {...common} optional={undefined} checked={typed ? typed[name] !== undefined : shown.values[''] === 'true'} />
+          <Checkbox
+            {...common}
+            optional={undefined}
+            checked={typed ? typed[name] !== undefined : shown.values[''] === 'true'}
+          />
         </Marked>
       )
     case 'codes':
@@ -189,7 +207,15 @@ const One = (props: OneProps) => {
     case 'choice':
       return <Choice {...props} common={common} value={sent(name, shown.values[''] ?? '')} />
     case 'whole':
-      return <TextInput {...common} inputmode="numeric" size={16} maxlength={60} value={sent(name, shown.values[''] ?? '')} />
+      return (
+        <TextInput
+          {...common}
+          inputmode="numeric"
+          size={16}
+          maxlength={60}
+          value={sent(name, shown.values[''] ?? '')}
+        />
+      )
     default:
       return <TextInput {...common} maxlength={400} value={sent(name, shown.values[''] ?? '')} />
   }
@@ -213,12 +239,25 @@ type Common = { lang: Lang; name: string; id: string; label: string; optional?: 
 /** A value that is none of the choices is kept and shown as it is, for the check to speak of. */
 const Choice = ({ shown, lists, ctx: { lang }, common, value }: OneProps & { common: Common; value: string }) => {
   const known = optionsOf(shown.field, lists, lang)
-  const other = value !== '' && value !== '-' && !known.some((one) => one.value === value) ? [{ value, text: value }] : []
+  const other =
+    value !== '' && value !== '-' && !known.some((one) => one.value === value) ? [{ value, text: value }] : []
   const none = shown.field.optional ? [{ value: '-', text: words.none[lang] }] : []
-  return <Select {...common} options={[...none, ...known, ...other]} value={value === '' && shown.field.optional ? '-' : value} />
+  return (
+    <Select
+      {...common}
+      options={[...none, ...known, ...other]}
+      value={value === '' && shown.field.optional ? '-' : value}
+    />
+  )
 }
 
-const Both = ({ shown, ctx, wrong, label, sent }: OneProps & { label: string; sent: (at: string, kept: string) => string }) => {
+const Both = ({
+  shown,
+  ctx,
+  wrong,
+  label,
+  sent,
+}: OneProps & { label: string; sent: (at: string, kept: string) => string }) => {
   const { lang } = ctx
   return (
     <>

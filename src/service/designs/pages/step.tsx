@@ -128,7 +128,13 @@ const Names = ({ lang, value, form, prefix, own }: Forms & { form: string; prefi
   </>
 )
 
-const Clock = ({ lang, value, form, prefix, said = {} }: Forms & { form: string; prefix: string; said?: StepView['said'] }) => (
+const Clock = ({
+  lang,
+  value,
+  form,
+  prefix,
+  said = {},
+}: Forms & { form: string; prefix: string; said?: StepView['said'] }) => (
   <>
     <Select
       lang={lang}
@@ -193,7 +199,10 @@ const Own = (props: Forms) => {
             hint={words.outcomesHint[lang]}
             optional
             inline
-            options={[...new Set([...outcomeNames, ...(said.outcomes?.split(/\s+/) ?? [])])].map((name) => ({ value: name, text: name }))}
+            options={[...new Set([...outcomeNames, ...(said.outcomes?.split(/\s+/) ?? [])])].map((name) => ({
+              value: name,
+              text: name,
+            }))}
             values={(value('ubah', 'hasil', said.outcomes) ?? '').split(/\s+/)}
           />
           {others.length > 0 ? (
@@ -227,7 +236,13 @@ const Own = (props: Forms) => {
         />
       ) : undefined}
       {step.kind === 'script' || step.kind === 'rule' ? (
-        <TextInput lang={lang} name="akhir" label={words.resultOf[lang]} optional value={value('ubah', 'akhir', said.result)} />
+        <TextInput
+          lang={lang}
+          name="akhir"
+          label={words.resultOf[lang]}
+          optional
+          value={value('ubah', 'akhir', said.result)}
+        />
       ) : undefined}
       {person || step.kind === 'service' || step.kind === 'send' || (step.kind === 'boundary' && said.clock) ? (
         <Clock {...props} form="ubah" prefix="ubah" said={said} />

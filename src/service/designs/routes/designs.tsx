@@ -3,6 +3,8 @@ import { Hono } from 'hono'
 import { requireStaff } from '../../../base/people/actions/guard.ts'
 import type { Vars } from '../../../platform/http.tsx'
 import { fileRoutes } from './files.tsx'
+import { formRoutes } from './form.tsx'
+import { letterRoutes } from './letter.tsx'
 import { overviewRoutes } from './overview.tsx'
 import { procedureRoutes } from './procedure.tsx'
 import { standardRoutes } from './standard.tsx'
@@ -14,3 +16,5 @@ designRoutes.route('/', overviewRoutes)
 designRoutes.route('/', fileRoutes)
 designRoutes.route('/', procedureRoutes)
 designRoutes.route('/', standardRoutes)
+designRoutes.route('/', formRoutes)
+designRoutes.route('/', letterRoutes)

@@ -17,7 +17,18 @@ import { FilesPage, fieldOf } from '../pages/files.tsx'
 import { addressOf } from '../pages/parts.tsx'
 import { asWritten } from '../rules/lines.ts'
 import { uploadWords } from '../words/files.ts'
-import { designer, designPath, formKey, inRegion, newsIn, pageAt, refusalIn, revisionIn, statusOf, text } from './common.tsx'
+import {
+  designer,
+  designPath,
+  formKey,
+  inRegion,
+  newsIn,
+  pageAt,
+  refusalIn,
+  revisionIn,
+  statusOf,
+  text,
+} from './common.tsx'
 
 export const fileRoutes = new Hono<Vars>()
 
@@ -75,23 +86,21 @@ async function kept(c: Ctx, tx: Tx, design: Design, files: Change, revision: num
   return page(await filesPage(c, tx, now, { refused, typed: files }), statusOf(done.refusal))
 }
 
-fileRoutes.post(
-  path,
-  (c) =>
-    write(
-      c,
-      async (tx, posted): Promise<Outcome> => {
-        const design = await openDesign(tx, c.req.param('design'))
-        if (!design) return go('/rancang')
-        const typed: Change = {}
-        for (const file of packageFiles) {
-          const sent = posted.fields[fieldOf[file]]
-          if (sent !== undefined) typed[file] = asWritten(design.files[file], text(sent))
-        }
-        return kept(c, tx, design, typed, revisionIn(posted.fields.revisi))
-      },
-      { maxBytes: packageBytes },
-    ),
+fileRoutes.post(path, (c) =>
+  write(
+    c,
+    async (tx, posted): Promise<Outcome> => {
+      const design = await openDesign(tx, c.req.param('design'))
+      if (!design) return go('/rancang')
+      const typed: Change = {}
+      for (const file of packageFiles) {
+        const sent = posted.fields[fieldOf[file]]
+        if (sent !== undefined) typed[file] = asWritten(design.files[file], text(sent))
+      }
+      return kept(c, tx, design, typed, revisionIn(posted.fields.revisi))
+    },
+    { maxBytes: packageBytes },
+  ),
 )
 
 fileRoutes.post(`${path}/unggahan`, (c) =>
@@ -102,7 +111,8 @@ fileRoutes.post(`${path}/unggahan`, (c) =>
       if (!design) return go('/rancang')
       const uploads = posted.files.filter(({ field }) => field === 'unggahan')
       const read = await readUpload(uploads, design.files)
-      if (read.ok) return kept(c, tx, design, changed(design, read.value), revisionIn(posted.fields.revisi), '#unggahan')
+      if (read.ok)
+        return kept(c, tx, design, changed(design, read.value), revisionIn(posted.fields.revisi), '#unggahan')
       const places = { found: read.detail ?? '', allowed: packageFiles.join(', ') }
       const refused = [{ text: fill(uploadWords[read.refusal][c.get('lang')], places), href: '#unggahan' }]
       return page(await filesPage(c, tx, design, { refused }), 422)
@@ -112,4 +122,6 @@ fileRoutes.post(`${path}/unggahan`, (c) =>
 )
 
 const changed = (design: Design, texts: Record<PackageFile, string>): Change =>
-  Object.fromEntries(packageFiles.filter((file) => texts[file] !== design.files[file]).map((file) => [file, texts[file]]))
+  Object.fromEntries(
+    packageFiles.filter((file) => texts[file] !== design.files[file]).map((file) => [file, texts[file]]),
+  )

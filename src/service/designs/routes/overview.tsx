@@ -26,7 +26,18 @@ import { type BeginTyped, ListPage, type ListProps } from '../pages/list.tsx'
 import { HandOverPage, HistoryPage, type Judged, OverviewPage } from '../pages/overview.tsx'
 import { addressOf } from '../pages/parts.tsx'
 import { type RefusalKey, refusalWords } from '../words.ts'
-import { designer, designPath, formKey, inRegion, newsIn, pageAt, refusalIn, revisionIn, statusOf, text } from './common.tsx'
+import {
+  designer,
+  designPath,
+  formKey,
+  inRegion,
+  newsIn,
+  pageAt,
+  refusalIn,
+  revisionIn,
+  statusOf,
+  text,
+} from './common.tsx'
 
 export const overviewRoutes = new Hono<Vars>()
 
@@ -141,21 +152,20 @@ overviewRoutes.post(`${designPath}/penyerahan`, (c) =>
   }),
 )
 
-/** Both ways of putting away and taking up: done, or the overview with why not. */
-const moved = (way: 'arsip' | 'pembukaan') => (c: Ctx) =>
-  write(c, async (tx): Promise<Outcome> => {
-    const id = c.req.param('design') ?? ''
-    const act = way === 'arsip' ? closeDesign : reopenDesign
-    const done = await act(tx, id, designer(c), c.get('now'))
-    if (done.ok) return go(way === 'arsip' ? '/rancang?kabar=diarsipkan' : `${addressOf(id)}?kabar=dibuka`)
-    const design = await openDesign(tx, id)
-    if (!design) return go('/rancang')
-    const refused = [{ text: said(c, done.refusal), href: '#isi' }]
-    return page(await overviewPage(c, tx, design, refused), statusOf(done.refusal))
-  })
+/** Put away or taken up; or the overview with why not. */
+async function moved(c: Ctx, tx: Tx, way: 'arsip' | 'pembukaan'): Promise<Outcome> {
+  const id = c.req.param('design') ?? ''
+  const act = way === 'arsip' ? closeDesign : reopenDesign
+  const done = await act(tx, id, designer(c), c.get('now'))
+  if (done.ok) return go(way === 'arsip' ? '/rancang?kabar=diarsipkan' : `${addressOf(id)}?kabar=dibuka`)
+  const design = await openDesign(tx, id)
+  if (!design) return go('/rancang')
+  const refused = [{ text: said(c, done.refusal), href: '#isi' }]
+  return page(await overviewPage(c, tx, design, refused), statusOf(done.refusal))
+}
 
-overviewRoutes.post(`${designPath}/arsip`, moved('arsip'))
-overviewRoutes.post(`${designPath}/pembukaan`, moved('pembukaan'))
+overviewRoutes.post(`${designPath}/arsip`, (c) => write(c, (tx) => moved(c, tx, 'arsip')))
+overviewRoutes.post(`${designPath}/pembukaan`, (c) => write(c, (tx) => moved(c, tx, 'pembukaan')))
 overviewRoutes.get(`${designPath}/:way{arsip|pembukaan}`, (c) => c.redirect(addressOf(c.req.param('design')), 303))
 
 async function historyPage(c: Ctx, tx: Tx, design: Design, refused?: Problem[]) {

@@ -17,7 +17,18 @@ import { StepPage, type StepTyped } from '../pages/step.tsx'
 import { type ActRefusal, actOn, isAddedKind, type ProcedureAct, type StepTexts } from '../rules/procedure/acts.ts'
 import { type ProcedureView, procedureView, stepOfLine } from '../rules/procedure/view.ts'
 import { actRefusalWords } from '../words/procedure.ts'
-import { designer, designPath, formKey, inRegion, newsIn, pageAt, refusalIn, revisionIn, statusOf, text } from './common.tsx'
+import {
+  designer,
+  designPath,
+  formKey,
+  inRegion,
+  newsIn,
+  pageAt,
+  refusalIn,
+  revisionIn,
+  statusOf,
+  text,
+} from './common.tsx'
 
 export const procedureRoutes = new Hono<Vars>()
 
@@ -148,8 +159,10 @@ function actIn(fields: Fields): ProcedureAct | undefined {
 
 /** Where on the step's page each refusal is mended. */
 function placeOf(refusal: ActRefusal, act: ProcedureAct | undefined): string {
-  if (act?.act === 'timer') return refusal === 'length-refused' ? '#waktu-lama' : refusal === 'name-missing' ? '#waktu-nama' : '#waktu-ke'
-  if (act?.act === 'add') return refusal === 'name-missing' ? '#tambah-nama' : refusal === 'way-missing' ? '#tambah-masuk' : '#tambah'
+  if (act?.act === 'timer')
+    return refusal === 'length-refused' ? '#waktu-lama' : refusal === 'name-missing' ? '#waktu-nama' : '#waktu-ke'
+  if (act?.act === 'add')
+    return refusal === 'name-missing' ? '#tambah-nama' : refusal === 'way-missing' ? '#tambah-masuk' : '#tambah'
   if (act?.act === 'connect') return '#sambung-ke'
   if (act?.act === 'change') return '#ubah-nama'
   return act?.act === 'reconnect' ? `#jalan-${act.way}-ke` : '#isi'

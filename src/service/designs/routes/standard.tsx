@@ -18,13 +18,24 @@ import {
   idOf,
   type Placed,
   SectionPage,
-  sectionAddress,
   StandardPage,
+  sectionAddress,
 } from '../pages/standard.tsx'
 import { edited, type ListAct, misfits, placeAtLine, type Sent, viewOf } from '../rules/standard/edit.ts'
 import { type Section, sectionKeys, sectionOf } from '../rules/standard/spec.ts'
 import { standardWords } from '../words/standard.ts'
-import { designer, designPath, formKey, inRegion, newsIn, pageAt, refusalIn, revisionIn, statusOf, text } from './common.tsx'
+import {
+  designer,
+  designPath,
+  formKey,
+  inRegion,
+  newsIn,
+  pageAt,
+  refusalIn,
+  revisionIn,
+  statusOf,
+  text,
+} from './common.tsx'
 
 export const standardRoutes = new Hono<Vars>()
 
@@ -59,7 +70,9 @@ standardRoutes.get(path, async (c) => {
       return section && viewOf(source, section).ok
     })
     const ctx = pageAt(c, addressOf(design.id, 'standar'))
-    return <StandardPage {...{ ctx, design, readable, problems, placed: placedIn(source, problems), said: newsIn(c) }} />
+    return (
+      <StandardPage {...{ ctx, design, readable, problems, placed: placedIn(source, problems), said: newsIn(c) }} />
+    )
   })
   return html ? c.html(html) : refusalPage(c, 'not-found')
 })

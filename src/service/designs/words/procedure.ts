@@ -13,8 +13,14 @@ export const procedureWords = {
     'The steps of the service, from the application being sent to its end. The drawing and this list are the same thing.',
   ),
   drawing: both('Gambar prosedur', 'Drawing of the procedure'),
-  drawingNone: both('Prosedur ini belum bisa digambar; perbaiki dulu galatnya.', 'This procedure cannot be drawn yet; mend its errors first.'),
-  unreadable: both('procedure.bpmn tidak bisa dibaca. Perbaiki teksnya di halaman Berkas.', 'procedure.bpmn cannot be read. Mend its text on the page Files.'),
+  drawingNone: both(
+    'Prosedur ini belum bisa digambar; perbaiki dulu galatnya.',
+    'This procedure cannot be drawn yet; mend its errors first.',
+  ),
+  unreadable: both(
+    'procedure.bpmn tidak bisa dibaca. Perbaiki teksnya di halaman Berkas.',
+    'procedure.bpmn cannot be read. Mend its text on the page Files.',
+  ),
   toFiles: both('Buka halaman Berkas', 'Open the page Files'),
   steps: both('Langkah', 'Steps'),
   step: both('Langkah {name}', 'Step {name}'),
@@ -27,7 +33,10 @@ export const procedureWords = {
   up: both('Naik', 'Move up'),
   down: both('Turun', 'Move down'),
   remove: both('Hapus langkah', 'Remove the step'),
-  removeHint: both('Yang menuju ke sini disambung ke langkah sesudahnya.', 'What leads here is joined to the step after it.'),
+  removeHint: both(
+    'Yang menuju ke sini disambung ke langkah sesudahnya.',
+    'What leads here is joined to the step after it.',
+  ),
   back: both('Semua langkah', 'All steps'),
   save: both('Simpan langkah', 'Save the step'),
   name: both('Nama', 'Name'),
@@ -54,7 +63,10 @@ export const procedureWords = {
   to: both('Ke langkah', 'To the step'),
   wayName: both('Nama jalan', 'Name of the way'),
   condition: both('Syarat (FEEL)', 'Condition (FEEL)'),
-  conditionHint: both('Misalnya outcome = "lengkap". Kosong bila selalu.', 'Such as outcome = "lengkap". Empty when always.'),
+  conditionHint: both(
+    'Misalnya outcome = "lengkap". Kosong bila selalu.',
+    'Such as outcome = "lengkap". Empty when always.',
+  ),
   otherwise: both('Jalan ini dipakai bila tidak ada syarat yang berlaku', 'This way is taken when no condition holds'),
   way: both('Jalan ke {to}', 'Way to {to}'),
   saveWay: both('Simpan jalan', 'Save the way'),
@@ -63,8 +75,14 @@ export const procedureWords = {
   timerOn: both('Batas waktu pada {name}', 'Time limit on {name}'),
   timerKind: both('Bila waktunya lewat', 'When the time is over'),
   interrupts: both('Langkah ini berhenti dan jalan lain ditempuh', 'This step stops and another way is taken'),
-  beside: both('Langkah ini tetap berjalan, jalan lain ditempuh juga', 'This step goes on, another way is taken as well'),
-  holds: both('Sub-proses dengan {count} bagian; ubah isinya di halaman Berkas.', 'Sub-process of {count} parts; change what is in it on the page Files.'),
+  beside: both(
+    'Langkah ini tetap berjalan, jalan lain ditempuh juga',
+    'This step goes on, another way is taken as well',
+  ),
+  holds: both(
+    'Sub-proses dengan {count} bagian; ubah isinya di halaman Berkas.',
+    'Sub-process of {count} parts; change what is in it on the page Files.',
+  ),
   unnamed: both('Tanpa nama ({id})', 'Without a name ({id})'),
 } satisfies Record<string, Bilingual>
 
@@ -118,12 +136,21 @@ export const clockWords: Record<ClockKind, Bilingual> = {
 
 export const actRefusalWords: Record<ActRefusal, Bilingual> = {
   unreadable: procedureWords.unreadable,
-  'unknown-step': both('Langkah itu tidak ada, atau tidak bisa untuk ini.', 'There is no such step, or it cannot be used for this.'),
+  'unknown-step': both(
+    'Langkah itu tidak ada, atau tidak bisa untuk ini.',
+    'There is no such step, or it cannot be used for this.',
+  ),
   'unknown-way': both('Jalan itu tidak ada lagi.', 'There is no such way any more.'),
   'name-missing': both('Tulis namanya.', 'Write its name.'),
   'way-missing': both('Pilih di jalan mana langkah ini masuk.', 'Choose into which way the step goes.'),
-  'after-end': both('Sesudah akhir tidak ada langkah lagi. Pilih langkah lain.', 'Nothing comes after an end. Choose another step.'),
-  'into-start': both('Jalan tidak bisa menuju awal atau batas waktu. Pilih langkah lain.', 'A way cannot lead to a start or a time limit. Choose another step.'),
+  'after-end': both(
+    'Sesudah akhir tidak ada langkah lagi. Pilih langkah lain.',
+    'Nothing comes after an end. Choose another step.',
+  ),
+  'into-start': both(
+    'Jalan tidak bisa menuju awal atau batas waktu. Pilih langkah lain.',
+    'A way cannot lead to a start or a time limit. Choose another step.',
+  ),
   'start-stays': both('Awal prosedur tidak bisa dihapus.', 'The start of the procedure cannot be removed.'),
   'several-ways': both(
     'Langkah ini punya beberapa jalan keluar. Hapus dulu jalannya sampai tinggal satu.',

@@ -11,7 +11,10 @@ export const standardWords = {
     'The fourteen components of a service standard, and what is needed around them. Every value brings its source.',
   ),
   back: both('Semua komponen', 'All components'),
-  unreadable: both('service.yaml tidak bisa dibaca. Perbaiki teksnya di halaman Berkas.', 'service.yaml cannot be read. Mend its text on the page Files.'),
+  unreadable: both(
+    'service.yaml tidak bisa dibaca. Perbaiki teksnya di halaman Berkas.',
+    'service.yaml cannot be read. Mend its text on the page Files.',
+  ),
   toFiles: both('Buka halaman Berkas', 'Open the page Files'),
   save: both('Simpan', 'Save'),
   add: both('Tambah', 'Add one'),
@@ -23,7 +26,10 @@ export const standardWords = {
   inEn: both('{label} (Inggris)', '{label} (English)'),
   none: both('Tidak diisi', 'Not given'),
   linesHint: both('Satu di setiap baris.', 'One a line.'),
-  misfit: both('Belum cocok: isi, atau tulis dalam bentuk yang diminta.', 'This does not fit yet: fill it in, or write it as asked.'),
+  misfit: both(
+    'Belum cocok: isi, atau tulis dalam bentuk yang diminta.',
+    'This does not fit yet: fill it in, or write it as asked.',
+  ),
   notSaved: both('Tersimpan, tetapi masih ada yang harus diperbaiki.', 'Saved, but there is more to mend.'),
 } satisfies Record<string, Bilingual>
 

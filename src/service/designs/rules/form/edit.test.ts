@@ -41,7 +41,10 @@ describe('acts on the questions of a form', () => {
     const made = must(formAfter(domisili, { act: 'change', place, texts: { ...texts, required: false, options } }))
     const one = questions(made).find(({ key }) => key === 'status_tinggal')
     assert.deepEqual([one?.label, one?.labelEn, one?.required], ['Pertanyaan baru', 'New question', false])
-    assert.deepEqual(one?.options.map(({ value }) => value), ['sewa', 'kos'])
+    assert.deepEqual(
+      one?.options.map(({ value }) => value),
+      ['sewa', 'kos'],
+    )
     const others = (text: string) => questions(text).filter(({ key }) => key !== 'status_tinggal')
     assert.deepEqual(others(made), others(domisili))
     assert.ok(compileForm(JSON.parse(made)).ok)
@@ -51,7 +54,9 @@ describe('acts on the questions of a form', () => {
     const place = placeOf(domisili, 'tempat_lahir')
     for (const type of Object.keys(addedTypes) as (keyof typeof addedTypes)[]) {
       if (type === 'page' || type === 'section') continue
-      const made = must(formAfter(domisili, { ...add, place, type, texts: { ...texts, options: 'a | A | A\nb | B | B' } }))
+      const made = must(
+        formAfter(domisili, { ...add, place, type, texts: { ...texts, options: 'a | A | A\nb | B | B' } }),
+      )
       const compiled = compileForm(JSON.parse(made))
       assert.ok(compiled.ok, `${type} ${JSON.stringify(compiled)}`)
       assert.equal(compiled.value.fields.get('baru')?.kind, type)

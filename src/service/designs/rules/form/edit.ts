@@ -203,7 +203,8 @@ function describe(one: Component, texts: QuestionTexts): Refused {
   one.label = texts.label.trim()
   setProperty(one, 'label_en', texts.labelEn)
   // A form from the editor may say its hint as the description.
-  if (one.description !== undefined && one.properties?.hint === undefined) one.description = texts.hint.trim() || undefined
+  if (one.description !== undefined && one.properties?.hint === undefined)
+    one.description = texts.hint.trim() || undefined
   else setProperty(one, 'hint', texts.hint)
   setProperty(one, 'hint_en', texts.hintEn)
   if (one.components === undefined || one.type === 'dynamiclist') require(one, texts.required)
@@ -278,7 +279,12 @@ const keysIn = (components: readonly Component[]): string[] =>
 /** Address of a page or section made of its label, one that no other has. */
 function freeSlug(label: string, form: FormFile): string {
   const taken = JSON.stringify(form)
-  const stem = label.toLowerCase().replace(/[^a-z0-9]+/g, '-').replace(/^-|-$/g, '').slice(0, 40) || 'bagian'
+  const stem =
+    label
+      .toLowerCase()
+      .replace(/[^a-z0-9]+/g, '-')
+      .replace(/^-|-$/g, '')
+      .slice(0, 40) || 'bagian'
   let slug = stem
   for (let n = 2; taken.includes(`"${slug}"`); n++) slug = `${stem}-${n}`
   return slug

@@ -30,7 +30,9 @@ const refusal = async (act: ProcedureAct, xml = domisili): Promise<ActRefusal | 
 describe('acts on a procedure', () => {
   it('put a step between two others, in its lane, with its work', async () => {
     const it = { act: 'add', after: 'mulai', kind: 'user', lane: 'lajur_petugas' } as const
-    const made = await read(await after(domisili, { ...it, texts: { ...texts, act: 'examine', outcomes: 'cocok tidak-cocok' } }))
+    const made = await read(
+      await after(domisili, { ...it, texts: { ...texts, act: 'examine', outcomes: 'cocok tidak-cocok' } }),
+    )
     const node = made.nodes.find(({ id }) => id === 'cocokkan_data')
     assert.ok(node?.kind === 'task' && node.lane === 'petugas')
     assert.deepEqual([node.act, node.outcomes, node.name_en], ['examine', ['cocok', 'tidak-cocok'], texts.nameEn])
@@ -77,7 +79,15 @@ describe('acts on a procedure', () => {
   })
 
   it('hang a timer on a step, counted in working time, beside it or instead of it', async () => {
-    const timer = { act: 'timer', on: 'periksa', to: 'ditolak', name: 'Terlalu lama', nameEn: '', clock: 'hari-kerja', length: '5' } as const
+    const timer = {
+      act: 'timer',
+      on: 'periksa',
+      to: 'ditolak',
+      name: 'Terlalu lama',
+      nameEn: '',
+      clock: 'hari-kerja',
+      length: '5',
+    } as const
     for (const interrupts of [true, false]) {
       const made = await read(await after(domisili, { ...timer, interrupts }))
       const node = made.nodes.find(({ kind }) => kind === 'boundary')
@@ -135,7 +145,13 @@ describe('acts on a procedure', () => {
         const [one, two] = [pick(steps).id, pick(steps).id]
         const named = { name: pick(['Langkah', 'Periksa', 'f_x', '< & ">', 'ü']), nameEn: 'Step' }
         const acts: ProcedureAct[] = [
-          { act: 'add', after: one, kind: pick(Object.keys(addedKinds) as (keyof typeof addedKinds)[]), lane: pick(lanes).id, texts: named },
+          {
+            act: 'add',
+            after: one,
+            kind: pick(Object.keys(addedKinds) as (keyof typeof addedKinds)[]),
+            lane: pick(lanes).id,
+            texts: named,
+          },
           { act: 'remove', id: one },
           { act: 'move', id: one, up: random(2) === 0 },
           { act: 'connect', from: one, to: two, name: '', condition: pick(['', 'outcome = "a"', 'x = (']) },
@@ -143,7 +159,14 @@ describe('acts on a procedure', () => {
           { act: 'timer', on: one, to: two, ...named, clock: 'jam', length: '3', interrupts: random(2) === 0 },
           ...(ways.length > 0
             ? ([
-                { act: 'reconnect', way: pick(ways).id, to: two, name: 'a', condition: '1 = 1', otherwise: random(2) === 0 },
+                {
+                  act: 'reconnect',
+                  way: pick(ways).id,
+                  to: two,
+                  name: 'a',
+                  condition: '1 = 1',
+                  otherwise: random(2) === 0,
+                },
                 { act: 'disconnect', way: pick(ways).id },
               ] as const)
             : []),

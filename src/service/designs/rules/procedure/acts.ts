@@ -52,7 +52,16 @@ export type ProcedureAct =
   | { act: 'reconnect'; way: string; to: string; name: string; condition: string; otherwise: boolean }
   | { act: 'disconnect'; way: string }
   /** A timer on a step: after so long on that clock the case goes another way, or also another way. */
-  | { act: 'timer'; on: string; to: string; name: string; nameEn: string; clock: string; length: string; interrupts: boolean }
+  | {
+      act: 'timer'
+      on: string
+      to: string
+      name: string
+      nameEn: string
+      clock: string
+      length: string
+      interrupts: boolean
+    }
 
 export type ActRefusal =
   | 'unreadable'
@@ -232,7 +241,8 @@ function move(drawing: Drawing, { id, up }: Act<'move'>): Done {
   const [ways, onward] = [waysOut(drawing, first.id ?? ''), waysOut(drawing, second.id ?? '')]
   const [link, on] = [ways[0], onward[0]]
   const isPlain = (one: ModdleElement) => /^(user|manual|service|send|script|rule|catch|throw)$/.test(kindOf(one) ?? '')
-  if (!isPlain(first) || !isPlain(second) || !link || !on || ways.length > 1 || onward.length > 1) return no('not-in-line')
+  if (!isPlain(first) || !isPlain(second) || !link || !on || ways.length > 1 || onward.length > 1)
+    return no('not-in-line')
   if (waysIn(drawing, second.id ?? '').length !== 1) return no('not-in-line')
   for (const way of waysIn(drawing, first.id ?? '')) if (way !== on) way.set('targetRef', second)
   const target = on.targetRef
@@ -302,17 +312,14 @@ function addTimer(drawing: Drawing, it: Act<'timer'>): Done {
   if (it.name.trim() === '') return no('name-missing')
   if (!/^[1-9]\d{0,3}$/.test(it.length.trim())) return no('length-refused')
   const timer = create('bpmn:TimerEventDefinition', { clock: it.clock, length: it.length.trim() })
-  const event = create(
-    'bpmn:BoundaryEvent',
-    {
-      id: newId(drawing, it.name),
-      name: given(it.name),
-      label_en: given(it.nameEn),
-      attachedToRef: host,
-      ...(it.interrupts ? {} : { cancelActivity: false }),
-      eventDefinitions: [timer],
-    },
-  )
+  const event = create('bpmn:BoundaryEvent', {
+    id: newId(drawing, it.name),
+    name: given(it.name),
+    label_en: given(it.nameEn),
+    attachedToRef: host,
+    ...(it.interrupts ? {} : { cancelActivity: false }),
+    eventDefinitions: [timer],
+  })
   insertAfter(drawing, host, [event, flow(drawing, event, target.value)])
   putInLane(drawing, event, laneOf(drawing, it.on)?.id)
   return ok('redraw')

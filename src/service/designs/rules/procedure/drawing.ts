@@ -135,8 +135,5 @@ export function conditionOf(flow: ModdleElement): string | undefined {
 
 export function setCondition(flow: ModdleElement, condition: string): void {
   const body = condition.replace(/^\s*=\s*/, '').trim()
-  flow.set(
-    'conditionExpression',
-    body === '' ? undefined : create('bpmn:FormalExpression', { body: `= ${body}` }),
-  )
+  flow.set('conditionExpression', body === '' ? undefined : create('bpmn:FormalExpression', { body: `= ${body}` }))
 }

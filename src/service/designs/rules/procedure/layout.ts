@@ -64,7 +64,14 @@ export function layOut(drawing: Drawing): void {
     }))
     .find(({ participant }) => participant !== undefined)
   const frame = pool?.participant
-    ? [shape(drawing, pool.participant, { x: left - head, y: top, width: width + head, height: y - top }, { isHorizontal: true })]
+    ? [
+        shape(
+          drawing,
+          pool.participant,
+          { x: left - head, y: top, width: width + head, height: y - top },
+          { isHorizontal: true },
+        ),
+      ]
     : []
   const plane = create('bpmndi:BPMNPlane', {
     id: freeId(drawing, 'bidang'),
@@ -130,7 +137,10 @@ function ranksOf(drawing: Drawing): Map<string, number> {
 /** Steps by lane, in the order of the lanes; those of no lane last. */
 function bandsOf(drawing: Drawing): { lane?: ModdleElement; nodes: ModdleElement[] }[] {
   const free = nodesOf(drawing).filter((node) => !hostOf(node))
-  const bands = drawing.lanes.map((lane) => ({ lane, nodes: free.filter(({ id }) => laneOf(drawing, id ?? '') === lane) }))
+  const bands = drawing.lanes.map((lane) => ({
+    lane,
+    nodes: free.filter(({ id }) => laneOf(drawing, id ?? '') === lane),
+  }))
   const rest = free.filter(({ id }) => laneOf(drawing, id ?? '') === undefined)
   return rest.length > 0 ? [...bands, { nodes: rest }] : bands
 }
@@ -155,9 +165,18 @@ function pointsOf(from: Spot, to: Spot): Point[] {
   if (end > start) {
     const straight = fromY === toY && end - start < column
     const turn = end - 15
-    if (straight) return [{ x: start, y: fromY }, { x: end, y: toY }]
+    if (straight)
+      return [
+        { x: start, y: fromY },
+        { x: end, y: toY },
+      ]
     if (fromY !== toY)
-      return [{ x: start, y: fromY }, { x: turn, y: fromY }, { x: turn, y: toY }, { x: end, y: toY }]
+      return [
+        { x: start, y: fromY },
+        { x: turn, y: fromY },
+        { x: turn, y: toY },
+        { x: end, y: toY },
+      ]
   }
   const below = Math.max(from.y + from.height, to.y + to.height) + 12
   const [a, b] = [from.x + from.width / 2, to.x + to.width / 2]

@@ -2,6 +2,7 @@
 import type { ModdleElement } from 'bpmn-moddle'
 import { elementsOf, isElement, textOf } from '../../../../engines/bpmn/read-xml.ts'
 import { ok, type Result } from '../../../../kernel/result.ts'
+import { type StepAttribute, stepAttributes } from './acts.ts'
 import {
   conditionOf,
   type Drawing,
@@ -15,7 +16,6 @@ import {
   openDrawing,
   waysOut,
 } from './drawing.ts'
-import { type StepAttribute, stepAttributes } from './acts.ts'
 
 export type LaneView = { id: string; name: string; nameEn: string; position: string }
 export type WayView = { id: string; from: string; to: string; name: string; condition: string; otherwise: boolean }

@@ -6,7 +6,7 @@ import { must } from '../../../../kernel/result.ts'
 import { libraryNames, libraryText } from '../../../../platform/library.ts'
 import { componentKeys } from '../../../catalogue/model.ts'
 import { edited, misfits, nameOf, placeAtLine, type Sent, viewOf } from './edit.ts'
-import { sectionKeys, sectionOf, type SectionKey, sections } from './spec.ts'
+import { type SectionKey, sectionKeys, sectionOf, sections } from './spec.ts'
 
 const domisili = await libraryText('services/domisili/service.yaml')
 const section = (key: SectionKey) => {
@@ -35,7 +35,9 @@ const typed = (key: SectionKey, more: Sent, text = domisili) =>
 
 describe('a standard in its form', () => {
   it('has every component of the law, each in one section', () => {
-    const named = Object.values(sections).flatMap(({ at, parts }) => (at.length > 0 ? [...at] : parts.map(({ key }) => key)))
+    const named = Object.values(sections).flatMap(({ at, parts }) =>
+      at.length > 0 ? [...at] : parts.map(({ key }) => key),
+    )
     for (const key of componentKeys) assert.equal(named.filter((one) => one === key).length, 1, key)
   })
 
@@ -47,7 +49,12 @@ describe('a standard in its form', () => {
   })
 
   it('changes what was typed and nothing else; every comment stays', () => {
-    const made = typed('waktu', { 'time.clock': 'hari-kerja', 'time.length': '3', 'time.in_minutes.ada': '1', 'time.in_minutes': undefined })
+    const made = typed('waktu', {
+      'time.clock': 'hari-kerja',
+      'time.length': '3',
+      'time.in_minutes.ada': '1',
+      'time.in_minutes': undefined,
+    })
     const [before, after] = [parse(domisili), parse(made)]
     assert.deepEqual([after.time.clock, after.time.length, 'in_minutes' in after.time], ['hari-kerja', 3, false])
     assert.deepEqual({ ...after, time: 0 }, { ...before, time: 0 })
@@ -56,12 +63,21 @@ describe('a standard in its form', () => {
   })
 
   it('keeps a comment beside a value that changes', () => {
-    const made = typed('biaya', { 'tariff.amount': '25.000' }, domisili.replace('  amount: 0', '  amount: 0 # menurut Perda'))
+    const made = typed(
+      'biaya',
+      { 'tariff.amount': '25.000' },
+      domisili.replace('  amount: 0', '  amount: 0 # menurut Perda'),
+    )
     assert.match(made, /amount: 25000 # menurut Perda/)
   })
 
   it('takes optional things away when they are emptied, and puts them in when they are written', () => {
-    const made = typed('dasar-hukum', { 'legal_basis.0.article': '', 'legal_basis.1.article': 'Pasal 3', 'legal_basis.1.note.id': 'Lihat', 'legal_basis.1.note.en': 'See' })
+    const made = typed('dasar-hukum', {
+      'legal_basis.0.article': '',
+      'legal_basis.1.article': 'Pasal 3',
+      'legal_basis.1.note.id': 'Lihat',
+      'legal_basis.1.note.en': 'See',
+    })
     const { legal_basis: list } = parse(made)
     assert.ok(!('article' in list[0]))
     assert.deepEqual([list[1].article, list[1].note], ['Pasal 3', { id: 'Lihat', en: 'See' }])
@@ -91,7 +107,22 @@ describe('a standard in its form', () => {
   })
 
   it('whatever is typed reads again as it was typed', () => {
-    for (const text of ['a: b', '# bukan catatan', "it's", '"', '- x', '{', 'ya', 'null', '1', 'é 𝕏', 'a\nb', '&x', '%', '\t']) {
+    for (const text of [
+      'a: b',
+      '# bukan catatan',
+      "it's",
+      '"',
+      '- x',
+      '{',
+      'ya',
+      'null',
+      '1',
+      'é 𝕏',
+      'a\nb',
+      '&x',
+      '%',
+      '\t',
+    ]) {
       const made = typed('umum', { 'name.id': text, 'summary.en': text })
       assert.equal(parse(made).name.id, text.trim(), text)
       assert.equal(must(viewOf(made, section('umum'))).parts.length, sections.umum.parts.length)

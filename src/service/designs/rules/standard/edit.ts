@@ -1,6 +1,6 @@
 /** Designs rules: parts of service.yaml read for a form and written back, comments and order kept. Pure. */
 import { type Document, isMap, isScalar, isSeq, LineCounter, parseDocument } from 'yaml'
-import { ok, no, type Result } from '../../../../kernel/result.ts'
+import { no, ok, type Result } from '../../../../kernel/result.ts'
 import { Service } from '../../../catalogue/model.ts'
 import { yamlLines } from '../begin.ts'
 import type { Field, List, Section } from './spec.ts'
@@ -52,7 +52,8 @@ function shown(document: Document, path: Path, field: Field): Shown {
   return { path, field, values, chosen: list }
 }
 
-const plain = (value: unknown): string => (value === undefined || value === null || typeof value === 'object' ? '' : String(value))
+const plain = (value: unknown): string =>
+  value === undefined || value === null || typeof value === 'object' ? '' : String(value)
 
 /** What was sent, by name of field; several of `codes`. */
 export type Sent = Readonly<Record<string, string | string[] | undefined>>
@@ -70,8 +71,10 @@ export function edited(text: string, section: Section, sent: Sent, act?: ListAct
   if (!view.ok) return view
   let changes = 0
   for (const part of view.value.parts)
-    for (const one of 'list' in part ? part.items.flatMap(({ parts }) => parts) : [part]) changes += put(document, one, sent)
-  const list = act && section.parts.find((part): part is List => part.kind === 'list' && isWithin(act.path, section, part))
+    for (const one of 'list' in part ? part.items.flatMap(({ parts }) => parts) : [part])
+      changes += put(document, one, sent)
+  const list =
+    act && section.parts.find((part): part is List => part.kind === 'list' && isWithin(act.path, section, part))
   if (act && list && change(document, list, act)) changes++
   return ok(changes === 0 ? text : document.toString(yamlLines))
 }
@@ -89,7 +92,8 @@ function put(document: Document, { path, field, values }: Shown, sent: Sent): nu
   }
   const name = nameOf(path)
   // A group of boxes with none ticked sends nothing; its mark says that it was there.
-  const here = field.kind === 'codes' || field.kind === 'yes' || field.kind === 'flag' ? sent[`${name}.ada`] : sent[name]
+  const here =
+    field.kind === 'codes' || field.kind === 'yes' || field.kind === 'flag' ? sent[`${name}.ada`] : sent[name]
   if (here === undefined) return 0
   const typed = sent[name]
   switch (field.kind) {
@@ -176,7 +180,8 @@ function blank(field: Field): unknown {
   if (isBoth(field)) return { id: '', en: '' }
   if (field.kind === 'whole') return 1
   if (field.kind === 'yes') return false
-  if (field.kind === 'choice' && Array.isArray(field.choices)) return field.choices.at(field.key === 'confidence' ? -2 : 0)
+  if (field.kind === 'choice' && Array.isArray(field.choices))
+    return field.choices.at(field.key === 'confidence' ? -2 : 0)
   return ''
 }
 
@@ -185,7 +190,11 @@ export function misfits(text: string): string[] {
   const document = readable(text)
   const parsed = document && Service.safeParse(document.toJS({ maxAliasCount: 0 }))
   if (!parsed || parsed.success) return []
-  return [...new Set(parsed.error.issues.map(({ path }) => nameOf(path.map((part) => (typeof part === 'symbol' ? '' : part)))))]
+  return [
+    ...new Set(
+      parsed.error.issues.map(({ path }) => nameOf(path.map((part) => (typeof part === 'symbol' ? '' : part)))),
+    ),
+  ]
 }
 
 /** The deepest place of the file that begins at or before this line (from 1), by name; '' for none. */

@@ -80,7 +80,13 @@ export const sections: Record<SectionKey, Omit<Section, 'key'>> = {
   },
   'dasar-hukum': {
     at: [],
-    parts: [{ key: 'legal_basis', kind: 'list', fields: [text('instrument'), perhaps(text('article')), both('about'), ...fact] }],
+    parts: [
+      {
+        key: 'legal_basis',
+        kind: 'list',
+        fields: [text('instrument'), perhaps(text('article')), both('about'), ...fact],
+      },
+    ],
   },
   persyaratan: {
     at: [],
@@ -134,9 +140,7 @@ export const sections: Record<SectionKey, Omit<Section, 'key'>> = {
   evaluasi: { at: ['performance_evaluation'], parts: said },
   peran: {
     at: [],
-    parts: [
-      { key: 'roles', kind: 'list', fields: [text('lane'), choice('position', positionKinds), both('title')] },
-    ],
+    parts: [{ key: 'roles', kind: 'list', fields: [text('lane'), choice('position', positionKinds), both('title')] }],
   },
   'empat-mata': {
     at: [],
