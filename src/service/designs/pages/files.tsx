@@ -7,7 +7,7 @@ import { type PackageFile, packageFiles } from '../../catalogue/model.ts'
 import type { DesignProblem } from '../actions/check.ts'
 import type { Change, Design } from '../model.ts'
 import { fileWords as words } from '../words/files.ts'
-import { addressOf, Checks, DesignFrame } from './parts.tsx'
+import { addressOf, Checks, DesignFrame, Kept } from './parts.tsx'
 
 export type FilesProps = {
   ctx: PageContext
@@ -86,7 +86,7 @@ export const FilesPage = ({ ctx, design, problems, formKey, said, refused = [], 
               />
               {other ? (
                 <Details summary={fill(words.other[lang], { file })}>
-                  <pre>{design.files[file]}</pre>
+                  <Kept lang={lang} text={design.files[file]} />
                 </Details>
               ) : undefined}
             </>

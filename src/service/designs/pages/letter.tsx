@@ -5,7 +5,7 @@ import { Button, Buttons, Form, TextArea } from '../../../platform/ui/fields.tsx
 import type { DesignProblem } from '../actions/check.ts'
 import type { Design } from '../model.ts'
 import { letterWords as words } from '../words/form.ts'
-import { addressOf, Checks, DesignFrame } from './parts.tsx'
+import { addressOf, Checks, DesignFrame, Kept } from './parts.tsx'
 
 export type LetterProps = {
   ctx: PageContext
@@ -52,7 +52,7 @@ export const LetterPage = (props: LetterProps) => {
         />
         {typed !== undefined && typed !== design.files['letter.typ'] ? (
           <Details summary={words.other[lang]}>
-            <pre>{design.files['letter.typ']}</pre>
+            <Kept lang={lang} text={design.files['letter.typ']} />
           </Details>
         ) : undefined}
         {design.state === 'open' ? (

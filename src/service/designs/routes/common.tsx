@@ -1,7 +1,7 @@
 /** Designs: what the routes share: who designs, the design asked for, what was just said. */
 import { namesOf } from '../../../base/people/actions/staff.ts'
 import type { Staff } from '../../../kernel/actor.ts'
-import { secretToken, uuidPattern } from '../../../kernel/id.ts'
+import { secretToken } from '../../../kernel/id.ts'
 import { fill } from '../../../kernel/language.ts'
 import type { Tx } from '../../../platform/db.ts'
 import type { Ctx } from '../../../platform/http.tsx'
@@ -9,9 +9,6 @@ import type { SaveDetail } from '../actions/save.ts'
 import type { Design } from '../model.ts'
 import { momentOf } from '../pages/parts.tsx'
 import { type NewsKey, newsWords, type RefusalKey, refusalWords } from '../words.ts'
-
-/** `/rancang/:design` and what is below it. */
-export const designPath = `/rancang/:design{${uuidPattern}}`
 
 export const formKey = () => secretToken().slice(0, 22)
 export const text = (value: string | string[] | undefined): string => (Array.isArray(value) ? value[0] : value) ?? ''

@@ -1,5 +1,6 @@
 /** Designs: /rancang/:design/berkas: the four texts, one by one and as a ZIP, changed here or brought in. */
 import { Hono } from 'hono'
+import { uuidPattern } from '../../../kernel/id.ts'
 import { fill } from '../../../kernel/language.ts'
 import type { Tx } from '../../../platform/db.ts'
 import { disposition } from '../../../platform/file-response.ts'
@@ -17,22 +18,11 @@ import { FilesPage, fieldOf } from '../pages/files.tsx'
 import { addressOf } from '../pages/parts.tsx'
 import { asWritten } from '../rules/lines.ts'
 import { uploadWords } from '../words/files.ts'
-import {
-  designer,
-  designPath,
-  formKey,
-  inRegion,
-  newsIn,
-  pageAt,
-  refusalIn,
-  revisionIn,
-  statusOf,
-  text,
-} from './common.tsx'
+import { designer, formKey, inRegion, newsIn, pageAt, refusalIn, revisionIn, statusOf, text } from './common.tsx'
 
 export const fileRoutes = new Hono<Vars>()
 
-const path = `${designPath}/berkas`
+const path = `/rancang/:design{${uuidPattern}}/berkas`
 
 async function filesPage(c: Ctx, tx: Tx, design: Design, more: { refused?: Problem[]; typed?: Change } = {}) {
   const { problems } = await checkDesign(tx, design)

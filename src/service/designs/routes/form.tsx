@@ -1,5 +1,6 @@
 /** Designs: /rancang/:design/formulir: the questions in a list; one question with its forms; every act posted to one address. */
 import { Hono } from 'hono'
+import { uuidPattern } from '../../../kernel/id.ts'
 import type { Posted } from '../../../platform/body.ts'
 import type { Tx } from '../../../platform/db.ts'
 import { type Ctx, go, type Outcome, page, type Vars, write } from '../../../platform/http.tsx'
@@ -23,22 +24,11 @@ import {
 } from '../rules/form/edit.ts'
 import { placeAtLine } from '../rules/standard/edit.ts'
 import { formRefusalWords } from '../words/form.ts'
-import {
-  designer,
-  designPath,
-  formKey,
-  inRegion,
-  newsIn,
-  pageAt,
-  refusalIn,
-  revisionIn,
-  statusOf,
-  text,
-} from './common.tsx'
+import { designer, formKey, inRegion, newsIn, pageAt, refusalIn, revisionIn, statusOf, text } from './common.tsx'
 
 export const formRoutes = new Hono<Vars>()
 
-const path = `${designPath}/formulir`
+const path = `/rancang/:design{${uuidPattern}}/formulir`
 const file = 'form.json'
 
 const ofForm = async (tx: Tx, design: Design): Promise<DesignProblem[]> =>

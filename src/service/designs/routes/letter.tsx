@@ -1,5 +1,6 @@
 /** Designs: /rancang/:design/surat: the text of the letter and a sample of it with invented data. */
 import { Hono } from 'hono'
+import { uuidPattern } from '../../../kernel/id.ts'
 import type { Tx } from '../../../platform/db.ts'
 import { disposition } from '../../../platform/file-response.ts'
 import { type Ctx, go, type Outcome, page, type Vars, write } from '../../../platform/http.tsx'
@@ -14,22 +15,11 @@ import { LetterPage } from '../pages/letter.tsx'
 import { addressOf } from '../pages/parts.tsx'
 import { questionsOf } from '../rules/form/edit.ts'
 import { asWritten } from '../rules/lines.ts'
-import {
-  designer,
-  designPath,
-  formKey,
-  inRegion,
-  newsIn,
-  pageAt,
-  refusalIn,
-  revisionIn,
-  statusOf,
-  text,
-} from './common.tsx'
+import { designer, formKey, inRegion, newsIn, pageAt, refusalIn, revisionIn, statusOf, text } from './common.tsx'
 
 export const letterRoutes = new Hono<Vars>()
 
-const path = `${designPath}/surat`
+const path = `/rancang/:design{${uuidPattern}}/surat`
 const file = 'letter.typ'
 
 async function letterPage(c: Ctx, tx: Tx, design: Design, more: { refused?: Problem[]; typed?: string } = {}) {

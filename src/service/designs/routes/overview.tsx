@@ -1,6 +1,7 @@
 /** Designs: /rancang: the list, beginning; /rancang/:design: overview, handing over, history, putting away. */
 import { Hono } from 'hono'
 import { namesOf } from '../../../base/people/actions/staff.ts'
+import { uuidPattern } from '../../../kernel/id.ts'
 import type { Bilingual } from '../../../kernel/language.ts'
 import type { Posted } from '../../../platform/body.ts'
 import type { Tx } from '../../../platform/db.ts'
@@ -26,20 +27,11 @@ import { type BeginTyped, ListPage, type ListProps } from '../pages/list.tsx'
 import { HandOverPage, HistoryPage, type Judged, OverviewPage } from '../pages/overview.tsx'
 import { addressOf } from '../pages/parts.tsx'
 import { type RefusalKey, refusalWords } from '../words.ts'
-import {
-  designer,
-  designPath,
-  formKey,
-  inRegion,
-  newsIn,
-  pageAt,
-  refusalIn,
-  revisionIn,
-  statusOf,
-  text,
-} from './common.tsx'
+import { designer, formKey, inRegion, newsIn, pageAt, refusalIn, revisionIn, statusOf, text } from './common.tsx'
 
 export const overviewRoutes = new Hono<Vars>()
+
+const designPath = `/rancang/:design{${uuidPattern}}`
 
 /** Saves shown in the history. */
 const savesShown = 100

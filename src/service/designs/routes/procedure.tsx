@@ -2,6 +2,7 @@
 import { Hono } from 'hono'
 import { readLayout } from '../../../engines/bpmn/layout.ts'
 import { readProcedure } from '../../../engines/bpmn/read.ts'
+import { uuidPattern } from '../../../kernel/id.ts'
 import type { Posted } from '../../../platform/body.ts'
 import type { Tx } from '../../../platform/db.ts'
 import { type Ctx, go, type Outcome, page, type Vars, write } from '../../../platform/http.tsx'
@@ -17,22 +18,11 @@ import { StepPage, type StepTyped } from '../pages/step.tsx'
 import { type ActRefusal, actOn, isAddedKind, type ProcedureAct, type StepTexts } from '../rules/procedure/acts.ts'
 import { type ProcedureView, procedureView, stepOfLine } from '../rules/procedure/view.ts'
 import { actRefusalWords } from '../words/procedure.ts'
-import {
-  designer,
-  designPath,
-  formKey,
-  inRegion,
-  newsIn,
-  pageAt,
-  refusalIn,
-  revisionIn,
-  statusOf,
-  text,
-} from './common.tsx'
+import { designer, formKey, inRegion, newsIn, pageAt, refusalIn, revisionIn, statusOf, text } from './common.tsx'
 
 export const procedureRoutes = new Hono<Vars>()
 
-const path = `${designPath}/prosedur`
+const path = `/rancang/:design{${uuidPattern}}/prosedur`
 const file = 'procedure.bpmn'
 
 const ofProcedure = async (tx: Tx, design: Design): Promise<DesignProblem[]> =>

@@ -1,6 +1,7 @@
 /** Designs: /rancang/:design/standar: the service standard by sections; each form saves what was typed and says what is left to mend. */
 import { Hono } from 'hono'
 import { units } from '../../../base/offices/actions.ts'
+import { uuidPattern } from '../../../kernel/id.ts'
 import type { Posted } from '../../../platform/body.ts'
 import type { Tx } from '../../../platform/db.ts'
 import { type Ctx, go, type Outcome, page, type Vars, write } from '../../../platform/http.tsx'
@@ -24,22 +25,11 @@ import {
 import { edited, type ListAct, misfits, placeAtLine, type Sent, viewOf } from '../rules/standard/edit.ts'
 import { type Section, sectionKeys, sectionOf } from '../rules/standard/spec.ts'
 import { standardWords } from '../words/standard.ts'
-import {
-  designer,
-  designPath,
-  formKey,
-  inRegion,
-  newsIn,
-  pageAt,
-  refusalIn,
-  revisionIn,
-  statusOf,
-  text,
-} from './common.tsx'
+import { designer, formKey, inRegion, newsIn, pageAt, refusalIn, revisionIn, statusOf, text } from './common.tsx'
 
 export const standardRoutes = new Hono<Vars>()
 
-const path = `${designPath}/standar`
+const path = `/rancang/:design{${uuidPattern}}/standar`
 const file = 'service.yaml'
 
 const ofStandard = async (tx: Tx, design: Design): Promise<DesignProblem[]> =>

@@ -134,5 +134,8 @@ describe('a standard in its form', () => {
     assert.equal(placeAtLine(domisili, line), 'time.clock')
     assert.equal(edited('a: [', section('umum'), {}).ok, false)
     assert.equal(viewOf('- daftar', section('umum')).ok, false)
+    const bomb = 'a: &a [x, x]\nb: &b [*a, *a]\nlegal_basis: [*b, *b]\n'
+    assert.equal(viewOf(bomb, section('dasar-hukum')).ok, false)
+    assert.deepEqual(misfits(bomb), [])
   })
 })

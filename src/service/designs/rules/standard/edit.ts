@@ -1,5 +1,5 @@
 /** Designs rules: parts of service.yaml read for a form and written back, comments and order kept. Pure. */
-import { type Document, isMap, isScalar, isSeq, LineCounter, parseDocument } from 'yaml'
+import { type Document, isMap, isScalar, isSeq, LineCounter, parseDocument, visit } from 'yaml'
 import { no, ok, type Result } from '../../../../kernel/result.ts'
 import { Service } from '../../../catalogue/model.ts'
 import { yamlLines } from '../begin.ts'
@@ -40,7 +40,19 @@ export function viewOf(text: string, section: Section): Result<SectionView, 'unr
 
 function readable(text: string): Document | undefined {
   const document = parseDocument(text, { logLevel: 'silent' })
-  return document.errors.length === 0 && isMap(document.contents) ? document : undefined
+  return document.errors.length === 0 && isMap(document.contents) && !hasAlias(document) ? document : undefined
+}
+
+/** A few aliases can unfold to any size; the check refuses them as well. */
+function hasAlias(document: Document): boolean {
+  let found = false
+  visit(document, {
+    Alias: () => {
+      found = true
+      return visit.BREAK
+    },
+  })
+  return found
 }
 
 function shown(document: Document, path: Path, field: Field): Shown {
