@@ -15,7 +15,7 @@ export const nameIn = (node: Pick<ProcedureNode, 'name' | 'name_en'>, lang: Lang
 export const Drawing = (props: {
   layout: Layout
   nodes: readonly ProcedureNode[]
-  marks: ReadonlyMap<string, Mark>
+  marks?: ReadonlyMap<string, Mark>
   lang: Lang
   /** The name of its arrow head: one of its own for each drawing of a page. */
   arrow?: string
@@ -40,11 +40,11 @@ export const Drawing = (props: {
         </>
       ))}
       {layout.flows.map(({ id, points }) => (
-        <Way points={points} arrow={arrow} mark={props.marks.get(id)} />
+        <Way points={points} arrow={arrow} mark={props.marks?.get(id)} />
       ))}
       {props.nodes.flatMap((node) => {
         const box = boxes.get(node.id)
-        return box ? [<Node node={node} box={box} mark={props.marks.get(node.id)} lang={lang} />] : []
+        return box ? [<Node node={node} box={box} mark={props.marks?.get(node.id)} lang={lang} />] : []
       })}
     </svg>
   )

@@ -17,11 +17,11 @@ export const lockDesign = (tx: Tx, id: string): Promise<Design | undefined> =>
     Design,
   )
 
-/** The latest changed first, without their files. */
+/** Those in work before the others, each the latest changed first, without their files. */
 export const designsOf = (tx: Tx, limit: number): Promise<DesignHead[]> =>
   tx.many(
     sql`select ${head} from designs.design where region_code = ${tx.region}
-        order by changed_at desc, id desc limit ${limit}`,
+        order by place is null, changed_at desc, id desc limit ${limit}`,
     DesignHead,
   )
 

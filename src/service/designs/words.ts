@@ -120,9 +120,10 @@ export const words = {
   first: both('Awal', 'Beginning'),
   standsFor: both('kembali ke simpanan {revision}', 'back to save {revision}'),
   now: both('Sekarang', 'Now'),
-  file: both('Berkas', 'File'),
   trial: both('Coba', 'Try'),
   difference: both('Perbedaan', 'Differences'),
+  file: both('Berkas', 'Files'),
+  kept: both('Yang tersimpan sekarang', 'What is saved now'),
 } satisfies Record<string, Bilingual>
 
 export const stateWords: Record<DesignState, Bilingual> = {

@@ -3,6 +3,7 @@ import type { Procedure } from '../../../engines/bpmn/model.ts'
 import type { Case, Task } from '../model.ts'
 import type { StepState } from './case.ts'
 
+/** As `Drawing` of the ui marks them. */
 export type DrawnState = 'done' | 'now'
 
 type Stand = {

@@ -11,12 +11,12 @@ import { readServiceTexts } from '../../catalogue/actions/library.ts'
 import { presentTexts } from '../../catalogue/actions/proposals.ts'
 import { findOffered } from '../../catalogue/actions/services.ts'
 import { type PackageTexts, Slug } from '../../catalogue/model.ts'
-import { type Beginning, type Design, type DesignHead, longestTitle } from '../model.ts'
+import { type Beginning, type Design, type DesignHead, designsMost, longestTitle } from '../model.ts'
 import { renamed } from '../rules/begin.ts'
 import * as store from '../store.ts'
 
-/** Designs listed, the latest changed first. */
-const listed = 200
+/** Designs listed: every one in work, then the latest of the others. */
+const listed = designsMost + 100
 
 /** The design, or undefined when this region has none of that id. */
 export const openDesign = async (tx: Tx, id: string): Promise<Design | undefined> =>

@@ -175,3 +175,10 @@ function placeOf(lang: Lang, { file, line }: DesignProblem, href: string | undef
 /** The part where a problem of this file is mended. */
 export const partOfProblem = (id: string, { file }: DesignProblem): string | undefined =>
   Object.hasOwn(partPath, file) ? addressOf(id, partPath[file as PackageFile]) : undefined
+
+/** What is saved now, beside what was typed: to be read and copied. */
+export const Kept = ({ lang, text }: { lang: Lang; text: string }) => (
+  <textarea class="input" rows={12} readonly aria-label={words.kept[lang]}>
+    {text}
+  </textarea>
+)

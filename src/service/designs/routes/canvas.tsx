@@ -2,6 +2,7 @@
 import { Hono } from 'hono'
 import { namesOf } from '../../../base/people/actions/staff.ts'
 import { problemText } from '../../../engines/bpmn/words.ts'
+import { uuidPattern } from '../../../kernel/id.ts'
 import { fill } from '../../../kernel/language.ts'
 import { readBody } from '../../../platform/body.ts'
 import type { Tx } from '../../../platform/db.ts'
@@ -14,11 +15,11 @@ import { type Design, longestText } from '../model.ts'
 import { CanvasPage, type CanvasProps } from '../pages/canvas.tsx'
 import { addressOf, momentOf } from '../pages/parts.tsx'
 import { refusalWords } from '../words.ts'
-import { designer, designPath, formKey, inRegion, linesIn, newsIn, pageAt, revisionIn } from './common.tsx'
+import { designer, formKey, inRegion, newsIn, pageAt, revisionIn, text } from './common.tsx'
 
 export const canvasRoutes = new Hono<Vars>()
 
-const canvasPath = `${designPath}/prosedur/kanvas`
+const canvasPath = `/rancang/:design{${uuidPattern}}/prosedur/kanvas`
 
 const canvasPage = (c: Ctx, design: Design, more: Partial<CanvasProps> = {}) => (
   <CanvasPage
@@ -40,16 +41,16 @@ canvasRoutes.get(canvasPath, async (c) => {
 canvasRoutes.post(canvasPath, (c) =>
   write(c, async (tx, posted): Promise<Outcome> => {
     const id = c.req.param('design')
-    const xml = linesIn(posted.fields.berkas)
+    const xml = text(posted.fields.berkas).replaceAll('\r\n', '\n')
     const it = { name: 'procedure.bpmn', text: xml, revision: revisionIn(posted.fields.revisi) } as const
     const done = await saveFile(tx, id, it, designer(c), c.get('now'))
     if (done.ok) return go(`${addressOf(id, 'prosedur/kanvas')}?kabar=tersimpan`)
     const design = await openDesign(tx, id)
     if (!design) return go('/rancang')
     const lang = c.get('lang')
-    const text = fill(refusalWords[done.refusal][lang], await lastChange(c, tx, design))
+    const said = fill(refusalWords[done.refusal][lang], await lastChange(c, tx, design))
     // What was drawn stays; the revision is the present one, so that saving again is a decision.
-    const html = canvasPage(c, design, { xml, problems: [{ text, href: '#berkas' }] })
+    const html = canvasPage(c, design, { xml, problems: [{ text: said, href: '#berkas' }] })
     return page(html, done.refusal === 'forbidden' ? 403 : done.refusal === 'too-long' ? 422 : 409)
   }),
 )
@@ -60,11 +61,11 @@ async function lastChange(c: Ctx, tx: Tx, design: Design): Promise<Record<string
 }
 
 /** Keeps nothing: the drawing as it is at this moment, judged with the other files as they are kept. */
-canvasRoutes.post(`${designPath}/prosedur/cek`, async (c) => {
+canvasRoutes.post(`/rancang/:design{${uuidPattern}}/prosedur/cek`, async (c) => {
   const posted = await readBody(c.req.raw, { maxBytes: 1_000_000, spool: c.get('site').files.spool })
   if (typeof posted === 'string') return c.json({ problems: [] }, posted === 'too-large' ? 413 : 400)
   await posted.discard()
-  const xml = linesIn(posted.fields.berkas)
+  const xml = text(posted.fields.berkas).replaceAll('\r\n', '\n')
   if (xml.length > longestText) return c.json({ problems: [] }, 413)
   const design = await inRegion(c, (tx) => openDesign(tx, c.req.param('design')))
   if (!design) return c.json({ problems: [] }, 404)

@@ -4,7 +4,12 @@ import { requireStaff } from '../../../base/people/actions/guard.ts'
 import type { Vars } from '../../../platform/http.tsx'
 import { canvasRoutes } from './canvas.tsx'
 import { differenceRoutes } from './difference.tsx'
-import { overviewRoutes } from './overview.tsx'
+import { fileRoutes } from './files.tsx'
+import { formRoutes } from './form.tsx'
+import { letterRoutes } from './letter.tsx'
+import { overviewRoutes, overviewRoutes } from './overview.tsx'
+import { procedureRoutes } from './procedure.tsx'
+import { standardRoutes } from './standard.tsx'
 import { trialRoutes } from './trial.tsx'
 
 export const designRoutes = new Hono<Vars>()
@@ -14,3 +19,8 @@ designRoutes.route('/', overviewRoutes)
 designRoutes.route('/', canvasRoutes)
 designRoutes.route('/', trialRoutes)
 designRoutes.route('/', differenceRoutes)
+designRoutes.route('/', fileRoutes)
+designRoutes.route('/', procedureRoutes)
+designRoutes.route('/', standardRoutes)
+designRoutes.route('/', formRoutes)
+designRoutes.route('/', letterRoutes)

@@ -1,7 +1,8 @@
 /** Designs: /rancang: the list, beginning; /rancang/:design: overview, handing over, history, putting away. */
 import { Hono } from 'hono'
 import { namesOf } from '../../../base/people/actions/staff.ts'
-import { type Bilingual, fill } from '../../../kernel/language.ts'
+import { uuidPattern } from '../../../kernel/id.ts'
+import type { Bilingual } from '../../../kernel/language.ts'
 import type { Posted } from '../../../platform/body.ts'
 import type { Tx } from '../../../platform/db.ts'
 import { type Ctx, go, type Outcome, page, type Vars, write } from '../../../platform/http.tsx'
@@ -24,17 +25,18 @@ import { templateChoices } from '../actions/templates.ts'
 import type { Beginning, Design } from '../model.ts'
 import { type BeginTyped, ListPage, type ListProps } from '../pages/list.tsx'
 import { HandOverPage, HistoryPage, type Judged, OverviewPage } from '../pages/overview.tsx'
-import { addressOf, momentOf } from '../pages/parts.tsx'
+import { addressOf } from '../pages/parts.tsx'
 import { type RefusalKey, refusalWords } from '../words.ts'
-import { designer, designPath, formKey, inRegion, newsIn, pageAt, revisionIn, text } from './common.tsx'
+import { designer, formKey, inRegion, newsIn, pageAt, refusalIn, revisionIn, statusOf, text } from './common.tsx'
 
 export const overviewRoutes = new Hono<Vars>()
+
+const designPath = `/rancang/:design{${uuidPattern}}`
 
 /** Saves shown in the history. */
 const savesShown = 100
 
-const said = (c: Ctx, refusal: RefusalKey, places: Record<string, string> = {}): string =>
-  fill(refusalWords[refusal][c.get('lang')], places)
+const said = (c: Ctx, refusal: RefusalKey): string => refusalWords[refusal][c.get('lang')]
 
 type ListMore = Pick<ListProps, 'typed' | 'problems' | 'said'>
 
@@ -125,16 +127,6 @@ overviewRoutes.get(`${designPath}/penyerahan`, async (c) => {
 })
 
 const handOverPlace = (refusal: HandOverRefusal): string => (refusal === 'too-long' ? '#catatan' : '#pemeriksaan')
-const conflicts: ReadonlySet<string> = new Set(['stale', 'not-open', 'another-waits', 'full', 'open-already'])
-const statusOf = (refusal: string): 403 | 409 | 422 =>
-  refusal === 'forbidden' ? 403 : conflicts.has(refusal) ? 409 : 422
-
-/** Who changed a design last and when, for the sentence that says so. */
-async function lastChange(c: Ctx, tx: Tx, design: Design): Promise<Record<string, string>> {
-  const names = await namesOf(tx, [design.changedBy])
-  return { name: names.get(design.changedBy) ?? '–', moment: momentOf(design.changedAt, c.get('page')) }
-}
-
 overviewRoutes.post(`${designPath}/penyerahan`, (c) =>
   write(c, async (tx, posted): Promise<Outcome> => {
     const id = c.req.param('design')
@@ -143,8 +135,8 @@ overviewRoutes.post(`${designPath}/penyerahan`, (c) =>
     if (done.ok) return go(`${addressOf(id)}?kabar=diserahkan`)
     const design = await openDesign(tx, id)
     if (!design) return go('/rancang')
-    const places = { ...(await lastChange(c, tx, design)), found: design.serviceId }
-    const refused = [{ text: said(c, done.refusal, places), href: handOverPlace(done.refusal) }]
+    const why = await refusalIn(c, tx, design, done.refusal)
+    const refused = [{ text: why, href: handOverPlace(done.refusal) }]
     const status = statusOf(done.refusal)
     return design.state === 'open'
       ? page(await handOverPage(c, tx, design, { note: it.note, refused }), status)
@@ -152,21 +144,20 @@ overviewRoutes.post(`${designPath}/penyerahan`, (c) =>
   }),
 )
 
-/** Both ways of putting away and taking up: done, or the overview with why not. */
-const moved = (way: 'arsip' | 'pembukaan') => (c: Ctx) =>
-  write(c, async (tx): Promise<Outcome> => {
-    const id = c.req.param('design') ?? ''
-    const act = way === 'arsip' ? closeDesign : reopenDesign
-    const done = await act(tx, id, designer(c), c.get('now'))
-    if (done.ok) return go(way === 'arsip' ? '/rancang?kabar=diarsipkan' : `${addressOf(id)}?kabar=dibuka`)
-    const design = await openDesign(tx, id)
-    if (!design) return go('/rancang')
-    const refused = [{ text: said(c, done.refusal), href: '#isi' }]
-    return page(await overviewPage(c, tx, design, refused), statusOf(done.refusal))
-  })
+/** Put away or taken up; or the overview with why not. */
+async function moved(c: Ctx, tx: Tx, way: 'arsip' | 'pembukaan'): Promise<Outcome> {
+  const id = c.req.param('design') ?? ''
+  const act = way === 'arsip' ? closeDesign : reopenDesign
+  const done = await act(tx, id, designer(c), c.get('now'))
+  if (done.ok) return go(way === 'arsip' ? '/rancang?kabar=diarsipkan' : `${addressOf(id)}?kabar=dibuka`)
+  const design = await openDesign(tx, id)
+  if (!design) return go('/rancang')
+  const refused = [{ text: said(c, done.refusal), href: '#isi' }]
+  return page(await overviewPage(c, tx, design, refused), statusOf(done.refusal))
+}
 
-overviewRoutes.post(`${designPath}/arsip`, moved('arsip'))
-overviewRoutes.post(`${designPath}/pembukaan`, moved('pembukaan'))
+overviewRoutes.post(`${designPath}/arsip`, (c) => write(c, (tx) => moved(c, tx, 'arsip')))
+overviewRoutes.post(`${designPath}/pembukaan`, (c) => write(c, (tx) => moved(c, tx, 'pembukaan')))
 overviewRoutes.get(`${designPath}/:way{arsip|pembukaan}`, (c) => c.redirect(addressOf(c.req.param('design')), 303))
 
 async function historyPage(c: Ctx, tx: Tx, design: Design, refused?: Problem[]) {
@@ -193,7 +184,7 @@ overviewRoutes.post(`${designPath}/riwayat`, (c) =>
     if (done.ok) return go(`${addressOf(id)}?kabar=dikembalikan`)
     const design = await openDesign(tx, id)
     if (!design) return go('/rancang')
-    const refused = [{ text: said(c, done.refusal, await lastChange(c, tx, design)), href: '#isi' }]
+    const refused = [{ text: await refusalIn(c, tx, design, done.refusal, done.detail), href: '#isi' }]
     return page(await historyPage(c, tx, design, refused), statusOf(done.refusal))
   }),
 )

@@ -2,6 +2,7 @@
 import { Hono } from 'hono'
 import type { LeafField } from '../../../engines/forms/model.ts'
 import { leafValue } from '../../../engines/forms/visible.ts'
+import { uuidPattern } from '../../../kernel/id.ts'
 import { isDay, momentOf } from '../../../kernel/time.ts'
 import type { Ctx, Vars } from '../../../platform/http.tsx'
 import { refusalPage } from '../../../platform/refusal.tsx'
@@ -20,11 +21,11 @@ import {
   withAct,
   writeTrial,
 } from '../rules/trial.ts'
-import { designPath, inRegion } from './common.tsx'
+import { inRegion } from './common.tsx'
 
 export const trialRoutes = new Hono<Vars>()
 
-trialRoutes.get(`${designPath}/coba`, async (c) => {
+trialRoutes.get(`/rancang/:design{${uuidPattern}}/coba`, async (c) => {
   const shown = await inRegion(c, async (tx) => {
     const design = await openDesign(tx, c.req.param('design'))
     return design && { design, tried: await readTried(tx, design) }

@@ -23,6 +23,6 @@ function withFormId(text: string, serviceId: string): string {
   const id = /("id"\s*:\s*)"[^"\\]*"/.exec(text)
   // Only the form's own, which stands before its components.
   return id && id.index < text.indexOf('"components"')
-    ? text.slice(0, id.index) + `${id[1]}${JSON.stringify(serviceId)}` + text.slice(id.index + id[0].length)
+    ? `${text.slice(0, id.index)}${id[1]}${JSON.stringify(serviceId)}${text.slice(id.index + id[0].length)}`
     : text
 }

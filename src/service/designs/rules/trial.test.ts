@@ -4,7 +4,17 @@ import { readFileSync } from 'node:fs'
 import { test } from 'node:test'
 import { readProcedure } from '../../../engines/bpmn/read.ts'
 import { must } from '../../../kernel/result.ts'
-import { incidentOf, lastMoment, longestTrial, oneBack, readTrial, standOf, type Trial, withAct, writeTrial } from './trial.ts'
+import {
+  incidentOf,
+  lastMoment,
+  longestTrial,
+  oneBack,
+  readTrial,
+  standOf,
+  type Trial,
+  withAct,
+  writeTrial,
+} from './trial.ts'
 
 const xml = readFileSync(new URL('../../../../library/services/domisili/procedure.bpmn', import.meta.url), 'utf8')
 const procedure = must(await readProcedure(xml))
@@ -36,10 +46,14 @@ test('what is written in an address is read again as it was, and stands the same
 
 test('an address that is none, too long, out of time or of another shape is no trial', () => {
   const wrong = (data: unknown) => readTrial(Buffer.from(JSON.stringify(data)).toString('base64url'))
-  for (const text of ['', '%', 'e30', 'bukan', 'A'.repeat(longestTrial + 1)]) assert.equal(readTrial(text), undefined, text)
+  for (const text of ['', '%', 'e30', 'bukan', 'A'.repeat(longestTrial + 1)])
+    assert.equal(readTrial(text), undefined, text)
   assert.equal(wrong({ ...first, now: Number.MAX_SAFE_INTEGER }), undefined)
   assert.equal(wrong({ ...first, now: -1 }), undefined)
-  assert.equal(wrong({ ...first, done: Array.from({ length: 101 }, () => ({ at: begun, act: { timer: 't' } })) }), undefined)
+  assert.equal(
+    wrong({ ...first, done: Array.from({ length: 101 }, () => ({ at: begun, act: { timer: 't' } })) }),
+    undefined,
+  )
   assert.equal(wrong({ ...first, done: [{ at: begun, act: { complete: 'a', instance: 1 } }] }), undefined)
   assert.equal(withAct(first, { timer: 't' }, lastMoment * 2).now, lastMoment)
 })
@@ -48,7 +62,10 @@ test('an act that fits nothing is left out with all after it, and said', () => {
   const trial = choose(choose(choose(first, 'periksa', 'lengkap'), 'periksa', 'lengkap'), 'putuskan', 'setuju')
   const stand = standOf(procedure, trial)
   assert.equal(stand.unfit?.index, 1)
-  assert.deepEqual(stand.waiting.map(({ node }) => node.id), ['putuskan'])
+  assert.deepEqual(
+    stand.waiting.map(({ node }) => node.id),
+    ['putuskan'],
+  )
 })
 
 test('a machine that fails where nobody catches it is an incident by its kind', () => {
@@ -58,15 +75,16 @@ test('a machine that fails where nobody catches it is an incident by its kind', 
 })
 
 test('a timer is armed at the moment of the act that led to it', async () => {
-  const timed = xml
-    .replace(
-      '<bpmn:userTask id="perbaiki"',
-      '<bpmn:boundaryEvent id="lama" attachedToRef="perbaiki"><bpmn:outgoing>f_lama</bpmn:outgoing><bpmn:timerEventDefinition melayani:clock="hari-kerja" melayani:length="5" /></bpmn:boundaryEvent><bpmn:sequenceFlow id="f_lama" sourceRef="lama" targetRef="ditolak" /><bpmn:userTask id="perbaiki"',
-    )
+  const timed = xml.replace(
+    '<bpmn:userTask id="perbaiki"',
+    '<bpmn:boundaryEvent id="lama" attachedToRef="perbaiki"><bpmn:outgoing>f_lama</bpmn:outgoing><bpmn:timerEventDefinition melayani:clock="hari-kerja" melayani:length="5" /></bpmn:boundaryEvent><bpmn:sequenceFlow id="f_lama" sourceRef="lama" targetRef="ditolak" /><bpmn:userTask id="perbaiki"',
+  )
   const other = must(await readProcedure(timed))
   const later = begun + 86_400_000
   const trial = withAct(first, { complete: 'periksa', outcome: 'perbaikan', data: { outcome: 'perbaikan' } }, later)
   const { timers } = standOf(other, trial)
-  assert.deepEqual(timers, [{ element: 'lama', since: new Date(later), due: undefined, clock: 'hari-kerja', length: 5 }])
+  assert.deepEqual(timers, [
+    { element: 'lama', since: new Date(later), due: undefined, clock: 'hari-kerja', length: 5 },
+  ])
   assert.deepEqual(standOf(other, withAct(trial, { timer: 'lama' })).scenes.at(-1)?.ended, ['ditolak'])
 })
