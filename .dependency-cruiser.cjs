@@ -118,7 +118,8 @@ module.exports = {
     }),
 
     rule('product-knows-no-test', 'Nothing that is shipped leans on a test.', product, { path: ['^(test|bench|scripts)/', tests] }),
-    rule('product-needs-no-dev-package', 'What is needed to run is in dependencies.', product, {
+    // Scripts of the browser are bundled into `generated/`, which is shipped; what they were made of is not needed to run.
+    rule('product-needs-no-dev-package', 'What is needed to run is in dependencies.', from('^src/', '^src/platform/ui/enhance/'), {
       dependencyTypes: ['npm-dev', 'npm-no-pkg', 'npm-unknown'],
       dependencyTypesNot: ['type-only'],
     }),

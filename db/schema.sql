@@ -5,6 +5,7 @@ extension btree_gist
 schema cases owned by melayani_owner (melayani_app: usage)
 schema catalogue owned by melayani_owner (melayani_app: usage)
 schema core owned by melayani_owner (melayani_app: usage; melayani_worker: usage)
+schema designs owned by melayani_owner (melayani_app: usage)
 schema drafts owned by melayani_owner (melayani_app: usage)
 schema files owned by melayani_owner (melayani_app: usage)
 schema journal owned by melayani_owner (melayani_app: usage)
@@ -666,6 +667,51 @@ unlogged table core.rate owned by melayani_owner
   policy own_region for all using (region_code = core.current_region()) with check (region_code = core.current_region())
   row security enabled, forced
   rights melayani_app: delete, insert, select, update
+
+table designs.design owned by melayani_owner
+  region_code text not null
+  id uuid not null
+  place smallint rights melayani_app: update
+  service_id text not null
+  title text not null rights melayani_app: update
+  base_version integer
+  revision integer not null rights melayani_app: update
+  files jsonb not null rights melayani_app: update
+  begun_by uuid not null
+  begun_at timestamp with time zone not null
+  changed_by uuid not null rights melayani_app: update
+  changed_at timestamp with time zone not null rights melayani_app: update
+  state text not null rights melayani_app: update
+  proposal_id uuid rights melayani_app: update
+  constraint design_check CHECK (((state = 'open'::text) = (place IS NOT NULL)))
+  constraint design_check1 CHECK (((state <> 'handed-over'::text) OR (proposal_id IS NOT NULL)))
+  constraint design_place_check CHECK (((place >= 1) AND (place <= 200)))
+  constraint design_revision_check CHECK ((revision >= 0))
+  constraint design_service_id_check CHECK (((length(service_id) >= 1) AND (length(service_id) <= 60)))
+  constraint design_state_check CHECK ((state = ANY (ARRAY['open'::text, 'handed-over'::text, 'closed'::text])))
+  constraint design_title_check CHECK (((length(title) >= 1) AND (length(title) <= 200)))
+  constraint design_pkey PRIMARY KEY (region_code, id)
+  constraint design_region_code_place_key UNIQUE (region_code, place)
+  CREATE INDEX design_changed ON designs.design USING btree (region_code, changed_at)
+  policy own_region for all using (region_code = core.current_region()) with check (region_code = core.current_region())
+  row security enabled, forced
+  rights melayani_app: insert, select
+
+table designs.revision owned by melayani_owner
+  region_code text not null
+  design_id uuid not null
+  revision integer not null
+  file text not null
+  body text not null
+  stands_for integer
+  saved_by uuid not null
+  saved_at timestamp with time zone not null
+  constraint revision_file_check CHECK ((file = ANY (ARRAY['service.yaml'::text, 'form.json'::text, 'procedure.bpmn'::text, 'letter.typ'::text])))
+  constraint revision_region_code_design_id_fkey FOREIGN KEY (region_code, design_id) REFERENCES designs.design(region_code, id)
+  constraint revision_pkey PRIMARY KEY (region_code, design_id, revision, file)
+  policy own_region for all using (region_code = core.current_region()) with check (region_code = core.current_region())
+  row security enabled, forced
+  rights melayani_app: delete, insert, select
 
 table drafts.draft owned by melayani_owner
   region_code text not null

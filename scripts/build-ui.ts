@@ -28,6 +28,11 @@ const budgets: Record<string, number> = {
   // Inside a file that is downloaded once and then used without a network; it brings a reader of QR codes.
   'offline.js': 40_960,
   'jakarta.woff2': 25_600,
+  // For designers of services alone; no page of a citizen or of the workbench names it.
+  'canvas.js': 204_800,
+  'canvas.css': 10_240,
+  'design.css': 2_048,
+  'bpmn.woff2': 15_360,
 }
 
 const types: Record<string, string> = {
@@ -67,7 +72,16 @@ async function font(): Promise<Buffer> {
   })
 }
 
-async function script(name: string): Promise<Uint8Array> {
+/** The drawing library's own sheets, ours after them so that ours win. */
+async function canvasCss(): Promise<string> {
+  const library = ['diagram-js/assets/diagram-js.css', 'bpmn-js/dist/assets/bpmn-js.css']
+  const sheets = await Promise.all(library.map((name) => readFile(require.resolve(name), 'utf8')))
+  const icons = await readFile(require.resolve('bpmn-js/dist/assets/bpmn-font/css/bpmn-codes.css'), 'utf8')
+  const own = await readFile(join(ui, 'css', 'canvas.css'), 'utf8')
+  return [...sheets, icons.replace(/^@charset[^;]*;/, ''), own].join('\n')
+}
+
+async function script(name: string, banner = ''): Promise<Uint8Array> {
   const built = await esbuild.build({
     entryPoints: [join(ui, 'enhance', name)],
     bundle: true,
@@ -76,6 +90,7 @@ async function script(name: string): Promise<Uint8Array> {
     format: 'esm',
     target: targets,
     legalComments: 'none',
+    banner: { js: banner },
   })
   const [file] = built.outputFiles
   if (!file) throw new Error('esbuild made no script')
@@ -92,12 +107,20 @@ async function build(): Promise<Map<string, Uint8Array>> {
   served.set('enhance.js', await script('enhance.ts'))
   served.set('proof.js', await script('proof.ts'))
   served.set('touch.js', await script('touch.ts'))
-  const late = (await minifyCss(await source('css/late.css'))).replace(/asset:([\w.]+)/g, (_, name: string) => {
-    const body = served.get(name)
-    if (!body) throw new Error(`late.css names an asset that is not built: ${name}`)
-    return publicPath(name, body)
-  })
-  served.set('late.css', Buffer.from(late))
+  served.set('bpmn.woff2', await readFile(require.resolve('bpmn-js/dist/assets/bpmn-font/font/bpmn.woff2')))
+  served.set(
+    'canvas.js',
+    await script('canvas.ts', '/*! Holds bpmn-js by Camunda Services GmbH; its licence is in NOTICE. */'),
+  )
+  const sheet = async (text: string) =>
+    (await minifyCss(text)).replace(/asset:([\w.]+)/g, (_, name: string) => {
+      const body = served.get(name)
+      if (!body) throw new Error(`a sheet names an asset that is not built: ${name}`)
+      return publicPath(name, body)
+    })
+  served.set('late.css', Buffer.from(await sheet(await source('css/late.css'))))
+  served.set('design.css', Buffer.from(await sheet(await source('css/design.css'))))
+  served.set('canvas.css', Buffer.from(await sheet(await canvasCss())))
   for (const [name, body] of served) files.set(name, body)
   files.set('offline.js', await script('offline.ts'))
   const inline = await Promise.all(['tokens.css', ...critical.map((name) => `css/${name}.css`)].map(source))

@@ -22,6 +22,7 @@ import { statusRoutes } from './service/cases/routes/status.tsx'
 import { viewingRoutes } from './service/cases/routes/viewing.tsx'
 import { versionRoutes } from './service/catalogue/routes/versions.tsx'
 import { offerRoutes } from './service/catalogue/routes.tsx'
+import { designRoutes } from './service/designs/routes/designs.tsx'
 import { draftRoutes } from './service/drafts/routes/drafts.tsx'
 import { limitRoutes } from './service/drafts/routes/limits.tsx'
 import { letterRoutes } from './service/letters/routes.tsx'
@@ -47,6 +48,7 @@ export function openWeb(site: Site, first?: FirstTenant): Hono<Vars> {
   app.route('/', deskRoutes) //             /meja
   app.route('/', versionRoutes) //          /operator/layanan/*/versi: before the offers
   app.route('/', movingRoutes) //           /operator/layanan/*/pindah
+  app.route('/', designRoutes) //           /rancang
   app.route('/', offerRoutes) //            /operator/layanan: before what is for any /operator/:section
   app.route('/', openPeopleRoutes(sendCodeNotice)) // /masuk /keluar /akun /mulai
   app.route('/', trailRoutes) //            /jejak

@@ -14,6 +14,8 @@ import { carryOutCase } from '../../src/service/cases/actions/tick.ts'
 import { BatchSaid, FilterAsked, ReasonText } from '../../src/service/cases/model.ts'
 import { checkProposed, propose, settle, versionsView } from '../../src/service/catalogue/actions/proposals.ts'
 import { publishService } from '../../src/service/catalogue/actions/services.ts'
+import { beginDesign, closeDesign } from '../../src/service/designs/actions/designs.ts'
+import { saveFile } from '../../src/service/designs/actions/save.ts'
 import type { Letter } from '../../src/service/letters/model.ts'
 import { bySystem, castNow, castPassword } from '../cast.ts'
 import type { DeskSite } from '../desk-site.ts'
@@ -97,6 +99,24 @@ export function placesOf(desk: DeskSite): Record<string, Place> {
     await desk.test.db.inRegion(desk.region, (tx) => carryOutCase(tx, it.caseId, desk.site.clock()))
     return { it, version }
   }
+
+  /** `ktp-hilang` being designed; with a letter of its own, and no proposal waiting, when it is to be handed over. */
+  const aDesign = async (more: { changed?: true } = {}) => {
+    const texts = more.changed ? await changedTexts() : undefined
+    const [citra, now] = [await cast.actor('citra'), desk.site.clock()]
+    return desk.test.db.inRegion(desk.region, async (tx) => {
+      const begun = must(await beginDesign(tx, { from: 'present', serviceId: 'ktp-hilang' }, citra, now))
+      if (!texts) return begun
+      const it = { name: 'letter.typ', text: texts['letter.typ'], revision: 0 } as const
+      return must(await saveFile(tx, begun.id, it, citra, now))
+    })
+  }
+  const onDesign = async (id: string, part: string, body: Fields, other?: Fields): Promise<Ready> => ({
+    cookies: (await as('citra')).cookies,
+    path: `/rancang/${id}/${part}`,
+    body,
+    other,
+  })
 
   /** A region that has not begun with these services. */
   const notOffered = async (...services: string[]): Promise<void> => {
@@ -606,6 +626,72 @@ export function placesOf(desk: DeskSite): Record<string, Place> {
       )
       return { cookies: (await as('okta')).cookies, path: `/operator/layanan/domisili/pindah/${move.id}`, body: {} }
     }),
+    'POST /rancang': keyed(async () => ({
+      cookies: (await as('citra')).cookies,
+      path: '/rancang',
+      body: { dari: 'kosong', kode: `rancangan-${next()}`, nama: 'Layanan rekaan' },
+      other: { dari: 'kosong', kode: 'rancangan-lain', nama: 'Layanan lain' },
+    })),
+    'POST /rancang/:design/penyerahan': keyed(async () => {
+      const { id, revision } = await aDesign({ changed: true })
+      const body = { revisi: String(revision), catatan: 'Naskah dirapikan.' }
+      return onDesign(id, 'penyerahan', body, { ...body, catatan: 'Alasan lain.' })
+    }),
+    'POST /rancang/:design/arsip': keyed(async () => onDesign((await aDesign()).id, 'arsip', {})),
+    'POST /rancang/:design/pembukaan': keyed(async () => {
+      const { id } = await aDesign()
+      const citra = await cast.actor('citra')
+      await desk.test.db.inRegion(desk.region, async (tx) => must(await closeDesign(tx, id, citra, desk.site.clock())))
+      return onDesign(id, 'pembukaan', {})
+    }),
+    'POST /rancang/:design/riwayat': keyed(async () => {
+      const { id, revision } = await aDesign({ changed: true })
+      return onDesign(id, 'riwayat', { revisi: String(revision), ke: '0' })
+    }),
+    'POST /rancang/:design/berkas': keyed(async () =>
+      onDesign((await aDesign()).id, 'berkas', { revisi: '0', letter: '// satu' }, { revisi: '0', letter: '// dua' }),
+    ),
+    'POST /rancang/:design/berkas/unggahan': keyed(async () =>
+      onDesign(
+        (await aDesign()).id,
+        'berkas/unggahan',
+        { revisi: '0', unggahan: new File(['// satu'], 'letter.typ') },
+        { revisi: '0', unggahan: new File(['// dua'], 'letter.typ') },
+      ),
+    ),
+    'POST /rancang/:design/prosedur': keyed(async () => {
+      const body = { revisi: '0', langkah: 'mulai', perbuatan: 'tambah', jenis: 'user', nama: 'Satu' }
+      return onDesign((await aDesign()).id, 'prosedur', body, { ...body, nama: 'Dua' })
+    }),
+    'POST /rancang/:design/prosedur/kanvas': keyed(async () => {
+      const { id, files } = await aDesign()
+      const drawn = (name: string) => files['procedure.bpmn'].replace(/name="[^"]*"/, `name="${name}"`)
+      return onDesign(
+        id,
+        'prosedur/kanvas',
+        { revisi: '0', berkas: drawn('Satu') },
+        { revisi: '0', berkas: drawn('Dua') },
+      )
+    }),
+    'POST /rancang/:design/prosedur/cek': repeatable(async () => {
+      const { id, files } = await aDesign()
+      return onDesign(id, 'prosedur/cek', { berkas: files['procedure.bpmn'] })
+    }, 200),
+    'POST /rancang/:design/standar/:section': keyed(async () =>
+      onDesign(
+        (await aDesign()).id,
+        'standar/biaya',
+        { revisi: '0', 'tariff.amount': '1000' },
+        { revisi: '0', 'tariff.amount': '2000' },
+      ),
+    ),
+    'POST /rancang/:design/formulir': keyed(async () => {
+      const body = { revisi: '0', tempat: '1.0.0', perbuatan: 'ubah', label: 'Satu' }
+      return onDesign((await aDesign()).id, 'formulir', body, { ...body, label: 'Dua' })
+    }),
+    'POST /rancang/:design/surat': keyed(async () =>
+      onDesign((await aDesign()).id, 'surat', { revisi: '0', naskah: '// satu' }, { revisi: '0', naskah: '// dua' }),
+    ),
     'POST /mulai/layanan': keyed(async () => {
       await notOffered('sip-tenaga-kesehatan', 'izin-penelitian')
       return {

@@ -95,7 +95,12 @@ function fillingsOf(path: string): string[][] {
       task: taskId,
       file: path.startsWith('/kinerja') ? 'domisili.csv' : fileId,
       letter: letter.id,
-      section: 'petugas',
+      section: path.startsWith('/rancang') ? 'biaya' : 'petugas',
+      design: nobody,
+      name: 'letter.typ',
+      step: 'periksa',
+      place: '0.0',
+      way: 'arsip',
       reason: nobody,
       filter: nobody,
       batch: nobody,
@@ -151,6 +156,8 @@ const repeatable = [
   '/meja/serentak/pratinjau',
   // A sign of an open page adds no more than the time since the last one.
   '/meja/denyut',
+  // Judges a drawing while it is drawn.
+  '/rancang/:design/prosedur/cek',
   ...['/periksa', '/periksa/:id', '/masuk', '/masuk/kedua', '/masuk/sandi', '/masuk/warga', '/masuk/warga/kode'],
   ...['/keluar', '/mulai', '/akun/pemulihan', '/akun/sandi', '/akun/bukti'],
 ]

@@ -143,6 +143,11 @@ export const kinds = {
     proposal: id.optional(),
     proposer: id.optional(),
   }),
+  /** `from`: the version offered, a template, another service, or nothing. What is typed into it afterwards is no act. */
+  'design.begun': z.strictObject({ design: id, from: code }),
+  'design.handed-over': z.strictObject({ design: id, revision: count, proposal: id }),
+  'design.closed': z.strictObject({ design: id, revision: count }),
+  'design.reopened': z.strictObject({ design: id, revision: count }),
   /** A running case was put under another version of its service. */
   'procedure.moved': z.strictObject({ move: id, fromVersion: count, version: count, tasks: count }),
   'procedure.move-undone': z.strictObject({ move: id, fromVersion: count, version: count }),

@@ -236,6 +236,7 @@ export const words = {
 
   desk: { id: 'Meja kerja', en: 'Workbench' },
   trail: { id: 'Jejak', en: 'Journal' },
+  designs: { id: 'Rancang', en: 'Design' },
   helping: { id: 'Membantu warga', en: 'Helping citizens' },
   helpingLead: {
     id: 'Anda bisa mengajukan layanan untuk warga yang meminta bantuan.',

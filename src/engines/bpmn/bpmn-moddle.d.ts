@@ -6,6 +6,8 @@ declare module 'bpmn-moddle' {
     /** Attributes no descriptor knows. */
     readonly $attrs: Record<string, string>
     readonly $parent?: ModdleElement
+    /** Sets a property; undefined takes an attribute away. */
+    set(name: string, value: unknown): void
     readonly [property: string]: unknown
   }
   export type ModdleWarning = {
@@ -18,5 +20,7 @@ declare module 'bpmn-moddle' {
   export class BpmnModdle {
     constructor(packages?: Record<string, unknown>)
     fromXML(xml: string): Promise<{ rootElement: ModdleElement; warnings: ModdleWarning[] }>
+    create(type: string, properties?: Record<string, unknown>): ModdleElement
+    toXML(element: ModdleElement, options?: { format?: boolean; preamble?: boolean }): Promise<{ xml: string }>
   }
 }

@@ -16,7 +16,8 @@ export type Scene = {
   incident: { element: string; reason: string } | null
 }
 
-export type Played = { scenes: Scene[]; marking: Marking; effects: Effect[] }
+/** `effects`: of the start and of each event, as many lists as scenes. */
+export type Played = { scenes: Scene[]; marking: Marking; effects: Effect[][] }
 
 /** `scenes`: as far as it came. */
 export type Unfit = {
@@ -29,14 +30,14 @@ export type Unfit = {
 }
 
 /**
- * Plays events one after the other at the same `now`. Values brought by events stay known to later conditions. An
+ * Plays events one after the other, at the same `now` or each at its own moment (0 is the start). Values brought by events stay known to later conditions. An
  * incident is told in its scene and changes nothing, except that tokens waiting for ever are shown where they wait.
  * Refusal `unfit`: the event at `index` (from 0) does not fit what waits then.
  */
 export function play(
   procedure: Procedure,
   events: readonly ProcedureEvent[],
-  now: Date,
+  now: Date | ((scene: number) => Date),
   given: Record<string, unknown> = {},
 ): Result<Played, 'unfit', Unfit> {
   let marking: Marking = { next: 1, tokens: [] }
@@ -44,7 +45,8 @@ export function play(
   let begun = false
   const ended = new Set<string>()
   const scenes: Scene[] = []
-  const effects: Effect[] = []
+  const effects: Effect[][] = []
+  const nowOf = typeof now === 'function' ? now : () => now
 
   const show = (result: StepResult): Unfit | undefined => {
     const reached = result.ok ? result.value : result.detail?.reached
@@ -56,8 +58,8 @@ export function play(
       marking = reached.marking
       begun = true
     }
+    effects.push(reached?.effects ?? [])
     for (const effect of reached?.effects ?? []) {
-      effects.push(effect)
       if (effect.kind === 'remember') values = { ...values, ...effect.values }
       if (effect.kind === 'ended' && nodeNamed(procedure, effect.element)?.kind === 'end') ended.add(effect.element)
     }
@@ -74,9 +76,9 @@ export function play(
     return undefined
   }
 
-  show(start(procedure, values, now))
+  show(start(procedure, values, nowOf(0)))
   for (const event of events) {
-    const unfit = show(step(procedure, marking, withOutcome(procedure, event), values, now))
+    const unfit = show(step(procedure, marking, withOutcome(procedure, event), values, nowOf(scenes.length)))
     if (unfit) return no('unfit', unfit)
   }
   return ok({ scenes, marking, effects })

@@ -73,6 +73,7 @@ function linksOf(actor: Staff, lang: Lang) {
     ...(mayAnywhere(actor, 'service.offer')
       ? []
       : [{ act: 'service.propose', key: 'operator', href: '/operator/layanan', text: words.services } as const]),
+    { act: 'service.propose', key: 'rancang', href: '/rancang', text: words.designs },
     { act: 'journal.read', key: 'jejak', href: '/jejak', text: words.trail },
     { act: 'helper.apply', key: 'membantu', href: '/akun/membantu', text: words.helping },
   ] as const

@@ -1,13 +1,12 @@
 /** Cases: the drawing of a procedure with the place of a case in it, its steps in words beneath. Draws only. */
-import type { Layout } from '../../../engines/bpmn/layout.ts'
-import type { ProcedureNode } from '../../../engines/bpmn/model.ts'
-import { fill, type Lang } from '../../../kernel/language.ts'
+import { fill } from '../../../kernel/language.ts'
 import { Scroll } from '../../../platform/ui/components.tsx'
 import type { PageContext } from '../../../platform/ui/context.ts'
+import { Drawing, nameIn } from '../../../platform/ui/drawing.tsx'
 import { Page, StaffPage } from '../../../platform/ui/layout.tsx'
 import { Steps } from '../../../platform/ui/lists.tsx'
 import type { StatusView } from '../actions/read.ts'
-import { type DrawnState, drawnStates, linesFor } from '../rules/drawing.ts'
+import { drawnStates } from '../rules/drawing.ts'
 import { words } from '../words.ts'
 import { stepLines } from './parts.tsx'
 
@@ -50,7 +49,7 @@ const Body = ({ ctx, view }: DrawingProps) => {
         <>
           <p class="hint">{words.drawingHint[lang]}</p>
           <Scroll label={words.drawing[lang]}>
-            <Drawing layout={layout} nodes={procedure.nodes} states={states} lang={lang} />
+            <Drawing layout={layout} nodes={procedure.nodes} marks={states} lang={lang} />
           </Scroll>
         </>
       ) : (
@@ -61,99 +60,3 @@ const Body = ({ ctx, view }: DrawingProps) => {
     </>
   )
 }
-
-const nameIn = (node: Pick<ProcedureNode, 'name' | 'name_en'>, lang: Lang): string =>
-  lang === 'id' ? node.name : node.name_en
-
-/** Hidden from assistive technology: the sentence above and the steps beneath say all of it. */
-const Drawing = (props: {
-  layout: Layout
-  nodes: readonly ProcedureNode[]
-  states: ReadonlyMap<string, DrawnState>
-  lang: Lang
-}) => {
-  const { layout, lang } = props
-  const width = Math.ceil(layout.width)
-  const height = Math.ceil(layout.height)
-  const boxes = new Map(layout.nodes.map((box) => [box.id, box]))
-  return (
-    <svg class="drawing" width={width} height={height} viewBox={`0 0 ${width} ${height}`} aria-hidden="true">
-      <defs>
-        <marker id="panah" viewBox="0 0 8 8" refX="7" refY="4" markerWidth="8" markerHeight="8" orient="auto">
-          <path d="M0 0 8 4 0 8z" />
-        </marker>
-      </defs>
-      {layout.lanes.map((lane) => (
-        <>
-          <rect class="lane" x={lane.x} y={lane.y} width={lane.width} height={lane.height} />
-          <text class="lane-name" x={lane.x + 8} y={lane.y + 16}>
-            {lang === 'id' ? lane.name : lane.name_en}
-          </text>
-        </>
-      ))}
-      {layout.flows.map(({ points }) => (
-        <polyline points={points.map(({ x, y }) => `${short(x)},${short(y)}`).join(' ')} marker-end="url(#panah)" />
-      ))}
-      {props.nodes.flatMap((node) => {
-        const box = boxes.get(node.id)
-        return box ? [<Node node={node} box={box} state={props.states.get(node.id)} lang={lang} />] : []
-      })}
-    </svg>
-  )
-}
-
-const short = (value: number): number => Math.round(value * 10) / 10
-
-type NodeProps = { node: ProcedureNode; box: Layout['nodes'][number]; state?: DrawnState; lang: Lang }
-
-const Node = ({ node, box, state, lang }: NodeProps) => {
-  const { x, y, width, height } = box
-  const [middle, centre] = [x + width / 2, y + height / 2]
-  if (node.kind === 'task' || node.kind === 'sub') {
-    const name = nameIn(node, lang)
-    // A running sub-process holds others: its name stands at its head.
-    const holds = height > 120
-    const lines = linesFor(name, Math.floor((width - 10) / 6.6), holds ? 1 : Math.floor((height - 8) / 15))
-    const first = holds ? y + 16 : centre - (lines.length - 1) * 7.5 + 4
-    return (
-      <g class={state}>
-        <rect class="box" x={x} y={y} width={width} height={height} rx={9} />
-        {lines.map((line, n) => (
-          <text x={middle} y={first + n * 15}>
-            {line}
-          </text>
-        ))}
-        {state === 'done' ? <path class="tick" d={`M${x + width - 17} ${y + 10}l4 4 7-8`} /> : undefined}
-      </g>
-    )
-  }
-  if (node.kind === 'start' || node.kind === 'end' || node.kind === 'catch' || node.kind === 'throw') {
-    const lines = linesFor(nameIn(node, lang), 20, 2)
-    // A name drawn above grows upwards, so that its last line stays where it was.
-    const above = box.label !== undefined && box.label.y < y
-    const first = box.label ? box.label.y + 11 - (above ? (lines.length - 1) * 14 : 0) : y + height + 15
-    return (
-      <g class={state}>
-        <circle class={node.kind === 'end' ? 'box end-event' : 'box'} cx={middle} cy={centre} r={width / 2} />
-        {lines.map((line, n) => (
-          <text class="beside" x={box.label?.x ?? middle} y={first + n * 14}>
-            {line}
-          </text>
-        ))}
-      </g>
-    )
-  }
-  if (node.kind === 'boundary') return <circle class="box" cx={middle} cy={centre} r={width / 2} />
-  const [w, h] = [width / 2, height / 2]
-  return (
-    <g class={state}>
-      <path class="box" d={`M${middle} ${y}l${w} ${h} -${w} ${h} -${w} -${h}z`} />
-      <text class="sign" x={middle} y={centre + 7}>
-        {signs[node.kind]}
-      </text>
-    </g>
-  )
-}
-
-/** As the standard draws them (BPMN 2.0.2 §10.6): one way, all ways, some ways, whichever comes first. */
-const signs = { exclusive: '×', parallel: '+', inclusive: '○', race: '⬠' } as const

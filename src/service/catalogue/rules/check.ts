@@ -1,5 +1,5 @@
 /** Service wing, catalogue rules: everything wrong with a package that reads, before it may be published. Pure. */
-import { checkProcedure } from '../../../engines/bpmn/check.ts'
+import { type CheckOptions, checkProcedure } from '../../../engines/bpmn/check.ts'
 import { eyesOf } from '../../../engines/bpmn/check-eyes.ts'
 import { graphOf, reach } from '../../../engines/bpmn/graph.ts'
 import { checkForm } from '../../../engines/forms/check-form.ts'
@@ -30,9 +30,9 @@ export type CheckContext = {
 }
 export type LetterFault = { message: string; line?: number }
 
-const acts = ['examine', 'correct', 'decide', 'visit', 'hearing'] as const
-const operations = ['issue-letter', 'notify'] as const
-const results = ['approved', 'refused', 'withdrawn'] as const
+export const acts = ['examine', 'correct', 'decide', 'visit', 'hearing'] as const
+export const operations = ['issue-letter', 'notify'] as const
+export const results = ['approved', 'refused', 'withdrawn'] as const
 /** Those without which nobody could be told yes or no. */
 const neededResults = ['approved', 'refused'] as const
 
@@ -54,23 +54,27 @@ export async function checkPackage(pkg: ServicePackage, context: CheckContext = 
   checkLetterWords(desk)
   const formMap = mapText(pkg.texts['form.json'])
   for (const problem of checkForm(pkg.form)) desk.problems.push(formProblem(problem, formMap))
-  const { time } = pkg.service
-  const procedure = checkProcedure(pkg.procedure, {
-    fields: [...pkg.form.fields.keys()],
-    positions: pkg.service.roles.map(({ position }) => position),
-    acts,
-    operations,
-    results,
-    // Nobody receives what a drawing would throw.
-    carriesOut: ['timer', 'script', 'message', 'rule'],
-    // The office's clock stands while the applicant has to act.
-    standing: ['pemohon'],
-    promise: termOf(time),
-  })
+  const procedure = checkProcedure(pkg.procedure, procedureOptions(pkg))
   desk.problems.push(...procedure.map(procedureProblem), ...checkClock(pkg, desk.map), ...checkActs(pkg))
   await checkLetter(desk)
   return desk.problems
 }
+
+/** What a procedure of this service may speak of. What does not read yet is left out, and with it what hangs on it. */
+export const procedureOptions = ({
+  service,
+  form,
+}: Partial<Pick<ServicePackage, 'service' | 'form'>>): CheckOptions => ({
+  ...(form ? { fields: [...form.fields.keys()] } : {}),
+  ...(service ? { positions: service.roles.map(({ position }) => position), promise: termOf(service.time) } : {}),
+  acts,
+  operations,
+  results,
+  // Nobody receives what a drawing would throw.
+  carriesOut: ['timer', 'script', 'message', 'rule'],
+  // The office's clock stands while the applicant has to act.
+  standing: ['pemohon'],
+})
 
 /** A problem in service.yaml at this path. */
 function tell(

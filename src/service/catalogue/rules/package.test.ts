@@ -26,6 +26,13 @@ before(async () => {
   texts = must(await readServiceTexts(join(libraryFolder, 'services', 'ktp-hilang')))
 })
 
+test('a text with YAML aliases is refused by its line, however much they would unfold to', async () => {
+  const bomb = 'a: &a [x, x]\nb: &b [*a, *a]\nc: [*b, *b]\n'
+  const read = await readPackage({ ...texts, 'service.yaml': bomb })
+  const [first] = read.ok ? [] : (read.detail ?? [])
+  assert.deepEqual([first?.file, first?.line, first?.severity], ['service.yaml', 2, 'error'])
+})
+
 describe('the library', () => {
   test('holds at least 12 services, each an example with all 14 components', () => {
     assert.ok(library.packages.length >= 12, `${library.packages.length}`)

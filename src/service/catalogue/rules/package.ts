@@ -1,4 +1,5 @@
 /** Service wing, catalogue rules: from the texts of a service package to something that can run. Pure. */
+import { visit } from 'yaml'
 import type { z } from 'zod'
 import type { Problem, Procedure } from '../../../engines/bpmn/model.ts'
 import { readProcedure } from '../../../engines/bpmn/read.ts'
@@ -88,6 +89,8 @@ export function readYaml<T>(
     told(file, error.linePos?.[0].line ?? 1, 'unreadable', { what: error.message.split('\n')[0] ?? '' }),
   )
   if (unreadable.length > 0) return no('invalid-package', unreadable)
+  const alias = aliasLine(map)
+  if (alias !== undefined) return no('invalid-package', [told(file, alias, 'unreadable', { what: 'YAML alias (*)' })])
   const parsed = schema.safeParse(map.document.toJS({ maxAliasCount: 0 }))
   if (parsed.success) return ok(parsed.data)
   return no(
@@ -96,7 +99,20 @@ export function readYaml<T>(
   )
 }
 
-function readForm(text: string): Result<Form, 'invalid-package', PackageProblem[]> {
+/** Line of the first alias: a package says each thing where it stands, and a few aliases can unfold to any size. */
+function aliasLine({ document, counter }: TextMap): number | undefined {
+  let line: number | undefined
+  visit(document, {
+    Alias: (_key, node) => {
+      line = counter.linePos(node.range?.[0] ?? 0).line
+      return visit.BREAK
+    },
+  })
+  return line
+}
+
+/** `form.json` alone. */
+export function readForm(text: string): Result<Form, 'invalid-package', PackageProblem[]> {
   const map = mapText(text)
   let schema: unknown
   try {

@@ -1,7 +1,7 @@
-/** Cases, rules, test: lines of names in a drawing. */
+/** Platform, ui, test: lines of names in a drawing. */
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { linesFor } from './drawing.ts'
+import { linesFor } from './drawing.tsx'
 
 test('a name stands in lines of whole words, and says with an ellipsis that it was cut', () => {
   assert.deepEqual(linesFor('Putuskan permohonan', 15, 4), ['Putuskan', 'permohonan'])

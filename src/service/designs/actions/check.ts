@@ -1,0 +1,11 @@
+/** Designs: what is wrong with a design and what it changes, as the proposal of it would be judged. */
+import type { Tx } from '../../../platform/db.ts'
+import { type Checked, checkProposed } from '../../catalogue/actions/proposals.ts'
+import type { Design } from '../model.ts'
+
+export type DesignProblem = Checked['problems'][number]
+export type DesignDifference = NonNullable<Checked['differences']>[number]
+
+/** The package as far as it reads, its problems, and how it differs from the version offered now (if one is). */
+export const checkDesign = (tx: Tx, design: Pick<Design, 'serviceId' | 'files'>): Promise<Checked> =>
+  checkProposed(tx, design.serviceId, design.files)

@@ -1,0 +1,67 @@
+/** Service wing, designs: a service package while somebody changes it. Pure; may import kernel, engines and the catalogue's model. */
+import { z } from 'zod'
+import { type PackageFile, type PackageTexts, packageFiles } from '../catalogue/model.ts'
+
+/** How many designs of a region may be open at once. */
+export const designsMost = 200
+/** Earlier states of a design that can be returned to. */
+export const revisionsKept = 200
+/** Longest text of one file, in UTF-16 units; the largest of the library has a seventh of that. */
+export const longestText = 180_000
+/** Longest name of a design, in UTF-16 units. */
+export const longestTitle = 200
+
+export const Files = z.object({
+  'service.yaml': z.string(),
+  'form.json': z.string(),
+  'procedure.bpmn': z.string(),
+  'letter.typ': z.string(),
+}) satisfies z.ZodType<PackageTexts>
+
+export const FileName = z.enum(packageFiles)
+
+/** `open`: may be changed. `handed-over`: waits for a second person as a proposal. `closed`: put away. */
+export const designStates = ['open', 'handed-over', 'closed'] as const
+export const DesignState = z.enum(designStates)
+export type DesignState = z.infer<typeof DesignState>
+
+export const Design = z.object({
+  id: z.uuid(),
+  serviceId: z.string(),
+  title: z.string(),
+  /** The version it began from; absent for a service never published here. */
+  baseVersion: z.int().optional(),
+  /** Counts what was saved, from 0 as it was begun. */
+  revision: z.int().nonnegative(),
+  files: Files,
+  begunBy: z.uuid(),
+  begunAt: z.date(),
+  changedBy: z.uuid(),
+  changedAt: z.date(),
+  state: DesignState,
+  proposalId: z.uuid().optional(),
+})
+export type Design = z.infer<typeof Design>
+
+/** A design in a list: without its files. */
+export const DesignHead = Design.omit({ files: true })
+export type DesignHead = z.infer<typeof DesignHead>
+
+/** One saved change: which file, by whom, when; `standsFor` when it was a step back to that revision. */
+export const Saved = z.object({
+  revision: z.int(),
+  file: FileName,
+  standsFor: z.int().optional(),
+  savedBy: z.uuid(),
+  savedAt: z.date(),
+})
+export type Saved = z.infer<typeof Saved>
+
+/** What a design begins with. `template`: a folder of the library's services. `copy`: a service offered here, under another id. */
+export type Beginning =
+  | { from: 'present'; serviceId: string }
+  | { from: 'template'; template: string; serviceId: string; name: string }
+  | { from: 'copy'; of: string; serviceId: string; name: string }
+  | { from: 'empty'; serviceId: string; name: string }
+
+export type Change = Partial<Record<PackageFile, string>>

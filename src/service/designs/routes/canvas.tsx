@@ -1,0 +1,81 @@
+/** Designs: /rancang/:design/prosedur/kanvas, where a procedure is drawn, and /cek, which tells what is wrong with a drawing. */
+import { Hono } from 'hono'
+import { namesOf } from '../../../base/people/actions/staff.ts'
+import { problemText } from '../../../engines/bpmn/words.ts'
+import { uuidPattern } from '../../../kernel/id.ts'
+import { fill } from '../../../kernel/language.ts'
+import { readBody } from '../../../platform/body.ts'
+import type { Tx } from '../../../platform/db.ts'
+import { type Ctx, go, type Outcome, page, type Vars, write } from '../../../platform/http.tsx'
+import { refusalPage } from '../../../platform/refusal.tsx'
+import { readParts, spoken } from '../../catalogue/actions/reading.ts'
+import { openDesign } from '../actions/designs.ts'
+import { saveFile } from '../actions/save.ts'
+import { type Design, longestText } from '../model.ts'
+import { CanvasPage, type CanvasProps } from '../pages/canvas.tsx'
+import { addressOf, momentOf } from '../pages/parts.tsx'
+import { refusalWords } from '../words.ts'
+import { designer, formKey, inRegion, newsIn, pageAt, revisionIn, text } from './common.tsx'
+
+export const canvasRoutes = new Hono<Vars>()
+
+const canvasPath = `/rancang/:design{${uuidPattern}}/prosedur/kanvas`
+
+const canvasPage = (c: Ctx, design: Design, more: Partial<CanvasProps> = {}) => (
+  <CanvasPage
+    ctx={pageAt(c, addressOf(design.id, 'prosedur/kanvas'))}
+    design={design}
+    xml={design.files['procedure.bpmn']}
+    revision={design.revision}
+    formKey={formKey()}
+    choices={spoken}
+    {...more}
+  />
+)
+
+canvasRoutes.get(canvasPath, async (c) => {
+  const design = await inRegion(c, (tx) => openDesign(tx, c.req.param('design')))
+  return design ? c.html(canvasPage(c, design, { said: newsIn(c) })) : refusalPage(c, 'not-found')
+})
+
+canvasRoutes.post(canvasPath, (c) =>
+  write(c, async (tx, posted): Promise<Outcome> => {
+    const id = c.req.param('design')
+    const xml = text(posted.fields.berkas).replaceAll('\r\n', '\n')
+    const it = { name: 'procedure.bpmn', text: xml, revision: revisionIn(posted.fields.revisi) } as const
+    const done = await saveFile(tx, id, it, designer(c), c.get('now'))
+    if (done.ok) return go(`${addressOf(id, 'prosedur/kanvas')}?kabar=tersimpan`)
+    const design = await openDesign(tx, id)
+    if (!design) return go('/rancang')
+    const lang = c.get('lang')
+    const said = fill(refusalWords[done.refusal][lang], await lastChange(c, tx, design))
+    // What was drawn stays; the revision is the present one, so that saving again is a decision.
+    const html = canvasPage(c, design, { xml, problems: [{ text: said, href: '#berkas' }] })
+    return page(html, done.refusal === 'forbidden' ? 403 : done.refusal === 'too-long' ? 422 : 409)
+  }),
+)
+
+async function lastChange(c: Ctx, tx: Tx, design: Design): Promise<Record<string, string>> {
+  const names = await namesOf(tx, [design.changedBy])
+  return { name: names.get(design.changedBy) ?? '–', moment: momentOf(design.changedAt, c.get('page')) }
+}
+
+/** Keeps nothing: the drawing as it is at this moment, judged with the other files as they are kept. */
+canvasRoutes.post(`/rancang/:design{${uuidPattern}}/prosedur/cek`, async (c) => {
+  const posted = await readBody(c.req.raw, { maxBytes: 1_000_000, spool: c.get('site').files.spool })
+  if (typeof posted === 'string') return c.json({ problems: [] }, posted === 'too-large' ? 413 : 400)
+  await posted.discard()
+  const xml = text(posted.fields.berkas).replaceAll('\r\n', '\n')
+  if (xml.length > longestText) return c.json({ problems: [] }, 413)
+  const design = await inRegion(c, (tx) => openDesign(tx, c.req.param('design')))
+  if (!design) return c.json({ problems: [] }, 404)
+  const { problems } = await readParts({ ...design.files, 'procedure.bpmn': xml })
+  const lang = c.get('lang')
+  return c.json({
+    problems: problems.map(({ line: _, ...problem }) => ({
+      element: problem.element,
+      severity: problem.severity,
+      text: problemText(problem, lang),
+    })),
+  })
+})
