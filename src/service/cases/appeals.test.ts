@@ -5,17 +5,21 @@ import sql from 'sql-template-tag'
 import { castNow } from '../../../test/cast.ts'
 import { type DeskCase, openDeskSite } from '../../../test/desk-site.ts'
 import { brokenRules } from '../../../test/hardening/invariants.ts'
-import { endAppointment, holders } from '../../base/offices/actions.ts'
 import { historyOf } from '../../base/journal/actions.ts'
+import { endAppointment, holders } from '../../base/offices/actions.ts'
 import { judges } from '../../cli/doctor.ts'
+import { dueMoment } from '../../engines/calendar/calendar.ts'
 import { type Staff, system } from '../../kernel/actor.ts'
 import { must } from '../../kernel/result.ts'
 import { type Day, dayIn, weekday } from '../../kernel/time.ts'
+import { calendarOf, lawCalendarOf } from './actions/clock.ts'
 import { addToObjection, withdrawObjection } from './actions/objecting.ts'
 import { type Answering, answer, object, objectionsFor, rightNow } from './actions/objections.ts'
 import { statusView } from './actions/read.ts'
+import { remedies } from './actions/remedies.ts'
 import { askReopening, settleReopening } from './actions/reopening.ts'
 import { carryOutRipe } from './actions/tick.ts'
+import { rightOf } from './rules/remedies.ts'
 
 const desk = await openDeskSite()
 const { region, cast } = desk
@@ -129,23 +133,35 @@ describe('a decision that gives way', () => {
 })
 
 it('terms of the law never end on a Saturday, whatever days the counter keeps', async () => {
-  await inRegion((tx) => tx.run(sql`
-    update offices.unit set hours = 'Mon-Fri 08:00-15:00; Sat 08:00-12:00' where region_code = ${region} and key = 'kelurahan'`))
+  await inRegion((tx) =>
+    tx.run(sql`
+    update offices.unit set hours = 'Mon-Fri 08:00-15:00; Sat 08:00-12:00' where region_code = ${region} and key = 'kelurahan'`),
+  )
   const made = await refused('Dua Puluh Satu Hari')
-  const { case: it } = await viewOf(made)
+  const { case: it, decision, known } = await viewOf(made)
+  assert.ok(decision)
+  const law = await inRegion((tx) => lawCalendarOf(tx, 'kelurahan'))
+  const rule = await remedies(dayIn('WIB', castNow))
   for (let day = 0; day < 14; day++) {
-    const decidedAt = later(24 * day)
-    await inRegion((tx) =>
-      tx.run(sql`update cases.decision set at = ${decidedAt} where region_code = ${region} and case_id = ${made.caseId}`),
-    )
-    const { until } = must(await inRegion((tx) => rightNow(tx, it, decidedAt)))
+    const at = later(24 * day)
+    const standing = { case: it, decision: { ...decision, at }, objections: [] }
+    const { until } = must(rightOf(standing, known.service, rule, law, at))
     const last = dayIn('WIB', until)
     assert.ok(![0, 6].includes(weekday(last)), last)
     let workdays = 0
-    for (let at = later(24, decidedAt); dayIn('WIB', at) <= last; at = later(24, at))
-      if (![0, 6].includes(weekday(dayIn('WIB', at)))) workdays++
+    for (let next = later(24, at); dayIn('WIB', next) <= last; next = later(24, next))
+      if (![0, 6].includes(weekday(dayIn('WIB', next)))) workdays++
     assert.ok(workdays >= 21, `${last}: ${workdays}`)
   }
+  const { until } = must(await inRegion((tx) => rightNow(tx, it, castNow)))
+  const own = must(rightOf({ case: it, decision, objections: [] }, known.service, rule, law, castNow))
+  assert.deepEqual(until, own.until)
+  const office = await inRegion((tx) => calendarOf(tx, 'kelurahan'))
+  assert.ok(
+    until > dueMoment(office, { clock: 'hari-kerja', length: 21, from: decision.at }),
+    'the counter’s Saturdays',
+  )
+  assert.ok(![0, 6].includes(weekday(dayIn('WIB', must(await objects(made)).dueAt))))
 })
 
 describe('while it waits', () => {
@@ -202,7 +218,9 @@ it('where nobody can answer, the journal says so, operator and inspectorate are 
   })
   const made = await refused('Tanpa Bupati')
   const appeal = await appealed(made)
-  const entry = (await inRegion((tx) => historyOf(tx, made.caseId))).find(({ kind }) => kind === 'objection.unanswerable')
+  const entry = (await inRegion((tx) => historyOf(tx, made.caseId))).find(
+    ({ kind }) => kind === 'objection.unanswerable',
+  )
   assert.deepEqual([entry?.facts.objection, entry?.facts.level, entry?.facts.told], [appeal.id, 'banding', 2])
   const told = (await mails(made, 'objection-unanswerable')).map(({ recipient }) => recipient)
   assert.deepEqual(told.sort(), [cast.people.maria.email, cast.people.okta.email].sort())
@@ -211,7 +229,11 @@ it('where nobody can answer, the journal says so, operator and inspectorate are 
   await visitor.send({ nomor: made.number, kode: made.code })
   assert.match(visitor.page.text, /belum ada pejabat di daerah ini yang berwenang menjawabnya/)
   const warned = await judges(db, castNow)
-  assert.ok(warned.some(({ state, found }) => state === 'warning' && found.includes('kelurahan: tidak ada yang dapat menjawab banding')))
+  assert.ok(
+    warned.some(
+      ({ state, found }) => state === 'warning' && found.includes('kelurahan: tidak ada yang dapat menjawab banding'),
+    ),
+  )
 })
 
 it('after all of it what must be true of every case is', async () => {
