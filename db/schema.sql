@@ -346,9 +346,10 @@ table cases.objection owned by melayani_owner
   constraint objection_check2 CHECK (((made_by = 'officer'::text) <= ((staff_id IS NOT NULL) AND (reason IS NOT NULL) AND (ground IS NOT NULL))))
   constraint objection_check3 CHECK (((level = 'banding'::text) = (about = 'objection'::text)))
   constraint objection_level_check CHECK ((level = ANY (ARRAY['keberatan'::text, 'banding'::text])))
-  constraint objection_made_by_check CHECK ((made_by = ANY (ARRAY['officer'::text, 'law'::text])))
-  constraint objection_outcome_check CHECK ((outcome = ANY (ARRAY['granted'::text, 'rejected'::text, 'lapsed'::text])))
+  constraint objection_made_by_check CHECK ((made_by = ANY (ARRAY['officer'::text, 'law'::text, 'applicant'::text])))
+  constraint objection_outcome_check CHECK ((outcome = ANY (ARRAY['granted'::text, 'rejected'::text, 'lapsed'::text, 'withdrawn'::text])))
   constraint objection_text_check CHECK (((length(text) >= 1) AND (length(text) <= 4000)))
+  constraint objection_withdrawn CHECK (((outcome = 'withdrawn'::text) = (made_by = 'applicant'::text)))
   constraint objection_region_code_case_id_fkey FOREIGN KEY (region_code, case_id) REFERENCES cases."case"(region_code, id)
   constraint objection_pkey PRIMARY KEY (region_code, id)
   constraint objection_region_code_case_id_level_subject_key UNIQUE (region_code, case_id, level, subject)
@@ -357,6 +358,23 @@ table cases.objection owned by melayani_owner
   policy own_region for all using (region_code = core.current_region()) with check (region_code = core.current_region())
   row security enabled, forced
   rights melayani_app: insert, select, update
+
+table cases.objection_text owned by melayani_owner
+  region_code text not null
+  id uuid not null
+  case_id uuid not null
+  objection_id uuid not null
+  text text not null
+  at timestamp with time zone not null
+  constraint objection_text_text_check CHECK (((length(text) >= 1) AND (length(text) <= 4000)))
+  constraint objection_text_region_code_case_id_fkey FOREIGN KEY (region_code, case_id) REFERENCES cases."case"(region_code, id)
+  constraint objection_text_region_code_objection_id_fkey FOREIGN KEY (region_code, objection_id) REFERENCES cases.objection(region_code, id)
+  constraint objection_text_pkey PRIMARY KEY (region_code, id)
+  CREATE INDEX objection_text_case ON cases.objection_text USING btree (region_code, case_id, at)
+  CREATE INDEX objection_text_of ON cases.objection_text USING btree (region_code, objection_id)
+  policy own_region for all using (region_code = core.current_region()) with check (region_code = core.current_region())
+  row security enabled, forced
+  rights melayani_app: insert, select
 
 table cases.opinion owned by melayani_owner
   region_code text not null
@@ -899,7 +917,7 @@ table offices."position" owned by melayani_owner
   single boolean not null
   closed_on date
   created_at timestamp with time zone not null
-  constraint position_kind_check CHECK ((kind = ANY (ARRAY['petugas'::text, 'kepala'::text, 'sekda'::text, 'inspektur'::text, 'operator'::text, 'perancang'::text, 'kader'::text])))
+  constraint position_kind_check CHECK ((kind = ANY (ARRAY['petugas'::text, 'kepala'::text, 'sekda'::text, 'kepala-daerah'::text, 'inspektur'::text, 'operator'::text, 'perancang'::text, 'kader'::text])))
   constraint position_region_code_check CHECK ((region_code ~ '^\d+$'::text))
   constraint position_title_check CHECK (((length(title) >= 2) AND (length(title) <= 160)))
   constraint position_title_en_check CHECK (((length(title_en) >= 2) AND (length(title_en) <= 160)))

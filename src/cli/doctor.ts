@@ -15,6 +15,7 @@ import { type Database, openDatabase, openPool } from '../platform/db.ts'
 import type { Config } from '../platform/env.ts'
 import { libraryNames, libraryText } from '../platform/library.ts'
 import { configFor, readMigrations } from '../platform/migrate.ts'
+import { gapsAbove } from '../service/cases/actions/superiors.ts'
 import { isUnserved, type Offered, offersOn } from '../service/catalogue/actions/offers.ts'
 import { lanesText } from '../service/catalogue/words.ts'
 import { configHere, withDatabase } from './access.ts'
@@ -219,7 +220,8 @@ const servingPool = (admin: pg.ClientConfig, config: Config): pg.Pool =>
 async function served(admin: pg.ClientConfig, config: Config): Promise<Finding[]> {
   const client = servingPool(admin, config)
   try {
-    return await services(openDatabase(client), new Date())
+    const [db, now] = [openDatabase(client), new Date()]
+    return [...(await services(db, now)), ...(await judges(db, now))]
   } finally {
     await client.end()
   }
@@ -237,6 +239,29 @@ export async function services(db: Database, now: Date): Promise<Finding[]> {
   return unserved.length === 0
     ? [ok('services', `${open} terbuka / open`)]
     : unserved.map(({ region, offer }) => unservedFinding(region, offer))
+}
+
+/** Units with a service open to the public where nobody could answer an objection or, after it, the appeal: silence would grant it. */
+export async function judges(db: Database, now: Date): Promise<Finding[]> {
+  const findings: Finding[] = []
+  for (const { region, zone } of await db.outside(tenants)) {
+    const day = dayIn(zone, now)
+    const gaps = await db.inRegion(region, async (tx) => {
+      const open = (await offersOn(tx, day)).filter(({ published, unit }) => published.state === 'open' && unit)
+      return gapsAbove(tx, [...new Set(open.map(({ published }) => published.service.unit))], day)
+    })
+    for (const { unitKey, lacks } of gaps)
+      findings.push(
+        warning(
+          'objections',
+          lacks === 'objections'
+            ? `${region} ${unitKey}: tidak ada yang dapat menjawab keberatan dan banding / nobody can answer objections and appeals`
+            : `${region} ${unitKey}: tidak ada yang dapat menjawab banding / nobody can answer appeals`,
+          'Tetapkan sekretaris dan kepala daerah: /operator/pemegang / appoint secretary and head of the region there',
+        ),
+      )
+  }
+  return findings
 }
 
 function unservedFinding(region: string, { published, unheld }: Offered): Finding {

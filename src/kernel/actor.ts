@@ -11,7 +11,7 @@ export type Post = {
   unitKey: string
   title: string
   titleEn?: string
-  kind: 'petugas' | 'kepala' | 'sekda' | 'inspektur' | 'operator' | 'perancang' | 'kader'
+  kind: 'petugas' | 'kepala' | 'sekda' | 'kepala-daerah' | 'inspektur' | 'operator' | 'perancang' | 'kader'
   /** Set when the post is held for someone on leave. */
   actingFor?: string
   /** Last day of standing in, `2026-11-30`. */

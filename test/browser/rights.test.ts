@@ -74,10 +74,16 @@ it('the applicant objects and reads what became of it', async () => {
   await tab.goto(`${origin}/lacak`)
   await submit(tab, { nomor: made.number, kode: made.code })
   await look(tab, `/lacak/${made.number}/keberatan`, 'keberatan')
+  await submit(tab, { alasan: 'Rumah saya di RT 04 Mekarsari.' })
+  assert.deepEqual(await axe(tab), [], 'periksa-keberatan')
+  assert.ok((await tab.evaluate(() => document.documentElement.scrollWidth)) <= 1280)
+  if (process.env.SHOTS) await tab.screenshot({ path: `${process.env.SHOTS}/periksa-keberatan.png`, fullPage: true })
   const applicant = { kind: 'applicant', applicantId: made.caseId } as const
   const one = must(
     await inRegion((tx) => object(tx, made.caseId, 'Rumah saya di RT 04 Mekarsari.', applicant, castNow)),
   )
+  await look(tab, `/lacak/${made.number}`, 'lacak-menunggu')
+  await look(tab, `/lacak/${made.number}/keberatan/penarikan`, 'tarik-keberatan')
   const judge = await signedIn('rahmat')
   await look(judge, '/meja', 'meja-sekda')
   await look(judge, '/meja/keberatan', 'daftar-keberatan')

@@ -102,7 +102,8 @@ const broken: Record<string, Sql> = {
       select from cases.deadline d where d.region_code = r.region_code and d.case_id = r.case_id and d.kind in ('silence', 'objection-silence') and d.done_at is not null)`,
   'the journal tells each objection and each answer': sql`
     select c.id from cases.case c where ${entries('objection.made')} <> ${rows(sql`cases.objection`)}
-      or ${entries('objection.decided')} <> ${rows(sql`cases.objection`, sql`r.outcome is not null`)}`,
+      or ${entries('objection.decided')} <> ${rows(sql`cases.objection`, sql`r.outcome is not null`)}
+      or ${entries('objection.added')} <> ${rows(sql`cases.objection_text`)}`,
   'nobody answered an objection whose hand was in the case before': sql`
     select r.case_id as id from cases.objection r where r.made_by = 'officer' and (exists (
       select from cases.task t where t.region_code = r.region_code and t.case_id = r.case_id and t.done_by = r.staff_id

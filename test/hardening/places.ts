@@ -11,14 +11,14 @@ import { askOpinions } from '../../src/service/cases/actions/opinions.ts'
 import { addReason } from '../../src/service/cases/actions/reasons.ts'
 import { askReopening } from '../../src/service/cases/actions/reopening.ts'
 import { carryOutCase } from '../../src/service/cases/actions/tick.ts'
-import { BatchSaid, FilterAsked, ReasonText } from '../../src/service/cases/model.ts'
+import { BatchSaid, FilterAsked, type Objection, ReasonText } from '../../src/service/cases/model.ts'
 import { checkProposed, propose, settle, versionsView } from '../../src/service/catalogue/actions/proposals.ts'
 import { publishService } from '../../src/service/catalogue/actions/services.ts'
 import { beginDesign, closeDesign } from '../../src/service/designs/actions/designs.ts'
 import { saveFile } from '../../src/service/designs/actions/save.ts'
 import type { Letter } from '../../src/service/letters/model.ts'
 import { bySystem, castNow, castPassword } from '../cast.ts'
-import type { DeskSite } from '../desk-site.ts'
+import type { DeskCase, DeskSite } from '../desk-site.ts'
 import { standsOf } from './stands.ts'
 import { photo } from './way.ts'
 
@@ -49,6 +49,17 @@ export function placesOf(desk: DeskSite): Record<string, Place> {
   const stands = standsOf(desk)
   const { api, apiDraft, appCode, as, codeSentTo, draft, inHand, newcomer, next, nextName } = stands
   const { rowOf, waiting, withApp, withReceipt } = stands
+
+  const refused = async (it: DeskCase): Promise<void> => {
+    await desk.worked(it, desk.staff.rina, 20, { outcome: 'lengkap' })
+    const refusal = { outcome: 'tolak', ground: 'UU 25/2009 Pasal 21', reason: 'Di luar wilayah.' }
+    await desk.worked(it, desk.staff.ningsih, 10, refusal)
+  }
+  const objected = async (it: DeskCase): Promise<Objection> => {
+    await refused(it)
+    const applicant = { kind: 'applicant', applicantId: it.caseId } as const
+    return must(await desk.test.db.inRegion(desk.region, (tx) => object(tx, it.caseId, 'Benar.', applicant, castNow)))
+  }
 
   let letter: Promise<Letter> | undefined
   const anyLetter = (): Promise<Letter> => {
@@ -274,11 +285,26 @@ export function placesOf(desk: DeskSite): Record<string, Place> {
     }),
     'POST /lacak/:number/keberatan': keyed(async () => {
       const { it, visitor } = await withReceipt()
-      await desk.worked(it, desk.staff.rina, 20, { outcome: 'lengkap' })
-      const refusal = { outcome: 'tolak', ground: 'UU 25/2009 Pasal 21', reason: 'Di luar wilayah.' }
-      await desk.worked(it, desk.staff.ningsih, 10, refusal)
+      await refused(it)
       const [body, other] = [{ alasan: 'Alamat saya benar.' }, { alasan: 'Periksa peta.' }]
       return { cookies: visitor.cookies, path: `/lacak/${it.number}/keberatan`, body, other }
+    }),
+    'POST /lacak/:number/keberatan/periksa': repeatable(async () => {
+      const { it, visitor } = await withReceipt()
+      await refused(it)
+      const body = { alasan: 'Alamat saya benar.' }
+      return { cookies: visitor.cookies, path: `/lacak/${it.number}/keberatan/periksa`, body }
+    }, 200),
+    'POST /lacak/:number/keberatan/tambahan': keyed(async () => {
+      const { it, visitor } = await withReceipt()
+      await objected(it)
+      const [body, other] = [{ tambahan: 'Peta terlampir.' }, { tambahan: 'Saksi: ketua RT.' }]
+      return { cookies: visitor.cookies, path: `/lacak/${it.number}/keberatan/tambahan`, body, other }
+    }),
+    'POST /lacak/:number/keberatan/penarikan': keyed(async () => {
+      const { it, visitor } = await withReceipt()
+      await objected(it)
+      return { cookies: visitor.cookies, path: `/lacak/${it.number}/keberatan/penarikan`, body: {} }
     }),
     'POST /lacak/:number/penarikan': keyed(async () => {
       const { it, visitor } = await withReceipt()
@@ -411,12 +437,7 @@ export function placesOf(desk: DeskSite): Record<string, Place> {
     }),
     'POST /meja/keberatan/:id/jawaban': keyed(async () => {
       const { it } = await withReceipt()
-      await desk.worked(it, desk.staff.rina, 20, { outcome: 'lengkap' })
-      const refusal = { outcome: 'tolak', ground: 'UU 25/2009 Pasal 21', reason: 'Di luar wilayah.' }
-      await desk.worked(it, desk.staff.ningsih, 10, refusal)
-      const applicant = { kind: 'applicant', applicantId: it.caseId } as const
-      const made = await desk.test.db.inRegion(desk.region, (tx) => object(tx, it.caseId, 'Benar.', applicant, castNow))
-      const path = `/meja/keberatan/${must(made).id}/jawaban`
+      const path = `/meja/keberatan/${(await objected(it)).id}/jawaban`
       const said = { dasar: 'UU 25/2009 Pasal 21', alasan: 'Sudah diperiksa.' }
       const cookies = (await as('rahmat')).cookies
       return { cookies, path, body: { ...said, keputusan: 'tolak' }, other: { ...said, keputusan: 'kabul:' } }

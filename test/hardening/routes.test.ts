@@ -150,6 +150,8 @@ const queryNames = [
 const repeatable = [
   ...['/permohonan/lanjut', '/permohonan/penutupan', '/permohonan/:id/kontak/kode', '/lacak', '/lacak/penutupan'],
   '/lacak/kode-hilang/kode',
+  // Shows what was written once more before it is sent.
+  '/lacak/:number/keberatan/periksa',
   // Puts a reason ready to use into what is written, and keeps nothing.
   '/meja/tugas/:task/alasan',
   // Shows what would happen, and does nothing.

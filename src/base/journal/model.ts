@@ -106,6 +106,10 @@ export const kinds = {
     by: code,
     element: code.optional(),
   }),
+  /** Nobody of the region may answer it; operator and inspectorate were told. */
+  'objection.unanswerable': z.strictObject({ objection: id, level: code, told: count }),
+  /** A further text of the applicant: what it is, never what it says. */
+  'objection.added': z.strictObject({ objection: id, text: id, textHash: hash, characters: count }),
   'reopening.asked': z.strictObject({ reopening: id, ground: code, element: code, told: count }),
   'reopening.declined': z.strictObject({ reopening: id }),
   'opinion.asked': z.strictObject({ opinion: id, unit: code, dueAt: moment, told: count }),

@@ -7,7 +7,7 @@ import type { CalendarData, OfficeHours, RegionalCalendar } from '../../engines/
 import type { Actor, Post } from '../../kernel/actor.ts'
 import { uuidv7 } from '../../kernel/id.ts'
 import { must, no, ok, type Result } from '../../kernel/result.ts'
-import { addDays, type Day } from '../../kernel/time.ts'
+import { addDays, type Day, type Zone } from '../../kernel/time.ts'
 import { sqlState, type Tx } from '../../platform/db.ts'
 import { libraryNames, libraryText } from '../../platform/library.ts'
 import { record } from '../journal/actions.ts'
@@ -94,6 +94,23 @@ export async function calendarOfUnit(region: string, unit: Pick<Unit, 'key' | 'h
   const known = calendars.get(key)
   if (known) return known
   const calendar = buildCalendar(await nationalCalendar(), { zone: unit.zone, office, regional, periods })
+  calendars.set(key, calendar)
+  return calendar
+}
+
+const regionOffice = must(readOfficeHours('Mon-Fri 00:00-23:59'))
+
+/**
+ * The calendar by which terms of the law run in a region: Monday to Friday, each to its end, without national and regional
+ * days off, whatever hours a counter keeps.
+ */
+export async function calendarOfRegion(region: string, zone: Zone): Promise<Calendar> {
+  const own = await regionalCalendar(region)
+  const key = `law ${zone} ${own ? region : ''}`
+  const known = calendars.get(key)
+  if (known) return known
+  const regional = own?.days ?? []
+  const calendar = buildCalendar(await nationalCalendar(), { zone, office: regionOffice, regional })
   calendars.set(key, calendar)
   return calendar
 }

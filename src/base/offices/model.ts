@@ -29,7 +29,16 @@ export type Unit = z.infer<typeof Unit>
 export const usualHours = 'Mon-Thu 07:30-16:00; Fri 07:30-16:30'
 
 /** Kinds of position; the lanes of procedures speak of them. */
-export const PostKind = z.enum(['petugas', 'kepala', 'sekda', 'inspektur', 'operator', 'perancang', 'kader'])
+export const PostKind = z.enum([
+  'petugas',
+  'kepala',
+  'sekda',
+  'kepala-daerah',
+  'inspektur',
+  'operator',
+  'perancang',
+  'kader',
+])
 export type PostKind = z.infer<typeof PostKind>
 
 /** A title as it signs: who stands in during leave signs as such (Plh., pelaksana harian). */

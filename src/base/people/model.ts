@@ -132,6 +132,8 @@ export const roleOfPost: Record<Post['kind'], Role> = {
   petugas: 'officer',
   kepala: 'head',
   sekda: 'secretary',
+  // Above all units as the secretary is, and may do the same; what the secretary answered is theirs on appeal.
+  'kepala-daerah': 'secretary',
   inspektur: 'inspector',
   operator: 'operator',
   perancang: 'designer',

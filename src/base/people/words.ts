@@ -554,6 +554,7 @@ export const postKindNames = {
   petugas: { id: 'Petugas', en: 'Officer' },
   kepala: { id: 'Kepala', en: 'Head' },
   sekda: { id: 'Sekda', en: 'Regional secretary' },
+  'kepala-daerah': { id: 'Kepala daerah atau wakilnya', en: 'Head of the region or deputy' },
   inspektur: { id: 'Inspektur', en: 'Inspector' },
   operator: { id: 'Operator', en: 'Operator' },
   perancang: { id: 'Perancang', en: 'Designer' },

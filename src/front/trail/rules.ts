@@ -19,6 +19,7 @@ const silent = new Set([
   'declaration',
   'objection',
   'reopening',
+  'text',
   'opinion',
   'export',
   'proposal',

@@ -244,18 +244,25 @@ export const Objection = z.object({
   text: z.string(),
   madeAt: z.date(),
   dueAt: z.date(),
-  /** `lapsed`: against silence, and the case was decided or ended meanwhile. */
-  outcome: z.enum(['granted', 'rejected', 'lapsed']).optional(),
+  /** `lapsed`: what it turned against no longer stands. `withdrawn`: its applicant took it back. */
+  outcome: z.enum(['granted', 'rejected', 'lapsed', 'withdrawn']).optional(),
   /** Granted: the step done anew; absent: what was applied for is granted. */
   element: z.string().optional(),
   ground: z.string().optional(),
   reason: z.string().optional(),
   position: z.string().optional(),
-  madeBy: z.enum(['officer', 'law']).optional(),
+  madeBy: z.enum(['officer', 'law', 'applicant']).optional(),
   staffId: z.uuid().optional(),
   decidedAt: z.date().optional(),
 })
 export type Objection = z.infer<typeof Objection>
+
+/** What the applicant added to an objection while it waited. */
+export const ObjectionText = z.object({ id: z.uuid(), objectionId: z.uuid(), text: z.string(), at: z.date() })
+export type ObjectionText = z.infer<typeof ObjectionText>
+
+/** Texts that may be added to one objection. */
+export const mostObjectionTexts = 20
 
 export const reopenGrounds = ['kekeliruan', 'data-baru', 'dokumen-palsu', 'putusan-pengadilan', 'rekomendasi'] as const
 export const ReopenGround = z.enum(reopenGrounds)

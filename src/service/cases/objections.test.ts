@@ -84,6 +84,7 @@ describe('objecting', () => {
     assert.match(visitor.page.text, /10 hari kerja/)
     assert.equal((await visitor.send({ alasan: ' ' })).status, 422)
     await visitor.send({ alasan: 'Surat pengantar menyebut RT 04 Mekarsari.' })
+    await visitor.send()
     assert.match(visitor.page.text, /Keberatan Anda kami terima/)
     assert.match(visitor.page.text, /Menunggu jawaban/)
     const judge = await as('rahmat')
@@ -92,12 +93,12 @@ describe('objecting', () => {
     assert.match(judge.page.text, /Surat pengantar menyebut RT 04/)
     assert.equal((await judge.send({ keputusan: 'tolak' })).status, 422)
     await judge.send({ keputusan: 'tolak', dasar: 'UU 25/2009 Pasal 21', alasan: 'Peta wilayah berkata lain.' })
-    assert.match(judge.page.text, /Jawaban Anda disimpan/)
+    assert.match(judge.page.text, /Jawaban Anda disimpan\. Pemohon dikabari\./)
     await visitor.get(`/lacak/${made.number}/penjelasan`)
     for (const text of [
       'Peta wilayah berkata lain.',
       'Sekretaris Daerah',
-      'Banding kepada atasan',
+      'Banding kepada Bupati Sukamaju Raya',
       'PTUN',
       'Ombudsman',
     ])
@@ -105,6 +106,7 @@ describe('objecting', () => {
     for (const { name } of Object.values(cast.people)) assert.ok(!visitor.page.text.includes(name), name)
     await visitor.follow('Ajukan banding')
     await visitor.send({ alasan: 'Peta lama.' })
+    await visitor.send()
     const { objections } = await viewOf(made)
     assert.deepEqual(
       objections.map(({ level, about, outcome }) => [level, about, outcome]),
@@ -191,7 +193,7 @@ describe('who answers', () => {
     assert.equal(refusalOf(await answers(one.id, darmawan)), 'not-yours')
     must(await inRegion((tx) => declareConflict(tx, made.caseId, { relation: 'keluarga', note: '' }, rahmat, castNow)))
     assert.equal(refusalOf(await answers(one.id, rahmat)), 'not-yours')
-    assert.equal((await inRegion((tx) => objectionView(tx, one.id, rahmat))).ok, false)
+    assert.equal((await inRegion((tx) => objectionView(tx, one.id, rahmat, castNow))).ok, false)
     assert.equal((await viewOf(made)).objections[0]?.outcome, undefined)
     const page = await (await as('ningsih')).get(`/meja/keberatan/${one.id}`)
     assert.match(page.text, /Anda ikut menangani permohonan ini/)
@@ -238,7 +240,7 @@ describe('who answers', () => {
     assert.equal(mail?.recipient, cast.people.rahmat.email)
     for (const secret of ['Nama Di Surat', 'Rahasia']) assert.ok(!mail?.text.includes(secret))
     const listed = async (who: Staff) =>
-      (await inRegion((tx) => objectionsFor(tx, who))).map(({ objection }) => objection.id)
+      (await inRegion((tx) => objectionsFor(tx, who, castNow))).map(({ objection }) => objection.id)
     assert.ok((await listed(rahmat)).includes(one.id))
     assert.ok(!(await listed(ningsih)).includes(one.id))
     assert.ok(!(await listed(darmawan)).includes(one.id))

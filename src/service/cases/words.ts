@@ -1095,6 +1095,7 @@ export const caseNotices = [
   'objection-granted-by-law',
   'case-reopened',
   'case-appointment',
+  'objection-lapsed',
 ] as const
 export type CaseNotice = (typeof caseNotices)[number]
 
@@ -1218,6 +1219,14 @@ export const notices: Record<CaseNotice, NoticeTemplate> = {
     text: both(
       'Kantor membuka kembali permohonan {service} nomor {number} dan memeriksanya lagi. Alasannya dapat Anda baca di: {link}',
       'The office opened application {number} for {service} again and takes it up anew. Read why at: {link}',
+    ),
+  },
+  'objection-lapsed': {
+    name: 'objection-lapsed',
+    subject: both('Keberatan atas permohonan {number} gugur', 'The objection on application {number} has fallen away'),
+    text: both(
+      'Keputusan permohonan {service} nomor {number} yang Anda lawan tidak berlaku lagi. Karena itu keberatan atau banding Anda gugur. Terhadap keputusan yang baru Anda dapat mengajukannya lagi: {link}',
+      'The decision on application {number} for {service} that you turned against no longer stands. Your objection or appeal has therefore fallen away. Against the new decision you can make one again: {link}',
     ),
   },
 }

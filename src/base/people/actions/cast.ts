@@ -213,6 +213,14 @@ export const castMembers = [
     featured: true,
   },
   {
+    key: 'wirya',
+    name: 'Wirya Kusumadinata',
+    unit: 'setda',
+    kind: 'kepala-daerah',
+    title: 'Bupati Sukamaju Raya',
+    titleEn: 'Regent of Sukamaju Raya',
+  },
+  {
     key: 'maria',
     name: 'Maria Wulandari',
     unit: 'inspektorat',
@@ -235,7 +243,7 @@ export const castMembers = [
 export type CastKey = (typeof castMembers)[number]['key']
 
 /** Kinds of post that one person holds at a time. */
-export const singleKinds: readonly PostKind[] = ['kepala', 'sekda', 'inspektur']
+export const singleKinds: readonly PostKind[] = ['kepala', 'sekda', 'kepala-daerah', 'inspektur']
 
 /** Applicants. The numbers begin with 99, a province that no real NIK has; addresses end in `.example` (RFC 2606). */
 export const castApplicants = [

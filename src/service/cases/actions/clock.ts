@@ -1,6 +1,6 @@
 /** Cases: when a case is due, on the calendar of the office that owes the answer. */
 
-import { calendarOfUnit, unitByKey } from '../../../base/offices/actions.ts'
+import { calendarOfRegion, calendarOfUnit, unitByKey } from '../../../base/offices/actions.ts'
 import type { Calendar } from '../../../engines/calendar/build.ts'
 import { dueMoment, nextOpening } from '../../../engines/calendar/calendar.ts'
 import type { Term } from '../../../engines/calendar/model.ts'
@@ -15,6 +15,10 @@ export async function calendarOf(tx: Tx, unitKey: string): Promise<Calendar> {
   if (!unit) throw new Error(`no unit ${unitKey} in ${tx.region}`)
   return calendarOfUnit(tx.region, unit)
 }
+
+/** The calendar by which terms of the law run for citizen and office alike: five days a week, whatever hours a unit keeps. */
+export const lawCalendarOf = async (tx: Tx, unitKey: string): Promise<Calendar> =>
+  calendarOfRegion(tx.region, (await calendarOf(tx, unitKey)).zone)
 
 /** Whether the office serves at any time of that day. */
 export const servesOn =

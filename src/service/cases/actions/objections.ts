@@ -2,7 +2,8 @@
 import { record, recordAll } from '../../../base/journal/actions.ts'
 import type { Act } from '../../../base/journal/model.ts'
 import { titleOf } from '../../../base/offices/model.ts'
-import { may, unitsFor } from '../../../base/people/model.ts'
+import { unitsFor } from '../../../base/people/model.ts'
+import { remaining } from '../../../engines/calendar/calendar.ts'
 import { cleanLines } from '../../../engines/forms/text.ts'
 import { type Actor, type Staff, system } from '../../../kernel/actor.ts'
 import { uuidv7 } from '../../../kernel/id.ts'
@@ -10,22 +11,32 @@ import { no, ok, type Result } from '../../../kernel/result.ts'
 import { dayIn } from '../../../kernel/time.ts'
 import type { Tx } from '../../../platform/db.ts'
 import { getService } from '../../catalogue/actions/services.ts'
-import { type Case, type CaseDocument, type Deadline, messageLength, type Objection, reasonLength } from '../model.ts'
+import {
+  type Case,
+  type CaseDocument,
+  type Deadline,
+  type Decision,
+  messageLength,
+  type Objection,
+  type ObjectionText,
+  reasonLength,
+} from '../model.ts'
 import { answerClock, isMoot, type NoRight, type Right, rightOf, tookPart } from '../rules/remedies.ts'
 import { stepsToReopen } from '../rules/reopen.ts'
-import { conflictsOf, inConflict } from '../store/conflicts.ts'
+import { inConflict } from '../store/conflicts.ts'
 import { dropOf, saveDeadlines } from '../store/deadlines.ts'
 import { tasksOfCases } from '../store/moves.ts'
 import * as rows from '../store/objections.ts'
 import * as store from '../store.ts'
-import { objectionNotice, objectionWords } from '../words/objection.ts'
+import { objectionWords } from '../words/objection.ts'
 import { lawPosition } from '../words.ts'
-import { calendarOf } from './clock.ts'
-import { tellStaff } from './delay.ts'
+import { calendarOf, lawCalendarOf } from './clock.ts'
+import { judgePost, leads, noRanks, standsAbove, tellJudges } from './judges.ts'
+import { lapseMoot, standingOf } from './lapse.ts'
 import type { Known } from './read.ts'
 import { remedies } from './remedies.ts'
 import { grantInstead, reopenAt } from './reopen.ts'
-import { nearestAbove, unitsBelow, unitsUp } from './superiors.ts'
+import { unitsBelow } from './superiors.ts'
 import { tell } from './tell.ts'
 
 const about = (it: Case): Pick<Act, 'caseId' | 'service'> => ({
@@ -34,23 +45,42 @@ const about = (it: Case): Pick<Act, 'caseId' | 'service'> => ({
 })
 
 const ruleFor = async (tx: Tx, it: Case, now: Date) => {
-  const calendar = await calendarOf(tx, it.unitKey)
-  const day = dayIn(calendar.zone, now)
-  return { calendar, day, rule: await remedies(day) }
+  const office = await calendarOf(tx, it.unitKey)
+  const law = await lawCalendarOf(tx, it.unitKey)
+  return { office, law, rule: await remedies(dayIn(office.zone, now)) }
 }
 
 /** What the applicant of this case may turn against now, until when; else why nothing. */
 export async function rightNow(tx: Tx, it: Case, now: Date): Promise<Result<Right, NoRight, { until?: Date }>> {
-  const { calendar, rule } = await ruleFor(tx, it, now)
+  const { law, rule } = await ruleFor(tx, it, now)
   const { service } = await getService(tx, it.serviceId, it.version)
-  const decision = it.decidedAt ? await store.decisionOf(tx, it.id) : undefined
-  return rightOf({ case: it, decision, objections: await rows.objectionsOf(tx, it.id) }, service, rule, calendar, now)
+  const decision = await standingOf(tx, it)
+  return rightOf({ case: it, decision, objections: await rows.objectionsOf(tx, it.id) }, service, rule, law, now)
 }
 
-/** The same with the law's terms behind it, for pages. */
+/** The same for pages, with the law's terms behind it, who answers, what was added, and all that was ever decided. */
 export async function rightsOf(tx: Tx, it: Case, now: Date) {
-  return { right: await rightNow(tx, it, now), rule: (await ruleFor(tx, it, now)).rule }
+  const right = await rightNow(tx, it, now)
+  const { law, rule } = await ruleFor(tx, it, now)
+  const { service } = await getService(tx, it.serviceId, it.version)
+  const objections = await rows.objectionsOf(tx, it.id)
+  const open = objections.find(({ outcome }) => outcome === undefined)
+  const asked = right.ok ? right.value : open
+  const { clock, length } = service.objection
+  return {
+    right,
+    rule,
+    /** For the first objection, by the service where it says so. */
+    term: { clock: clock ?? rule.object.clock, length: length ?? rule.object.length },
+    judge: asked && (await judgePost(tx, it, asked, now)),
+    due: right.ok ? answerClock(right.value.level, rule, { law, office: law }, now) : undefined,
+    /** Whether the day on which what waits has to be answered may still move. */
+    openUncertain: open !== undefined && remaining(law, 'hari-kerja', now, open.dueAt).uncertain,
+    texts: await rows.objectionTextsOf(tx, it.id),
+    decisions: await rows.decisionsOf(tx, it.id),
+  }
 }
+export type Rights = Awaited<ReturnType<typeof rightsOf>>
 
 /** The applicant objects, or appeals, whichever is their right now. Free of charge; what was decided holds meanwhile. */
 export async function object(
@@ -65,12 +95,12 @@ export async function object(
   if (said.length > messageLength) return no('too-long')
   const it = await store.lockCase(tx, caseId)
   if (!it) return no('unknown')
-  await lapse(tx, it, now)
+  await lapseMoot(tx, it, now)
   const right = await rightNow(tx, it, now)
   if (!right.ok) return no(right.refusal)
-  const { calendar, day, rule } = await ruleFor(tx, it, now)
+  const { law, office, rule } = await ruleFor(tx, it, now)
   const { level, about: against, subject } = right.value
-  const { dueAt, remindAt } = answerClock(level, rule, calendar, now)
+  const { dueAt, remindAt } = answerClock(level, rule, { law, office }, now)
   const made: Objection = { id: uuidv7(now), caseId, level, about: against, subject, text: said, madeAt: now, dueAt }
   if (!(await rows.insertObjection(tx, made))) return no('pending')
   const key = `objection:${made.id}`
@@ -80,7 +110,7 @@ export async function object(
     // The answer may still come in the last moment itself.
     { ...row, key: `${key}:silence`, kind: 'objection-silence', at: dueAt, ripeAt: new Date(dueAt.getTime() + 1000) },
   ])
-  const told = await tellJudges(tx, it, made, day, now)
+  const told = await tellJudges(tx, it, made, now)
   await record(
     tx,
     {
@@ -94,64 +124,38 @@ export async function object(
   return ok(made)
 }
 
-/** What turned against silence is over once the case was decided or ended. */
-async function lapse(tx: Tx, it: Case, now: Date): Promise<void> {
-  const all = await rows.objectionsOf(tx, it.id)
-  for (const one of all) {
-    if (one.outcome !== undefined || !isMoot(one, it, all)) continue
-    await rows.answerObjection(tx, one.id, { outcome: 'lapsed', madeBy: 'law', decidedAt: now })
-    await dropOf(tx, it.id, one.id)
-    const facts = { objection: one.id, level: one.level, outcome: 'lapsed', by: 'law' }
-    await record(tx, { kind: 'objection.decided', facts, ...about(it) }, system, now)
-  }
-}
-
-/** Those whose hand was in it, and so do not answer. */
-const partOf = async (tx: Tx, it: Case): Promise<Set<string>> =>
-  tookPart(it, await store.tasksOfCase(tx, it.id), await conflictsOf(tx, it.id), await rows.objectionsOf(tx, it.id))
-
-async function tellJudges(
-  tx: Tx,
-  it: Case,
-  one: Objection,
-  day: Parameters<typeof nearestAbove>[2],
-  now: Date,
-): Promise<number> {
-  const from = one.level === 'keberatan' ? 'unit' : 'above'
-  const judges = await nearestAbove(tx, it.unitKey, day, await partOf(tx, it), from)
-  const { zone } = await calendarOf(tx, it.unitKey)
-  const params = { due: dayIn(zone, one.dueAt), level: objectionWords[one.level].id }
-  return tellStaff(tx, it, judges, objectionNotice, params, now, `/meja/keberatan/${one.id}`)
-}
+const moot = async (tx: Tx, it: Case, one: Objection): Promise<boolean> =>
+  isMoot(one, it, await rows.objectionsOf(tx, it.id), (await standingOf(tx, it))?.id)
 
 export type JudgeRefusal = 'unknown' | 'not-yours' | 'took-part'
 
-/**
- * Whether this officer may answer it: leads the unit or one above it, on appeal only above; and their hand was in nothing
- * of what is objected to. The same eyes never judge their own work.
- */
+/** Whether this officer may answer it: stands above it, and their hand was in nothing of it. The same eyes never judge their own work. */
 async function judges(
   tx: Tx,
   it: Case,
   one: Objection,
   staff: Staff,
+  now: Date,
 ): Promise<Result<true, 'not-yours' | 'took-part'>> {
-  const up = await unitsUp(tx, it.unitKey)
-  const units = one.level === 'keberatan' ? up : up.slice(1)
-  // '' stands for above all units: only who may anywhere may there.
-  if (![...units, ''].some((unitKey) => may(staff, 'objection.decide', { unitKey }))) return no('not-yours')
-  if (await inConflict(tx, it.id, staff.staffId)) return no('not-yours')
-  const earlier = (await rows.objectionsOf(tx, it.id)).filter(({ id }) => id !== one.id)
+  const all = await rows.objectionsOf(tx, it.id)
+  const ranks = noRanks()
+  if (!(await leads(tx, it, one, staff, ranks)) || (await inConflict(tx, it.id, staff.staffId))) return no('not-yours')
+  const earlier = all.filter(({ id }) => id !== one.id)
   const part = tookPart(it, await store.tasksOfCase(tx, it.id), [], earlier)
-  return part.has(staff.staffId) ? no('took-part') : ok(true)
+  if (part.has(staff.staffId)) return no('took-part')
+  return (await standsAbove(tx, it, one, all, staff, { now, ranks })) ? ok(true) : no('not-yours')
 }
 
 export type ObjectionView = {
   objection: Objection
   earlier: Objection[]
+  texts: ObjectionText[]
+  decisions: Decision[]
+  /** Whether its last day may still move. */
+  uncertain: boolean
   case: Case
   known: Known
-  decision?: Awaited<ReturnType<typeof store.decisionOf>>
+  decision?: Decision
   documents: CaseDocument[]
   steps: ReturnType<typeof stepsToReopen>
   /** Set when this officer may not answer it, and only reads. */
@@ -163,19 +167,23 @@ export async function objectionView(
   tx: Tx,
   id: string,
   staff: Staff,
+  now: Date,
 ): Promise<Result<ObjectionView, 'unknown' | 'not-yours'>> {
   const objection = await rows.findObjection(tx, id)
   const it = objection && (await store.findCase(tx, objection.caseId))
   if (!objection || !it) return no('unknown')
-  const allowed = await judges(tx, it, objection, staff)
+  const allowed = await judges(tx, it, objection, staff, now)
   if (!allowed.ok && allowed.refusal === 'not-yours') return no('not-yours')
   const known = await getService(tx, it.serviceId, it.version)
   return ok({
     objection,
     earlier: (await rows.objectionsOf(tx, it.id)).filter((one) => one.id !== id),
+    texts: await rows.objectionTextsOf(tx, it.id),
+    decisions: await rows.decisionsOf(tx, it.id),
+    uncertain: remaining(await lawCalendarOf(tx, it.unitKey), 'hari-kerja', now, objection.dueAt).uncertain,
     case: it,
     known,
-    decision: it.decidedAt ? await store.decisionOf(tx, it.id) : undefined,
+    decision: await standingOf(tx, it),
     documents: (await store.documentsOf(tx, it.id)).filter(({ replacedAt }) => !replacedAt),
     steps: stepsToReopen(known.procedure),
     barred: allowed.ok ? undefined : 'took-part',
@@ -186,6 +194,7 @@ export async function objectionView(
 export async function objectionsFor(
   tx: Tx,
   staff: Staff,
+  now: Date,
 ): Promise<{ objection: Objection; case: Case; known: Known }[]> {
   const led = unitsFor(staff, 'objection.decide')
   const below = led === 'all' ? [] : await unitsBelow(tx, led)
@@ -196,6 +205,7 @@ export async function objectionsFor(
   const cases = new Map((await store.casesById(tx, ids)).map((it) => [it.id, it]))
   const tasks = await tasksOfCases(tx, ids)
   const all = await rows.objectionsOfCases(tx, ids)
+  const ranks = noRanks()
   const found: { objection: Objection; case: Case; known: Known }[] = []
   for (const objection of open) {
     const it = cases.get(objection.caseId)
@@ -203,6 +213,7 @@ export async function objectionsFor(
     const own = tasks.filter(({ caseId }) => caseId === it.id)
     const earlier = all.filter(({ id, caseId }) => caseId === it.id && id !== objection.id)
     if (tookPart(it, own, [], earlier).has(staff.staffId)) continue
+    if (!(await standsAbove(tx, it, objection, earlier, staff, { now, ranks }))) continue
     found.push({ objection, case: it, known: await getService(tx, it.serviceId, it.version) })
   }
   return found
@@ -235,10 +246,10 @@ export async function answer(
   const it = await store.lockCase(tx, found.caseId)
   const one = await rows.findObjection(tx, id)
   if (!it || !one) return no('unknown')
-  const allowed = await judges(tx, it, one, staff)
+  const allowed = await judges(tx, it, one, staff, now)
   if (!allowed.ok) return allowed
   if (one.outcome !== undefined) return no('answered')
-  if (isMoot(one, it, await rows.objectionsOf(tx, it.id))) return no('lapsed')
+  if (await moot(tx, it, one)) return no('lapsed')
   if (now > one.dueAt) return no('law-decided')
   const ground = said.ground.trim()
   const reason = cleanLines(said.reason)
@@ -249,7 +260,8 @@ export async function answer(
   const { procedure, service } = await getService(tx, it.serviceId, it.version)
   const element = said.outcome === 'granted' && said.element !== '' ? said.element : undefined
   if (element !== undefined && !stepsToReopen(procedure).some((step) => step.id === element)) return no('step-unknown')
-  const held = staff.posts.find(({ kind }) => kind === 'kepala' || kind === 'sekda') ?? staff.posts[0]
+  const held =
+    staff.posts.find(({ kind }) => kind === 'kepala' || kind === 'sekda' || kind === 'kepala-daerah') ?? staff.posts[0]
   const position = held ? titleOf(held, 'id') : ''
   const settled = {
     outcome: said.outcome,
@@ -281,9 +293,8 @@ export async function answer(
 /** The clock, half-way: who may answer is told again. */
 export async function remindObjection(tx: Tx, it: Case, row: Deadline, now: Date): Promise<void> {
   const one = await rows.findObjection(tx, row.target ?? '')
-  if (!one || one.outcome !== undefined || isMoot(one, it, await rows.objectionsOf(tx, it.id))) return
-  const { day } = await ruleFor(tx, it, now)
-  const told = await tellJudges(tx, it, one, day, now)
+  if (!one || one.outcome !== undefined || (await moot(tx, it, one))) return
+  const told = await tellJudges(tx, it, one, now)
   await record(
     tx,
     { kind: 'case.reminded', facts: { dueAt: one.dueAt.toISOString(), told }, ...about(it) },
@@ -296,8 +307,8 @@ export async function remindObjection(tx: Tx, it: Case, row: Deadline, now: Date
 export async function grantByLaw(tx: Tx, it: Case, row: Deadline, now: Date): Promise<void> {
   const one = await rows.findObjection(tx, row.target ?? '')
   if (!one || one.outcome !== undefined) return
-  await lapse(tx, it, now)
-  if (isMoot(one, it, await rows.objectionsOf(tx, it.id))) return
+  await lapseMoot(tx, it, now)
+  if (await moot(tx, it, one)) return
   const rule = await remedies(dayIn((await calendarOf(tx, it.unitKey)).zone, one.madeAt))
   const { legal_basis: ground } = one.level === 'keberatan' ? rule.answer : rule.appeal_answer
   const reason = objectionWords.lapsedReason.id

@@ -10,6 +10,7 @@ import type { Settled } from '../rules/steps.ts'
 import * as store from '../store.ts'
 import { carryOut } from './advance.ts'
 import { calendarOf, movedDue } from './clock.ts'
+import { lapseMoot } from './lapse.ts'
 import { replan } from './plan.ts'
 
 const about = (it: Case): Pick<Act, 'caseId' | 'service'> => ({
@@ -45,6 +46,7 @@ async function carry(
 ): Promise<Case> {
   const service = await getService(tx, it.serviceId, it.version)
   const after = await carryOut(tx, await undecided(tx, it, now), service, settled, actor, now, change)
+  await lapseMoot(tx, after, now)
   await replan(tx, it, after, service.service)
   return after
 }

@@ -1,7 +1,5 @@
 /** Cases: parts of the status page of a case that has ended: how to object and until when, the office, applying again. Draws only. */
-import type { Calendar } from '../../../engines/calendar/build.ts'
-import { dueMoment } from '../../../engines/calendar/calendar.ts'
-import { termText } from '../../../engines/calendar/words.ts'
+import { termText, uncertainDue } from '../../../engines/calendar/words.ts'
 import { fill, type Lang } from '../../../kernel/language.ts'
 import { dayIn, longDayText } from '../../../kernel/time.ts'
 import { StatusTag, TextLinks } from '../../../platform/ui/components.tsx'
@@ -10,6 +8,8 @@ import { Button, Buttons } from '../../../platform/ui/fields.tsx'
 import { SummaryList } from '../../../platform/ui/lists.tsx'
 import type { SourcesOf } from '../../catalogue/actions/sources.ts'
 import type { Service } from '../../catalogue/model.ts'
+import type { Rights } from '../actions/objections.ts'
+import { objectionWords } from '../words/objection.ts'
 import { words } from '../words.ts'
 
 /** Where people find the office. */
@@ -19,40 +19,40 @@ type ObjectionProps = {
   ctx: PageContext
   service: Service
   decidedAt: Date
-  calendar: Calendar
+  rights: Rights
+  titleOf: (kept: string) => string
   office?: Office
   sourcesOf: SourcesOf
 }
 
-/** To whom, by which day (reckoned from the decision on the office's calendar), where, and what that rests on. */
-export const Objection = ({ ctx, service, decidedAt, calendar, office, sourcesOf }: ObjectionProps) => {
+/**
+ * Against a refusal to which nobody has objected yet: the post that will answer, by which day, where, and what that rests
+ * on. What the law says of it is told on the service's own page.
+ */
+export const Objection = ({ ctx, service, decidedAt, rights, titleOf, office, sourcesOf }: ObjectionProps) => {
   const { lang, zone } = ctx
   const { objection } = service
-  const { clock, length } = objection
+  const { right, term, judge } = rights
+  if (!right.ok || right.value.about !== 'refusal') return undefined
   const day = (moment: Date): string => longDayText(dayIn(zone, moment), lang)
-  const until = clock && length ? dueMoment(calendar, { clock, length, from: decidedAt }) : undefined
   return (
     <section>
       <h3>{words.object[lang]}</h3>
-      <p>{objection.text[lang]}</p>
       <SummaryList
         lang={lang}
         plain
         rows={[
-          { key: words.objectTo[lang], value: objection.to[lang] },
-          ...(until && clock && length
-            ? [
-                {
-                  key: words.objectBy[lang],
-                  value: (
-                    <>
-                      <b>{day(until)}</b>.{' '}
-                      {fill(words.objectTerm[lang], { term: termText({ clock, length }, lang), day: day(decidedAt) })}
-                    </>
-                  ),
-                },
-              ]
-            : []),
+          { key: words.objectTo[lang], value: judge ? titleOf(judge) : objectionWords.toNobody[lang] },
+          {
+            key: words.objectBy[lang],
+            value: (
+              <>
+                <b>{day(right.value.until)}</b>.{' '}
+                {fill(words.objectTerm[lang], { term: termText(term, lang), day: day(decidedAt) })}
+                {right.value.uncertain ? <small class="under">{uncertainDue[lang]}</small> : undefined}
+              </>
+            ),
+          },
           ...(office ? [{ key: words.objectAt[lang], value: <OfficeLines office={office} lang={lang} /> }] : []),
           {
             key: words.objectSource[lang],

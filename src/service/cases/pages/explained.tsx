@@ -1,5 +1,4 @@
 /** Cases: a decision explained to whom it concerns: by whom, on what, by which rules, how long it took, how to object. Draws only. */
-import type { Calendar } from '../../../engines/calendar/build.ts'
 import { termText } from '../../../engines/calendar/words.ts'
 import { durationText } from '../../../kernel/amount.ts'
 import { fill } from '../../../kernel/language.ts'
@@ -9,6 +8,7 @@ import type { PageContext } from '../../../platform/ui/context.ts'
 import { Page } from '../../../platform/ui/layout.tsx'
 import { SummaryList, Table } from '../../../platform/ui/lists.tsx'
 import type { SourcesOf } from '../../catalogue/actions/sources.ts'
+import type { Rights } from '../actions/objections.ts'
 import type { StatusView } from '../actions/read.ts'
 import type { Decision } from '../model.ts'
 import { clocksAt } from '../rules/case.ts'
@@ -16,14 +16,13 @@ import { foundWords, words } from '../words.ts'
 import { RulesUsed } from './acts.tsx'
 import { stepName } from './desk.tsx'
 import { Objection, type Office } from './ended.tsx'
-import { Objections, type Rights } from './objection.tsx'
+import { Objections } from './objection.tsx'
 import { roleOf } from './parts.tsx'
 
 export type ExplainedProps = {
   ctx: PageContext
   view: StatusView
   decision: Decision
-  calendar: Calendar
   titleOf: (kept: string) => string
   office?: Office
   sourcesOf: SourcesOf
@@ -92,12 +91,13 @@ export const ExplainedPage = (props: ExplainedProps) => {
           ctx={ctx}
           service={service}
           decidedAt={decision.at}
-          calendar={props.calendar}
+          rights={props.rights}
+          titleOf={props.titleOf}
           office={props.office}
           sourcesOf={props.sourcesOf}
         />
       ) : undefined}
-      <Objections {...props} />
+      <Objections ctx={ctx} view={view} rights={props.rights} sourcesOf={props.sourcesOf} titleOf={props.titleOf} />
     </Page>
   )
 }

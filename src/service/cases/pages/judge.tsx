@@ -17,7 +17,8 @@ import { Answers } from './parts.tsx'
 export const ObjectionsPage = (props: {
   ctx: PageContext
   found: Awaited<ReturnType<typeof objectionsFor>>
-  done: boolean
+  /** An answer was kept; whether the applicant could be told of it. */
+  done?: 'told' | 'no-contact'
 }) => {
   const { ctx, found } = props
   const { lang, zone, now } = ctx
@@ -25,7 +26,9 @@ export const ObjectionsPage = (props: {
     <StaffPage ctx={ctx} title={said.title[lang]} section="meja" back="/meja">
       {props.done ? (
         <Notice lang={lang} kind="ok">
-          <p>{said.answerDone[lang]}</p>
+          <p>
+            {said.answerDone[lang]} {words[props.done === 'told' ? 'applicantTold' : 'noContact'][lang]}
+          </p>
         </Notice>
       ) : undefined}
       <h1>{said.title[lang]}</h1>
@@ -78,6 +81,8 @@ export const JudgePage = (props: {
   const text = refusal && answerRefusalWords[refusal][lang]
   const errorAt = (name: string): string | undefined => (place === name ? text : undefined)
   const at = `/meja/keberatan/${one.id}`
+  const { texts, decisions, uncertain } = view
+  const beside = { all: [...view.earlier, one], texts, decisions, dueAt: it.dueAt, uncertain }
   return (
     <StaffPage
       ctx={ctx}
@@ -92,7 +97,7 @@ export const JudgePage = (props: {
         {said[one.level][lang]} · <span class="num">{it.number}</span>
       </h1>
       <p class="lead">{said[one.about][lang]}</p>
-      <ObjectionState reader="judge" ctx={ctx} view={view} one={one} titleOf={props.titleOf} />
+      <ObjectionState reader="judge" ctx={ctx} view={view} one={one} titleOf={props.titleOf} beside={beside} />
       {view.decision ? (
         <section>
           <h2>{words.decision[lang]}</h2>
@@ -110,7 +115,14 @@ export const JudgePage = (props: {
         <section>
           <h2>{said.earlier[lang]}</h2>
           {view.earlier.map((earlier) => (
-            <ObjectionState reader="judge" ctx={ctx} view={view} one={earlier} titleOf={props.titleOf} />
+            <ObjectionState
+              reader="judge"
+              ctx={ctx}
+              view={view}
+              one={earlier}
+              titleOf={props.titleOf}
+              beside={beside}
+            />
           ))}
         </section>
       ) : undefined}

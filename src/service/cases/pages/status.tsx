@@ -20,6 +20,7 @@ import { Button, Buttons, Form, TextArea, TextInput } from '../../../platform/ui
 import { Page } from '../../../platform/ui/layout.tsx'
 import { FileList, Steps, SummaryList, type SummaryRow, Timeline } from '../../../platform/ui/lists.tsx'
 import type { SourcesOf } from '../../catalogue/actions/sources.ts'
+import type { Rights } from '../actions/objections.ts'
 import type { StatusView } from '../actions/read.ts'
 import { isClosed } from '../model.ts'
 import { correctionWaits, mayWithdraw, mayWrite } from '../rules/case.ts'
@@ -30,7 +31,7 @@ import { ApplicantAppointments, type TriedUnsuited } from './appointments.tsx'
 import { Clocks, PassedOn, passedOnTo } from './clocks.tsx'
 import { AskOffice, Objection, type Office } from './ended.tsx'
 import { endOf } from './letter.tsx'
-import { Objections, type Rights } from './objection.tsx'
+import { Objections } from './objection.tsx'
 import { Answers, CaseStatus, historyLines, Messages, roleOf, stepLines, TimeLeft } from './parts.tsx'
 import { ReopenedNotice } from './reopening.tsx'
 
@@ -115,13 +116,16 @@ export type StatusProps = {
   message?: string
   tried?: Tried
   unsuited?: TriedUnsuited
+  /** What was typed to add to an objection, and what is wrong with it. */
+  adding?: { typed: string; problem: string }
 }
 
 /** Where it is, with whom, since when, by when, and what the applicant must do. */
 export const StatusPage = (props: StatusProps) => {
-  const { ctx, view, problem } = props
+  const { ctx, view, adding } = props
   const { lang, zone } = ctx
   const it = view.case
+  const problem = props.problem ?? adding?.problem
   const service = view.known.service
   const at = `/lacak/${it.number}`
   const closed = isClosed(it.status)
@@ -130,7 +134,7 @@ export const StatusPage = (props: StatusProps) => {
   const isEvent = it.status === 'returned' && !view.correction && applicantActs(view).some(({ isAwaited }) => isAwaited)
   return (
     <Page ctx={ctx} title={`${it.number} · ${service.name[lang]}`} section="lacak" wide error={problem !== undefined}>
-      <ErrorSummary lang={lang} problems={problem ? [{ text: problem, href: '#pesan' }] : []} />
+      <ErrorSummary lang={lang} problems={problem ? [{ text: problem, href: adding ? '#tambahan' : '#pesan' }] : []} />
       {props.said ? (
         <Notice lang={lang} kind="ok">
           <p>{props.said}</p>
@@ -173,7 +177,14 @@ export const StatusPage = (props: StatusProps) => {
         {view.decision && (it.status === 'refused' || view.decision.madeBy === 'law') ? (
           <DecisionText {...props} />
         ) : undefined}
-        <Objections {...props} />
+        <Objections
+          ctx={ctx}
+          view={view}
+          rights={props.rights}
+          sourcesOf={props.sourcesOf}
+          titleOf={props.titleOf}
+          more={{ formKey: `${props.formKey}t`, ...props.adding }}
+        />
         <section>
           <h2>{words.now[lang]}</h2>
           <SummaryList lang={lang} plain rows={factsOf(props)} />
@@ -409,7 +420,7 @@ const DecisionText = ({ ctx, view, titleOf, ...more }: StatusProps) => (
       <b>{words.decidedBy[ctx.lang]}:</b> {view.decision ? titleOf(view.decision.position) : undefined}
     </p>
     {view.decision?.result === 'refused' ? (
-      <Objection {...more} ctx={ctx} service={view.known.service} decidedAt={view.decision.at} />
+      <Objection {...more} titleOf={titleOf} ctx={ctx} service={view.known.service} decidedAt={view.decision.at} />
     ) : undefined}
   </InsetText>
 )

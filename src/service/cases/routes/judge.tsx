@@ -19,8 +19,10 @@ import {
   objectionsFor,
   objectionView,
 } from '../actions/objections.ts'
+import { findCase } from '../actions/read.ts'
 import { noteReadBeside } from '../actions/viewing.ts'
 import { JudgePage, ObjectionsPage } from '../pages/judge.tsx'
+import { hasContact } from '../rules/case.ts'
 import { unofficialTitle } from '../words.ts'
 import { formKey, inRegion, officer, text } from './common.tsx'
 
@@ -32,8 +34,10 @@ judgeRoutes.use(listPath, requireStaff('objection.decide'))
 judgeRoutes.use(`${listPath}/*`, requireStaff('objection.decide'))
 
 judgeRoutes.get(listPath, async (c) => {
-  const found = await inRegion(c, (tx) => objectionsFor(tx, officer(c)))
-  return c.html(<ObjectionsPage ctx={c.get('page')} found={found} done={c.req.query('jawaban') === 'disimpan'} />)
+  const found = await inRegion(c, (tx) => objectionsFor(tx, officer(c), c.get('now')))
+  const said = c.req.query('jawaban')
+  const done = said === 'disimpan' ? 'told' : said === 'disimpan-tanpa-kontak' ? 'no-contact' : undefined
+  return c.html(<ObjectionsPage ctx={c.get('page')} found={found} done={done} />)
 })
 
 async function judgePage(
@@ -61,7 +65,7 @@ async function judgePage(
 
 judgeRoutes.get(onePath, async (c) => {
   const drawn = await inRegion(c, async (tx) => {
-    const found = await objectionView(tx, c.req.param('id'), officer(c))
+    const found = await objectionView(tx, c.req.param('id'), officer(c), c.get('now'))
     if (!found.ok) return found
     await noteReadBeside(tx, found.value.case.id, officer(c), 'objection', c.get('now'))
     return { ok: true as const, html: await judgePage(c, tx, found.value) }
@@ -73,7 +77,7 @@ judgeRoutes.get(onePath, async (c) => {
 judgeRoutes.get(`${onePath}/dokumen/:file`, async (c) => {
   const { id, file } = c.req.param()
   const document = await inRegion(c, async (tx) => {
-    const found = await objectionView(tx, id, officer(c))
+    const found = await objectionView(tx, id, officer(c), c.get('now'))
     const one = found.ok && isUuid(file) ? found.value.documents.find(({ fileId }) => fileId === file) : undefined
     if (found.ok && one)
       await noteReadBeside(tx, found.value.case.id, officer(c), 'objection', c.get('now'), one.fileId)
@@ -81,6 +85,12 @@ judgeRoutes.get(`${onePath}/dokumen/:file`, async (c) => {
   })
   return document ? fileResponse(c, document.fileId, { inline: true }) : refusalPage(c, 'not-found')
 })
+
+/** Whether its applicant left a way to be told. */
+async function toldOf(tx: Tx, caseId: string): Promise<boolean> {
+  const it = await findCase(tx, caseId)
+  return it !== undefined && hasContact(it)
+}
 
 /** `kabul:` and the step, `kabul:` alone for what was applied for, `tolak`. */
 function answeringOf(fields: Record<string, string | string[]>): Answering {
@@ -99,8 +109,9 @@ judgeRoutes.post(`${onePath}/jawaban`, (c) =>
     const id = c.req.param('id')
     const typed = answeringOf(fields)
     const done = await answer(tx, id, typed, officer(c), c.get('now'))
-    if (done.ok) return go(`${listPath}?jawaban=disimpan`)
-    const found = await objectionView(tx, id, officer(c))
+    if (done.ok)
+      return go(`${listPath}?jawaban=disimpan${(await toldOf(tx, done.value.caseId)) ? '' : '-tanpa-kontak'}`)
+    const found = await objectionView(tx, id, officer(c), c.get('now'))
     if (!found.ok) return go(listPath)
     const status = ['outcome-missing', 'ground-missing', 'reason-missing', 'too-long', 'step-unknown'].includes(
       done.refusal,

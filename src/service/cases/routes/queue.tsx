@@ -45,7 +45,7 @@ const servicesOf = async (c: Ctx, tx: Tx, units: 'all' | readonly string[]): Pro
 async function besideOf(c: Ctx, tx: Tx): Promise<Chip[]> {
   const lang = c.get('lang')
   const staff = officer(c)
-  const objections = mayAnywhere(staff, 'objection.decide') ? (await objectionsFor(tx, staff)).length : 0
+  const objections = mayAnywhere(staff, 'objection.decide') ? (await objectionsFor(tx, staff, c.get('now'))).length : 0
   const opinions = (await opinionsFor(tx, staff)).length
   return [
     ...(objections > 0 ? [{ text: `${objectionWords.desk[lang]}: ${objections}`, href: '/meja/keberatan' }] : []),

@@ -6,7 +6,7 @@ import { naughty } from '../../../../test/naughty.ts'
 import { decoded, type Visitor } from '../../../../test/site.ts'
 import { due } from '../../../engines/calendar/calendar.ts'
 import { dayIn, longDayText } from '../../../kernel/time.ts'
-import { calendarOf } from '../actions/clock.ts'
+import { lawCalendarOf } from '../actions/clock.ts'
 import { decisionOf, documentsOf } from '../store.ts'
 
 const desk = await openDeskSite()
@@ -171,11 +171,11 @@ describe('the status page', () => {
     const visitor = await holder(story.refused)
     const page = await visitor.get(at(story.refused))
     const decision = await desk.test.db.inRegion(desk.region, (tx) => decisionOf(tx, story.refused.caseId))
-    const calendar = await desk.test.db.inRegion(desk.region, (tx) => calendarOf(tx, 'kelurahan'))
+    const calendar = await desk.test.db.inRegion(desk.region, (tx) => lawCalendarOf(tx, 'kelurahan'))
     assert.ok(decision)
     const until = due(calendar, { clock: 'hari-kerja', length: 21, from: decision.at }).due
     const says = longDayText(dayIn('WIB', until), 'id')
-    assert.match(page.text, new RegExp(`Kepada Lurah Paling lambat ${says}`))
+    assert.match(page.text, new RegExp(`Kepada Sekretaris Daerah Paling lambat ${says}`))
     assert.match(page.text, /Pengetahuan umum, belum dicocokkan dengan naskah\..*belum diverifikasi/)
     assert.match(page.text, /Alamat kantor Kelurahan Mekarsari Jl\. Mekar 1/)
     assert.ok(page.links.some(({ href, text }) => text === 'Ajukan lagi' && href === '/layanan/domisili'))

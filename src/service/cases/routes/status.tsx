@@ -6,9 +6,10 @@ import { addressOf } from '../../../base/people/actions/guard.ts'
 import type { Calendar } from '../../../engines/calendar/build.ts'
 import type { Answers } from '../../../engines/forms/model.ts'
 import { summaryOf } from '../../../engines/forms/summary.ts'
+import { cleanLines } from '../../../engines/forms/text.ts'
 import type { Actor } from '../../../kernel/actor.ts'
 import { readCaseNumber, readHumanCode, sameBytes, secretToken, uuidPattern } from '../../../kernel/id.ts'
-import { fill, type Lang } from '../../../kernel/language.ts'
+import { type Bilingual, fill, type Lang } from '../../../kernel/language.ts'
 import type { Posted } from '../../../platform/body.ts'
 import { fileResponse } from '../../../platform/file-response.ts'
 import { type Ctx, dropGrants, go, page, siteUrl, type Vars, write, writtenHere } from '../../../platform/http.tsx'
@@ -21,21 +22,22 @@ import { saysUnsuited } from '../actions/appointments.ts'
 import { calendarOf } from '../actions/clock.ts'
 import { sendEvent } from '../actions/events.ts'
 import { mayOpenHere } from '../actions/lost-code.ts'
-import { object, rightsOf } from '../actions/objections.ts'
+import { addToObjection, withdrawObjection } from '../actions/objecting.ts'
+import { object, type Rights, rightsOf } from '../actions/objections.ts'
 import { caseCode, codeHash } from '../actions/open.ts'
 import { type StatusView, statusView } from '../actions/read.ts'
-import type { Case } from '../model.ts'
+import { type Case, messageLength } from '../model.ts'
 import type { Tried } from '../pages/acts.tsx'
 import type { TriedUnsuited } from '../pages/appointments.tsx'
 import { DrawingPage } from '../pages/drawing.tsx'
 import type { Office } from '../pages/ended.tsx'
 import { ExplainedPage } from '../pages/explained.tsx'
-import { ObjectPage, type Rights } from '../pages/objection.tsx'
+import { CheckObjectionPage, ObjectPage, TakeBackPage } from '../pages/objection.tsx'
 import { messageProblem } from '../pages/parts.tsx'
 import { CopyPage, LeftPage, StatusPage, TrackPage, WithdrawPage } from '../pages/status.tsx'
 import { actWords } from '../words/acts.ts'
 import { appointmentWords } from '../words/appointments.ts'
-import { objectionProblem, objectionSent } from '../words/objection.ts'
+import { objectionAdded, objectionProblem, objectionSent, objectionTakenBack } from '../words/objection.ts'
 import { unofficialTitle, words } from '../words.ts'
 import { tooManyText } from './lost-code.tsx'
 
@@ -160,7 +162,14 @@ function shownCode(c: Ctx, it: Case): string | undefined {
 const statusPage = (
   c: Ctx,
   view: Viewed,
-  more: { said?: string; problem?: string; message?: string; tried?: Tried; unsuited?: TriedUnsuited } = {},
+  more: {
+    said?: string
+    problem?: string
+    message?: string
+    tried?: Tried
+    unsuited?: TriedUnsuited
+    adding?: { typed: string; problem: string }
+  } = {},
 ) => (
   <StatusPage
     ctx={{ ...c.get('page'), path: `/lacak/${view.case.number}` }}
@@ -177,6 +186,12 @@ const statusPage = (
   />
 )
 
+const afterObjecting: Record<string, Bilingual> = {
+  terkirim: objectionSent,
+  ditambah: objectionAdded,
+  ditarik: objectionTakenBack,
+}
+
 statusRoutes.get(numberPath, (c) =>
   viewed(c, (view) => {
     const said =
@@ -184,13 +199,11 @@ statusRoutes.get(numberPath, (c) =>
         ? words.messageSent
         : c.req.query('perbaikan') === 'terkirim'
           ? words.correctionSent
-          : c.req.query('keberatan') === 'terkirim'
-            ? objectionSent
-            : c.req.query('kabar') === 'terkirim'
-              ? actWords.sent
-              : c.req.query('jadwal') === 'terkirim'
-                ? appointmentWords.unsuitedDone
-                : undefined
+          : c.req.query('kabar') === 'terkirim'
+            ? actWords.sent
+            : c.req.query('jadwal') === 'terkirim'
+              ? appointmentWords.unsuitedDone
+              : afterObjecting[c.req.query('keberatan') ?? '']
     return c.html(statusPage(c, view, { said: said?.[c.get('lang')] }))
   }),
 )
@@ -198,9 +211,9 @@ statusRoutes.get(numberPath, (c) =>
 /** Of a case that was decided; before that there is nothing to explain. */
 statusRoutes.get(`${numberPath}/penjelasan`, (c) =>
   viewed(c, (view) => {
-    const { decision, calendar, titleOf, office, sourcesOf: named, rights } = view
+    const { decision, titleOf, office, sourcesOf: named, rights } = view
     if (!decision || view.case.status === 'issuing') return c.redirect(`/lacak/${view.case.number}`, 303)
-    const shown = { ctx: c.get('page'), view, decision, calendar, titleOf, office, sourcesOf: named, rights }
+    const shown = { ctx: c.get('page'), view, decision, titleOf, office, sourcesOf: named, rights }
     return c.html(<ExplainedPage {...shown} />)
   }),
 )
@@ -338,12 +351,102 @@ const objectPage = (c: Ctx, view: Viewed, more: { typed?: string; problem?: stri
     view={view}
     rights={view.rights}
     sourcesOf={view.sourcesOf}
+    titleOf={view.titleOf}
     formKey={formKey()}
     {...more}
   />
 )
 
 statusRoutes.get(`${numberPath}/keberatan`, (c) => viewed(c, (view) => c.html(objectPage(c, view))))
+
+statusRoutes.get(`${numberPath}/keberatan/:act{periksa|tambahan}`, (c) =>
+  c.redirect(`/lacak/${c.req.param('number')}${c.req.param('act') === 'periksa' ? '/keberatan' : '#keberatan'}`, 303),
+)
+
+/** What was written, shown once more before it is sent; or the page to write it, with every word still there. */
+statusRoutes.post(`${numberPath}/keberatan/periksa`, (c) =>
+  viewed(c, (view) =>
+    write(
+      c,
+      async (_, posted) => {
+        const typed = text(posted.fields.alasan)
+        const { right } = view.rights
+        const said = cleanLines(typed)
+        const refusal = said === '' ? 'empty' : said.length > messageLength ? 'too-long' : undefined
+        if (!right.ok)
+          return page(
+            objectPage(c, view, { typed, problem: objectionProblem(right.refusal, typed, c.get('lang')) }),
+            409,
+          )
+        if (text(posted.fields.ubah) !== '') return page(objectPage(c, view, { typed }), 200)
+        if (refusal)
+          return page(objectPage(c, view, { typed, problem: objectionProblem(refusal, typed, c.get('lang')) }), 422)
+        return page(
+          <CheckObjectionPage
+            ctx={{ ...c.get('page'), path: `/lacak/${view.case.number}/keberatan` }}
+            view={view}
+            rights={view.rights}
+            right={right.value}
+            sourcesOf={view.sourcesOf}
+            titleOf={view.titleOf}
+            formKey={formKey()}
+            typed={said}
+          />,
+          200,
+        )
+      },
+      { repeatable: true },
+    ),
+  ),
+)
+
+/** A further text, under the same limit as messages. */
+statusRoutes.post(`${numberPath}/keberatan/tambahan`, (c) =>
+  viewed(c, (view) => {
+    let calm = true
+    return write(
+      c,
+      async (tx, posted) => {
+        const typed = text(posted.fields.tambahan)
+        if (!calm)
+          return page(statusPage(c, view, { adding: { typed, problem: words.tooManyMessages[c.get('lang')] } }), 429)
+        const done = await addToObjection(tx, view.case.id, typed, actorFor(c, view.case), c.get('now'))
+        if (done.ok) return go(`/lacak/${view.case.number}?keberatan=ditambah#keberatan`)
+        const problem = objectionProblem(done.refusal, typed, c.get('lang'))
+        const status = done.refusal === 'empty' || done.refusal === 'too-long' ? 422 : 409
+        return page(statusPage(c, view, { adding: { typed, problem } }), status)
+      },
+      {
+        before: async () => {
+          calm = await c.get('site').rates.allow(c.get('tenant').region, messages, view.case.id, c.get('now'))
+          return undefined
+        },
+      },
+    )
+  }),
+)
+
+const takeBackPage = (c: Ctx, view: Viewed, problem?: string) => (
+  <TakeBackPage
+    ctx={{ ...c.get('page'), path: `/lacak/${view.case.number}/keberatan/penarikan` }}
+    view={view}
+    one={view.objections.find(({ outcome }) => outcome === undefined)}
+    formKey={formKey()}
+    problem={problem}
+  />
+)
+
+statusRoutes.get(`${numberPath}/keberatan/penarikan`, (c) => viewed(c, (view) => c.html(takeBackPage(c, view))))
+
+statusRoutes.post(`${numberPath}/keberatan/penarikan`, (c) =>
+  viewed(c, (view) =>
+    write(c, async (tx) => {
+      const done = await withdrawObjection(tx, view.case.id, actorFor(c, view.case), c.get('now'))
+      if (done.ok) return go(`/lacak/${view.case.number}?keberatan=ditarik#keberatan`)
+      return page(takeBackPage(c, view, objectionProblem(done.refusal, '', c.get('lang'))), 409)
+    }),
+  ),
+)
 
 statusRoutes.post(`${numberPath}/keberatan`, (c) =>
   viewed(c, (view) =>

@@ -1,7 +1,7 @@
 /** Cases: what an applicant may do against a refusal or silence: dated data read, and the decisions that follow from it. Pure. */
 import { z } from 'zod'
 import type { Calendar } from '../../../engines/calendar/build.ts'
-import { dueMoment } from '../../../engines/calendar/calendar.ts'
+import { due, dueMoment } from '../../../engines/calendar/calendar.ts'
 import { ClockKind } from '../../../engines/calendar/model.ts'
 import { Bilingual } from '../../../kernel/language.ts'
 import { no, ok, type Result } from '../../../kernel/result.ts'
@@ -40,9 +40,14 @@ export function remediesOn(editions: readonly Remedies[], day: Day): Remedies {
 }
 
 /** What may be turned against now, and until when. */
-export type Right = Pick<Objection, 'level' | 'about' | 'subject'> & { until: Date; from: Date }
+export type Right = Pick<Objection, 'level' | 'about' | 'subject'> & {
+  until: Date
+  from: Date
+  /** Counted through a year whose holidays are not decreed. */
+  uncertain: boolean
+}
 
-export type NoRight = 'nothing-to-object' | 'too-late' | 'pending' | 'exhausted'
+export type NoRight = 'nothing-to-object' | 'too-late' | 'pending' | 'exhausted' | 'withdrawn'
 
 type Standing = {
   case: Pick<Case, 'id' | 'status' | 'dueAt' | 'decidedAt' | 'waitingSince'>
@@ -62,7 +67,8 @@ export function rightOf(
   calendar: Calendar,
   now: Date,
 ): Result<Right, NoRight, { until?: Date }> {
-  if (objections.some((one) => one.outcome === undefined && !isMoot(one, it, objections))) return no('pending', {})
+  if (objections.some((one) => one.outcome === undefined && !isMoot(one, it, objections, decision?.id)))
+    return no('pending', {})
   const refused = it.status === 'refused' && decision?.result === 'refused' ? decision : undefined
   const silent = !it.decidedAt && !isClosed(it.status) && !it.waitingSince && now > it.dueAt
   if (!refused && !silent) return no('nothing-to-object', {})
@@ -72,44 +78,53 @@ export function rightOf(
   const first = objections.find((one) => one.level === 'keberatan' && one.subject === against.subject)
   if (!first) {
     const { clock = remedies.object.clock, length = remedies.object.length } = service.objection
-    return inTime(
-      { level: 'keberatan', ...against, until: dueMoment(calendar, { clock, length, from: against.from }) },
-      now,
-    )
+    return inTime({ level: 'keberatan', ...against }, { clock, length }, calendar, now)
   }
+  if (first.outcome === 'withdrawn') return no('withdrawn', {})
   if (first.outcome !== 'rejected' || !first.decidedAt) return no('exhausted', {})
-  if (objections.some((one) => one.level === 'banding' && one.subject === first.id)) return no('exhausted', {})
+  const appeal = objections.find((one) => one.level === 'banding' && one.subject === first.id)
+  if (appeal) return no(appeal.outcome === 'withdrawn' ? 'withdrawn' : 'exhausted', {})
   const { clock, length } = remedies.appeal
-  const until = dueMoment(calendar, { clock, length, from: first.decidedAt })
-  return inTime({ level: 'banding', about: 'objection', subject: first.id, from: first.decidedAt, until }, now)
+  const right = { level: 'banding', about: 'objection', subject: first.id, from: first.decidedAt } as const
+  return inTime(right, { clock, length }, calendar, now)
 }
 
-const inTime = (right: Right, now: Date): Result<Right, NoRight, { until?: Date }> =>
-  now <= right.until ? ok(right) : no('too-late', { until: right.until })
+function inTime(
+  right: Omit<Right, 'until' | 'uncertain'>,
+  term: Pick<Remedies['object'], 'clock' | 'length'>,
+  calendar: Calendar,
+  now: Date,
+): Result<Right, NoRight, { until?: Date }> {
+  const { due: until, uncertain } = due(calendar, { ...term, from: right.from })
+  return now <= until ? ok({ ...right, until, uncertain }) : no('too-late', { until })
+}
 
-/** What turns against silence, at whichever level, says nothing any more once the case was decided or ended. */
+/**
+ * What it turns against, at whichever level, is there no more: silence once the case was decided or ended, a refusal that
+ * is not the decision now standing (`standing`; absent while the case is undecided).
+ */
 export function isMoot(
   one: Pick<Objection, 'about' | 'subject'>,
   it: Pick<Case, 'status' | 'decidedAt'>,
   all: readonly Objection[],
+  standing: string | undefined,
 ): boolean {
   const first = one.about === 'objection' ? all.find(({ id }) => id === one.subject) : one
-  return first?.about === 'silence' && (it.decidedAt !== undefined || isClosed(it.status))
+  if (first?.about === 'silence') return it.decidedAt !== undefined || isClosed(it.status)
+  return first?.about === 'refusal' && first.subject !== standing
 }
 
-/** When the answer is due, and when the applicant's superior is reminded of it: half-way. */
+/** When the answer is due by the law's calendar, and when who answers is reminded of it: half-way, in the office's hours. */
 export function answerClock(
   level: Objection['level'],
   remedies: Remedies,
-  calendar: Calendar,
+  { law, office }: { law: Calendar; office: Calendar },
   from: Date,
-): { dueAt: Date; remindAt: Date } {
+): { dueAt: Date; remindAt: Date; uncertain: boolean } {
   const { clock, length } = level === 'keberatan' ? remedies.answer : remedies.appeal_answer
   const half = Math.max(1, Math.floor(length / 2))
-  return {
-    dueAt: dueMoment(calendar, { clock, length, from }),
-    remindAt: dueMoment(calendar, { clock, length: half, from }),
-  }
+  const { due: dueAt, uncertain } = due(law, { clock, length, from })
+  return { dueAt, uncertain, remindAt: dueMoment(office, { clock, length: half, from }) }
 }
 
 /**

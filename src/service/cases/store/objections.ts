@@ -1,7 +1,7 @@
 /** Cases: SQL of `cases.objection`: objections and appeals, and what became of them. */
 import sql, { empty } from 'sql-template-tag'
 import type { Tx } from '../../../platform/db.ts'
-import { Objection } from '../model.ts'
+import { Decision, Objection, ObjectionText } from '../model.ts'
 import { notInConflict } from './conflicts.ts'
 
 const columns = sql`id, case_id, level, about, subject, text, made_at, due_at, outcome, element, ground, reason, position, made_by,
@@ -25,6 +25,27 @@ export const objectionsOf = (tx: Tx, caseId: string): Promise<Objection[]> =>
 
 export const findObjection = (tx: Tx, id: string): Promise<Objection | undefined> =>
   tx.find(sql`select ${columns} from cases.objection where region_code = ${tx.region} and id = ${id}`, Objection)
+
+/** Every decision of the case, oldest first: what objections turned against keeps its place. */
+export const decisionsOf = (tx: Tx, caseId: string): Promise<Decision[]> =>
+  tx.many(
+    sql`select id, result, ground, reason, position, made_by, at from cases.decision
+        where region_code = ${tx.region} and case_id = ${caseId} order by at, id limit 50`,
+    Decision,
+  )
+
+export const insertObjectionText = (tx: Tx, caseId: string, it: ObjectionText): Promise<number> =>
+  tx.run(sql`
+    insert into cases.objection_text (region_code, id, case_id, objection_id, text, at)
+    values (${tx.region}, ${it.id}, ${caseId}, ${it.objectionId}, ${it.text}, ${it.at})`)
+
+/** What was added to the objections of a case, oldest first. */
+export const objectionTextsOf = (tx: Tx, caseId: string): Promise<ObjectionText[]> =>
+  tx.many(
+    sql`select id, objection_id, text, at from cases.objection_text
+        where region_code = ${tx.region} and case_id = ${caseId} order by at, id limit 1000`,
+    ObjectionText,
+  )
 
 /** Units of which objections are answered, and those of which appeals are. */
 export type Bench = { objections: readonly string[]; appeals: readonly string[] } | 'all'
