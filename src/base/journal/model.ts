@@ -42,6 +42,8 @@ export const kinds = {
   'case.handed-over': z.strictObject({ task: id, element: code, to: id }),
   /** Neither the tie nor the note: `left` could still do the step that waits, `told` lead the unit. */
   'case.conflict': z.strictObject({ declaration: id, released: count, left: count, told: count }),
+  /** Appointed for this case alone, in the place of who stepped aside. */
+  'case.stand-in': z.strictObject({ standIn: id, from: id, to: id }),
   'case.noted': z.strictObject({ note: id }),
   'case.message': z.strictObject({ message: id, from: code }),
   'case.decided': z.strictObject({
@@ -73,6 +75,7 @@ export const kinds = {
   }),
   'reopening.asked': z.strictObject({ reopening: id, ground: code, element: code, told: count }),
   'reopening.declined': z.strictObject({ reopening: id }),
+  'reopening.withdrawn': z.strictObject({ reopening: id }),
   'opinion.asked': z.strictObject({ opinion: id, unit: code, dueAt: moment, told: count }),
   'opinion.given': z.strictObject({ opinion: id, unit: code, answer: code, late: z.boolean() }),
   /** A list taken out as a file. `columns`: with or without names; a filter by words is told only as one, never which. */
@@ -91,6 +94,9 @@ export const kinds = {
   'reason.kept': z.strictObject({ reason: id, change: code, use: code }),
   'letter.issued': z.strictObject({ letter: code, number: word, sha256: hash }),
   'letter.revoked': z.strictObject({ letter: code, reason: code }),
+  'letter.revocation-asked': z.strictObject({ revocation: id, letter: code, reason: code, told: count }),
+  'letter.revocation-declined': z.strictObject({ revocation: id, letter: code }),
+  'letter.revocation-withdrawn': z.strictObject({ revocation: id, letter: code }),
   'letter.replaced': z.strictObject({ letter: code, by: code }),
   'letter.reissued': z.strictObject({ letter: code, by: code }),
   'draft.started': z.strictObject({ channel: code }),

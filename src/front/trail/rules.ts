@@ -19,6 +19,8 @@ const silent = new Set([
   'declaration',
   'objection',
   'reopening',
+  'revocation',
+  'standIn',
   'opinion',
   'export',
   'proposal',

@@ -258,11 +258,43 @@ export const Reopening = z.object({
   askedBy: z.uuid(),
   position: z.string(),
   askedAt: z.date(),
-  settled: z.enum(['confirmed', 'declined']).optional(),
+  /** `withdrawn`: by who asked for it. */
+  settled: z.enum(['confirmed', 'declined', 'withdrawn']).optional(),
   settledBy: z.uuid().optional(),
   settledAt: z.date().optional(),
 })
 export type Reopening = z.infer<typeof Reopening>
+
+/** A letter that was ended with reasons, or is proposed to be. From the published view of the letters slice. */
+export const Revocation = z.object({
+  id: z.uuid(),
+  caseId: z.uuid(),
+  letterId: z.string(),
+  kind: z.string(),
+  ground: z.string(),
+  reason: z.string(),
+  askedBy: z.uuid(),
+  position: z.string(),
+  askedAt: z.date(),
+  settled: z.enum(['confirmed', 'declined', 'withdrawn']).optional(),
+  settledBy: z.uuid().optional(),
+  settledAs: z.string().optional(),
+  settledAt: z.date().optional(),
+  letterState: z.enum(['valid', 'revoked', 'replaced']),
+})
+export type Revocation = z.infer<typeof Revocation>
+
+/** Appointed for one case in which nobody who holds the position is left. */
+export const StandIn = z.object({
+  id: z.uuid(),
+  caseId: z.uuid(),
+  positionId: z.uuid(),
+  staffId: z.uuid(),
+  actingFor: z.uuid(),
+  madeBy: z.uuid(),
+  madeAt: z.date(),
+})
+export type StandIn = z.infer<typeof StandIn>
 
 export const opinionAnswers = ['setuju', 'bersyarat', 'keberatan'] as const
 export const OpinionAnswer = z.enum(opinionAnswers)

@@ -21,7 +21,7 @@ import { isClosed, type Reason } from '../model.ts'
 import { hasContact } from '../rules/case.ts'
 import { conflictWords } from '../words/conflict.ts'
 import { channelWords, clockWords, words } from '../words.ts'
-import { Clocks, PassedOn, passedOnTo } from './clocks.tsx'
+import { Clocks, Lasted, PassedOn, passedOnTo } from './clocks.tsx'
 import { Conflicts } from './conflict.tsx'
 import { LetterSection } from './letter.tsx'
 import { Opinions } from './opinion.tsx'
@@ -132,7 +132,10 @@ export const CaseFilePage = (props: FileProps) => {
           ...(hasLetters(view) ? [{ text: words.letterSection[lang], href: '#surat' }] : []),
           { text: words.messages[lang], href: '#pesan-pemohon' },
           { text: words.notes[lang], href: '#catatan-dalam' },
-          ...(isClosed(it.status) || it.decidedAt ? [] : [{ text: clockWords.chip[lang], href: '#jam' }]),
+          {
+            text: isClosed(it.status) || it.decidedAt ? words.explainedTime[lang] : clockWords.chip[lang],
+            href: '#jam',
+          },
           { text: words.history[lang], href: '#riwayat' },
         ]}
       />
@@ -152,6 +155,7 @@ export const CaseFilePage = (props: FileProps) => {
           <Talk {...props} />
           <Notes {...props} />
           <Clocks ctx={ctx} view={view} calendar={props.calendar} reader="office" />
+          <Lasted ctx={ctx} view={view} />
           <Opinions {...props} />
           <Conflicts {...props} conflicts={view.conflicts} />
           <History {...props} />

@@ -150,7 +150,7 @@ export type HistoryLine = { entry: Entry; text: string }
  * correction or a decision is told once, by what it led to.
  */
 export function historyLines(
-  view: Pick<StatusView, 'history' | 'known' | 'formerly' | 'decision'>,
+  view: Pick<StatusView, 'history' | 'known' | 'formerly' | 'decisions'>,
   reader: 'applicant' | 'office',
   lang: Lang,
   told: { names?: ReadonlyMap<string, string>; titleOf: (kept: string) => string },
@@ -175,12 +175,14 @@ export function historyLines(
         : entry.kind === 'case.decided'
           ? eventWords[decidedKey(result, entry.facts.by)]
           : text
+    // Each decision by its own position, also one that gave way since.
+    const decidedAs = view.decisions.find(({ at }) => at.getTime() === entry.at.getTime())?.position
     const sentence = fill(said[reader][lang], {
       step: step ? (lang === 'id' ? step.name : step.name_en) : '',
       version: typeof entry.facts.version === 'number' ? entry.facts.version : '',
       who: roleOf(then, step?.kind === 'task' ? step.lane : undefined, lang) ?? words.office[lang],
       post: postWords[String(to)]?.[lang] ?? '',
-      position: view.decision ? told.titleOf(view.decision.position) : words.office[lang],
+      position: decidedAs ? told.titleOf(decidedAs) : words.office[lang],
     })
     // Colleagues read who has it now; the applicant only that it went on.
     const receiver = entry.kind === 'case.handed-over' && reader === 'office' ? told.names?.get(String(to)) : undefined

@@ -64,6 +64,7 @@ const saidWords = {
   dibuka: reopenWords.reopenedDone,
   tetap: reopenWords.declinedDone,
   takdiputus: reopenWords.notDone,
+  ditarik: reopenWords.withdrawnDone,
   konsep: unfinishedWords.kept,
 } as const
 export type SaidKey = keyof typeof saidWords
