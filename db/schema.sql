@@ -403,25 +403,6 @@ table cases.reopening owned by melayani_owner
   row security enabled, forced
   rights melayani_app: insert, select, update
 
-table cases.stand_in owned by melayani_owner
-  region_code text not null
-  id uuid not null
-  case_id uuid not null
-  position_id uuid not null
-  staff_id uuid not null
-  acting_for uuid not null
-  made_by uuid not null
-  made_at timestamp with time zone not null
-  constraint stand_in_check CHECK (((made_by <> staff_id) AND (made_by <> acting_for)))
-  constraint stand_in_check1 CHECK ((staff_id <> acting_for))
-  constraint stand_in_region_code_case_id_fkey FOREIGN KEY (region_code, case_id) REFERENCES cases."case"(region_code, id)
-  constraint stand_in_pkey PRIMARY KEY (region_code, id)
-  constraint stand_in_region_code_case_id_position_id_staff_id_key UNIQUE (region_code, case_id, position_id, staff_id)
-  CREATE INDEX stand_in_staff ON cases.stand_in USING btree (region_code, staff_id, case_id)
-  policy own_region for all using (region_code = core.current_region()) with check (region_code = core.current_region())
-  row security enabled, forced
-  rights melayani_app: insert, select
-
 table cases.tally owned by melayani_owner
   region_code text not null
   unit_key text not null

@@ -1,4 +1,4 @@
--- letters and cases: a letter that holds is ended with reasons, and for what weighs most by two; a stand-in for one case.
+-- letters and cases: a letter that holds is ended with reasons, and for what weighs most by two.
 
 -- Why a letter was revoked or replaced, in words its holder reads. `keliru-data` and `dokumen-palsu` wait for a second person.
 create table letters.revocation (
@@ -41,21 +41,3 @@ alter table cases.reopening drop constraint reopening_settled_check;
 alter table cases.reopening add constraint reopening_settled_check check (settled in ('confirmed', 'declined', 'withdrawn'));
 alter table cases.reopening drop constraint reopening_check;
 alter table cases.reopening add constraint reopening_two_people check ((settled = 'withdrawn') = (settled_by = asked_by));
-
--- Appointed for one case in which nobody who holds the position is left.
-create table cases.stand_in (
-  region_code text not null,
-  id uuid not null,
-  case_id uuid not null,
-  position_id uuid not null,
-  staff_id uuid not null,
-  acting_for uuid not null,
-  made_by uuid not null check (made_by <> staff_id and made_by <> acting_for),
-  made_at timestamptz not null,
-  primary key (region_code, id),
-  unique (region_code, case_id, position_id, staff_id),
-  foreign key (region_code, case_id) references cases.case (region_code, id),
-  check (staff_id <> acting_for)
-);
-create index stand_in_staff on cases.stand_in (region_code, staff_id, case_id);
-call core.protect('cases.stand_in', 'select, insert');

@@ -40,10 +40,8 @@ export const kinds = {
   }),
   'case.withdrawn': z.strictObject({ by: code }),
   'case.handed-over': z.strictObject({ task: id, element: code, to: id }),
-  /** Neither the tie nor the note: `left` could still do the step that waits, `told` lead the unit. */
-  'case.conflict': z.strictObject({ declaration: id, released: count, left: count, told: count }),
-  /** Appointed for this case alone, in the place of who stepped aside. */
-  'case.stand-in': z.strictObject({ standIn: id, from: id, to: id }),
+  /** Neither the tie nor the note: `left` could still do the step that waits (absent: none waits), `told` lead the unit. */
+  'case.conflict': z.strictObject({ declaration: id, released: count, left: count.optional(), told: count }),
   'case.noted': z.strictObject({ note: id }),
   'case.message': z.strictObject({ message: id, from: code }),
   'case.decided': z.strictObject({

@@ -20,7 +20,6 @@ const silent = new Set([
   'objection',
   'reopening',
   'revocation',
-  'standIn',
   'opinion',
   'export',
   'proposal',

@@ -50,7 +50,6 @@ export const kindWords: Record<Kind, Bilingual> = {
   'case.withdrawn': both('Permohonan ditarik', 'Application withdrawn'),
   'case.handed-over': both('Tugas diserahkan kepada rekan', 'Task handed to a colleague'),
   'case.conflict': both('Benturan kepentingan dinyatakan', 'Conflict of interest declared'),
-  'case.stand-in': both('Pengganti ditunjuk untuk satu permohonan', 'Stand-in appointed for one application'),
   'case.noted': both('Catatan dalam ditulis', 'Internal note written'),
   'case.message': both('Pesan dikirim', 'Message sent'),
   'case.decided': both('Permohonan diputuskan', 'Application decided'),

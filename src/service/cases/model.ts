@@ -284,18 +284,6 @@ export const Revocation = z.object({
 })
 export type Revocation = z.infer<typeof Revocation>
 
-/** Appointed for one case in which nobody who holds the position is left. */
-export const StandIn = z.object({
-  id: z.uuid(),
-  caseId: z.uuid(),
-  positionId: z.uuid(),
-  staffId: z.uuid(),
-  actingFor: z.uuid(),
-  madeBy: z.uuid(),
-  madeAt: z.date(),
-})
-export type StandIn = z.infer<typeof StandIn>
-
 export const opinionAnswers = ['setuju', 'bersyarat', 'keberatan'] as const
 export const OpinionAnswer = z.enum(opinionAnswers)
 export type OpinionAnswer = z.infer<typeof OpinionAnswer>

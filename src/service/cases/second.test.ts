@@ -1,6 +1,7 @@
 /** Cases: what waits for a second person is seen by them, taken back by who proposed it; closed files and heads' lists keep what was known. */
 import assert from 'node:assert/strict'
 import { it } from 'node:test'
+import sql from 'sql-template-tag'
 import { castNow } from '../../../test/cast.ts'
 import { type DeskCase, openDeskSite } from '../../../test/desk-site.ts'
 import type { Visitor } from '../../../test/site.ts'
@@ -120,4 +121,76 @@ it('the head of a unit sees what nobody took, how much and since when, and finds
   await desk.worked(made, rina, 10)
   await head.get('/meja/unit?belum=1')
   assert.doesNotMatch(head.page.text, new RegExp(made.number))
+})
+
+const why = { alasan: 'dokumen-palsu', dasar: 'UU 30/2014 Pasal 64', penjelasan: 'Kartu keluarga ternyata palsu.' }
+const stateOf = async (made: DeskCase) => (await viewOf(made)).letters.map(({ state }) => state)
+
+it('a letter with false documents or wrong data falls to two people: it holds until another confirms, whatever one tries', async () => {
+  const made = await desk.sent('Dua Orang', 90)
+  const letter = await desk.issued(made, 30)
+  const head = await as('ningsih')
+  await head.get(`/meja/surat/${letter.id}`)
+  await head.send(why, { form: '/pencabutan' })
+  assert.match(head.page.text, /Surat tetap berlaku sampai orang kedua menyetujui/)
+  assert.deepEqual(await stateOf(made), ['valid'])
+  assert.match((await desk.visitor().get(`/periksa/${letter.id}`)).text, /asli dan berlaku/)
+  const [one] = (await viewOf(made)).revocations
+  assert.ok(one)
+  assert.ok(!head.page.forms.some(({ action }) => action === `/meja/pencabutan/${one.id}/persetujuan`))
+  for (const who of ['ningsih', 'joko', 'sari'] as const) {
+    await (await as(who)).post(`/meja/pencabutan/${one.id}/persetujuan`, { _kunci: `kunci-cabut-sendiri-${who}` })
+    assert.deepEqual(await stateOf(made), ['valid'], who)
+  }
+  await assert.rejects(
+    inRegion((tx) =>
+      tx.run(sql`
+        update letters.revocation set settled = 'confirmed', settled_by = asked_by, settled_as = 'x', settled_at = ${castNow}
+        where region_code = ${region} and id = ${one.id}`),
+    ),
+    /check constraint/,
+  )
+  const again = await head.post(`/meja/surat/${letter.id}/pencabutan`, { _kunci: 'kunci-cabut-lagi-0001', ...why })
+  assert.equal(again.status, 409)
+  const replacing = { _kunci: 'kunci-ganti-lagi-0001', sebab: 'Supaya lolos.' }
+  assert.equal((await head.post(`/meja/surat/${letter.id}/penggantian`, replacing)).status, 409)
+  const second = await as('rahmat')
+  await second.get('/meja')
+  await second.follow('Pencabutan surat: 1')
+  await second.follow(`${made.number} · Dua Orang`)
+  assert.match(second.page.text, /Kartu keluarga ternyata palsu/)
+  await second.send({}, { form: `/meja/pencabutan/${one.id}/persetujuan` })
+  assert.deepEqual(await stateOf(made), ['revoked'])
+  assert.match((await desk.visitor().get(`/periksa/${letter.id}`)).text, /sudah dicabut/)
+  const applicant = desk.visitor()
+  await applicant.get('/lacak')
+  await applicant.send({ nomor: made.number, kode: made.code })
+  const told =
+    /Surat dicabut.*Dokumen pemohon ternyata palsu.*UU 30\/2014 Pasal 64.*Kartu keluarga ternyata palsu.*Dicabut oleh Lurah Mekarsari, disetujui Sekretaris Daerah/
+  assert.match(applicant.page.text, told)
+  assert.doesNotMatch(applicant.page.text, /Selesai, disetujui/)
+  await applicant.get(`/lacak/${made.number}/penjelasan`)
+  assert.match(applicant.page.text, told)
+  for (const { name } of Object.values(cast.people)) assert.ok(!applicant.page.text.includes(name), name)
+})
+
+it('a proposal to revoke is turned down or taken back, the letter holds, and it is settled once', async () => {
+  const made = await desk.sent('Tidak Jadi Dicabut', 90)
+  const letter = await desk.issued(made, 30)
+  const head = await as('ningsih')
+  for (const [who, form] of [
+    ['ningsih', '/penarikan'],
+    ['rahmat', '/penolakan'],
+  ] as const) {
+    await head.get(`/meja/surat/${letter.id}`)
+    await head.send({ ...why, alasan: 'keliru-data' }, { form: '/pencabutan' })
+    const one = await as(who)
+    await one.get(`/meja/berkas/${made.caseId}`)
+    await one.send({}, { form })
+    assert.match(one.page.text, /Surat tetap berlaku/)
+    assert.deepEqual(await stateOf(made), ['valid'])
+    const last = (await viewOf(made)).revocations.at(-1)
+    await (await as('rahmat')).post(`/meja/pencabutan/${last?.id}/persetujuan`, { _kunci: `kunci-terlambat-${who}` })
+    assert.deepEqual(await stateOf(made), ['valid'])
+  }
 })

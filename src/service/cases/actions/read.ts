@@ -40,6 +40,7 @@ import {
   standsApproved,
   stepState,
 } from '../rules/case.ts'
+import { isProposed } from '../rules/revocation.ts'
 import { take } from '../rules/steps.ts'
 import { conflictsOf, inConflict } from '../store/conflicts.ts'
 import { deadlinesOf } from '../store/deadlines.ts'
@@ -155,6 +156,9 @@ export type FileView = StatusView & {
   maySettle: boolean
   /** This officer proposed the opening that waits. */
   mayWithdrawReopening: boolean
+  /** A letter proposed to be taken back: one this officer may settle, or proposed themselves. */
+  maySettleRevocation: boolean
+  ownRevocation: boolean
   mayMessage: boolean
   mayNote: boolean
 }
@@ -182,6 +186,7 @@ export async function fileView(
   const { unitKey } = it
   const works = staff.posts.some((post) => post.unitKey === unitKey)
   const asked = view.reopenings.find(({ settled }) => settled === undefined)
+  const proposed = view.revocations.find(isProposed)
   return ok({
     ...view,
     notes: await store.notesOf(tx, caseId),
@@ -198,6 +203,8 @@ export async function fileView(
     mayReopen: asked === undefined && canReopen(it) && (await mayAskReopening(tx, it, staff)),
     mayWithdrawReopening: asked?.askedBy === staff.staffId,
     maySettle: asked !== undefined && canReopen(it) && (await maySettle(tx, it, asked, staff)).ok,
+    maySettleRevocation: proposed !== undefined && (await maySettle(tx, it, proposed, staff)).ok,
+    ownRevocation: proposed?.askedBy === staff.staffId,
     mayMessage: works && may(staff, 'case.message', { unitKey, holdsCase: held !== undefined }),
     mayNote: works && may(staff, 'case.note', { unitKey }),
   })

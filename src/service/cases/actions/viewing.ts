@@ -38,7 +38,12 @@ export async function noteView(
   if (document !== undefined && !(await store.hasDocument(tx, caseId, document))) return no('unknown')
   const views = await viewsOf(tx, caseId, staff.staffId, new Date(now.getTime() - purposeLasts))
   const purpose = worksIn(staff, it) ? undefined : views.find(({ facts }) => facts.purpose)?.facts.purpose
-  const as = !worksIn(staff, it) && !purpose ? await calledUpon(tx, it, staff) : undefined
+  const as =
+    worksIn(staff, it) || purpose
+      ? undefined
+      : views.some(({ facts }) => facts.as === 'second')
+        ? 'second'
+        : await calledUpon(tx, it, staff)
   if (!worksIn(staff, it) && !purpose && !as) return no('purpose-missing', it)
   const lately = views.filter(({ at }) => now.getTime() - at.getTime() < hour)
   if (!lately.some(({ facts }) => facts.document === document))
@@ -77,7 +82,7 @@ const note = (
   it: Case,
   staff: Staff,
   now: Date,
-  more: { purpose?: string; document?: string; as?: 'second' | 'stand-in' },
+  more: { purpose?: string; document?: string; as?: 'second' },
 ) =>
   record(
     tx,

@@ -19,6 +19,7 @@ import { Steps, SummaryList, Timeline } from '../../../platform/ui/lists.tsx'
 import type { FileView } from '../actions/read.ts'
 import { isClosed, type Reason } from '../model.ts'
 import { hasContact } from '../rules/case.ts'
+import { takenBack } from '../rules/revocation.ts'
 import { conflictWords } from '../words/conflict.ts'
 import { channelWords, clockWords, words } from '../words.ts'
 import { Clocks, Lasted, PassedOn, passedOnTo } from './clocks.tsx'
@@ -28,6 +29,7 @@ import { Opinions } from './opinion.tsx'
 import { Corrections, type CorrectionTold, Papers, Viewers } from './papers.tsx'
 import { CaseStatus, historyLines, Messages, Said, type SaidProps, stepLines, TimeLeft } from './parts.tsx'
 import { Reopenings } from './reopening.tsx'
+import { Revocations } from './revocation.tsx'
 import { findingText, handOverForm, noteWith, TaskPanel } from './task.tsx'
 
 export type Entered = {
@@ -111,7 +113,11 @@ export const CaseFilePage = (props: FileProps) => {
       </div>
       <Written lang={lang} texts={writtenElsewhere(props)} />
       <p class="state">
-        <CaseStatus status={it.status} lang={lang} />{' '}
+        <CaseStatus
+          status={it.status}
+          lang={lang}
+          revoked={takenBack(it.status, view.letters, view.revocations) !== undefined}
+        />{' '}
         <TimeLeft
           lang={lang}
           now={ctx.now}
@@ -161,6 +167,7 @@ export const CaseFilePage = (props: FileProps) => {
           <History {...props} />
         </TwoColumns>
       </Around>
+      <Revocations {...props} />
       <Reopenings {...props} />
       {view.handsOver ? (
         <Form id={handOverForm} action={`/meja/tugas/${view.handsOver.id}/penyerahan`} idempotencyKey={props.formKey} />

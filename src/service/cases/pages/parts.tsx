@@ -11,6 +11,8 @@ import type { PageContext } from '../../../platform/ui/context.ts'
 import { type Step, SummaryList } from '../../../platform/ui/lists.tsx'
 import type { Known, StatusView } from '../actions/read.ts'
 import { isClosed, type Message, messageLength, type Status } from '../model.ts'
+import { conflictWords } from '../words/conflict.ts'
+import { secondWords } from '../words/second.ts'
 import { eventWords, historyWords, postWords, refusalWords, statusWords, words } from '../words.ts'
 
 const look: Record<Status, 'ok' | 'late' | 'soon' | 'info' | 'neutral'> = {
@@ -24,9 +26,10 @@ const look: Record<Status, 'ok' | 'late' | 'soon' | 'info' | 'neutral'> = {
   withdrawn: 'neutral',
 }
 
-export const CaseStatus = ({ status, lang }: { status: Status; lang: Lang }) => (
-  <StatusTag kind={look[status]} icon={status === 'returned' ? 'edit' : undefined}>
-    {statusWords[status][lang]}
+/** `revoked`: approved, and its letter was taken back. */
+export const CaseStatus = ({ status, lang, revoked }: { status: Status; lang: Lang; revoked?: boolean }) => (
+  <StatusTag kind={revoked ? 'late' : look[status]} icon={status === 'returned' ? 'edit' : undefined}>
+    {(revoked ? secondWords.letterRevoked : statusWords[status])[lang]}
   </StatusTag>
 )
 
@@ -174,7 +177,9 @@ export function historyLines(
         ? eventWords[from === 'office' ? 'officeWrote' : 'applicantWrote']
         : entry.kind === 'case.decided'
           ? eventWords[decidedKey(result, entry.facts.by)]
-          : text
+          : entry.kind === 'case.conflict' && entry.facts.left === 0
+            ? { applicant: conflictWords.nobody, office: conflictWords.nobody }
+            : text
     // Each decision by its own position, also one that gave way since.
     const decidedAs = view.decisions.find(({ at }) => at.getTime() === entry.at.getTime())?.position
     const sentence = fill(said[reader][lang], {

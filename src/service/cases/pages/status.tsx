@@ -23,6 +23,7 @@ import type { SourcesOf } from '../../catalogue/actions/sources.ts'
 import type { StatusView } from '../actions/read.ts'
 import { isClosed } from '../model.ts'
 import { correctionWaits, mayWithdraw, mayWrite } from '../rules/case.ts'
+import { takenBack } from '../rules/revocation.ts'
 import { channelWords, endReasonWords, statusMeaning, words } from '../words.ts'
 import { Clocks, PassedOn, passedOnTo } from './clocks.tsx'
 import { AskOffice, Objection, type Office } from './ended.tsx'
@@ -30,6 +31,7 @@ import { endOf } from './letter.tsx'
 import { Objections, type Rights } from './objection.tsx'
 import { Answers, CaseStatus, historyLines, Messages, roleOf, stepLines, TimeLeft } from './parts.tsx'
 import { ReopenedNotice } from './reopening.tsx'
+import { revocationRows } from './revocation.tsx'
 
 /** Number and code, as on the receipt. What was typed stays. */
 export const TrackPage = (props: {
@@ -120,6 +122,7 @@ export const StatusPage = (props: StatusProps) => {
   const service = view.known.service
   const at = `/lacak/${it.number}`
   const closed = isClosed(it.status)
+  const back = takenBack(it.status, view.letters, view.revocations)
   const waits = correctionWaits(it.status, view.tasks)
   return (
     <Page ctx={ctx} title={`${it.number} · ${service.name[lang]}`} section="lacak" wide error={problem !== undefined}>
@@ -136,7 +139,7 @@ export const StatusPage = (props: StatusProps) => {
         {waits ? (
           <StatusTag kind="info">{words.correctionWaits[lang]}</StatusTag>
         ) : (
-          <CaseStatus status={it.status} lang={lang} />
+          <CaseStatus status={it.status} lang={lang} revoked={back !== undefined} />
         )}{' '}
         {isClosed(it.status) || it.decidedAt ? undefined : <PassedOn to={passedOnTo(view.deadlines)} lang={lang} />}
       </p>
@@ -356,6 +359,7 @@ const Letters = ({ ctx, view }: StatusProps) => {
                 {words[letter.state === 'revoked' ? 'letterRevoked' : 'letterReplaced'][lang]}
               </StatusTag>{' '}
               {letter.number} · {longDayText(dayIn(zone, letter.issuedAt), lang)}.{' '}
+              {view.revocations.find((one) => one.kind === 'diganti' && one.letterId === letter.id)?.reason}{' '}
               {letter.state === 'replaced'
                 ? fill(words.letterNewText[lang], { number: letter.number })
                 : endReasonWords[endOf(view, letter)?.reason ?? '']?.[lang]}{' '}
@@ -369,10 +373,11 @@ const Letters = ({ ctx, view }: StatusProps) => {
 }
 
 /** The approval stands, but no letter of it holds any more: told before anything can be downloaded. */
-const LetterEnded = ({ ctx, view }: StatusProps) => {
+const LetterEnded = ({ ctx, view, titleOf }: StatusProps) => {
   const { lang } = ctx
   const letter = view.letters.findLast(({ state }) => state === 'revoked') ?? view.letters.at(-1)
   const reason = letter && endOf(view, letter)?.reason
+  const revocation = takenBack(view.case.status, view.letters, view.revocations)?.revocation
   return letter ? (
     <Notice lang={lang} kind="late" title={words.letterEndedTitle[lang]}>
       <p>
@@ -381,6 +386,7 @@ const LetterEnded = ({ ctx, view }: StatusProps) => {
           reason: reason ? (endReasonWords[reason]?.[lang] ?? reason) : '–',
         })}
       </p>
+      {revocation ? <SummaryList lang={lang} plain rows={revocationRows(revocation, lang, titleOf)} /> : undefined}
     </Notice>
   ) : undefined
 }

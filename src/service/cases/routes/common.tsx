@@ -27,6 +27,7 @@ import { unfinishedWords } from '../words/bench.ts'
 import { conflictWords } from '../words/conflict.ts'
 import { opinionWords } from '../words/opinion.ts'
 import { reopenWords } from '../words/reopening.ts'
+import { secondWords } from '../words/second.ts'
 import { unofficialTitle, words } from '../words.ts'
 
 export const formKey = () => secretToken().slice(0, 22)
@@ -59,11 +60,15 @@ const saidWords = {
   diganti: words.replacedDone,
   terbit: words.reissuedDone,
   benturan: conflictWords.done,
+  benturankosong: conflictWords.doneNobody,
   dimintai: opinionWords.askedDone,
   diusulkan: reopenWords.askedDone,
   dibuka: reopenWords.reopenedDone,
   tetap: reopenWords.declinedDone,
   takdiputus: reopenWords.notDone,
+  cabutusul: secondWords.revocationAsked,
+  cabuttolak: secondWords.revocationDeclined,
+  cabuttarik: secondWords.revocationWithdrawn,
   ditarik: reopenWords.withdrawnDone,
   konsep: unfinishedWords.kept,
 } as const
@@ -152,7 +157,7 @@ export async function filePage(c: Ctx, tx: Tx, caseId: string, more: FileMore = 
     ...view.tasks.map((task) => task.doneBy),
     ...view.notes.map((note) => note.staffId),
     ...view.conflicts.map((one) => one.staffId),
-    ...view.reopenings.flatMap((one) => [one.askedBy, one.settledBy]),
+    ...[...view.reopenings, ...view.revocations].flatMap((one) => [one.askedBy, one.settledBy]),
     ...view.history.flatMap((entry) => [
       entry.officer,
       entry.kind === 'case.handed-over' ? String(entry.facts.to) : undefined,

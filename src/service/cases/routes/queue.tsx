@@ -17,7 +17,7 @@ import { objectionsFor } from '../actions/objections.ts'
 import { claimOldest, queuesOf } from '../actions/officer.ts'
 import { opinionsFor } from '../actions/opinions.ts'
 import { deskOf, heldInUnits, searchCases, unitsLed } from '../actions/read.ts'
-import { reopeningsFor } from '../actions/reopening.ts'
+import { reopeningsFor, revocationsFor } from '../actions/reopening.ts'
 import { type SearchLine, Status } from '../model.ts'
 import { DeskPage, exportHref, filterQuery, SearchPage, type ServiceName } from '../pages/desk.tsx'
 import type { SaidProps } from '../pages/parts.tsx'
@@ -25,6 +25,7 @@ import { UnitPage } from '../pages/unit.tsx'
 import { objectionWords } from '../words/objection.ts'
 import { opinionWords } from '../words/opinion.ts'
 import { reopenWords } from '../words/reopening.ts'
+import { secondWords } from '../words/second.ts'
 import { refusalWords } from '../words.ts'
 import { formKey, inRegion, officer, saidOf } from './common.tsx'
 
@@ -48,11 +49,15 @@ async function besideOf(c: Ctx, tx: Tx): Promise<Chip[]> {
   const lang = c.get('lang')
   const staff = officer(c)
   const objections = mayAnywhere(staff, 'objection.decide') ? (await objectionsFor(tx, staff)).length : 0
+  const revocations = mayAnywhere(staff, 'objection.decide') ? (await revocationsFor(tx, staff)).length : 0
   const opinions = (await opinionsFor(tx, staff)).length
   const reopenings = mayAnywhere(staff, 'objection.decide') ? (await reopeningsFor(tx, staff)).length : 0
   return [
     ...(objections > 0 ? [{ text: `${objectionWords.desk[lang]}: ${objections}`, href: '/meja/keberatan' }] : []),
     ...(reopenings > 0 ? [{ text: `${reopenWords.section[lang]}: ${reopenings}`, href: '/meja/pembukaan' }] : []),
+    ...(revocations > 0
+      ? [{ text: `${secondWords.revocations[lang]}: ${revocations}`, href: '/meja/pencabutan' }]
+      : []),
     ...(opinions > 0 ? [{ text: `${opinionWords.desk[lang]}: ${opinions}`, href: '/meja/pendapat' }] : []),
   ]
 }

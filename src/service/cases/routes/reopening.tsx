@@ -6,11 +6,19 @@ import type { Tx } from '../../../platform/db.ts'
 import { type Ctx, go, page, type Vars, write } from '../../../platform/http.tsx'
 import { refusalPage } from '../../../platform/refusal.tsx'
 import { fileView } from '../actions/read.ts'
-import { type AskRefusal, askReopening, reopeningsFor, withdrawReopening } from '../actions/reopening.ts'
+import {
+  type AskRefusal,
+  askReopening,
+  reopeningsFor,
+  revocationsFor,
+  withdrawReopening,
+} from '../actions/reopening.ts'
 import { AskReopeningPage } from '../pages/reopening.tsx'
 import { SecondPage } from '../pages/second.tsx'
 import { stepsToReopen } from '../rules/reopen.ts'
 import { reopenGroundWords, reopenWords } from '../words/reopening.ts'
+import { secondWords } from '../words/second.ts'
+import { endReasonWords } from '../words.ts'
 import { formKey, inRegion, officer, text } from './common.tsx'
 
 export const reopeningRoutes = new Hono<Vars>()
@@ -25,6 +33,18 @@ reopeningRoutes.get(listPath, requireStaff('objection.decide'), async (c) => {
     at: 'pembukaan',
   }))
   return c.html(<SecondPage ctx={c.get('page')} title={reopenWords.section[c.get('lang')]} waiting={waiting} />)
+})
+
+reopeningRoutes.get('/meja/pencabutan', requireStaff('objection.decide'), async (c) => {
+  const lang = c.get('lang')
+  const found = await inRegion(c, (tx) => revocationsFor(tx, officer(c)))
+  const waiting = found.map(({ case: it, one }) => ({
+    case: it,
+    ground: endReasonWords[one.kind]?.[lang] ?? one.kind,
+    askedAt: one.askedAt,
+    at: 'pencabutan',
+  }))
+  return c.html(<SecondPage ctx={c.get('page')} title={secondWords.revocations[lang]} waiting={waiting} />)
 })
 
 const path = `/meja/berkas/:case{${uuidPattern}}/pembukaan`

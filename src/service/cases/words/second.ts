@@ -15,4 +15,23 @@ export const secondWords = {
   heldInstead: both('Lihat yang sedang dikerjakan', 'See what is in hand'),
   waitsSince: both('Menunggu sejak', 'Waits since'),
   nobody: both('Belum ada', 'Nobody yet'),
+  revocations: both('Pencabutan surat', 'Letters to revoke'),
+  revocationAsked: both(
+    'Usul pencabutan disimpan. Surat tetap berlaku sampai orang kedua menyetujui.',
+    'The proposal is kept. The letter holds until a second person confirms.',
+  ),
+  revocationDeclined: both(
+    'Usul tidak disetujui. Surat tetap berlaku.',
+    'The proposal was turned down. The letter holds.',
+  ),
+  revocationWithdrawn: both('Usul ditarik. Surat tetap berlaku.', 'The proposal was taken back. The letter holds.'),
+  letter: both('Surat', 'Letter'),
+  letterRevoked: both('Surat dicabut', 'Letter revoked'),
+  explanation: both('Penjelasan', 'Explanation'),
+  confirmRevoke: both('Setujui dan cabut', 'Confirm and revoke'),
+  declineRevoke: both('Jangan cabut', 'Do not revoke'),
+  revokedBy: both('Dicabut oleh', 'Revoked by'),
+  replacedBy: both('Diganti oleh', 'Replaced by'),
+  byTwo: both('{first}, disetujui {second}', '{first}, confirmed by {second}'),
+  replacedKind: both('Diganti', 'Replaced'),
 } as const satisfies Record<string, Bilingual>
