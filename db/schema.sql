@@ -442,12 +442,12 @@ table cases.reopening owned by melayani_owner
   settled text
   settled_by uuid
   settled_at timestamp with time zone
-  constraint reopening_check CHECK ((settled_by <> asked_by))
   constraint reopening_check1 CHECK (((settled IS NULL) = (settled_at IS NULL)))
   constraint reopening_check2 CHECK (((settled IS NULL) = (settled_by IS NULL)))
   constraint reopening_ground_check CHECK ((ground = ANY (ARRAY['data-baru'::text, 'kekeliruan'::text, 'dokumen-palsu'::text, 'putusan-pengadilan'::text, 'rekomendasi'::text])))
   constraint reopening_reason_check CHECK (((length(reason) >= 1) AND (length(reason) <= 2000)))
-  constraint reopening_settled_check CHECK ((settled = ANY (ARRAY['confirmed'::text, 'declined'::text])))
+  constraint reopening_settled_check CHECK ((settled = ANY (ARRAY['confirmed'::text, 'declined'::text, 'withdrawn'::text])))
+  constraint reopening_two_people CHECK (((settled = 'withdrawn'::text) = (settled_by = asked_by)))
   constraint reopening_region_code_case_id_fkey FOREIGN KEY (region_code, case_id) REFERENCES cases."case"(region_code, id)
   constraint reopening_pkey PRIMARY KEY (region_code, id)
   CREATE INDEX reopening_case ON cases.reopening USING btree (region_code, case_id, asked_at)
@@ -887,6 +887,39 @@ table letters.register owned by melayani_owner
   row security enabled, forced
   rights melayani_app: insert, select, update
 
+table letters.revocation owned by melayani_owner
+  region_code text not null
+  id uuid not null
+  letter_id text not null
+  case_id uuid not null
+  kind text not null
+  ground text not null
+  reason text not null
+  asked_by uuid not null
+  "position" text not null
+  asked_at timestamp with time zone not null
+  settled text
+  settled_by uuid
+  settled_as text
+  settled_at timestamp with time zone
+  constraint revocation_check CHECK (((settled IS NULL) = (settled_at IS NULL)))
+  constraint revocation_check1 CHECK (((settled IS NULL) = (settled_by IS NULL)))
+  constraint revocation_check2 CHECK (((settled IS NULL) = (settled_as IS NULL)))
+  constraint revocation_check3 CHECK (((kind = ANY (ARRAY['permintaan-pemegang'::text, 'diganti'::text])) OR (ground <> ''::text)))
+  constraint revocation_ground_check CHECK ((length(ground) <= 300))
+  constraint revocation_kind_check CHECK ((kind = ANY (ARRAY['keliru-data'::text, 'dokumen-palsu'::text, 'keberatan-dikabulkan'::text, 'permintaan-pemegang'::text, 'putusan-pengadilan'::text, 'diganti'::text])))
+  constraint revocation_own CHECK (((settled <> ALL (ARRAY['declined'::text, 'withdrawn'::text])) OR ((settled = 'withdrawn'::text) = (settled_by = asked_by))))
+  constraint revocation_reason_check CHECK (((length(reason) >= 1) AND (length(reason) <= 2000)))
+  constraint revocation_settled_check CHECK ((settled = ANY (ARRAY['confirmed'::text, 'declined'::text, 'withdrawn'::text])))
+  constraint revocation_two_people CHECK (((settled <> 'confirmed'::text) OR (kind <> ALL (ARRAY['keliru-data'::text, 'dokumen-palsu'::text])) OR (settled_by <> asked_by)))
+  constraint revocation_region_code_letter_id_fkey FOREIGN KEY (region_code, letter_id) REFERENCES letters.letter(region_code, id)
+  constraint revocation_pkey PRIMARY KEY (region_code, id)
+  CREATE INDEX revocation_case ON letters.revocation USING btree (region_code, case_id, asked_at)
+  CREATE UNIQUE INDEX revocation_open ON letters.revocation USING btree (region_code, letter_id) WHERE (settled IS NULL)
+  policy own_region for all using (region_code = core.current_region()) with check (region_code = core.current_region())
+  row security enabled, forced
+  rights melayani_app: insert, select, update
+
 table letters.seal_key owned by melayani_owner
   region_code text not null
   generation integer not null
@@ -1249,6 +1282,11 @@ view letters.of_case with (security_invoker=true)
   columns region_code text, case_id uuid, id text, number text, title text, state text, issued_at timestamp with time zone, file_id uuid
   rights melayani_app: select
   reads letters.letter.case_id, letters.letter.file_id, letters.letter.id, letters.letter.issued_at, letters.letter.number, letters.letter.region_code, letters.letter.state, letters.letter.title
+
+view letters.revocation_of_case with (security_invoker=true)
+  columns region_code text, case_id uuid, id uuid, letter_id text, kind text, ground text, reason text, asked_by uuid, position text, asked_at timestamp with time zone, settled text, settled_by uuid, settled_as text, settled_at timestamp with time zone, letter_state text
+  rights melayani_app: select
+  reads letters.letter.id, letters.letter.region_code, letters.letter.state, letters.revocation.asked_at, letters.revocation.asked_by, letters.revocation.case_id, letters.revocation.ground, letters.revocation.id, letters.revocation.kind, letters.revocation.letter_id, letters.revocation.position, letters.revocation.reason, letters.revocation.region_code, letters.revocation.settled, letters.revocation.settled_as, letters.revocation.settled_at, letters.revocation.settled_by
 
 CREATE OR REPLACE FUNCTION cases.count_moved()
  RETURNS trigger

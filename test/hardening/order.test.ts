@@ -141,8 +141,15 @@ function anyPost(rng: Rng, it: Known): Post | undefined {
     () => done('lain'),
     () => make(officer, one && `/meja/berkas/${one.id}/catatan`, { catatan: text }),
     () => make(officer, one && `/meja/berkas/${one.id}/pesan`, { pesan: text }),
-    () => make(ningsih, letter && `/meja/surat/${letter}/penggantian`),
-    () => make(ningsih, letter && `/meja/surat/${letter}/pencabutan`, { alasan: 'keliru-data' }),
+    () => make(ningsih, letter && `/meja/surat/${letter}/penggantian`, { sebab: text }),
+    () =>
+      make(ningsih, letter && `/meja/surat/${letter}/pencabutan`, { alasan: 'permintaan-pemegang', penjelasan: text }),
+    () =>
+      make(ningsih, letter && `/meja/surat/${letter}/pencabutan`, {
+        alasan: 'keliru-data',
+        dasar: text,
+        penjelasan: text,
+      }),
   ]
   return pick(rng, posts)() || undefined
 }

@@ -16,6 +16,7 @@ import { checkProposed, propose, settle, versionsView } from '../../src/service/
 import { publishService } from '../../src/service/catalogue/actions/services.ts'
 import { beginDesign, closeDesign } from '../../src/service/designs/actions/designs.ts'
 import { saveFile } from '../../src/service/designs/actions/save.ts'
+import { revoke } from '../../src/service/letters/actions/revoke.ts'
 import type { Letter } from '../../src/service/letters/model.ts'
 import { bySystem, castNow, castPassword } from '../cast.ts'
 import type { DeskCase, DeskSite } from '../desk-site.ts'
@@ -184,6 +185,21 @@ export function placesOf(desk: DeskSite): Record<string, Place> {
       keepFilter(tx, `Saringan ${next()}`, asked, desk.staff.rina, desk.site.clock()),
     )
     return must(made)
+  }
+
+  const byRequest = { alasan: 'permintaan-pemegang', penjelasan: 'Diminta pemegangnya.' }
+  const onRevocation = async (verb: string, who: 'ningsih' | 'rahmat'): Promise<Ready> => {
+    const letter = await desk.issued(await desk.sent(nextName(), 90), 30)
+    const said = { kind: 'keliru-data', ground: 'UU 30/2014 Pasal 64', reason: 'Nama salah.' }
+    await desk.test.db.inRegion(desk.region, async (tx) =>
+      must(await revoke(tx, 'WIB', letter.id, said, desk.staff.ningsih, castNow)),
+    )
+    const { id } = await desk.test.db.inRegion(desk.region, (tx) =>
+      tx.get<{ id: string }>(
+        sql`select id from letters.revocation where region_code = ${desk.region} and letter_id = ${letter.id}`,
+      ),
+    )
+    return { cookies: (await as(who)).cookies, path: `/meja/pencabutan/${id}/${verb}`, body: {} }
   }
 
   const onReopening = async (verb: string): Promise<Ready> => {
@@ -419,6 +435,19 @@ export function placesOf(desk: DeskSite): Record<string, Place> {
         other: { ...said, alasan: 'Alamat salah.' },
       }
     }),
+    'POST /meja/berkas/:case/pembukaan/penarikan': keyed(async () => {
+      const { path } = await onReopening('penarikan')
+      const id = path.split('/').at(-2) ?? ''
+      const { caseId } = await desk.test.db.inRegion(desk.region, (tx) =>
+        tx.get<{ caseId: string }>(
+          sql`select case_id from cases.reopening where region_code = ${desk.region} and id = ${id}`,
+        ),
+      )
+      return { cookies: await hasRead('rina', caseId), path: `/meja/berkas/${caseId}/pembukaan/penarikan`, body: {} }
+    }),
+    'POST /meja/pencabutan/:id/persetujuan': keyed(() => onRevocation('persetujuan', 'rahmat')),
+    'POST /meja/pencabutan/:id/penolakan': keyed(() => onRevocation('penolakan', 'rahmat')),
+    'POST /meja/pencabutan/:id/penarikan': keyed(() => onRevocation('penarikan', 'ningsih')),
     'POST /meja/pembukaan/:id/persetujuan': keyed(() => onReopening('persetujuan')),
     'POST /meja/pembukaan/:id/penolakan': keyed(() => onReopening('penolakan')),
     'POST /meja/berkas/:case/pendapat': keyed(() => {
@@ -457,11 +486,11 @@ export function placesOf(desk: DeskSite): Record<string, Place> {
       body: { tujuan: 'pengawasan' },
       other: { tujuan: 'pengaduan' },
     })),
-    'POST /meja/surat/:id/pencabutan': keyed(() => onLetter('pencabutan', { alasan: 'keliru-data' })),
-    'POST /meja/surat/:id/penggantian': keyed(() => onLetter('penggantian', {})),
+    'POST /meja/surat/:id/pencabutan': keyed(() => onLetter('pencabutan', byRequest)),
+    'POST /meja/surat/:id/penggantian': keyed(() => onLetter('penggantian', { sebab: 'Nama jalan salah.' })),
     'POST /meja/surat/:id/penerbitan': keyed(async () => {
       const ready = await onLetter('penerbitan', {})
-      const end = { alasan: 'keliru-data', _kunci: crypto.randomUUID() }
+      const end = { ...byRequest, _kunci: crypto.randomUUID() }
       const ningsih = await as('ningsih')
       await ningsih.post(ready.path.replace('penerbitan', 'pencabutan'), end)
       return ready

@@ -88,7 +88,7 @@ function fillingsOf(path: string): string[][] {
     if (name === 'id' && path.startsWith('/api/permohonan')) return `${draftId}.AAAAAAAAAAAAAAAAAAAAAA`
     if (name === 'id' && path.startsWith('/akun/sesi')) return nobody
     if (name === 'id' && path.startsWith('/operator')) return nobody
-    if (name === 'id' && /^\/meja\/(keberatan|pembukaan|pendapat)/.test(path)) return nobody
+    if (name === 'id' && /^\/meja\/(keberatan|pembukaan|pencabutan|pendapat)/.test(path)) return nobody
     const known: Record<string, string> = {
       number: first.number,
       page: 'data-diri',

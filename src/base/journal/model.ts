@@ -47,8 +47,8 @@ export const kinds = {
   }),
   'case.withdrawn': z.strictObject({ by: code }),
   'case.handed-over': z.strictObject({ task: id, element: code, to: id }),
-  /** Neither the tie nor the note: `left` could still do the step that waits, `told` lead the unit. */
-  'case.conflict': z.strictObject({ declaration: id, released: count, left: count, told: count }),
+  /** Neither the tie nor the note: `left` could still do the step that waits (absent: none waits), `told` lead the unit. */
+  'case.conflict': z.strictObject({ declaration: id, released: count, left: count.optional(), told: count }),
   'case.noted': z.strictObject({ note: id }),
   'case.message': z.strictObject({ message: id, from: code }),
   'case.decided': z.strictObject({
@@ -112,6 +112,7 @@ export const kinds = {
   'objection.added': z.strictObject({ objection: id, text: id, textHash: hash, characters: count }),
   'reopening.asked': z.strictObject({ reopening: id, ground: code, element: code, told: count }),
   'reopening.declined': z.strictObject({ reopening: id }),
+  'reopening.withdrawn': z.strictObject({ reopening: id }),
   'opinion.asked': z.strictObject({ opinion: id, unit: code, dueAt: moment, told: count }),
   'opinion.given': z.strictObject({ opinion: id, unit: code, answer: code, late: z.boolean() }),
   /** A list taken out as a file. `columns`: with or without names; a filter by words is told only as one, never which. */
@@ -132,6 +133,9 @@ export const kinds = {
   'reason.kept': z.strictObject({ reason: id, change: code, use: code }),
   'letter.issued': z.strictObject({ letter: code, number: word, sha256: hash }),
   'letter.revoked': z.strictObject({ letter: code, reason: code }),
+  'letter.revocation-asked': z.strictObject({ revocation: id, letter: code, reason: code, told: count }),
+  'letter.revocation-declined': z.strictObject({ revocation: id, letter: code }),
+  'letter.revocation-withdrawn': z.strictObject({ revocation: id, letter: code }),
   'letter.replaced': z.strictObject({ letter: code, by: code }),
   'letter.reissued': z.strictObject({ letter: code, by: code }),
   'draft.started': z.strictObject({ channel: code }),

@@ -20,6 +20,7 @@ const silent = new Set([
   'objection',
   'reopening',
   'text',
+  'revocation',
   'opinion',
   'export',
   'proposal',

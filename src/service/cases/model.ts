@@ -278,11 +278,31 @@ export const Reopening = z.object({
   askedBy: z.uuid(),
   position: z.string(),
   askedAt: z.date(),
-  settled: z.enum(['confirmed', 'declined']).optional(),
+  /** `withdrawn`: by who asked for it. */
+  settled: z.enum(['confirmed', 'declined', 'withdrawn']).optional(),
   settledBy: z.uuid().optional(),
   settledAt: z.date().optional(),
 })
 export type Reopening = z.infer<typeof Reopening>
+
+/** A letter that was ended with reasons, or is proposed to be. From the published view of the letters slice. */
+export const Revocation = z.object({
+  id: z.uuid(),
+  caseId: z.uuid(),
+  letterId: z.string(),
+  kind: z.string(),
+  ground: z.string(),
+  reason: z.string(),
+  askedBy: z.uuid(),
+  position: z.string(),
+  askedAt: z.date(),
+  settled: z.enum(['confirmed', 'declined', 'withdrawn']).optional(),
+  settledBy: z.uuid().optional(),
+  settledAs: z.string().optional(),
+  settledAt: z.date().optional(),
+  letterState: z.enum(['valid', 'revoked', 'replaced']),
+})
+export type Revocation = z.infer<typeof Revocation>
 
 export const opinionAnswers = ['setuju', 'bersyarat', 'keberatan'] as const
 export const OpinionAnswer = z.enum(opinionAnswers)

@@ -173,7 +173,7 @@ it('leaves no letter that holds: not one asked for anew meanwhile, not one being
   assert.ok(letter)
   const printing = await press()
   // A replacement has its number but is not set yet when the case is opened again.
-  const following = must(await inRegion((tx) => replace(tx, printing, letter.id, ningsih, at(0))))
+  const following = must(await inRegion((tx) => replace(tx, printing, letter.id, 'Nama jalan.', ningsih, at(0))))
   must(await settled(must(await ask(made)).id))
   await setLetter(printing, following.fresh, at(2))
   const { letters } = await viewOf(made)

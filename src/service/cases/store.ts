@@ -320,15 +320,27 @@ export const claimedLines = (tx: Tx, staffId: string): Promise<QueueLine[]> =>
     QueueLine,
   )
 
-/** Tasks that somebody holds in these units, oldest first, 200 at most; `late`: due before that moment. */
+/** Tasks of these units' people that nobody took: how many, 1,000 at most, and since when the oldest of all waits. */
+export const untaken = (tx: Tx, units: readonly string[], reader: string): Promise<{ count: number; since?: Date }> =>
+  tx.get(sql`
+    select count(*) as count, min(opened_at) as since from (
+      select t.opened_at from cases.task t
+      where t.region_code = ${tx.region} and t.state = 'open' and t.lane <> 'pemohon' and t.unit_key = any(${units as string[]})
+        and ${notInConflict(tx, sql`t.case_id`, reader)} order by t.opened_at limit 1000) waiting`)
+
+/**
+ * Tasks in these units that somebody holds (or, `untaken`, that nobody took), oldest first, 200 at most; `late`: due before
+ * that moment.
+ */
 export const heldLines = (
   tx: Tx,
   units: readonly string[],
-  filter: { holder?: string; late?: Date; reader: string },
+  filter: { holder?: string; late?: Date; reader: string; untaken?: boolean },
 ): Promise<QueueLine[]> =>
   tx.many(
     sql`select ${lineColumns} from cases.task t join cases.case c on c.region_code = t.region_code and c.id = t.case_id
-        where t.region_code = ${tx.region} and t.state = 'claimed' and t.unit_key = any(${units as string[]})
+        where t.region_code = ${tx.region} and t.unit_key = any(${units as string[]})
+          and ${filter.untaken ? sql`t.state = 'open' and t.lane <> 'pemohon'` : sql`t.state = 'claimed'`}
           and ${notInConflict(tx, sql`t.case_id`, filter.reader)}
           ${filter.holder ? sql`and t.claimed_by = ${filter.holder}` : empty} ${filter.late ? sql`and t.due_at < ${filter.late}` : empty}
         order by t.arrival, t.id limit 200`,

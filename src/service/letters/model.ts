@@ -78,3 +78,21 @@ export const revokeReasons = [
 ] as const
 export const RevokeReason = z.enum(revokeReasons)
 export type RevokeReason = z.infer<typeof RevokeReason>
+
+/** A letter proposed to be taken back, or taken back (or replaced, `diganti`) with these words. */
+export const Revoking = z.object({
+  id: z.uuid(),
+  letterId: z.string(),
+  caseId: z.uuid(),
+  kind: z.enum([...revokeReasons, 'diganti']),
+  ground: z.string(),
+  reason: z.string(),
+  askedBy: z.uuid(),
+  position: z.string(),
+  askedAt: z.date(),
+  settled: z.enum(['confirmed', 'declined', 'withdrawn']).optional(),
+  settledBy: z.uuid().optional(),
+  settledAs: z.string().optional(),
+  settledAt: z.date().optional(),
+})
+export type Revoking = z.infer<typeof Revoking>

@@ -12,10 +12,11 @@ import { demoTenant } from '../../base/people/actions/demo.ts'
 import { sha256 } from '../../kernel/id.ts'
 import { must } from '../../kernel/result.ts'
 import { verifyPdf } from '../../platform/sign/verify.ts'
-import { reissue, revoke } from './actions/end.ts'
+import { reissue } from './actions/end.ts'
 import { issueLetter, setLetter } from './actions/issue.ts'
 import { type Press, pressOf } from './actions/press.ts'
 import { takeForStep } from './actions/register.ts'
+import { revoke } from './actions/revoke.ts'
 import { letterJobs } from './jobs.ts'
 
 const desk = await openDeskSite()
@@ -232,7 +233,8 @@ describe('numbers of letters', () => {
   it('of two letters of one case that are issued anew at once, one is', async () => {
     const made = await approved('Warga Kembar')
     const first = must(await issueLetter(press, made.caseId, 'terbitkan', castNow))
-    const end = (id: string) => db.inRegion(region, (tx) => revoke(tx, id, 'keliru-data', ningsih, castNow))
+    const asked = { kind: 'permintaan-pemegang', ground: '', reason: 'Diminta pemegangnya.' }
+    const end = (id: string) => db.inRegion(region, (tx) => revoke(tx, press.tenant.zone, id, asked, ningsih, castNow))
     must(await end(first.id))
     const { fresh } = must(await db.inRegion(region, (tx) => reissue(tx, press, first.id, ningsih, castNow)))
     must(await setLetter(press, fresh, castNow))

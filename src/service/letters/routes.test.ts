@@ -131,7 +131,14 @@ describe('ending a letter', () => {
     await head.get(at())
     assert.equal((await head.send({}, { form: '/pencabutan' })).status, 422)
     assert.match(head.page.html, /href="#alasan"/)
-    const fresh = await head.send({}, { form: '/penggantian' })
+    assert.equal(
+      (await head.send({ alasan: 'putusan-pengadilan', penjelasan: 'x' }, { form: '/pencabutan' })).status,
+      422,
+    )
+    assert.match(head.page.html, /href="#dasar"/)
+    assert.equal((await head.send({ sebab: ' ' }, { form: '/penggantian' })).status, 422)
+    assert.match(head.page.html, /href="#sebab"/)
+    const fresh = await head.send({ sebab: 'Nama jalan salah ketik.' }, { form: '/penggantian' })
     assert.match(fresh.text, /Surat pengganti terbit/)
     assert.match(fresh.at, /^\/meja\/berkas\//)
     const newAt = fresh.links.filter((link) => link.href.startsWith('/periksa/')).at(-1)?.href ?? ''
@@ -143,9 +150,10 @@ describe('ending a letter', () => {
     const again = await head.post(`${at()}/pencabutan`, { _kunci: key(), alasan: 'keliru-data' })
     assert.equal(again.status, 409)
     await head.get(newAt.replace('/periksa/', '/meja/surat/'))
-    const revoked = await head.send({ alasan: 'dokumen-palsu' }, { form: '/pencabutan' })
-    assert.match(revoked.text, /Dicabut.*Dokumen pemohon ternyata palsu/)
-    assert.match((await desk.visitor().get(newAt)).text, /sudah dicabut.*Dokumen pemohon ternyata palsu/)
+    const said = { alasan: 'putusan-pengadilan', dasar: 'Putusan 1/G/2026/PTUN', penjelasan: 'Putusan sudah tetap.' }
+    const revoked = await head.send(said, { form: '/pencabutan' })
+    assert.match(revoked.text, /Dicabut.*Putusan pengadilan/)
+    assert.match((await desk.visitor().get(newAt)).text, /sudah dicabut.*Putusan pengadilan/)
     assert.equal((await head.get('/meja/surat/AAAA-BBBB-CCCC')).status, 404)
   })
 })

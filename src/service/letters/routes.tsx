@@ -19,17 +19,19 @@ import { refusalPage } from '../../platform/refusal.tsx'
 import { endReasonText } from '../cases/actions/told.ts'
 import { checkLetter, isBeingSet, letterOfHash } from './actions/check.ts'
 import { previewLetter } from './actions/draw.ts'
-import { type Following, letterToEnd, reissue, replace, revoke } from './actions/end.ts'
+import { type Following, reissue, replace } from './actions/end.ts'
+import { letterToEnd } from './actions/held.ts'
 import { setLetter } from './actions/issue.ts'
 import { publicKeys } from './actions/keys.ts'
 import { type Press, pressOf } from './actions/press.ts'
 import { settle } from './actions/reopen.ts'
+import { type RevokeRefusal, revoke, settleRevocation } from './actions/revoke.ts'
 import type { Letter } from './model.ts'
-import { RevokeReason, revokeReasons } from './model.ts'
-import { BeingSetPage, CheckPage, EndPage, LetterPage } from './pages/letter.tsx'
+import { revokeReasons } from './model.ts'
+import { BeingSetPage, CheckPage, EndPage, type EndTyped, LetterPage } from './pages/letter.tsx'
 import { OfflineFile, OfflinePage, offlinePolicy, type ProofPage } from './pages/proof.tsx'
 import { readHash } from './rules.ts'
-import { words } from './words.ts'
+import { endWords, words } from './words.ts'
 
 /** Check numbers cannot be guessed; the limit only keeps the page from being worn out. */
 const checks: Limit = { name: 'letter-check', burst: 30, everySeconds: 10 }
@@ -246,43 +248,62 @@ function officer(c: Ctx): Staff {
   return actor
 }
 
-type EndRefusal = 'unknown' | 'not-yours' | 'ended' | 'not-revoked' | 'not-approved' | 'holds'
+type EndRefusal = RevokeRefusal | 'not-revoked' | 'not-approved' | 'holds' | 'reopening-waits'
 
-/** The page again with what went wrong; nothing of the letter for those whose it is not. */
-async function endAgain(c: Ctx, tx: Tx, refusal: EndRefusal | 'choose'): Promise<Outcome> {
+const saidOf = {
+  choose: words.chooseReason,
+  'ground-missing': endWords.groundMissing,
+  'reason-missing': endWords.reasonMissing,
+  'too-long': endWords.tooLong,
+  waits: endWords.waits,
+  'reopening-waits': endWords.reopeningWaits,
+  'not-revoked': words.notRevoked,
+  'not-approved': words.notApproved,
+  holds: words.holds,
+} as const
+
+/** The page again with what went wrong and all that was written; nothing of the letter for those whose it is not. */
+async function endAgain(c: Ctx, tx: Tx, refusal: EndRefusal, typed: EndTyped = {}): Promise<Outcome> {
   const found = await letterToEnd(tx, c.req.param('id') ?? '', officer(c))
   const lang = c.get('lang')
   if (!found.ok) return page(<CheckPage ctx={c.get('page')} formKey={formKey()} missing />, 404)
-  const said = {
-    choose: words.chooseReason,
-    'not-revoked': words.notRevoked,
-    'not-approved': words.notApproved,
-    holds: words.holds,
-  } as const
-  const problem = (refusal in said ? said[refusal as keyof typeof said] : words.ended)[lang]
+  const text = (refusal in saidOf ? saidOf[refusal as keyof typeof saidOf] : words.ended)[lang]
   const ctx = { ...c.get('page'), path: `/meja/surat/${found.value.id}` }
-  const html = (
-    <EndPage ctx={ctx} letter={found.value} formKey={formKey()} reasons={reasonsIn(lang)} problem={problem} />
-  )
-  return page(html, refusal === 'choose' ? 422 : 409)
+  const fields: Partial<Record<EndRefusal, string>> = {
+    choose: 'alasan',
+    'ground-missing': 'dasar',
+    'reason-missing': typed.replacing ? 'sebab' : 'penjelasan',
+    'too-long': typed.replacing ? 'sebab' : 'penjelasan',
+  }
+  const problem = { text, field: fields[refusal] ?? 'alasan' }
+  const shown = { letter: found.value, formKey: formKey(), reasons: reasonsIn(lang), problem, typed }
+  return page(<EndPage ctx={ctx} {...shown} />, fields[refusal] ? 422 : 409)
 }
+
+const written = (value: string | string[] | undefined): string => (typeof value === 'string' ? value : '')
 
 letterRoutes.post(`${deskPath}/pencabutan`, (c) =>
   write(c, async (tx, { fields }) => {
-    const id = c.req.param('id')
-    const reason = RevokeReason.safeParse(fields.alasan)
-    if (!reason.success) return endAgain(c, tx, 'choose')
-    const done = await revoke(tx, id, reason.data, officer(c), c.get('now'))
-    return done.ok ? go(caseAddress(done.value, 'dicabut')) : endAgain(c, tx, done.refusal)
+    const typed = { kind: written(fields.alasan), ground: written(fields.dasar), reason: written(fields.penjelasan) }
+    const done = await revoke(tx, c.get('tenant').zone, c.req.param('id'), typed, officer(c), c.get('now'))
+    if (!done.ok) return endAgain(c, tx, done.refusal, typed)
+    const { letter, proposed } = done.value
+    return go(proposed ? `/meja/berkas/${letter.caseId}?hasil=cabutusul#pencabutan` : caseAddress(letter, 'dicabut'))
   }),
 )
 
 letterRoutes.post(`${deskPath}/penggantian`, (c) =>
-  following(c, 'diganti', async (tx, id) => replace(tx, pressHere(c), id, officer(c), c.get('now'))),
+  following(c, 'diganti', async (tx, id, { fields }) => {
+    const reason = written(fields.sebab)
+    const done = await replace(tx, pressHere(c), id, reason, officer(c), c.get('now'))
+    return { done, typed: { replacing: reason } }
+  }),
 )
 
 letterRoutes.post(`${deskPath}/penerbitan`, (c) =>
-  following(c, 'terbit', async (tx, id) => reissue(tx, pressHere(c), id, officer(c), c.get('now'))),
+  following(c, 'terbit', async (tx, id) => ({
+    done: await reissue(tx, pressHere(c), id, officer(c), c.get('now')),
+  })),
 )
 
 /**
@@ -292,12 +313,12 @@ letterRoutes.post(`${deskPath}/penerbitan`, (c) =>
 async function following(
   c: Ctx,
   said: 'diganti' | 'terbit',
-  ask: (tx: Tx, id: string) => Promise<Result<Following, EndRefusal>>,
+  ask: (tx: Tx, id: string, posted: Posted) => Promise<{ done: Result<Following, EndRefusal>; typed?: EndTyped }>,
 ): Promise<Response> {
   let fresh: string | undefined
-  const response = await write(c, async (tx) => {
-    const done = await ask(tx, c.req.param('id') ?? '')
-    if (!done.ok) return endAgain(c, tx, done.refusal)
+  const response = await write(c, async (tx, posted) => {
+    const { done, typed } = await ask(tx, c.req.param('id') ?? '', posted)
+    if (!done.ok) return endAgain(c, tx, done.refusal, typed)
     fresh = done.value.fresh
     return go(caseAddress(done.value.old, said))
   })
@@ -327,6 +348,19 @@ const settled = (c: Ctx, confirmed: boolean) =>
   })
 letterRoutes.post(`${reopeningPath}/persetujuan`, (c) => settled(c, true))
 letterRoutes.post(`${reopeningPath}/penolakan`, (c) => settled(c, false))
+
+/** A second person settles whether a letter is taken back; who proposed it takes that back alone. */
+const revocationPath = `/meja/pencabutan/:id{${uuidPattern}}`
+letterRoutes.use(`${revocationPath}/*`, requireStaff('objection.decide'))
+
+const revocationSettled = (c: Ctx, choice: 'confirmed' | 'declined' | 'withdrawn', said: string) =>
+  write(c, async (tx) => {
+    const done = await settleRevocation(tx, c.req.param('id') ?? '', choice, officer(c), c.get('now'))
+    return go(done.ok ? `/meja/berkas/${done.value.id}?hasil=${said}#surat` : '/meja?hasil=takdiputus')
+  })
+letterRoutes.post(`${revocationPath}/persetujuan`, (c) => revocationSettled(c, 'confirmed', 'dicabut'))
+letterRoutes.post(`${revocationPath}/penolakan`, (c) => revocationSettled(c, 'declined', 'cabuttolak'))
+letterRoutes.post(`${revocationPath}/penarikan`, (c) => revocationSettled(c, 'withdrawn', 'cabuttarik'))
 
 const pressHere = (c: Ctx): Press => pressOf(c.get('site'), c.get('tenant'))
 

@@ -1,6 +1,6 @@
 /** Letters: pure rules: how long they hold, what a check answers. */
 import type { Day } from '../../kernel/time.ts'
-import type { Letter, LetterRequest } from './model.ts'
+import type { Letter, LetterRequest, RevokeReason } from './model.ts'
 
 /** The last day on which the letter holds, `months` after the day of issue; the end of a shorter month stays its end. */
 export function validUntil(day: Day, months: number | undefined): Day | undefined {
@@ -10,6 +10,19 @@ export function validUntil(day: Day, months: number | undefined): Day | undefine
   const last = new Date(Date.UTC(target.getUTCFullYear(), target.getUTCMonth() + 1, 0)).getUTCDate()
   target.setUTCDate(Math.min(date, last))
   return target.toISOString().slice(0, 10) as Day
+}
+
+/** Most letters of a reason and of a ground. */
+export const reasonLength = 2000
+export const groundLength = 300
+
+/** What each kind of revocation asks: a legal ground, and a second person. */
+export const revokeKinds: Record<RevokeReason, { ground: boolean; second: boolean }> = {
+  'keliru-data': { ground: true, second: true },
+  'dokumen-palsu': { ground: true, second: true },
+  'keberatan-dikabulkan': { ground: true, second: false },
+  'permintaan-pemegang': { ground: false, second: false },
+  'putusan-pengadilan': { ground: true, second: false },
 }
 
 export type Standing = 'valid' | 'expired' | 'revoked' | 'replaced'

@@ -1,7 +1,7 @@
 /** Letters: all SQL of the schema `letters`. */
 import sql from 'sql-template-tag'
 import type { Tx } from '../../platform/db.ts'
-import { Letter, PublicKey, Registered } from './model.ts'
+import { Letter, PublicKey, Registered, Revoking } from './model.ts'
 
 const columns = sql`id, case_id, service_id, number, title, says, file_id, sha256, signed_as, state, issued_at,
   to_char(valid_until, 'YYYY-MM-DD') as valid_until, ended_at, end_reason, replaced_by`
@@ -152,3 +152,36 @@ export const publicKeys = (tx: Tx): Promise<PublicKey[]> =>
       where region_code = ${tx.region} order by generation desc`,
     PublicKey,
   )
+
+const revoking = sql`id, letter_id, case_id, kind, ground, reason, asked_by, position, asked_at, settled, settled_by, settled_as,
+  settled_at`
+
+export const findRevocation = (tx: Tx, id: string): Promise<Revoking | undefined> =>
+  tx.find(sql`select ${revoking} from letters.revocation where region_code = ${tx.region} and id = ${id}`, Revoking)
+
+/** Whether a proposal to take the letter back waits for a second person. */
+export const waitsRevocation = async (tx: Tx, letterId: string): Promise<boolean> =>
+  (await tx.find(
+    sql`select 1 from letters.revocation where region_code = ${tx.region} and letter_id = ${letterId} and settled is null`,
+  )) !== undefined
+
+export async function insertRevocation(tx: Tx, it: Revoking): Promise<void> {
+  await tx.run(sql`
+    insert into letters.revocation (region_code, id, letter_id, case_id, kind, ground, reason, asked_by, position, asked_at,
+      settled, settled_by, settled_as, settled_at)
+    values (${tx.region}, ${it.id}, ${it.letterId}, ${it.caseId}, ${it.kind}, ${it.ground}, ${it.reason}, ${it.askedBy},
+      ${it.position}, ${it.askedAt}, ${it.settled ?? null}, ${it.settledBy ?? null}, ${it.settledAs ?? null}, ${it.settledAt ?? null})`)
+}
+
+/** False when it was settled before. The table refuses a confirmation by who proposed. */
+export const settleRevocation = async (
+  tx: Tx,
+  id: string,
+  settled: 'confirmed' | 'declined' | 'withdrawn',
+  by: string,
+  as: string,
+  at: Date,
+): Promise<boolean> =>
+  (await tx.run(sql`
+    update letters.revocation set settled = ${settled}, settled_by = ${by}, settled_as = ${as}, settled_at = ${at}
+    where region_code = ${tx.region} and id = ${id} and settled is null`)) === 1

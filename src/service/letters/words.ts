@@ -1,5 +1,6 @@
 /** Letters: every word on the pages that prove and end letters, in both languages. */
 import type { Bilingual, Words } from '../../kernel/language.ts'
+import type { NoticeTemplate } from '../../platform/notice.ts'
 import type { Standing } from './rules.ts'
 
 const both = (id: string, en: string): Bilingual => ({ id, en })
@@ -341,3 +342,39 @@ export const proofWords = {
   textHint: both('Alamat lengkap, termasuk angka setelah tanda #.', 'The whole address, with the digits after #.'),
   fileMade: both('Dibuat {date} untuk {region}. Kunci yang dikenal:', 'Made {date} for {region}. Keys known:'),
 } satisfies Record<string, Bilingual>
+
+/** What a head writes when a letter ends, and what is missing in it. */
+export const endWords = {
+  revokeText: both(
+    'Untuk data keliru atau dokumen palsu, orang kedua harus menyetujui. Sampai itu surat tetap berlaku.',
+    'For wrong data or false documents a second person has to confirm. Until then the letter holds.',
+  ),
+  ground: both('Dasar hukum', 'Legal ground'),
+  groundHint: both(
+    'Misalnya UU 30/2014 Pasal 64, atau nomor putusan. Tidak perlu bila pemegang yang meminta.',
+    'For instance Law 30/2014 Article 64, or the number of a ruling. Not needed when the holder asks.',
+  ),
+  explain: both('Penjelasan', 'Explanation'),
+  explainHint: both('Pemohon akan membaca penjelasan ini.', 'The applicant will read this.'),
+  groundMissing: both('Tulis dasar hukumnya.', 'State the legal ground.'),
+  reasonMissing: both('Tulis penjelasannya.', 'Write the explanation.'),
+  tooLong: both(
+    'Penjelasan paling banyak 2.000 huruf, dasar hukum 300.',
+    'An explanation has 2,000 letters at most, a legal ground 300.',
+  ),
+  waits: both('Pencabutan surat ini sudah diusulkan.', 'Revoking this letter is proposed already.'),
+  reopeningWaits: both(
+    'Pembukaan kembali diusulkan. Surat baru menunggu keputusannya.',
+    'Opening the case again is proposed. A new letter waits for the outcome.',
+  ),
+} satisfies Record<string, Bilingual>
+
+/** To who may confirm. */
+export const revocationNotice: NoticeTemplate = {
+  name: 'letter-revocation',
+  subject: both('Pencabutan surat permohonan {number} diusulkan', 'Revoking the letter of {number} is proposed'),
+  text: both(
+    'Pencabutan surat {service} pada permohonan nomor {number} diusulkan dan menunggu keputusan Anda: {link}',
+    'Revoking the letter of {service}, application {number}, is proposed and waits for you: {link}',
+  ),
+}

@@ -1,7 +1,7 @@
 /** Cases: an officer says that a case is not for them. It leaves their hands at once, and for ever. */
 
 import { record } from '../../../base/journal/actions.ts'
-import { staffIn } from '../../../base/offices/actions.ts'
+import { staffIn, staffWith } from '../../../base/offices/actions.ts'
 import { PostKind } from '../../../base/offices/model.ts'
 import { may } from '../../../base/people/model.ts'
 import { cleanLines } from '../../../engines/forms/text.ts'
@@ -33,7 +33,8 @@ export async function caseToDeclare(
   return may(staff, 'case.search', { unitKey: it.unitKey }) ? ok(it) : no('not-yours')
 }
 
-export type Declared = { case: Case; released: number; left: number }
+/** `left`: who could still do the step that waits; absent when none waits. */
+export type Declared = { case: Case; released: number; left?: number }
 
 /**
  * Declares a conflict of interest. What the officer has in hand of this case goes back to its place in the queue; who
@@ -66,20 +67,22 @@ export async function declareConflict(
   const day = dayIn((await calendarOf(tx, it.unitKey)).zone, now)
   const away = new Set((await conflictsOf(tx, caseId)).map(({ staffId }) => staffId))
   const above = await nearestAbove(tx, it.unitKey, day, away)
+  // Nobody left: the secretary is told whoever else stands between.
+  if (left === 0) for (const id of await staffWith(tx, 'sekda', day)) if (!away.has(id) && !above.includes(id)) above.push(id)
   const told = await tellStaff(tx, it, above, left === 0 ? conflictNobodyNotice : conflictNotice, {}, now)
   await record(
     tx,
     {
       kind: 'case.conflict',
       caseId,
-      facts: { declaration: conflict.id, released: mine.length, left: left ?? 0, told },
+      facts: { declaration: conflict.id, released: mine.length, left, told },
       service: { id: it.serviceId, version: it.version },
       post: staff.posts.find((post) => post.unitKey === it.unitKey),
     },
     staff,
     now,
   )
-  return ok({ case: it, released: mine.length, left: left ?? 0 })
+  return ok({ case: it, released: mine.length, left })
 }
 
 /** Of the steps that wait for the office: how many people could do the one that fewest could. Undefined when none waits. */

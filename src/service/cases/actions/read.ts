@@ -26,6 +26,7 @@ import type {
   Opinion,
   QueueLine,
   Reopening,
+  Revocation,
   SearchLine,
   Task,
 } from '../model.ts'
@@ -41,6 +42,7 @@ import {
   standsApproved,
   stepState,
 } from '../rules/case.ts'
+import { isProposed } from '../rules/revocation.ts'
 import { take } from '../rules/steps.ts'
 import { appointmentsOf, photosOf } from '../store/appointments.ts'
 import { conflictsOf, inConflict } from '../store/conflicts.ts'
@@ -48,6 +50,7 @@ import { deadlinesOf } from '../store/deadlines.ts'
 import { objectionsOf } from '../store/objections.ts'
 import { opinionsOf } from '../store/opinions.ts'
 import { reopeningsOf } from '../store/reopenings.ts'
+import { decisionsOf, revocationsOf } from '../store/revocations.ts'
 import { tasksUnfinishedBy } from '../store/unfinished.ts'
 import * as store from '../store.ts'
 import { kindsOf, type Sendable, sendableBy, sendableIn } from './events.ts'
@@ -72,7 +75,11 @@ export type StatusView = {
   /** All that was ever asked, latest first. */
   corrections: Correction[]
   decision?: Decision
+  /** All that were made, also those that gave way, oldest first. */
+  decisions: Decision[]
   letters: LetterOfCase[]
+  /** With what reasons letters were ended, or are proposed to be, oldest first. */
+  revocations: Revocation[]
   /** What the clock did and will do, in order. */
   deadlines: Deadline[]
   /** Objections and appeals, oldest first. */
@@ -103,7 +110,9 @@ async function gather(tx: Tx, it: Case): Promise<StatusView> {
     corrections,
     // Of a case that was opened again the earlier decision holds no more.
     decision: it.decidedAt ? await store.decisionOf(tx, it.id) : undefined,
+    decisions: await decisionsOf(tx, it.id),
     letters: await store.lettersOf(tx, it.id),
+    revocations: await revocationsOf(tx, it.id),
     deadlines: await deadlinesOf(tx, it.id),
     objections: await objectionsOf(tx, it.id),
     reopenings: await reopeningsOf(tx, it.id),
@@ -158,6 +167,11 @@ export type FileView = StatusView & {
   /** A closed case that this officer may ask to be opened again, and one whose opening they may settle. */
   mayReopen: boolean
   maySettle: boolean
+  /** This officer proposed the opening that waits. */
+  mayWithdrawReopening: boolean
+  /** A letter proposed to be taken back: one this officer may settle, or proposed themselves. */
+  maySettleRevocation: boolean
+  ownRevocation: boolean
   mayMessage: boolean
   mayNote: boolean
   /** What the procedure waits for and this officer may send. */
@@ -187,6 +201,7 @@ export async function fileView(
   const { unitKey } = it
   const works = staff.posts.some((post) => post.unitKey === unitKey)
   const asked = view.reopenings.find(({ settled }) => settled === undefined)
+  const proposed = view.revocations.find(isProposed)
   return ok({
     ...view,
     notes: await store.notesOf(tx, caseId),
@@ -201,7 +216,10 @@ export async function fileView(
     opinions: await opinionsOf(tx, caseId),
     mayAskOpinion: await holdsTask(tx, it, staff),
     mayReopen: asked === undefined && canReopen(it) && (await mayAskReopening(tx, it, staff)),
+    mayWithdrawReopening: asked?.askedBy === staff.staffId,
     maySettle: asked !== undefined && canReopen(it) && (await maySettle(tx, it, asked, staff)).ok,
+    maySettleRevocation: proposed !== undefined && (await maySettle(tx, it, proposed, staff)).ok,
+    ownRevocation: proposed?.askedBy === staff.staffId,
     mayMessage: works && may(staff, 'case.message', { unitKey, holdsCase: held !== undefined }),
     mayNote: works && may(staff, 'case.note', { unitKey }),
     sendable: ownCase(it, staff.staffId) ? [] : sendableBy(sendableIn(view.known, it), kindsOf(staff, it)),
@@ -313,19 +331,19 @@ export const unitsLed = (staff: Staff): string[] => [
   ),
 ]
 
-/** What is held in the units this officer leads, and the services of the lines. */
+/** What is held (or was not taken) in the units this officer leads, the services of the lines, and how much nobody took. */
 export async function heldInUnits(
   tx: Tx,
   staff: Staff,
-  filter: { holder?: string; late?: Date },
-): Promise<{ lines: QueueLine[]; services: Map<string, Known> }> {
+  filter: { holder?: string; late?: Date; untaken?: boolean },
+): Promise<{ lines: QueueLine[]; services: Map<string, Known>; waits: { count: number; since?: Date } }> {
   const lines = await store.heldLines(tx, unitsLed(staff), { ...filter, reader: staff.staffId })
   const services = new Map<string, Known>()
   for (const line of lines) {
     const key = `${line.serviceId} ${line.version}`
     if (!services.has(key)) services.set(key, await getService(tx, line.serviceId, line.version))
   }
-  return { lines, services }
+  return { lines, services, waits: await store.untaken(tx, unitsLed(staff), staff.staffId) }
 }
 
 /** Cases by number, name, status or service, within the units this officer may search. */

@@ -10,10 +10,11 @@ import { no, ok, type Result } from '../../../kernel/result.ts'
 import { dayIn } from '../../../kernel/time.ts'
 import type { Tx } from '../../../platform/db.ts'
 import { getService } from '../../catalogue/actions/services.ts'
-import { type Case, ReopenGround, type Reopening, reasonLength } from '../model.ts'
+import { type Case, ReopenGround, type Reopening, type Revocation, reasonLength } from '../model.ts'
 import { stepsToReopen } from '../rules/reopen.ts'
 import { conflictsOf, inConflict } from '../store/conflicts.ts'
 import * as rows from '../store/reopenings.ts'
+import { revocationsWaiting } from '../store/revocations.ts'
 import * as store from '../store.ts'
 import { reopeningNotice } from '../words/reopening.ts'
 import { calendarOf } from './clock.ts'
@@ -84,13 +85,51 @@ export async function askReopening(
   return ok(asked)
 }
 
+export const reopeningWaits = async (tx: Tx, caseId: string): Promise<boolean> =>
+  (await rows.reopeningsOf(tx, caseId)).some(({ settled }) => settled === undefined)
+
+/** Who asked for it takes it back; nothing was changed by it. */
+export async function withdrawReopening(
+  tx: Tx,
+  caseId: string,
+  staff: Staff,
+  now: Date,
+): Promise<Result<Case, 'unknown' | 'not-yours'>> {
+  const it = await store.lockCase(tx, caseId)
+  if (!it) return no('unknown')
+  const asked = (await rows.reopeningsOf(tx, caseId)).find(({ settled }) => settled === undefined)
+  if (!asked || !(await rows.withdrawReopening(tx, asked.id, staff.staffId, now))) return no('not-yours')
+  await record(tx, { kind: 'reopening.withdrawn', facts: { reopening: asked.id }, ...about(it, staff) }, staff, now)
+  return ok(it)
+}
+
+/** What waits to be opened again and this officer may settle, oldest first, each with its case. */
+export async function reopeningsFor(tx: Tx, staff: Staff): Promise<{ case: Case; one: Reopening }[]> {
+  const found: { case: Case; one: Reopening }[] = []
+  for (const one of await rows.reopeningsWaiting(tx, staff.staffId)) {
+    const it = await store.findCase(tx, one.caseId)
+    if (it && canReopen(it) && (await maySettle(tx, it, one, staff)).ok) found.push({ case: it, one })
+  }
+  return found
+}
+
+/** Letters proposed to be taken back that this officer may settle, oldest first, each with its case. */
+export async function revocationsFor(tx: Tx, staff: Staff): Promise<{ case: Case; one: Revocation }[]> {
+  const found: { case: Case; one: Revocation }[] = []
+  for (const one of await revocationsWaiting(tx, staff.staffId)) {
+    const it = await store.findCase(tx, one.caseId)
+    if (it && (await maySettle(tx, it, one, staff)).ok) found.push({ case: it, one })
+  }
+  return found
+}
+
 export type SettleRefusal = 'unknown' | 'not-yours' | 'self' | 'settled' | 'not-closed'
 
 /** Whether this officer settles it: leads the unit or is above all units, did not ask for it, has no conflict of interest. */
 export async function maySettle(
   tx: Tx,
   it: Case,
-  one: Reopening,
+  one: Pick<Reopening, 'askedBy'>,
   staff: Staff,
 ): Promise<Result<true, 'not-yours' | 'self'>> {
   const leads = ['letter.revoke', 'objection.decide'] as const

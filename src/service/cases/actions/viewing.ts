@@ -5,8 +5,12 @@ import type { Staff } from '../../../kernel/actor.ts'
 import { no, ok, type Result } from '../../../kernel/result.ts'
 import type { Tx } from '../../../platform/db.ts'
 import { type Case, ViewPurpose } from '../model.ts'
+import { isProposed } from '../rules/revocation.ts'
 import { inConflict } from '../store/conflicts.ts'
+import { reopeningsOf } from '../store/reopenings.ts'
+import { revocationsOf } from '../store/revocations.ts'
 import * as store from '../store.ts'
+import { canReopen, maySettle } from './reopening.ts'
 
 const hour = 3_600_000
 /** A purpose once stated holds for a working day. */
@@ -34,9 +38,16 @@ export async function noteView(
   if (document !== undefined && !(await store.hasDocument(tx, caseId, document))) return no('unknown')
   const views = await viewsOf(tx, caseId, staff.staffId, new Date(now.getTime() - purposeLasts))
   const purpose = worksIn(staff, it) ? undefined : views.find(({ facts }) => facts.purpose)?.facts.purpose
-  if (!worksIn(staff, it) && !purpose) return no('purpose-missing', it)
+  const as =
+    worksIn(staff, it) || purpose
+      ? undefined
+      : views.some(({ facts }) => facts.as === 'second')
+        ? 'second'
+        : await calledUpon(tx, it, staff)
+  if (!worksIn(staff, it) && !purpose && !as) return no('purpose-missing', it)
   const lately = views.filter(({ at }) => now.getTime() - at.getTime() < hour)
-  if (!lately.some(({ facts }) => facts.document === document)) await note(tx, it, staff, now, { purpose, document })
+  if (!lately.some(({ facts }) => facts.document === document))
+    await note(tx, it, staff, now, { purpose, document, as })
   return ok(it)
 }
 
@@ -58,13 +69,27 @@ export async function stateViewPurpose(
   return ok(true)
 }
 
-const note = (tx: Tx, it: Case, staff: Staff, now: Date, more: { purpose?: string; document?: string }) =>
+/** Whether the case waits for this very person, who so needs no other purpose. */
+async function calledUpon(tx: Tx, it: Case, staff: Staff): Promise<'second' | undefined> {
+  const asked = (await reopeningsOf(tx, it.id)).find(({ settled }) => settled === undefined)
+  if (asked && canReopen(it) && (await maySettle(tx, it, asked, staff)).ok) return 'second'
+  const proposed = (await revocationsOf(tx, it.id)).find(isProposed)
+  return proposed && (await maySettle(tx, it, proposed, staff)).ok ? 'second' : undefined
+}
+
+const note = (
+  tx: Tx,
+  it: Case,
+  staff: Staff,
+  now: Date,
+  more: { purpose?: string; document?: string; as?: 'second' },
+) =>
   record(
     tx,
     {
       kind: 'case.viewed',
       caseId: it.id,
-      facts: { as: worksIn(staff, it) ? 'unit' : 'outside', ...more },
+      facts: { ...more, as: more.as ?? (worksIn(staff, it) ? 'unit' : 'outside') },
       service: { id: it.serviceId, version: it.version },
       post: staff.posts.find((post) => post.unitKey === it.unitKey),
     },

@@ -3,6 +3,7 @@ import type { Calendar } from '../../../engines/calendar/build.ts'
 import type { Reading } from '../../../engines/calendar/model.ts'
 import { readClocks } from '../../../engines/calendar/pauses.ts'
 import { remainingText, termText, uncertainDue } from '../../../engines/calendar/words.ts'
+import { durationText } from '../../../kernel/amount.ts'
 import { fill, type Lang } from '../../../kernel/language.ts'
 import { momentText } from '../../../kernel/time.ts'
 import { StatusTag } from '../../../platform/ui/components.tsx'
@@ -10,7 +11,9 @@ import type { PageContext } from '../../../platform/ui/context.ts'
 import { SummaryList, Timeline } from '../../../platform/ui/lists.tsx'
 import type { StatusView } from '../actions/read.ts'
 import { type Case, type Deadline, isClosed } from '../model.ts'
+import { clocksAt } from '../rules/case.ts'
 import { type Planned, pausesOfCase, planOf } from '../rules/deadlines.ts'
+import { secondWords } from '../words/second.ts'
 import { clockWords, planWords, postWords, words } from '../words.ts'
 
 /** That the delay was passed on, and to whom; in a table without a frame, where words may wrap. */
@@ -56,6 +59,42 @@ export const Clocks = ({ ctx, view, calendar, reader }: ClocksProps) => {
           <Timeline moments={moments} />
         </>
       ) : undefined}
+    </section>
+  )
+}
+
+/** Of a case that was decided or closed, for who works there or inspects: how long it took, and whether in time. */
+export const Lasted = ({ ctx, view }: { ctx: PageContext; view: StatusView }) => {
+  const { lang, zone } = ctx
+  const it = view.case
+  const end = it.decidedAt ?? it.closedAt
+  if (!end) return undefined
+  const { officeSeconds, citizenSeconds } = clocksAt(it, end)
+  const late = end > it.dueAt
+  return (
+    <section id="jam">
+      <h2>{words.explainedTime[lang]}</h2>
+      <SummaryList
+        lang={lang}
+        plain
+        rows={[
+          { key: words.promised[lang], value: fill(secondWords.promised[lang], { term: termText(it, lang) }) },
+          {
+            key: words.due[lang],
+            value: (
+              <>
+                {momentText(zone, it.dueAt, lang)}{' '}
+                {it.status === 'withdrawn' ? undefined : (
+                  <StatusTag kind={late ? 'late' : 'ok'}>{words[late ? 'wasLate' : 'wasInTime'][lang]}</StatusTag>
+                )}
+              </>
+            ),
+          },
+          { key: words[it.decidedAt ? 'decidedOn' : 'closedOn'][lang], value: momentText(zone, end, lang) },
+          { key: words.officeHad[lang], value: durationText(officeSeconds, lang) },
+          { key: secondWords.applicantWaited[lang], value: durationText(citizenSeconds, lang) },
+        ]}
+      />
     </section>
   )
 }

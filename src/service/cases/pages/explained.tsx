@@ -12,12 +12,15 @@ import type { Rights } from '../actions/objections.ts'
 import type { StatusView } from '../actions/read.ts'
 import type { Decision } from '../model.ts'
 import { clocksAt } from '../rules/case.ts'
+import { takenBack } from '../rules/revocation.ts'
+import { secondWords } from '../words/second.ts'
 import { foundWords, words } from '../words.ts'
 import { RulesUsed } from './acts.tsx'
 import { stepName } from './desk.tsx'
 import { Objection, type Office } from './ended.tsx'
 import { Objections } from './objection.tsx'
 import { roleOf } from './parts.tsx'
+import { revocationRows } from './revocation.tsx'
 
 export type ExplainedProps = {
   ctx: PageContext
@@ -35,6 +38,7 @@ export const ExplainedPage = (props: ExplainedProps) => {
   const { service, version, contentHash } = view.known
   const at = `/lacak/${view.case.number}`
   const refused = decision.result === 'refused'
+  const back = takenBack(view.case.status, view.letters, view.revocations)
   return (
     <Page ctx={ctx} title={`${words.explained[lang]} · ${view.case.number}`} section="lacak" back={at}>
       <h1>{words.explained[lang]}</h1>
@@ -44,13 +48,27 @@ export const ExplainedPage = (props: ExplainedProps) => {
       <SummaryList
         lang={lang}
         rows={[
-          { key: words.decision[lang], value: words[refused ? 'wasRefused' : 'wasApproved'][lang] },
+          {
+            key: words.decision[lang],
+            value: (
+              <>
+                {words[refused ? 'wasRefused' : 'wasApproved'][lang]}{' '}
+                {back ? <StatusTag kind="late">{secondWords.letterRevoked[lang]}</StatusTag> : undefined}
+              </>
+            ),
+          },
           { key: words.decidedBy[lang], value: props.titleOf(decision.position) },
           { key: words.decidedOn[lang], value: momentText(zone, decision.at, lang) },
           ...(decision.reason ? [{ key: words.reason[lang], value: <span class="said">{decision.reason}</span> }] : []),
           { key: words.ground[lang], value: decision.ground },
         ]}
       />
+      {back?.revocation ? (
+        <>
+          <h2>{secondWords.letterRevoked[lang]}</h2>
+          <SummaryList lang={lang} rows={revocationRows(back.revocation, lang, props.titleOf)} />
+        </>
+      ) : undefined}
       <h2>{words.explainedLooked[lang]}</h2>
       <ul>
         <li>

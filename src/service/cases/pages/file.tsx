@@ -19,17 +19,19 @@ import { Steps, SummaryList, Timeline } from '../../../platform/ui/lists.tsx'
 import type { FileView } from '../actions/read.ts'
 import { isClosed, type Reason } from '../model.ts'
 import { hasContact } from '../rules/case.ts'
+import { takenBack } from '../rules/revocation.ts'
 import { conflictWords } from '../words/conflict.ts'
 import { channelWords, clockWords, words } from '../words.ts'
 import { OfficeActs, type Tried } from './acts.tsx'
 import { OfficeAppointments } from './appointments.tsx'
-import { Clocks, PassedOn, passedOnTo } from './clocks.tsx'
+import { Clocks, Lasted, PassedOn, passedOnTo } from './clocks.tsx'
 import { Conflicts } from './conflict.tsx'
 import { LetterSection } from './letter.tsx'
 import { Opinions } from './opinion.tsx'
 import { Corrections, type CorrectionTold, Papers, Viewers } from './papers.tsx'
 import { CaseStatus, historyLines, Messages, Said, type SaidProps, stepLines, TimeLeft } from './parts.tsx'
 import { Reopenings } from './reopening.tsx'
+import { Revocations } from './revocation.tsx'
 import { findingText, handOverForm, noteWith, TaskPanel } from './task.tsx'
 import { TouchPart, type TouchTold } from './touch.tsx'
 
@@ -118,7 +120,11 @@ export const CaseFilePage = (props: FileProps) => {
       </div>
       <Written lang={lang} texts={writtenElsewhere(props)} />
       <p class="state">
-        <CaseStatus status={it.status} lang={lang} />{' '}
+        <CaseStatus
+          status={it.status}
+          lang={lang}
+          revoked={takenBack(it.status, view.letters, view.revocations) !== undefined}
+        />{' '}
         <TimeLeft
           lang={lang}
           now={ctx.now}
@@ -139,7 +145,10 @@ export const CaseFilePage = (props: FileProps) => {
           ...(hasLetters(view) ? [{ text: words.letterSection[lang], href: '#surat' }] : []),
           { text: words.messages[lang], href: '#pesan-pemohon' },
           { text: words.notes[lang], href: '#catatan-dalam' },
-          ...(isClosed(it.status) || it.decidedAt ? [] : [{ text: clockWords.chip[lang], href: '#jam' }]),
+          {
+            text: isClosed(it.status) || it.decidedAt ? words.explainedTime[lang] : clockWords.chip[lang],
+            href: '#jam',
+          },
           { text: words.history[lang], href: '#riwayat' },
         ]}
       />
@@ -159,6 +168,7 @@ export const CaseFilePage = (props: FileProps) => {
           <Talk {...props} />
           <Notes {...props} />
           <Clocks ctx={ctx} view={view} calendar={props.calendar} reader="office" />
+          <Lasted ctx={ctx} view={view} />
           <Opinions {...props} />
           <Conflicts {...props} conflicts={view.conflicts} />
           <History {...props} />
@@ -166,6 +176,7 @@ export const CaseFilePage = (props: FileProps) => {
       </Around>
       <OfficeAppointments {...props} />
       <OfficeActs {...props} />
+      <Revocations {...props} />
       <Reopenings {...props} />
       {view.handsOver ? (
         <Form id={handOverForm} action={`/meja/tugas/${view.handsOver.id}/penyerahan`} idempotencyKey={props.formKey} />

@@ -65,7 +65,11 @@ export const LetterSection = ({ ctx, view, mayEndLetter }: FileProps) => {
           </div>
         )
       })}
-      {mayEndLetter && !holds && last?.state === 'revoked' && standsApproved(view.case) ? (
+      {mayEndLetter &&
+      !holds &&
+      last?.state === 'revoked' &&
+      standsApproved(view.case) &&
+      !view.reopenings.some(({ settled }) => settled === undefined) ? (
         <p>
           <Button kind="quiet" formaction={`/meja/surat/${last.id}/penerbitan`}>
             {words.reissue[lang]}

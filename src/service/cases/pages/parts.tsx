@@ -11,6 +11,8 @@ import type { PageContext } from '../../../platform/ui/context.ts'
 import { type Step, SummaryList } from '../../../platform/ui/lists.tsx'
 import type { Known, StatusView } from '../actions/read.ts'
 import { isClosed, type Message, messageLength, type Status } from '../model.ts'
+import { conflictWords } from '../words/conflict.ts'
+import { secondWords } from '../words/second.ts'
 import { eventWords, historyWords, postWords, refusalWords, statusWords, words } from '../words.ts'
 
 const look: Record<Status, 'ok' | 'late' | 'soon' | 'info' | 'neutral'> = {
@@ -24,9 +26,10 @@ const look: Record<Status, 'ok' | 'late' | 'soon' | 'info' | 'neutral'> = {
   withdrawn: 'neutral',
 }
 
-export const CaseStatus = ({ status, lang }: { status: Status; lang: Lang }) => (
-  <StatusTag kind={look[status]} icon={status === 'returned' ? 'edit' : undefined}>
-    {statusWords[status][lang]}
+/** `revoked`: approved, and its letter was taken back. */
+export const CaseStatus = ({ status, lang, revoked }: { status: Status; lang: Lang; revoked?: boolean }) => (
+  <StatusTag kind={revoked ? 'late' : look[status]} icon={status === 'returned' ? 'edit' : undefined}>
+    {(revoked ? secondWords.letterRevoked : statusWords[status])[lang]}
   </StatusTag>
 )
 
@@ -150,7 +153,7 @@ export type HistoryLine = { entry: Entry; text: string }
  * correction or a decision is told once, by what it led to.
  */
 export function historyLines(
-  view: Pick<StatusView, 'history' | 'known' | 'formerly' | 'decision'>,
+  view: Pick<StatusView, 'history' | 'known' | 'formerly' | 'decisions'>,
   reader: 'applicant' | 'office',
   lang: Lang,
   told: { names?: ReadonlyMap<string, string>; titleOf: (kept: string) => string },
@@ -174,13 +177,17 @@ export function historyLines(
         ? eventWords[from === 'office' ? 'officeWrote' : 'applicantWrote']
         : entry.kind === 'case.decided'
           ? eventWords[decidedKey(result, entry.facts.by)]
-          : text
+          : entry.kind === 'case.conflict' && entry.facts.left === 0
+            ? { applicant: conflictWords.nobody, office: conflictWords.nobody }
+            : text
+    // Each decision by its own position, also one that gave way since.
+    const decidedAs = view.decisions.find(({ at }) => at.getTime() === entry.at.getTime())?.position
     const sentence = fill(said[reader][lang], {
       step: step ? (lang === 'id' ? step.name : step.name_en) : '',
       version: typeof entry.facts.version === 'number' ? entry.facts.version : '',
       who: roleOf(then, step?.kind === 'task' ? step.lane : undefined, lang) ?? words.office[lang],
       post: postWords[String(to)]?.[lang] ?? '',
-      position: view.decision ? told.titleOf(view.decision.position) : words.office[lang],
+      position: decidedAs ? told.titleOf(decidedAs) : words.office[lang],
     })
     // Colleagues read who has it now; the applicant only that it went on.
     const receiver = entry.kind === 'case.handed-over' && reader === 'office' ? told.names?.get(String(to)) : undefined

@@ -89,7 +89,7 @@ export const AskReopeningPage = (props: {
   )
 }
 
-const look = { confirmed: 'ok', declined: 'neutral' } as const
+const look = { confirmed: 'ok', declined: 'neutral', withdrawn: 'neutral' } as const
 
 /** In the file: what was asked and settled, and the buttons of who settles it. */
 export const Reopenings = (props: {
@@ -116,6 +116,11 @@ export const Reopenings = (props: {
                 <Button kind="quiet">{said.decline[lang]}</Button>
               </Form>
             </Buttons>
+          ) : undefined}
+          {one.settled === undefined && view.mayWithdrawReopening ? (
+            <Form action={`/meja/berkas/${view.case.id}/pembukaan/penarikan`} idempotencyKey={`${props.formKey}u`}>
+              <Button kind="quiet">{said.withdraw[lang]}</Button>
+            </Form>
           ) : undefined}
         </div>
       ))}

@@ -25,6 +25,7 @@ import type { StatusView } from '../actions/read.ts'
 import { isClosed } from '../model.ts'
 import { correctionWaits, mayWithdraw, mayWrite } from '../rules/case.ts'
 import { actWords } from '../words/acts.ts'
+import { takenBack } from '../rules/revocation.ts'
 import { channelWords, endReasonWords, statusMeaning, words } from '../words.ts'
 import { ApplicantActs, applicantActs, type Tried } from './acts.tsx'
 import { ApplicantAppointments, type TriedUnsuited } from './appointments.tsx'
@@ -34,6 +35,7 @@ import { endOf } from './letter.tsx'
 import { Objections } from './objection.tsx'
 import { Answers, CaseStatus, historyLines, Messages, roleOf, stepLines, TimeLeft } from './parts.tsx'
 import { ReopenedNotice } from './reopening.tsx'
+import { revocationRows } from './revocation.tsx'
 
 /** Number and code, as on the receipt. What was typed stays. */
 export const TrackPage = (props: {
@@ -129,6 +131,7 @@ export const StatusPage = (props: StatusProps) => {
   const service = view.known.service
   const at = `/lacak/${it.number}`
   const closed = isClosed(it.status)
+  const back = takenBack(it.status, view.letters, view.revocations)
   const waits = correctionWaits(it.status, view.tasks)
   // It waits for what the procedure names, and nothing is to be corrected.
   const isEvent = it.status === 'returned' && !view.correction && applicantActs(view).some(({ isAwaited }) => isAwaited)
@@ -149,7 +152,7 @@ export const StatusPage = (props: StatusProps) => {
         ) : isEvent ? (
           <StatusTag kind="soon">{actWords.waits[lang]}</StatusTag>
         ) : (
-          <CaseStatus status={it.status} lang={lang} />
+          <CaseStatus status={it.status} lang={lang} revoked={back !== undefined} />
         )}{' '}
         {isClosed(it.status) || it.decidedAt ? undefined : <PassedOn to={passedOnTo(view.deadlines)} lang={lang} />}
       </p>
@@ -380,6 +383,7 @@ const Letters = ({ ctx, view }: StatusProps) => {
                 {words[letter.state === 'revoked' ? 'letterRevoked' : 'letterReplaced'][lang]}
               </StatusTag>{' '}
               {letter.number} · {longDayText(dayIn(zone, letter.issuedAt), lang)}.{' '}
+              {view.revocations.find((one) => one.kind === 'diganti' && one.letterId === letter.id)?.reason}{' '}
               {letter.state === 'replaced'
                 ? fill(words.letterNewText[lang], { number: letter.number })
                 : endReasonWords[endOf(view, letter)?.reason ?? '']?.[lang]}{' '}
@@ -393,10 +397,11 @@ const Letters = ({ ctx, view }: StatusProps) => {
 }
 
 /** The approval stands, but no letter of it holds any more: told before anything can be downloaded. */
-const LetterEnded = ({ ctx, view }: StatusProps) => {
+const LetterEnded = ({ ctx, view, titleOf }: StatusProps) => {
   const { lang } = ctx
   const letter = view.letters.findLast(({ state }) => state === 'revoked') ?? view.letters.at(-1)
   const reason = letter && endOf(view, letter)?.reason
+  const revocation = takenBack(view.case.status, view.letters, view.revocations)?.revocation
   return letter ? (
     <Notice lang={lang} kind="late" title={words.letterEndedTitle[lang]}>
       <p>
@@ -405,6 +410,7 @@ const LetterEnded = ({ ctx, view }: StatusProps) => {
           reason: reason ? (endReasonWords[reason]?.[lang] ?? reason) : '–',
         })}
       </p>
+      {revocation ? <SummaryList lang={lang} plain rows={revocationRows(revocation, lang, titleOf)} /> : undefined}
     </Notice>
   ) : undefined
 }

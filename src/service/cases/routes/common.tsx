@@ -31,6 +31,7 @@ import { unfinishedWords } from '../words/bench.ts'
 import { conflictWords } from '../words/conflict.ts'
 import { opinionWords } from '../words/opinion.ts'
 import { reopenWords } from '../words/reopening.ts'
+import { secondWords } from '../words/second.ts'
 import { touchWords } from '../words/touch.ts'
 import { unofficialTitle, words } from '../words.ts'
 
@@ -68,11 +69,16 @@ const saidWords = {
   dijadwalkan: appointmentWords.planned,
   tercatat: appointmentWords.held,
   batal: appointmentWords.calledOff,
+  benturankosong: conflictWords.doneNobody,
   dimintai: opinionWords.askedDone,
   diusulkan: reopenWords.askedDone,
   dibuka: reopenWords.reopenedDone,
   tetap: reopenWords.declinedDone,
   takdiputus: reopenWords.notDone,
+  cabutusul: secondWords.revocationAsked,
+  cabuttolak: secondWords.revocationDeclined,
+  cabuttarik: secondWords.revocationWithdrawn,
+  ditarik: reopenWords.withdrawnDone,
   konsep: unfinishedWords.kept,
   luarlayar: touchWords.awayDone,
 } as const
@@ -163,7 +169,7 @@ export async function filePage(c: Ctx, tx: Tx, caseId: string, more: FileMore = 
     ...view.tasks.map((task) => task.doneBy),
     ...view.notes.map((note) => note.staffId),
     ...view.conflicts.map((one) => one.staffId),
-    ...view.reopenings.flatMap((one) => [one.askedBy, one.settledBy]),
+    ...[...view.reopenings, ...view.revocations].flatMap((one) => [one.askedBy, one.settledBy]),
     ...view.history.flatMap((entry) => [
       entry.officer,
       entry.kind === 'case.handed-over' ? String(entry.facts.to) : undefined,

@@ -226,7 +226,11 @@ describe('afterwards the officer', () => {
     assert.ok(!(await visitor.get('/meja/unit')).html.includes('Ipar Lurah'))
     const moved = await inRegion((tx) => handOver(tx, taskId, rina, ningsih, castNow))
     assert.equal(moved.ok ? '' : moved.refusal, 'not-yours')
-    await visitor.post(`/meja/surat/${letter.id}/pencabutan`, { _kunci: 'kunci-cabut-lurah-01', alasan: 'keliru-data' })
+    await visitor.post(`/meja/surat/${letter.id}/pencabutan`, {
+      _kunci: 'kunci-cabut-lurah-01',
+      alasan: 'permintaan-pemegang',
+      penjelasan: 'Diminta.',
+    })
     const { state } = await inRegion((tx) =>
       tx.get<{ state: string }>(
         sql`select state from letters.letter where region_code = ${region} and id = ${letter.id}`,

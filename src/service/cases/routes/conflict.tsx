@@ -29,6 +29,7 @@ conflictRoutes.post(path, requireStaff('case.search'), (c) =>
     const typed = { relation: text(fields.hubungan), note: text(fields.catatan) }
     const done = await declareConflict(tx, caseId, typed, officer(c), c.get('now'))
     // Declared before, in another window: what it leads to is the same.
+    if (done.ok && done.value.left === 0) return go('/meja?hasil=benturankosong')
     if (done.ok || done.refusal === 'declared') return go('/meja?hasil=benturan')
     const { refusal, detail } = done
     if ((refusal === 'relation-missing' || refusal === 'too-long') && detail) {

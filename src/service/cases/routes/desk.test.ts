@@ -591,7 +591,12 @@ describe('the letter in the file', () => {
     const letter = await desk.issued(made, 10)
     const ningsih = as('ningsih')
     await ningsih.get(`/meja/surat/${letter.id}`)
-    const done = await ningsih.send({ alasan: 'keliru-data' }, { form: '/pencabutan' })
+    const why = { alasan: 'keliru-data', dasar: 'UU 30/2014 Pasal 64', penjelasan: 'RT dan RW tertukar.' }
+    await ningsih.send(why, { form: '/pencabutan' })
+    const rahmat = desk.visitor()
+    await rahmat.signIn(desk.cast.people.rahmat.email)
+    await rahmat.get(fileOf(made))
+    const done = await rahmat.send({}, { form: '/persetujuan' })
     assert.equal(done.at, fileOf(made))
     assert.match(done.text, /Surat dicabut\. Pemohon dikabari/)
     assert.match(done.text, /Dicabut.*Data di surat keliru/)

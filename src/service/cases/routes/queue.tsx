@@ -17,12 +17,15 @@ import { objectionsFor } from '../actions/objections.ts'
 import { claimOldest, queuesOf } from '../actions/officer.ts'
 import { opinionsFor } from '../actions/opinions.ts'
 import { deskOf, heldInUnits, searchCases, unitsLed } from '../actions/read.ts'
+import { reopeningsFor, revocationsFor } from '../actions/reopening.ts'
 import { type SearchLine, Status } from '../model.ts'
 import { DeskPage, exportHref, filterQuery, SearchPage, type ServiceName } from '../pages/desk.tsx'
 import type { SaidProps } from '../pages/parts.tsx'
 import { UnitPage } from '../pages/unit.tsx'
 import { objectionWords } from '../words/objection.ts'
 import { opinionWords } from '../words/opinion.ts'
+import { reopenWords } from '../words/reopening.ts'
+import { secondWords } from '../words/second.ts'
 import { refusalWords } from '../words.ts'
 import { formKey, inRegion, officer, saidOf } from './common.tsx'
 
@@ -41,14 +44,20 @@ const servicesOf = async (c: Ctx, tx: Tx, units: 'all' | readonly string[]): Pro
     .filter(({ service }) => units === 'all' || units.includes(service.unit))
     .map(({ service }) => ({ id: service.id, name: service.name[c.get('lang')] }))
 
-/** What waits for this officer beside the queue, with how many: objections to answer, opinions asked for. */
+/** What waits for this officer beside the queue, with how many: objections, opinions, and proposals of colleagues. */
 async function besideOf(c: Ctx, tx: Tx): Promise<Chip[]> {
   const lang = c.get('lang')
   const staff = officer(c)
   const objections = mayAnywhere(staff, 'objection.decide') ? (await objectionsFor(tx, staff, c.get('now'))).length : 0
+  const revocations = mayAnywhere(staff, 'objection.decide') ? (await revocationsFor(tx, staff)).length : 0
   const opinions = (await opinionsFor(tx, staff)).length
+  const reopenings = mayAnywhere(staff, 'objection.decide') ? (await reopeningsFor(tx, staff)).length : 0
   return [
     ...(objections > 0 ? [{ text: `${objectionWords.desk[lang]}: ${objections}`, href: '/meja/keberatan' }] : []),
+    ...(reopenings > 0 ? [{ text: `${reopenWords.section[lang]}: ${reopenings}`, href: '/meja/pembukaan' }] : []),
+    ...(revocations > 0
+      ? [{ text: `${secondWords.revocations[lang]}: ${revocations}`, href: '/meja/pencabutan' }]
+      : []),
     ...(opinions > 0 ? [{ text: `${opinionWords.desk[lang]}: ${opinions}`, href: '/meja/pendapat' }] : []),
   ]
 }
@@ -103,11 +112,16 @@ queueRoutes.get('/meja/unit', async (c) => {
   const units = unitsLed(staff)
   if (units.length === 0) return refusalPage(c, 'forbidden')
   const asked = c.req.query('pemegang') ?? ''
-  const filter = { holder: isUuid(asked) ? asked : undefined, late: c.req.query('terlambat') === '1' }
+  const filter = {
+    holder: isUuid(asked) ? asked : undefined,
+    late: c.req.query('terlambat') === '1',
+    untaken: c.req.query('belum') === '1',
+  }
   const day = dayIn(c.get('tenant').zone, c.get('now'))
   const html = await inRegion(c, async (tx) => {
-    const { lines, services } = await heldInUnits(tx, staff, {
-      holder: filter.holder,
+    const { lines, services, waits } = await heldInUnits(tx, staff, {
+      holder: filter.untaken ? undefined : filter.holder,
+      untaken: filter.untaken,
       late: filter.late ? c.get('now') : undefined,
     })
     const onDuty: string[] = []
@@ -117,7 +131,7 @@ queueRoutes.get('/meja/unit', async (c) => {
     const calendars = new Map<string, Calendar>()
     for (const known of services.values()) calendars.set(known.service.unit, await calendarOf(tx, known.service.unit))
     const names = await namesOf(tx, [...onDuty, ...holders])
-    return <UnitPage ctx={c.get('page')} {...{ lines, services, calendars, names, filter }} />
+    return <UnitPage ctx={c.get('page')} {...{ lines, services, waits, calendars, names, filter }} />
   })
   return c.html(html)
 })

@@ -2,6 +2,7 @@
 import sql from 'sql-template-tag'
 import type { Tx } from '../../../platform/db.ts'
 import { Reopening } from '../model.ts'
+import { notInConflict } from './conflicts.ts'
 
 const columns = sql`id, case_id, ground, reason, element, asked_by, position, asked_at, settled, settled_by, settled_at`
 
@@ -23,6 +24,21 @@ export const reopeningsOf = (tx: Tx, caseId: string): Promise<Reopening[]> =>
         where region_code = ${tx.region} and case_id = ${caseId} order by asked_at, id limit 50`,
     Reopening,
   )
+
+/** All that wait in the region for a second person and `reader` has no conflict in, oldest first, 200 at most. */
+export const reopeningsWaiting = (tx: Tx, reader: string): Promise<Reopening[]> =>
+  tx.many(
+    sql`select ${columns} from cases.reopening o
+        where region_code = ${tx.region} and settled is null and ${notInConflict(tx, sql`o.case_id`, reader)}
+        order by asked_at, id limit 200`,
+    Reopening,
+  )
+
+/** False when it was settled, or is another's. */
+export const withdrawReopening = async (tx: Tx, id: string, by: string, at: Date): Promise<boolean> =>
+  (await tx.run(sql`
+    update cases.reopening set settled = 'withdrawn', settled_by = ${by}, settled_at = ${at}
+    where region_code = ${tx.region} and id = ${id} and settled is null and asked_by = ${by}`)) === 1
 
 /** False when it was settled, or by whom asked for it: the table refuses that too. */
 export async function settleReopening(

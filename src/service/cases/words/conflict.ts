@@ -42,6 +42,14 @@ export const conflictWords = {
     'Pernyataan Anda dicatat. Permohonan itu kini ditangani orang lain.',
     'Your declaration is on record. Somebody else now handles that application.',
   ),
+  doneNobody: both(
+    'Pernyataan Anda dicatat. Belum ada pejabat lain; sekretaris daerah diberi tahu.',
+    'Your declaration is on record. There is no other officer yet; the regional secretary was told.',
+  ),
+  nobody: both(
+    'Seorang petugas menyatakan benturan kepentingan. Belum ada pejabat lain; sekretaris daerah diberi tahu.',
+    'An officer declared a conflict of interest. There is no other officer yet; the regional secretary was told.',
+  ),
   basis: both('UU 30/2014 Pasal 42–45', 'Law 30/2014 Articles 42–45'),
   closedTitle: both('Permohonan ini bukan untuk Anda', 'This application is not for you'),
   closedText: both(

@@ -11,12 +11,12 @@ import {
   Notice,
 } from '../../../platform/ui/components.tsx'
 import type { PageContext } from '../../../platform/ui/context.ts'
-import { Button, Buttons, FileUpload, Form, Radios, TextInput } from '../../../platform/ui/fields.tsx'
+import { Button, Buttons, FileUpload, Form, Radios, TextArea, TextInput } from '../../../platform/ui/fields.tsx'
 import { Page, StaffPage } from '../../../platform/ui/layout.tsx'
 import { SummaryList } from '../../../platform/ui/lists.tsx'
 import type { Letter } from '../model.ts'
 import { type Standing, standingOf } from '../rules.ts'
-import { proofWords, standingMeaning, standingWords, words } from '../words.ts'
+import { endWords, proofWords, standingMeaning, standingWords, words } from '../words.ts'
 import { type ProofPage, ProofParts, proofScript } from './proof.tsx'
 
 const noIndex = <meta name="robots" content="noindex" />
@@ -265,17 +265,22 @@ export const LetterPage = ({
   )
 }
 
+/** What was written when a letter could not be ended. */
+export type EndTyped = { kind?: string; ground?: string; reason?: string; replacing?: string }
+
 type EndProps = {
   ctx: PageContext
   letter: Letter
   formKey: string
   /** Why it may be revoked: a closed list. */
   reasons: { value: string; text: string }[]
-  problem?: string
+  problem?: { text: string; field: string }
+  typed?: EndTyped
 }
 
 /** For heads of the unit: revoke with a reason, or replace. */
-export const EndPage = ({ ctx, letter, formKey, reasons, problem }: EndProps) => {
+export const EndPage = (props: EndProps) => {
+  const { ctx, letter, problem } = props
   const { lang } = ctx
   return (
     <StaffPage
@@ -285,13 +290,13 @@ export const EndPage = ({ ctx, letter, formKey, reasons, problem }: EndProps) =>
       back={`/meja/berkas/${letter.caseId}`}
       error={problem !== undefined}
     >
-      <ErrorSummary lang={lang} problems={problem ? [{ text: problem, href: '#alasan' }] : []} />
+      <ErrorSummary lang={lang} problems={problem ? [{ text: problem.text, href: `#${problem.field}` }] : []} />
       <h1>{words.end[lang]}</h1>
       <p>
         {letter.title} · {letter.number} · {letter.says.holder}
       </p>
       {letter.state === 'valid' ? (
-        <Ending ctx={ctx} letter={letter} formKey={formKey} reasons={reasons} problem={problem} />
+        <Ending {...props} />
       ) : (
         <Notice lang={lang} kind="late" title={standingWords[letter.state][lang]}>
           <p>
@@ -303,21 +308,56 @@ export const EndPage = ({ ctx, letter, formKey, reasons, problem }: EndProps) =>
   )
 }
 
-const Ending = ({ ctx, letter, formKey, reasons, problem }: EndProps) => {
+const Ending = ({ ctx, letter, formKey, reasons, problem, typed = {} }: EndProps) => {
   const { lang } = ctx
+  const errorAt = (field: string): string | undefined => (problem?.field === field ? problem.text : undefined)
   return (
     <>
       <p>{words.endLead[lang]}</p>
       <CardGrid>
         <Card title={words.revoke[lang]} level={2}>
+          <p>{endWords.revokeText[lang]}</p>
           <Form action={`/meja/surat/${letter.id}/pencabutan`} idempotencyKey={formKey}>
-            <Radios lang={lang} name="alasan" label={words.reason[lang]} error={problem} options={reasons} />
+            <Radios
+              lang={lang}
+              name="alasan"
+              label={words.reason[lang]}
+              value={typed.kind}
+              error={errorAt('alasan')}
+              options={reasons}
+            />
+            <TextInput
+              lang={lang}
+              name="dasar"
+              label={endWords.ground[lang]}
+              hint={endWords.groundHint[lang]}
+              value={typed.ground}
+              error={errorAt('dasar')}
+            />
+            <TextArea
+              lang={lang}
+              name="penjelasan"
+              label={endWords.explain[lang]}
+              hint={endWords.explainHint[lang]}
+              rows={4}
+              value={typed.reason}
+              error={errorAt('penjelasan')}
+            />
             <Button kind="warning">{words.revoke[lang]}</Button>
           </Form>
         </Card>
         <Card title={words.replace[lang]} level={2}>
           <p>{words.replaceText[lang]}</p>
           <Form action={`/meja/surat/${letter.id}/penggantian`} idempotencyKey={formKey}>
+            <TextArea
+              lang={lang}
+              name="sebab"
+              label={endWords.explain[lang]}
+              hint={endWords.explainHint[lang]}
+              rows={4}
+              value={typed.replacing}
+              error={errorAt('sebab')}
+            />
             <Button kind="quiet">{words.replace[lang]}</Button>
           </Form>
         </Card>

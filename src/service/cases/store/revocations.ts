@@ -1,0 +1,34 @@
+/** Cases: SQL that reads what was decided of a case and what became of its letters; the latter from the letters' published view. */
+import sql from 'sql-template-tag'
+import type { Tx } from '../../../platform/db.ts'
+import { Decision, Revocation } from '../model.ts'
+import { notInConflict } from './conflicts.ts'
+
+/** Every decision of the case, also those that gave way, oldest first. */
+export const decisionsOf = (tx: Tx, caseId: string): Promise<Decision[]> =>
+  tx.many(
+    sql`select id, result, ground, reason, position, made_by, at from cases.decision
+        where region_code = ${tx.region} and case_id = ${caseId} order by at, id limit 50`,
+    Decision,
+  )
+
+const columns = sql`id, case_id, letter_id, kind, ground, reason, asked_by, position, asked_at, settled, settled_by, settled_as,
+  settled_at, letter_state`
+
+/** Oldest first, 50 at most. */
+export const revocationsOf = (tx: Tx, caseId: string): Promise<Revocation[]> =>
+  tx.many(
+    sql`select ${columns} from letters.revocation_of_case
+        where region_code = ${tx.region} and case_id = ${caseId} order by asked_at, id limit 50`,
+    Revocation,
+  )
+
+/** All that wait in the region for a second person and `reader` has no conflict in, oldest first, 200 at most. */
+export const revocationsWaiting = (tx: Tx, reader: string): Promise<Revocation[]> =>
+  tx.many(
+    sql`select ${columns} from letters.revocation_of_case o
+        where region_code = ${tx.region} and settled is null and letter_state = 'valid'
+          and ${notInConflict(tx, sql`o.case_id`, reader)}
+        order by asked_at, id limit 200`,
+    Revocation,
+  )
