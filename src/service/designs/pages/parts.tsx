@@ -99,11 +99,19 @@ export const DesignFrame = ({ ctx, design, part = '', title, said, problems = []
 const countOf = (problems: readonly DesignProblem[], severity: DesignProblem['severity']): number =>
   problems.filter((one) => one.severity === severity).length
 
+type CheckTagProps = {
+  lang: Lang
+  problems: readonly DesignProblem[]
+  /** False while something else keeps the package from being read: what needs the whole was not asked yet. */
+  whole?: boolean
+}
+
 /** `2 galat`, `1 peringatan` or `Beres`. */
-export const CheckTag = ({ lang, problems }: { lang: Lang; problems: readonly DesignProblem[] }) => {
+export const CheckTag = ({ lang, problems, whole = true }: CheckTagProps) => {
   const [errors, warnings] = [countOf(problems, 'error'), countOf(problems, 'warning')]
   if (errors > 0) return <StatusTag kind="late">{fill(words.errorCount[lang], { errors })}</StatusTag>
   if (warnings > 0) return <StatusTag kind="soon">{fill(words.warningCount[lang], { warnings })}</StatusTag>
+  if (!whole) return <StatusTag kind="neutral">{words.notYet[lang]}</StatusTag>
   return <StatusTag kind="ok">{words.good[lang]}</StatusTag>
 }
 

@@ -37,11 +37,10 @@ export const stepAddress = (designId: string, stepId: string): string =>
   addressOf(designId, `prosedur/${encodeURIComponent(stepId)}`)
 
 export const stepName = ({ id, kind, name, nameEn }: StepView, lang: Lang): string => {
-  const said = (lang === 'en' && nameEn) || name || nameEn
+  const said = (lang === 'en' && nameEn) || name
   if (said) return said
-  return kind === 'exclusive' || kind === 'parallel' || kind === 'inclusive'
-    ? kindWords[kind][lang]
-    : fill(words.unnamed[lang], { id })
+  const isSplit = kind === 'exclusive' || kind === 'parallel' || kind === 'inclusive'
+  return isSplit ? `${kindWords[kind][lang]} (${id})` : nameEn || fill(words.unnamed[lang], { id })
 }
 
 export const ProcedurePage = ({ ctx, design, shown, problems, formKey, said, refused }: ProcedureProps) => {
