@@ -69,7 +69,7 @@ export const DesignFrame = ({ ctx, design, part = '', title, said, problems = []
   return (
     <StaffPage
       ctx={ctx}
-      title={part ? `${title}: ${design.title}`.slice(0, 70) : title}
+      title={(part ? `${title}: ${design.title}` : title).slice(0, 50).trim()}
       error={problems.length > 0}
       section="rancang"
       wide={wide}
