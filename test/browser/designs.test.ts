@@ -114,8 +114,16 @@ it('its pages hold what everybody needs', async () => {
   await tab.goto(`${origin}${at}/prosedur/mulai`)
   await tab.selectOption('#tambah-jenis', 'exclusive')
   await Promise.all([tab.waitForNavigation(), tab.getByRole('button', { name: 'Tambah langkah' }).click()])
-  const pages = ['', 'standar', 'standar/dasar-hukum', 'prosedur', 'prosedur/periksa', 'prosedur/hasil_periksa']
-  pages.push('formulir', 'formulir/0.0', 'surat', 'berkas', 'penyerahan', 'riwayat')
+  const pages = [
+    '',
+    'standar/dasar-hukum',
+    'prosedur',
+    'prosedur/periksa',
+    'formulir',
+    'formulir/0.0',
+    'berkas',
+    'riwayat',
+  ]
   const found = await faults(seen, '/rancang', 'daftar')
   for (const page of pages)
     found.push(...(await faults(seen, page ? `${at}/${page}` : at, page.replace('/', '-') || 'ikhtisar')))

@@ -50,6 +50,7 @@ export const words = {
   ),
   parts: both('Bagian', 'Parts'),
   good: both('Beres', 'In order'),
+  notYet: both('Diperiksa sesudah galat lain beres', 'Checked once the other errors are mended'),
   errorCount: both('{errors} galat', '{errors} errors'),
   warningCount: both('{warnings} peringatan', '{warnings} warnings'),
   checks: both('Pemeriksaan', 'Checks'),

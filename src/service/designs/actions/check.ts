@@ -4,7 +4,6 @@ import { type Checked, checkProposed } from '../../catalogue/actions/proposals.t
 import type { Design } from '../model.ts'
 
 export type DesignProblem = Checked['problems'][number]
-export type DesignDifference = NonNullable<Checked['differences']>[number]
 
 /** The package as far as it reads, its problems, and how it differs from the version offered now (if one is). */
 export const checkDesign = (tx: Tx, design: Pick<Design, 'serviceId' | 'files'>): Promise<Checked> =>

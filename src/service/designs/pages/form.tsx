@@ -8,7 +8,7 @@ import type { Design } from '../model.ts'
 import { isAddedType, placeText, type QuestionView } from '../rules/form/edit.ts'
 import { otherKinds, typeWords, formWords as words } from '../words/form.ts'
 import { addressOf, Checks, DesignFrame } from './parts.tsx'
-import { StepProblems } from './procedure.tsx'
+import { Edit, StepProblems } from './procedure.tsx'
 
 export const questionAnchor = (place: string): string => `isian-${place.replaceAll('.', '-')}`
 export const questionAddress = (designId: string, place: string): string => addressOf(designId, `formulir/${place}`)
@@ -75,15 +75,16 @@ const Question = ({ ctx: { lang }, design, one, byQuestion, formKey }: FormListP
       {one.place.length === 1 ? <h3>{name}</h3> : <h4>{name}</h4>}
       <p>{[kindText(one, lang), one.key, needed].filter(Boolean).join(' · ')}</p>
       <StepProblems lang={lang} problems={byQuestion.get(place) ?? []} />
-      {design.state === 'open' ? (
+      {design.state !== 'open' ? undefined : one.first && one.last ? (
+        <Buttons>
+          <Edit href={questionAddress(design.id, place)} text={words.edit[lang]} name={name} />
+        </Buttons>
+      ) : (
         <Form action={addressOf(design.id, 'formulir')} idempotencyKey={formKey()}>
           <input type="hidden" name="revisi" value={String(design.revision)} />
           <input type="hidden" name="tempat" value={place} />
           <Buttons>
-            <a class="button quiet small" href={questionAddress(design.id, place)}>
-              {words.edit[lang]}
-              <span class="hidden"> {name}</span>
-            </a>
+            <Edit href={questionAddress(design.id, place)} text={words.edit[lang]} name={name} />
             {one.first ? undefined : (
               <Button kind="quiet" small name="perbuatan" value="naik">
                 {words.up[lang]}
@@ -98,7 +99,7 @@ const Question = ({ ctx: { lang }, design, one, byQuestion, formKey }: FormListP
             )}
           </Buttons>
         </Form>
-      ) : undefined}
+      )}
     </section>
   )
 }

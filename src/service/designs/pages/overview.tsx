@@ -25,6 +25,8 @@ import {
 export type Judged = {
   design: Design
   problems: readonly DesignProblem[]
+  /** Whether the package reads, so that all of it was checked. */
+  whole: boolean
   changes?: readonly Bilingual[]
   present?: number
   proposal?: Proposal
@@ -64,7 +66,7 @@ export const OverviewPage = (props: OverviewProps) => {
         tasks={order.map((file) => ({
           title: partWords[file][lang],
           href: addressOf(design.id, partPath[file]),
-          status: <CheckTag lang={lang} problems={problems.filter((one) => one.file === file)} />,
+          status: <CheckTag lang={lang} problems={problems.filter((one) => one.file === file)} whole={judged.whole} />,
         }))}
       />
       <Checks lang={lang} problems={problems} hrefOf={(one) => partOfProblem(design.id, one)} />

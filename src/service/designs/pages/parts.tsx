@@ -83,7 +83,7 @@ export const DesignFrame = ({
   return (
     <StaffPage
       ctx={ctx}
-      title={part ? `${title}: ${design.title}`.slice(0, 70) : title}
+      title={(part ? `${title}: ${design.title}` : title).slice(0, 50).trim()}
       error={problems.length > 0}
       section="rancang"
       wide={wide}
@@ -114,11 +114,19 @@ export const DesignFrame = ({
 const countOf = (problems: readonly DesignProblem[], severity: DesignProblem['severity']): number =>
   problems.filter((one) => one.severity === severity).length
 
+type CheckTagProps = {
+  lang: Lang
+  problems: readonly DesignProblem[]
+  /** False while something else keeps the package from being read: what needs the whole was not asked yet. */
+  whole?: boolean
+}
+
 /** `2 galat`, `1 peringatan` or `Beres`. */
-export const CheckTag = ({ lang, problems }: { lang: Lang; problems: readonly DesignProblem[] }) => {
+export const CheckTag = ({ lang, problems, whole = true }: CheckTagProps) => {
   const [errors, warnings] = [countOf(problems, 'error'), countOf(problems, 'warning')]
   if (errors > 0) return <StatusTag kind="late">{fill(words.errorCount[lang], { errors })}</StatusTag>
   if (warnings > 0) return <StatusTag kind="soon">{fill(words.warningCount[lang], { warnings })}</StatusTag>
+  if (!whole) return <StatusTag kind="neutral">{words.notYet[lang]}</StatusTag>
   return <StatusTag kind="ok">{words.good[lang]}</StatusTag>
 }
 

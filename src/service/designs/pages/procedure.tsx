@@ -37,11 +37,10 @@ export const stepAddress = (designId: string, stepId: string): string =>
   addressOf(designId, `prosedur/${encodeURIComponent(stepId)}`)
 
 export const stepName = ({ id, kind, name, nameEn }: StepView, lang: Lang): string => {
-  const said = (lang === 'en' && nameEn) || name || nameEn
+  const said = (lang === 'en' && nameEn) || name
   if (said) return said
-  return kind === 'exclusive' || kind === 'parallel' || kind === 'inclusive'
-    ? kindWords[kind][lang]
-    : fill(words.unnamed[lang], { id })
+  const isSplit = kind === 'exclusive' || kind === 'parallel' || kind === 'inclusive'
+  return isSplit ? `${kindWords[kind][lang]} (${id})` : nameEn || fill(words.unnamed[lang], { id })
 }
 
 export const ProcedurePage = ({ ctx, design, shown, problems, formKey, said, refused }: ProcedureProps) => {
@@ -114,39 +113,44 @@ const Step = ({ ctx: { lang }, design, step, steps, problems, formKey }: StepPro
       {step.kind === 'end' ? undefined : step.ways.length === 0 ? (
         <p>{words.noWays[lang]}</p>
       ) : (
-        <ul aria-label={words.ways[lang]}>
+        <ul>
           {step.ways.map((way) => (
             <li>{wayText(way, steps, lang)}</li>
           ))}
         </ul>
       )}
-      {design.state === 'open' ? (
+      {design.state !== 'open' ? undefined : movable.test(step.kind) ? (
         <Form action={addressOf(design.id, 'prosedur')} idempotencyKey={formKey()}>
           <input type="hidden" name="revisi" value={String(design.revision)} />
           <input type="hidden" name="langkah" value={step.id} />
           <Buttons>
-            <a class="button quiet small" href={stepAddress(design.id, step.id)}>
-              {words.edit[lang]}
+            <Edit href={stepAddress(design.id, step.id)} text={words.edit[lang]} name={name} />
+            <Button kind="quiet" small name="perbuatan" value="naik">
+              {words.up[lang]}
               <span class="hidden"> {name}</span>
-            </a>
-            {movable.test(step.kind) ? (
-              <>
-                <Button kind="quiet" small name="perbuatan" value="naik">
-                  {words.up[lang]}
-                  <span class="hidden"> {name}</span>
-                </Button>
-                <Button kind="quiet" small name="perbuatan" value="turun">
-                  {words.down[lang]}
-                  <span class="hidden"> {name}</span>
-                </Button>
-              </>
-            ) : undefined}
+            </Button>
+            <Button kind="quiet" small name="perbuatan" value="turun">
+              {words.down[lang]}
+              <span class="hidden"> {name}</span>
+            </Button>
           </Buttons>
         </Form>
-      ) : undefined}
+      ) : (
+        <Buttons>
+          <Edit href={stepAddress(design.id, step.id)} text={words.edit[lang]} name={name} />
+        </Buttons>
+      )}
     </section>
   )
 }
+
+/** The way to all that can be done to one part. */
+export const Edit = ({ href, text, name }: { href: string; text: string; name: string }) => (
+  <a class="button quiet small" href={href}>
+    {text}
+    <span class="hidden"> {name}</span>
+  </a>
+)
 
 /** What is wrong with a step, beside it. */
 export const StepProblems = ({ lang, problems }: { lang: Lang; problems: readonly DesignProblem[] }) =>

@@ -93,7 +93,8 @@ async function judge(tx: Tx, design: Design): Promise<Judged> {
   const checked = await checkDesign(tx, design)
   const changes: Bilingual[] | undefined = checked.differences?.map(differenceSaid)
   const proposal = await proposalOf(tx, design)
-  return { design, problems: checked.problems, changes, present: checked.present?.version, proposal }
+  const whole = checked.pkg !== undefined
+  return { design, problems: checked.problems, whole, changes, present: checked.present?.version, proposal }
 }
 
 const namesFor = (tx: Tx, { begunBy, changedBy }: Design) => namesOf(tx, [...new Set([begunBy, changedBy])])
