@@ -1024,7 +1024,11 @@ export const historyWords: Partial<Record<Kind, Told>> = {
     applicant: both('Anda mengajukan keberatan atau banding.', 'You objected or appealed.'),
     office: both('Pemohon mengajukan keberatan atau banding.', 'The applicant objected or appealed.'),
   },
-  'objection.decided': same('Keberatan atau banding dijawab.', 'The objection or appeal was answered.'),
+  'objection.added': same(
+    'Keberatan atau banding dilengkapi pemohon.',
+    'The applicant added to the objection or appeal.',
+  ),
+  'objection.decided': same('Keberatan atau banding selesai.', 'The objection or appeal is over.'),
   'procedure.moved': same(
     'Permohonan dipindah ke prosedur versi {version}. Janji waktunya tetap.',
     'The application was moved to version {version} of the procedure. Its promised time stays.',
