@@ -43,7 +43,7 @@ export const insertRows = (tx: Tx, rows: readonly store.Row[]): Promise<void> =>
 /** Acts of a region, newest first, as asked: for who may read the journal. */
 export const entriesOf = (tx: Tx, asked: store.Asked): Promise<Entry[]> => store.entries(tx, asked)
 
-export type View = { at: Date; facts: { purpose?: string; document?: string } }
+export type View = { at: Date; facts: { as?: string; purpose?: string; document?: string } }
 
 /** When and what an officer read of a case since a moment, newest first. */
 export const viewsOf = (tx: Tx, caseId: string, officer: string, since: Date): Promise<View[]> =>

@@ -68,7 +68,7 @@ export const entries = (tx: Tx, asked: Asked): Promise<Entry[]> => {
 
 const Viewed = z.object({
   at: z.date(),
-  facts: z.object({ purpose: z.string().optional(), document: z.string().optional() }),
+  facts: z.object({ as: z.string().optional(), purpose: z.string().optional(), document: z.string().optional() }),
 })
 
 /** Ids begin with their moment: the index of a case is read from `since` on only. */

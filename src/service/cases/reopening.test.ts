@@ -72,7 +72,7 @@ it('by the pages: one proposes, another confirms, the letter ends, the applicant
   assert.match(officer.page.text, /Usul disimpan/)
   assert.match(officer.page.text, /Menunggu persetujuan orang kedua/)
   assert.equal(
-    officer.page.forms.some(({ action }) => action.includes('/pembukaan/')),
+    officer.page.forms.some(({ action }) => action.includes('/meja/pembukaan/')),
     false,
   )
   assert.equal((await viewOf(made)).case.status, 'approved')

@@ -68,7 +68,8 @@ export async function declareConflict(
   const away = new Set((await conflictsOf(tx, caseId)).map(({ staffId }) => staffId))
   const above = await nearestAbove(tx, it.unitKey, day, away)
   // Nobody left: the secretary is told whoever else stands between.
-  if (left === 0) for (const id of await staffWith(tx, 'sekda', day)) if (!away.has(id) && !above.includes(id)) above.push(id)
+  if (left === 0)
+    for (const id of await staffWith(tx, 'sekda', day)) if (!away.has(id) && !above.includes(id)) above.push(id)
   const told = await tellStaff(tx, it, above, left === 0 ? conflictNobodyNotice : conflictNotice, {}, now)
   await record(
     tx,
