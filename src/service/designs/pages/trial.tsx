@@ -324,7 +324,7 @@ function pathOf(props: RunProps) {
     const done = trial.done[at - 1]
     const incident = incidentOf(scene)
     const after = [
-      scene.waiting.length > 0 ? fill(words.then[lang], { what: namesOf(props, scene.waiting) }) : '',
+      scene.waiting.length > 0 ? fill(words.afterwards[lang], { what: namesOf(props, scene.waiting) }) : '',
       scene.ended.length > 0 ? fill(words.reached[lang], { what: namesOf(props, scene.ended) }) : '',
       incident ? fill(words.incident[lang], { name: nameOf(props, incident.element) }) : '',
     ].filter((text) => text !== '')

@@ -53,7 +53,7 @@ export const trialWords = {
   fired: both('Waktunya tiba: {name}', 'Its time came: {name}'),
   arrived: both('Pesan datang: {name}', 'Message arrived: {name}'),
   failed: both('{name} gagal', '{name} failed'),
-  then: both('Menunggu: {what}', 'Waiting: {what}'),
+  afterwards: both('Menunggu: {what}', 'Waiting: {what}'),
   reached: both('Akhir tercapai: {what}', 'Ends reached: {what}'),
   finished: both('Prosedur selesai', 'The procedure has ended'),
   finishedText: both('Berakhir di: {what}', 'It ended at: {what}'),
