@@ -12,7 +12,7 @@ create table designs.design (
   -- The version it began from; absent for a service that was never published here.
   base_version integer,
   revision integer not null check (revision >= 0),
-  -- The four texts of the package as they stand.
+  -- The texts of the package as they stand.
   files jsonb not null,
   begun_by uuid not null,
   begun_at timestamptz not null,
@@ -36,7 +36,7 @@ create table designs.revision (
   region_code text not null,
   design_id uuid not null,
   revision integer not null,
-  file text not null check (file in ('service.yaml', 'form.json', 'procedure.bpmn', 'letter.typ')),
+  file text not null check (file in ('service.yaml', 'form.json', 'procedure.bpmn', 'letter.typ', 'decision.dmn')),
   body text not null,
   -- The revision whose state this is again, when it was made by a step back.
   stands_for integer,

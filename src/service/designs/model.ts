@@ -1,6 +1,6 @@
 /** Service wing, designs: a service package while somebody changes it. Pure; may import kernel, engines and the catalogue's model. */
 import { z } from 'zod'
-import { type PackageFile, type PackageTexts, packageFiles } from '../catalogue/model.ts'
+import { knownFiles, type PackageFile, type PackageTexts } from '../catalogue/model.ts'
 
 /** How many designs of a region may be open at once. */
 export const designsMost = 200
@@ -16,9 +16,10 @@ export const Files = z.object({
   'form.json': z.string(),
   'procedure.bpmn': z.string(),
   'letter.typ': z.string(),
+  'decision.dmn': z.string().optional(),
 }) satisfies z.ZodType<PackageTexts>
 
-export const FileName = z.enum(packageFiles)
+export const FileName = z.enum(knownFiles)
 
 /** `open`: may be changed. `handed-over`: waits for a second person as a proposal. `closed`: put away. */
 export const designStates = ['open', 'handed-over', 'closed'] as const

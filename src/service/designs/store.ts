@@ -1,8 +1,7 @@
 /** Designs: all SQL of the schema `designs`: designs as they stand and what was saved before. */
 import sql from 'sql-template-tag'
 import { sqlState, type Tx } from '../../platform/db.ts'
-import type { PackageFile, PackageTexts } from '../catalogue/model.ts'
-import { packageFiles } from '../catalogue/model.ts'
+import { knownFiles, type PackageFile, type PackageTexts } from '../catalogue/model.ts'
 import { type Change, Design, DesignHead, type DesignState, designsMost, revisionsKept, Saved } from './model.ts'
 
 const head = sql`id, service_id, title, base_version, revision, begun_by, begun_at, changed_by, changed_at, state, proposal_id`
@@ -62,7 +61,7 @@ export async function saveDesign(tx: Tx, it: Design, change: Change, standsFor?:
 }
 
 async function insertSaved(tx: Tx, it: Design, change: Change, standsFor?: number): Promise<void> {
-  for (const file of packageFiles) {
+  for (const file of knownFiles) {
     const body = change[file]
     if (body === undefined) continue
     await tx.run(sql`
@@ -81,7 +80,7 @@ async function dropOld(tx: Tx, it: Design): Promise<void> {
         and n.file = r.file and n.revision > r.revision and n.revision <= ${oldest})`)
 }
 
-/** The four texts as they stood at a revision; a file that is not kept that far back is left out. */
+/** The texts as they stood at a revision; a file that is not kept that far back is left out. */
 export async function textsAt(tx: Tx, id: string, revision: number): Promise<Partial<PackageTexts>> {
   const rows = await tx.many<{ file: PackageFile; body: string }>(sql`
     select distinct on (file) file, body from designs.revision

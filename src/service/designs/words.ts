@@ -139,6 +139,7 @@ export const partWords: Record<PackageFile, Bilingual> = {
   'form.json': both('Formulir', 'Form'),
   'procedure.bpmn': both('Prosedur', 'Procedure'),
   'letter.typ': both('Surat', 'Letter'),
+  'decision.dmn': both('Tabel keputusan', 'Decision tables'),
 }
 
 /** What the page before this one did, told once. */

@@ -4,7 +4,7 @@ import type { Staff } from '../../../kernel/actor.ts'
 import { isUuid } from '../../../kernel/id.ts'
 import { no, ok, type Result } from '../../../kernel/result.ts'
 import type { Tx } from '../../../platform/db.ts'
-import { type PackageFile, packageFiles } from '../../catalogue/model.ts'
+import { knownFiles, type PackageFile, packageFiles } from '../../catalogue/model.ts'
 import { type Change, type Design, longestText, type Saved } from '../model.ts'
 import { titleOf } from '../rules/title.ts'
 import * as store from '../store.ts'
@@ -39,7 +39,7 @@ export async function saveFiles(
   if (!design) return no('unknown')
   if (design.state !== 'open') return no('not-open')
   const change = changeOf(design, it.files)
-  const names = packageFiles.filter((file) => change[file] !== undefined)
+  const names = knownFiles.filter((file) => change[file] !== undefined)
   const long = names.find((file) => (change[file] ?? '').length > longestText)
   if (long) return no('too-long', long)
   const newer = (await store.latestOfFiles(tx, id)).find(
@@ -52,18 +52,20 @@ export async function saveFiles(
   return ok(saved)
 }
 
-/** What differs from what is kept. NUL is what PostgreSQL cannot keep; a text has none. */
+/** What differs from what is kept; a file that is not there is as an empty one. NUL is what PostgreSQL cannot keep; a text has none. */
 function changeOf(design: Design, files: Change): Change {
   const change: Change = {}
-  for (const file of packageFiles) {
+  for (const file of knownFiles) {
     const text = files[file]?.replaceAll('\0', '')
-    if (text !== undefined && text !== design.files[file]) change[file] = text
+    if (text !== undefined && text !== (design.files[file] ?? '')) change[file] = text
   }
   return change
 }
 
 function next(design: Design, change: Change, actor: Staff, now: Date): Design {
-  const files = { ...design.files, ...change }
+  const { 'decision.dmn': tables, ...whole } = { ...design.files, ...change }
+  // Emptied, the one file that a package may leave out is left out.
+  const files = tables ? { ...whole, 'decision.dmn': tables } : whole
   return {
     ...design,
     files,
@@ -99,7 +101,7 @@ export async function stepBack(
   if (to < 0 || to > design.revision) return no('nothing-before')
   const texts = await store.textsAt(tx, id, to)
   if (packageFiles.some((file) => texts[file] === undefined)) return no('nothing-before')
-  const change = changeOf(design, texts)
+  const change = changeOf(design, { 'decision.dmn': '', ...texts })
   if (Object.keys(change).length === 0) return ok(design)
   const back = next(design, change, actor, now)
   await store.saveDesign(tx, back, change, to)

@@ -3,7 +3,7 @@ import { fill } from '../../../kernel/language.ts'
 import { Details, type Problem } from '../../../platform/ui/components.tsx'
 import type { PageContext } from '../../../platform/ui/context.ts'
 import { Button, Buttons, FileUpload, Form, TextArea } from '../../../platform/ui/fields.tsx'
-import { type PackageFile, packageFiles } from '../../catalogue/model.ts'
+import { knownFiles, type PackageFile } from '../../catalogue/model.ts'
 import type { DesignProblem } from '../actions/check.ts'
 import type { Change, Design } from '../model.ts'
 import { fileWords as words } from '../words/files.ts'
@@ -26,6 +26,7 @@ export const fieldOf: Record<PackageFile, string> = {
   'form.json': 'form',
   'procedure.bpmn': 'procedure',
   'letter.typ': 'letter',
+  'decision.dmn': 'decision',
 }
 
 export const FilesPage = ({ ctx, design, problems, formKey, said, refused = [], typed = {} }: FilesProps) => {
@@ -43,7 +44,7 @@ export const FilesPage = ({ ctx, design, problems, formKey, said, refused = [], 
         </Button>
       </Buttons>
       <ul>
-        {packageFiles.map((file) => (
+        {knownFiles.filter((file) => design.files[file] !== undefined).map((file) => (
           <li>
             <a href={`${at}/${file}`}>{file}</a>
           </li>
@@ -72,7 +73,8 @@ export const FilesPage = ({ ctx, design, problems, formKey, said, refused = [], 
       <h2>{words.texts[lang]}</h2>
       <Form action={at} idempotencyKey={formKey()}>
         <input type="hidden" name="revisi" value={String(design.revision)} />
-        {packageFiles.map((file) => {
+        {knownFiles.map((file) => {
+          const optional = file === 'decision.dmn'
           const other = typed[file] !== undefined && errorAt(`#${fieldOf[file]}`) !== undefined
           return (
             <>
@@ -80,13 +82,14 @@ export const FilesPage = ({ ctx, design, problems, formKey, said, refused = [], 
                 lang={lang}
                 name={fieldOf[file]}
                 label={file}
+                optional={optional}
                 rows={16}
-                value={shown(typed[file] ?? design.files[file])}
+                value={shown(typed[file] ?? design.files[file] ?? '')}
                 error={errorAt(`#${fieldOf[file]}`)}
               />
               {other ? (
                 <Details summary={fill(words.other[lang], { file })}>
-                  <Kept lang={lang} text={design.files[file]} />
+                  <Kept lang={lang} text={design.files[file] ?? ''} />
                 </Details>
               ) : undefined}
             </>

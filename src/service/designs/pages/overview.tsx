@@ -41,7 +41,7 @@ export type OverviewProps = {
   refused?: readonly Problem[]
 }
 
-const order: readonly PackageFile[] = ['service.yaml', 'procedure.bpmn', 'form.json', 'letter.typ']
+const order: readonly PackageFile[] = ['service.yaml', 'procedure.bpmn', 'form.json', 'letter.typ', 'decision.dmn']
 
 export const OverviewPage = (props: OverviewProps) => {
   const { ctx, judged, names } = props
@@ -63,7 +63,7 @@ export const OverviewPage = (props: OverviewProps) => {
       <h2>{words.parts[lang]}</h2>
       <TaskList
         id="bagian"
-        tasks={order.map((file) => ({
+        tasks={order.filter((file) => design.files[file] !== undefined).map((file) => ({
           title: partWords[file][lang],
           href: addressOf(design.id, partPath[file]),
           status: <CheckTag lang={lang} problems={problems.filter((one) => one.file === file)} whole={judged.whole} />,
@@ -250,7 +250,7 @@ export const HistoryPage = ({ ctx, design, saved, names, formKey, refused }: His
           return {
             revision: revision === 0 ? words.first[lang] : String(revision),
             files: [
-              ...(of.length === packageFiles.length && revision === 0
+              ...(of.length >= packageFiles.length && revision === 0
                 ? [words.begun[lang]]
                 : of.map(({ file }) => partWords[file][lang])),
               ...(standsFor === undefined ? [] : [fill(words.standsFor[lang], { revision: standsFor })]),

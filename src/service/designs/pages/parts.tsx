@@ -32,6 +32,7 @@ export const partPath = {
   'procedure.bpmn': 'prosedur',
   'form.json': 'formulir',
   'letter.typ': 'surat',
+  'decision.dmn': 'berkas',
 } as const satisfies Record<PackageFile, string>
 
 export const addressOf = (id: string, part?: string): string => `/rancang/${id}${part ? `/${part}` : ''}`

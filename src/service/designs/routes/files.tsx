@@ -9,7 +9,7 @@ import { refusalPage } from '../../../platform/refusal.tsx'
 import type { Problem } from '../../../platform/ui/components.tsx'
 import { zip } from '../../../platform/zip.ts'
 import { packageBytes, readUpload } from '../../catalogue/actions/upload.ts'
-import { type PackageFile, packageFiles } from '../../catalogue/model.ts'
+import { knownFiles, type PackageTexts } from '../../catalogue/model.ts'
 import { checkDesign } from '../actions/check.ts'
 import { openDesign } from '../actions/designs.ts'
 import { saveFiles } from '../actions/save.ts'
@@ -43,13 +43,14 @@ fileRoutes.get(`${path}/:name`, async (c) => {
   const { design: id, name } = c.req.param()
   const design = await inRegion(c, (tx) => openDesign(tx, id))
   if (!design) return refusalPage(c, 'not-found')
-  const file = packageFiles.find((one) => one === name)
-  if (file) return download(file, 'text/plain; charset=utf-8', Buffer.from(design.files[file]))
+  const file = knownFiles.find((one) => one === name)
+  const body = file && design.files[file]
+  if (file && body !== undefined) return download(file, 'text/plain; charset=utf-8', Buffer.from(body))
   if (name !== `${design.serviceId}.zip`) return c.redirect(addressOf(id, 'berkas'), 303)
-  const parts = packageFiles.map((one) => ({
-    name: `${design.serviceId}/${one}`,
-    content: Buffer.from(design.files[one]),
-  }))
+  const parts = knownFiles.flatMap((one) => {
+    const content = design.files[one]
+    return content === undefined ? [] : [{ name: `${design.serviceId}/${one}`, content: Buffer.from(content) }]
+  })
   return download(name, 'application/zip', zip(parts))
 })
 
@@ -83,9 +84,9 @@ fileRoutes.post(path, (c) =>
       const design = await openDesign(tx, c.req.param('design'))
       if (!design) return go('/rancang')
       const typed: Change = {}
-      for (const file of packageFiles) {
+      for (const file of knownFiles) {
         const sent = posted.fields[fieldOf[file]]
-        if (sent !== undefined) typed[file] = asWritten(design.files[file], text(sent))
+        if (sent !== undefined) typed[file] = asWritten(design.files[file] ?? '', text(sent))
       }
       return kept(c, tx, design, typed, revisionIn(posted.fields.revisi))
     },
@@ -103,7 +104,7 @@ fileRoutes.post(`${path}/unggahan`, (c) =>
       const read = await readUpload(uploads, design.files)
       if (read.ok)
         return kept(c, tx, design, changed(design, read.value), revisionIn(posted.fields.revisi), '#unggahan')
-      const places = { found: read.detail ?? '', allowed: packageFiles.join(', ') }
+      const places = { found: read.detail ?? '', allowed: knownFiles.join(', ') }
       const refused = [{ text: fill(uploadWords[read.refusal][c.get('lang')], places), href: '#unggahan' }]
       return page(await filesPage(c, tx, design, { refused }), 422)
     },
@@ -111,7 +112,5 @@ fileRoutes.post(`${path}/unggahan`, (c) =>
   ),
 )
 
-const changed = (design: Design, texts: Record<PackageFile, string>): Change =>
-  Object.fromEntries(
-    packageFiles.filter((file) => texts[file] !== design.files[file]).map((file) => [file, texts[file]]),
-  )
+const changed = (design: Design, texts: PackageTexts): Change =>
+  Object.fromEntries(knownFiles.filter((file) => texts[file] !== design.files[file]).map((file) => [file, texts[file]]))
