@@ -17,7 +17,7 @@ const wings = 'base|service|voice|measure|press'
 const top = '^src/([^/]+\\.tsx?$|cli/)'
 
 /** Packages that touch nothing outside their arguments. Add one here with the reason it is pure. */
-const purePackages = '(^|/)node_modules/(zod|decimal\\.js|lezer-feel|bpmn-moddle|bpmn-auto-layout|yaml)/'
+const purePackages = '(^|/)node_modules/(zod|decimal\\.js|lezer-feel|bpmn-moddle|bpmn-auto-layout|saxen|yaml)/'
 
 const postgres = '(^|/)node_modules/(pg|@types/pg|pg-[^/]+)/'
 

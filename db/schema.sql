@@ -76,6 +76,76 @@ table cases."case" owned by melayani_owner
   row security enabled, forced
   rights melayani_app: insert, select, update
 
+table cases.appointment owned by melayani_owner
+  region_code text not null
+  id uuid not null
+  case_id uuid not null
+  kind text not null
+  element text not null
+  starts_at timestamp with time zone not null
+  place text not null
+  note text
+  units text[] not null
+  planned_by uuid not null
+  "position" text not null
+  planned_at timestamp with time zone not null
+  unsuited_text text
+  unsuited_at timestamp with time zone
+  cancelled_at timestamp with time zone
+  arrived_at timestamp with time zone
+  outcome text
+  findings text
+  attendance text
+  minutes text
+  latitude double precision
+  longitude double precision
+  accuracy double precision
+  record_hash text
+  held_by uuid
+  held_as text
+  held_at timestamp with time zone
+  constraint appointment_accuracy_check CHECK ((accuracy >= (0)::double precision))
+  constraint appointment_attendance_check CHECK (((length(attendance) >= 1) AND (length(attendance) <= 1000)))
+  constraint appointment_check CHECK (((unsuited_text IS NULL) = (unsuited_at IS NULL)))
+  constraint appointment_check1 CHECK ((((held_at IS NULL) = (outcome IS NULL)) AND ((held_at IS NULL) = (findings IS NULL))))
+  constraint appointment_check2 CHECK ((((held_at IS NULL) = (record_hash IS NULL)) AND ((held_at IS NULL) = (held_by IS NULL))))
+  constraint appointment_check3 CHECK (((held_at IS NULL) OR (cancelled_at IS NULL)))
+  constraint appointment_check4 CHECK (((latitude IS NULL) = (longitude IS NULL)))
+  constraint appointment_findings_check CHECK (((length(findings) >= 1) AND (length(findings) <= 4000)))
+  constraint appointment_kind_check CHECK ((kind = ANY (ARRAY['visit'::text, 'hearing'::text])))
+  constraint appointment_latitude_check CHECK (((latitude >= ('-90'::integer)::double precision) AND (latitude <= (90)::double precision)))
+  constraint appointment_longitude_check CHECK (((longitude >= ('-180'::integer)::double precision) AND (longitude <= (180)::double precision)))
+  constraint appointment_minutes_check CHECK (((length(minutes) >= 1) AND (length(minutes) <= 4000)))
+  constraint appointment_note_check CHECK (((length(note) >= 1) AND (length(note) <= 2000)))
+  constraint appointment_outcome_check CHECK ((outcome = ANY (ARRAY['terlaksana'::text, 'sebagian'::text, 'tidak-terlaksana'::text])))
+  constraint appointment_place_check CHECK (((length(place) >= 1) AND (length(place) <= 300)))
+  constraint appointment_record_hash_check CHECK ((record_hash ~ '^[0-9a-f]{64}$'::text))
+  constraint appointment_unsuited_text_check CHECK (((length(unsuited_text) >= 1) AND (length(unsuited_text) <= 1000)))
+  constraint appointment_region_code_case_id_fkey FOREIGN KEY (region_code, case_id) REFERENCES cases."case"(region_code, id)
+  constraint appointment_pkey PRIMARY KEY (region_code, id)
+  CREATE INDEX appointment_case ON cases.appointment USING btree (region_code, case_id, starts_at)
+  policy own_region for all using (region_code = core.current_region()) with check (region_code = core.current_region())
+  row security enabled, forced
+  rights melayani_app: insert, select, update
+
+table cases.appointment_photo owned by melayani_owner
+  region_code text not null
+  appointment_id uuid not null
+  file_id uuid not null
+  sha256 bytea not null
+  latitude double precision
+  longitude double precision
+  accuracy double precision
+  constraint appointment_photo_accuracy_check CHECK ((accuracy >= (0)::double precision))
+  constraint appointment_photo_check CHECK (((latitude IS NULL) = (longitude IS NULL)))
+  constraint appointment_photo_latitude_check CHECK (((latitude >= ('-90'::integer)::double precision) AND (latitude <= (90)::double precision)))
+  constraint appointment_photo_longitude_check CHECK (((longitude >= ('-180'::integer)::double precision) AND (longitude <= (180)::double precision)))
+  constraint appointment_photo_region_code_appointment_id_fkey FOREIGN KEY (region_code, appointment_id) REFERENCES cases.appointment(region_code, id)
+  constraint appointment_photo_pkey PRIMARY KEY (region_code, appointment_id, file_id)
+  policy own_region for all using (region_code = core.current_region()) with check (region_code = core.current_region())
+  row security enabled, forced
+  rights melayani_app: insert, select
+
 table cases.batch owned by melayani_owner
   region_code text not null
   id uuid not null
@@ -152,12 +222,21 @@ table cases.deadline owned by melayani_owner
   target text
   instance integer
   done_at timestamp with time zone
+  armed_at timestamp with time zone
+  clock text
+  length double precision
+  held_since timestamp with time zone
   constraint deadline_check CHECK ((ripe_at >= at))
   constraint deadline_check1 CHECK ((done_at >= ripe_at))
   constraint deadline_check2 CHECK (((kind = ANY (ARRAY['escalate'::text, 'silence'::text, 'timer'::text])) <= (target IS NOT NULL)))
   constraint deadline_check3 CHECK (((kind = 'timer'::text) = (instance IS NOT NULL)))
-  constraint deadline_kind_check CHECK ((kind = ANY (ARRAY['remind'::text, 'breach'::text, 'escalate'::text, 'silence'::text, 'timer'::text, 'objection-remind'::text, 'objection-silence'::text, 'opinion-remind'::text, 'opinion-breach'::text])))
+  constraint deadline_clock_check CHECK ((clock = ANY (ARRAY['hari-kerja'::text, 'hari-kalender'::text, 'jam-layanan'::text, 'jam'::text])))
+  constraint deadline_counted CHECK ((((armed_at IS NULL) = (clock IS NULL)) AND ((clock IS NULL) = (length IS NULL))))
+  constraint deadline_held CHECK (((held_since IS NOT NULL) <= ((armed_at IS NOT NULL) AND (done_at IS NULL))))
+  constraint deadline_kind_check CHECK ((kind = ANY (ARRAY['remind'::text, 'breach'::text, 'escalate'::text, 'silence'::text, 'timer'::text, 'objection-remind'::text, 'objection-silence'::text, 'opinion-remind'::text, 'opinion-breach'::text, 'task-remind'::text, 'task-breach'::text, 'task-escalate'::text])))
+  constraint deadline_length_check CHECK ((length > (0)::double precision))
   constraint deadline_of CHECK ((((kind ~~ 'objection-%'::text) OR (kind ~~ 'opinion-%'::text)) <= (target IS NOT NULL)))
+  constraint deadline_of_task CHECK (((kind ~~ 'task-%'::text) <= ((target IS NOT NULL) AND (armed_at IS NOT NULL))))
   constraint deadline_pkey PRIMARY KEY (region_code, case_id, key)
   CREATE INDEX deadline_ripe ON cases.deadline USING btree (region_code, ripe_at, case_id, key) WHERE (done_at IS NULL)
   policy own_region for all using (region_code = core.current_region()) with check (region_code = core.current_region())
@@ -393,6 +472,7 @@ table cases.opinion owned by melayani_owner
   answered_by uuid
   answered_as text
   answered_at timestamp with time zone
+  awaited boolean not null default false
   constraint opinion_answer_check CHECK ((answer = ANY (ARRAY['setuju'::text, 'bersyarat'::text, 'keberatan'::text])))
   constraint opinion_check CHECK (((answer IS NULL) = (answered_at IS NULL)))
   constraint opinion_check1 CHECK (((answer IS NULL) = (answered_by IS NULL)))
@@ -497,6 +577,7 @@ table cases.task owned by melayani_owner
   done_by uuid
   done_at timestamp with time zone
   outcome text
+  limit_at timestamp with time zone
   constraint task_check CHECK (((state = 'claimed'::text) <= (claimed_by IS NOT NULL)))
   constraint task_state_check CHECK ((state = ANY (ARRAY['open'::text, 'claimed'::text, 'done'::text, 'gone'::text])))
   constraint task_region_code_case_id_fkey FOREIGN KEY (region_code, case_id) REFERENCES cases."case"(region_code, id)
@@ -724,7 +805,7 @@ table designs.revision owned by melayani_owner
   stands_for integer
   saved_by uuid not null
   saved_at timestamp with time zone not null
-  constraint revision_file_check CHECK ((file = ANY (ARRAY['service.yaml'::text, 'form.json'::text, 'procedure.bpmn'::text, 'letter.typ'::text])))
+  constraint revision_file_check CHECK ((file = ANY (ARRAY['service.yaml'::text, 'form.json'::text, 'procedure.bpmn'::text, 'letter.typ'::text, 'decision.dmn'::text])))
   constraint revision_region_code_design_id_fkey FOREIGN KEY (region_code, design_id) REFERENCES designs.design(region_code, id)
   constraint revision_pkey PRIMARY KEY (region_code, design_id, revision, file)
   policy own_region for all using (region_code = core.current_region()) with check (region_code = core.current_region())
@@ -817,7 +898,7 @@ table journal.entry owned by melayani_owner
   constraint entry_actor_check CHECK ((actor = ANY (ARRAY['anyone'::text, 'applicant'::text, 'staff'::text, 'key'::text, 'system'::text])))
   constraint entry_check CHECK (((actor = 'staff'::text) = (officer IS NOT NULL)))
   constraint entry_facts_check CHECK ((octet_length((facts)::text) <= 4096))
-  constraint entry_of_clock CHECK (((kind <> ALL (ARRAY['case.overdue'::text, 'case.reminded'::text, 'case.escalated'::text, 'case.timer'::text])) OR (actor = 'system'::text))) NOT VALID
+  constraint entry_of_clock CHECK (((kind <> ALL (ARRAY['case.overdue'::text, 'case.reminded'::text, 'case.escalated'::text, 'case.timer'::text, 'task.reminded'::text, 'task.overdue'::text, 'opinion.lapsed'::text])) OR (actor = 'system'::text))) NOT VALID
   constraint entry_pkey PRIMARY KEY (region_code, id)
   CREATE INDEX entry_case ON journal.entry USING btree (region_code, case_id, id) WHERE (case_id IS NOT NULL)
   CREATE INDEX entry_kind ON journal.entry USING btree (region_code, kind, at)

@@ -65,7 +65,10 @@ export const kindWords: Record<Kind, Bilingual> = {
   'task.overdue': both('Langkah lewat batas waktunya', 'A step is past its time'),
   'opinion.lapsed': both('Pendapat yang ditunggu tidak datang', 'An awaited opinion did not come'),
   'appointment.planned': both('Kunjungan atau pertemuan dijadwalkan', 'Visit or meeting planned'),
-  'appointment.unsuited': both('Waktu kunjungan atau pertemuan tidak cocok bagi pemohon', 'Time of a visit or meeting does not suit the applicant'),
+  'appointment.unsuited': both(
+    'Waktu kunjungan atau pertemuan tidak cocok bagi pemohon',
+    'Time of a visit or meeting does not suit the applicant',
+  ),
   'appointment.cancelled': both('Kunjungan atau pertemuan dibatalkan', 'Visit or meeting called off'),
   'appointment.held': both('Hasil kunjungan atau pertemuan dicatat', 'Visit or meeting written down'),
   'case.event': both('Peristiwa dalam prosedur disampaikan', 'An event of the procedure was sent'),

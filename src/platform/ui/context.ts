@@ -13,7 +13,7 @@ export type PageContext = {
   /** Whether this region is invented; a banner then says so on every page. */
   demo: boolean
   /** The time in which this region's past was made by a simulation; figures and lists say so. */
-  simulated?: { from: Date; to: Date; /** It is being written and not there yet. */ isWriting?: boolean }
+  simulated?: { from: Date; to: Date /** It is being written and not there yet. */; isWriting?: boolean }
   /** The officer at work, absent for citizens. */
   signedIn?: {
     name: string

@@ -2,16 +2,15 @@
 import { record } from '../../../base/journal/actions.ts'
 import type { Act } from '../../../base/journal/model.ts'
 import { may } from '../../../base/people/model.ts'
-import { awaitedIn } from '../../../engines/bpmn/step.ts'
 import { cleanLines } from '../../../engines/forms/text.ts'
 import type { Actor, Staff } from '../../../kernel/actor.ts'
 import { uuidv7 } from '../../../kernel/id.ts'
-import type { Bilingual } from '../../../kernel/language.ts'
 import { must, no, ok, type Result } from '../../../kernel/result.ts'
 import type { Tx } from '../../../platform/db.ts'
-import { getService, type PublishedVersion } from '../../catalogue/actions/services.ts'
+import { getService } from '../../catalogue/actions/services.ts'
 import { type Case, isClosed, messageLength } from '../model.ts'
 import { consequenceOf, ownCase } from '../rules/case.ts'
+import { sendableBy, sendableIn } from '../rules/events.ts'
 import { take } from '../rules/steps.ts'
 import { inConflict } from '../store/conflicts.ts'
 import * as store from '../store.ts'
@@ -21,44 +20,6 @@ import { addNote } from './officer.ts'
 import { opinionsAwaited } from './opinions.ts'
 import { lawHasDecided } from './plan.ts'
 import { tell } from './tell.ts'
-
-/** One thing that may be sent now. `ends`: what the case comes to by it at once. */
-export type Sendable = {
-  element: string
-  sender: readonly string[]
-  action: Bilingual
-  /** The way of the case stands here: nothing goes on without it. Else it comes beside somebody's work. */
-  isAwaited: boolean
-  ends?: string
-}
-
-/** What the procedure waits for now, each event once, in the order of its tokens. */
-export function sendableIn(known: Pick<PublishedVersion, 'procedure' | 'decisions'>, it: Case): Sendable[] {
-  if (isClosed(it.status) || it.decidedAt) return []
-  const found = new Map<string, Sendable>()
-  for (const { id } of awaitedIn(known.procedure, it.marking, 'message')) {
-    const node = known.procedure.nodes.find((one) => one.id === id)
-    const trigger = node && 'trigger' in node ? node.trigger : undefined
-    if (!node || !trigger || !('message' in trigger) || found.has(id)) continue
-    // A preview: when it was sent stands for now.
-    const tried = take(known, it.marking, { message: id }, it.answers, it.sentAt)
-    if (!tried.ok) continue
-    found.set(id, {
-      element: id,
-      sender: trigger.sender ?? [],
-      action: {
-        id: trigger.action ?? node.name,
-        en: trigger.action_en ?? (trigger.action ? trigger.action : node.name_en),
-      },
-      isAwaited: node.kind === 'catch',
-      ...(tried.value.result === undefined ? {} : { ends: tried.value.result }),
-    })
-  }
-  return [...found.values()]
-}
-
-export const sendableBy = (all: readonly Sendable[], kinds: readonly string[]): Sendable[] =>
-  all.filter(({ sender }) => sender.some((one) => kinds.includes(one)))
 
 export type SendRefusal =
   | 'unknown'

@@ -1,4 +1,5 @@
 /** Cases: what pages need to know of a case, gathered once. Reads only. */
+
 import { historyOf } from '../../../base/journal/actions.ts'
 import type { Entry } from '../../../base/journal/model.ts'
 import { may, unitsFor } from '../../../base/people/model.ts'
@@ -42,6 +43,7 @@ import {
   standsApproved,
   stepState,
 } from '../rules/case.ts'
+import { type Sendable, sendableBy, sendableIn } from '../rules/events.ts'
 import { isProposed } from '../rules/revocation.ts'
 import { take } from '../rules/steps.ts'
 import { appointmentsOf, photosOf } from '../store/appointments.ts'
@@ -53,7 +55,7 @@ import { reopeningsOf } from '../store/reopenings.ts'
 import { decisionsOf, revocationsOf } from '../store/revocations.ts'
 import { tasksUnfinishedBy } from '../store/unfinished.ts'
 import * as store from '../store.ts'
-import { kindsOf, type Sendable, sendableBy, sendableIn } from './events.ts'
+import { kindsOf } from './events.ts'
 import { queuesOf } from './officer.ts'
 import { holdsTask } from './opinions.ts'
 import { canReopen, mayAskReopening, maySettle } from './reopening.ts'

@@ -2,12 +2,13 @@
 import type { Decision } from '../../../engines/rules/decision/model.ts'
 import type { Lang } from '../../../kernel/language.ts'
 import { momentText } from '../../../kernel/time.ts'
-import { Notice, StatusTag } from '../../../platform/ui/components.tsx'
+import { Notice } from '../../../platform/ui/components.tsx'
 import type { PageContext } from '../../../platform/ui/context.ts'
 import { Button, Form, TextArea } from '../../../platform/ui/fields.tsx'
 import { SummaryList, Table } from '../../../platform/ui/lists.tsx'
-import { type Sendable, type SendRefusal, sendableBy, sendableIn } from '../actions/events.ts'
+import type { SendRefusal } from '../actions/events.ts'
 import type { FileView, StatusView } from '../actions/read.ts'
+import { type Sendable, sendableBy, sendableIn } from '../rules/events.ts'
 import { outcomeWords, actWords as said, sendRefusalWords } from '../words/acts.ts'
 import { stepName } from './desk.tsx'
 
@@ -104,18 +105,6 @@ export const OfficeActs = (props: { ctx: PageContext; view: FileView; formKey: s
         />
       ))}
     </section>
-  )
-}
-
-/** The last moment of one step, where the drawing gives it a time of its own. It stands still with the case. */
-export const TaskLimit = (props: { ctx: PageContext; limitAt?: Date; waits: boolean }) => {
-  const { ctx, limitAt } = props
-  if (!limitAt || props.waits) return undefined
-  const isLate = ctx.now > limitAt
-  return (
-    <StatusTag kind={isLate ? 'late' : 'info'}>
-      {said[isLate ? 'limitLate' : 'limit'][ctx.lang]} {momentText(ctx.zone, limitAt, ctx.lang)}
-    </StatusTag>
   )
 }
 

@@ -13,6 +13,7 @@ import type { StatusView } from '../actions/read.ts'
 import { type Case, type Deadline, isClosed } from '../model.ts'
 import { clocksAt } from '../rules/case.ts'
 import { type Planned, pausesOfCase, planOf } from '../rules/deadlines.ts'
+import { actWords } from '../words/acts.ts'
 import { secondWords } from '../words/second.ts'
 import { clockWords, planWords, postWords, words } from '../words.ts'
 
@@ -144,4 +145,16 @@ function planned(
       const unverified = kind === 'silence' && service.silence?.verified !== true
       return { row, text: unverified ? `${text} (${words.notVerified[lang]})` : text }
     })
+}
+
+/** The last moment of one step, where the drawing gives it a time of its own. It stands still with the case. */
+export const TaskLimit = (props: { ctx: PageContext; limitAt?: Date; waits: boolean }) => {
+  const { ctx, limitAt } = props
+  if (!limitAt || props.waits) return undefined
+  const isLate = ctx.now > limitAt
+  return (
+    <StatusTag kind={isLate ? 'late' : 'info'}>
+      {actWords[isLate ? 'limitLate' : 'limit'][ctx.lang]} {momentText(ctx.zone, limitAt, ctx.lang)}
+    </StatusTag>
+  )
 }

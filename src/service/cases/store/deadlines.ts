@@ -60,12 +60,6 @@ export const countedOf = (tx: Tx, caseId: string): Promise<Deadline[]> =>
     Deadline,
   )
 
-/** Takes back what is not done of a task's own time. */
-export const dropOfTask = (tx: Tx, caseId: string, task: string): Promise<number> =>
-  tx.run(sql`
-    delete from cases.deadline
-    where region_code = ${tx.region} and case_id = ${caseId} and done_at is null and target = ${task} and kind like 'task-%'`)
-
 /** All of one case, in the order in which they are done. */
 export const deadlinesOf = (tx: Tx, caseId: string): Promise<Deadline[]> =>
   tx.many(

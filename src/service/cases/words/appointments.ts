@@ -1,7 +1,7 @@
 /** Cases: words about visits and meetings, in both languages. */
 import type { Bilingual } from '../../../kernel/language.ts'
 import type { NoticeTemplate } from '../../../platform/notice.ts'
-import type { CancelRefusal, HeldRefusal, PlanRefusal, UnsuitedRefusal } from '../actions/appointments.ts'
+import type { HeldRefusal, PlanRefusal, UnsuitedRefusal } from '../actions/appointments.ts'
 import type { Appointment, AppointmentOutcome } from '../model.ts'
 
 const both = (id: string, en: string): Bilingual => ({ id, en })
@@ -126,8 +126,6 @@ export const unsuitedRefusalWords: Record<UnsuitedRefusal, Bilingual> = {
     'This was said already, or the time is past or called off.',
   ),
 }
-
-export const cancelRefusalWords: Record<CancelRefusal, Bilingual> = { unknown, 'not-yours': notYours, ended }
 
 export const heldRefusalWords: Record<HeldRefusal, Bilingual> = {
   unknown,

@@ -18,10 +18,7 @@ function checkMessages({ procedure, service }: ServicePackage): PackageProblem[]
       kind: 'message-sender' | 'message-unnamed' | 'message-asks' | 'start-waits',
       found = '',
       allowed?: readonly string[],
-    ) =>
-      problems.push(
-        told('procedure.bpmn', node.line ?? 1, kind, { event: node.id, found }, allowed?.join(', ')),
-      )
+    ) => problems.push(told('procedure.bpmn', node.line ?? 1, kind, { event: node.id, found }, allowed?.join(', ')))
     const trigger = 'trigger' in node ? node.trigger : undefined
     if (node.kind === 'start') {
       if (trigger && node.body === 0) tell('start-waits')
@@ -46,10 +43,7 @@ function checkRules({ procedure, decisions, form }: ServicePackage): PackageProb
       kind: 'decision-unknown' | 'rule-no-result' | 'rule-result-taken' | 'rule-several',
       found = '',
       allowed?: readonly string[],
-    ) =>
-      problems.push(
-        told('procedure.bpmn', node.line ?? 1, kind, { task: node.id, found }, allowed?.join(', ')),
-      )
+    ) => problems.push(told('procedure.bpmn', node.line ?? 1, kind, { task: node.id, found }, allowed?.join(', ')))
     const { result } = node
     if (result !== undefined && (form.fields.has(result) || result === 'outcome')) tell('rule-result-taken', result)
     if (node.work === 'script') return problems

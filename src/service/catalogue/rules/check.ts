@@ -195,7 +195,9 @@ function checkLanes(desk: Desk): void {
 /** Who examined may not decide: a decision names every examination that can come before it. */
 function checkDeciders({ pkg, problems, texts }: Pick<Desk, 'pkg' | 'problems'> & { texts: string }): void {
   const graph = graphOf(pkg.procedure)
-  const examines = [...graph.nodes.entries()].filter(([, node]) => node.kind === 'task' && (node.act === 'examine' || node.act === 'visit' || node.act === 'hearing'))
+  const examines = [...graph.nodes.entries()].filter(
+    ([, node]) => node.kind === 'task' && (node.act === 'examine' || node.act === 'visit' || node.act === 'hearing'),
+  )
   for (const [at, node] of graph.nodes.entries()) {
     if (node.kind !== 'task' || node.act !== 'decide') continue
     const named = eyesOf(node)

@@ -44,11 +44,13 @@ export const FilesPage = ({ ctx, design, problems, formKey, said, refused = [], 
         </Button>
       </Buttons>
       <ul>
-        {knownFiles.filter((file) => design.files[file] !== undefined).map((file) => (
-          <li>
-            <a href={`${at}/${file}`}>{file}</a>
-          </li>
-        ))}
+        {knownFiles
+          .filter((file) => design.files[file] !== undefined)
+          .map((file) => (
+            <li>
+              <a href={`${at}/${file}`}>{file}</a>
+            </li>
+          ))}
       </ul>
       {isOpen ? (
         <>

@@ -63,11 +63,15 @@ export const OverviewPage = (props: OverviewProps) => {
       <h2>{words.parts[lang]}</h2>
       <TaskList
         id="bagian"
-        tasks={order.filter((file) => design.files[file] !== undefined).map((file) => ({
-          title: partWords[file][lang],
-          href: addressOf(design.id, partPath[file]),
-          status: <CheckTag lang={lang} problems={problems.filter((one) => one.file === file)} whole={judged.whole} />,
-        }))}
+        tasks={order
+          .filter((file) => design.files[file] !== undefined)
+          .map((file) => ({
+            title: partWords[file][lang],
+            href: addressOf(design.id, partPath[file]),
+            status: (
+              <CheckTag lang={lang} problems={problems.filter((one) => one.file === file)} whole={judged.whole} />
+            ),
+          }))}
       />
       <Checks lang={lang} problems={problems} hrefOf={(one) => partOfProblem(design.id, one)} />
       <Changes ctx={ctx} judged={judged} />
