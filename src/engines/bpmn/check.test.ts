@@ -185,7 +185,7 @@ describe('the check of events and scopes', () => {
       ways('f1: s -> a', 'f2: a -> h', 'f3: h -> r', 'f4: r -> e', 'f5: t -> e2')
     assert.deepEqual(await found(content, { carriesOut: [] }), [
       'not-carried-out t timer',
-      'not-carried-out h message',
+      'not-carried-out h throw',
       'not-carried-out r script',
     ])
     assert.deepEqual(await found(content, { carriesOut: ['timer', 'message', 'script'] }), [])

@@ -8,15 +8,8 @@ import { no, ok, type Result } from '../../../kernel/result.ts'
 import { dayIn } from '../../../kernel/time.ts'
 import type { Database, Tx } from '../../../platform/db.ts'
 import { getService } from '../../catalogue/actions/services.ts'
-import {
-  type Batch,
-  type BatchAct,
-  type BatchItem,
-  type BatchSaid,
-  type Case,
-  Completion,
-  type Task,
-} from '../model.ts'
+import type { Batch, BatchAct, BatchItem, BatchSaid } from '../model/batch.ts'
+import { type Case, Completion, type Task } from '../model.ts'
 import { batchMost, inBulk, roomInHand, takeMost } from '../rules/batch.ts'
 import { type CompletionRefusal, ownCase, postFor } from '../rules/case.ts'
 import * as rows from '../store/batches.ts'

@@ -25,7 +25,8 @@ import {
   outcomesFor,
   readable,
 } from '../actions/batch.ts'
-import { BatchAct, BatchSaid, type Case, messageLength } from '../model.ts'
+import { BatchAct, BatchSaid } from '../model/batch.ts'
+import { type Case, messageLength } from '../model.ts'
 import {
   BatchPage,
   type BatchTyped,

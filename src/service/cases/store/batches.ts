@@ -1,7 +1,7 @@
 /** Cases: SQL of `cases.batch` and `cases.batch_item`: one act upon many cases. */
 import sql, { join } from 'sql-template-tag'
 import type { Tx } from '../../../platform/db.ts'
-import { Batch, BatchItem } from '../model.ts'
+import { Batch, BatchItem } from '../model/batch.ts'
 
 export async function insertBatch(tx: Tx, it: Batch, caseIds: readonly string[]): Promise<void> {
   await tx.run(sql`

@@ -1,7 +1,7 @@
 /** Cases: words of one act upon many cases, in both languages. */
 import type { Bilingual } from '../../../kernel/language.ts'
 import type { BatchProblem, BatchRefusal } from '../actions/batch.ts'
-import type { BatchAct } from '../model.ts'
+import type { BatchAct } from '../model/batch.ts'
 import { batchMost, inHandMost, takeMost } from '../rules/batch.ts'
 import { refusalWords, words } from '../words.ts'
 

@@ -4,7 +4,6 @@ import { namesOf } from '../../../base/people/actions/staff.ts'
 import { problemText } from '../../../engines/bpmn/words.ts'
 import { uuidPattern } from '../../../kernel/id.ts'
 import { fill } from '../../../kernel/language.ts'
-import { readBody } from '../../../platform/body.ts'
 import type { Tx } from '../../../platform/db.ts'
 import { type Ctx, go, type Outcome, page, type Vars, write } from '../../../platform/http.tsx'
 import { refusalPage } from '../../../platform/refusal.tsx'
@@ -60,22 +59,31 @@ async function lastChange(c: Ctx, tx: Tx, design: Design): Promise<Record<string
   return { name: names.get(design.changedBy) ?? '–', moment: momentOf(design.changedAt, c.get('page')) }
 }
 
-/** Keeps nothing: the drawing as it is at this moment, judged with the other files as they are kept. */
-canvasRoutes.post(`/rancang/:design{${uuidPattern}}/prosedur/cek`, async (c) => {
-  const posted = await readBody(c.req.raw, { maxBytes: 1_000_000, spool: c.get('site').files.spool })
-  if (typeof posted === 'string') return c.json({ problems: [] }, posted === 'too-large' ? 413 : 400)
-  await posted.discard()
-  const xml = text(posted.fields.berkas).replaceAll('\r\n', '\n')
-  if (xml.length > longestText) return c.json({ problems: [] }, 413)
-  const design = await inRegion(c, (tx) => openDesign(tx, c.req.param('design')))
-  if (!design) return c.json({ problems: [] }, 404)
+type Judged = { status: 200 | 404 | 413; problems: { element?: string; severity: string; text: string }[] }
+
+/** The drawing as it is at this moment, judged with the other files as they are kept. */
+async function judged(c: Ctx, tx: Tx, xml: string): Promise<Judged> {
+  if (xml.length > longestText) return { status: 413, problems: [] }
+  const design = await openDesign(tx, c.req.param('design') ?? '')
+  if (!design) return { status: 404, problems: [] }
   const { problems } = await readParts({ ...design.files, 'procedure.bpmn': xml })
   const lang = c.get('lang')
-  return c.json({
-    problems: problems.map(({ line: _, ...problem }) => ({
-      element: problem.element,
-      severity: problem.severity,
-      text: problemText(problem, lang),
-    })),
-  })
+  return {
+    status: 200,
+    problems: problems.map((one) => ({ element: one.element, severity: one.severity, text: problemText(one, lang) })),
+  }
+}
+
+/** For the script of the canvas: keeps nothing, and answers in JSON unless the post itself is refused. */
+canvasRoutes.post(`/rancang/:design{${uuidPattern}}/prosedur/cek`, async (c) => {
+  const told: { answer?: Judged } = {}
+  const refused = await write(
+    c,
+    async (tx, posted) => {
+      told.answer = await judged(c, tx, text(posted.fields.berkas).replaceAll('\r\n', '\n'))
+      return go('')
+    },
+    { repeatable: true, maxBytes: 1_000_000 },
+  )
+  return told.answer ? c.json({ problems: told.answer.problems }, told.answer.status) : refused
 })
