@@ -39,6 +39,7 @@ const checks: Check[] = [
     command: script('test.ts', '--only-database', '--server', 'debian'),
     without: withoutDebian,
   },
+  { name: 'node-24', about: 'start, native parts and platform on Node 24', command: script('node24.ts') },
 ]
 
 const repository = fileURLToPath(new URL('../', import.meta.url))

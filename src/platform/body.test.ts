@@ -181,13 +181,15 @@ describe('reading files', () => {
     await empty()
   })
   it('refuses more files than allowed', async () => {
+    // Encoded first: what Node makes of FormData itself may write on after a reader has gone (seen on 24.21).
+    const files = async (count: number) => {
+      const whole = form(Array.from({ length: count }, (_, n) => ['f', new File(['x'], `${n}.txt`)]))
+      return raw([Buffer.from(await whole.arrayBuffer())], whole.headers.get('content-type') ?? '')
+    }
     limits.maxFiles = 2
-    assert.equal(await readBody(form([1, 2, 3].map((n) => ['f', new File(['x'], `${n}.txt`)])), limits), 'too-large')
+    assert.equal(await readBody(await files(3), limits), 'too-large')
     limits.maxFiles = 1
-    assert.equal(
-      await readBody(form(Array.from({ length: 60 }, (_, n) => ['f', new File(['x'], `${n}.txt`)])), limits),
-      'too-large',
-    )
+    assert.equal(await readBody(await files(60), limits), 'too-large')
     await empty()
   })
   it('gives up on a broken connection, wherever it breaks, leaving nothing in the spool', async () => {
