@@ -58,7 +58,9 @@ function chosenFiles(): string[] {
   const wanted = positionals.map((given) => (existsSync(given) ? resolve(given) : given))
   const named = wanted.length === 0 ? all : all.filter((file) => wanted.some((part) => matches(file, part)))
   // What a browser draws does not depend on the server's version; its statements are asked by the tests of routes too.
-  return options['only-database'] ? named.filter((file) => !/browser/.test(relative(repository, file)) && asksForDatabase(file)) : named
+  return options['only-database']
+    ? named.filter((file) => !/browser/.test(relative(repository, file)) && asksForDatabase(file))
+    : named
 }
 
 const matches = (file: string, part: string): boolean =>
