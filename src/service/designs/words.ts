@@ -48,7 +48,6 @@ export const words = {
   ),
   onlyNew: both('Hanya untuk layanan baru', 'Only for a new service'),
   back: both('Semua rancangan', 'All designs'),
-  backOne: both('Ikhtisar rancangan', 'Overview of the design'),
   code: both('Kode layanan', 'Code of the service'),
   base: both('Dimulai dari versi', 'Begun from version'),
   baseNone: both('Belum pernah terbit di sini', 'Never published here'),
