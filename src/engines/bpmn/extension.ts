@@ -21,6 +21,8 @@ export const melayaniModdle = {
   name: 'Melayani',
   prefix: 'melayani',
   uri: melayaniNamespace,
+  // The library writes an element that these types add to by the alias of this package, not of the standard's.
+  xml: { tagAlias: 'lowerCase' },
   types: [
     onType('Process', 'label_en'),
     onType('Lane', 'position', 'label_en'),

@@ -1,15 +1,24 @@
 /** Platform, ui: a procedure as its file lays it out, with marks on its parts. Draws only; knows the engine by its types. */
 import type { Layout } from '../../engines/bpmn/layout.ts'
 import type { ProcedureNode } from '../../engines/bpmn/model.ts'
-import type { Lang } from '../../kernel/language.ts'
+import type { Bilingual, Lang } from '../../kernel/language.ts'
 
 /** Where a case stands, or what a version changes; each has a sign of its own besides its colour. */
 export type Mark = 'done' | 'now' | 'added' | 'removed' | 'changed'
 
 const changes: Partial<Record<Mark, string>> = { added: '+', removed: '−', changed: '≠' }
 
-export const nameIn = (node: Pick<ProcedureNode, 'name' | 'name_en'>, lang: Lang): string =>
-  lang === 'id' ? node.name : node.name_en
+/** What people call a step. The file's code for one without a name would tell them nothing, so its kind stands instead. */
+export const nameIn = (node: Pick<ProcedureNode, 'id' | 'kind' | 'name' | 'name_en'>, lang: Lang): string => {
+  const own = lang === 'id' ? node.name : node.name_en
+  if (own !== node.id) return own
+  return unnamed[/^(exclusive|inclusive|parallel|race)$/.test(node.kind) ? 'fork' : 'step'][lang]
+}
+
+const unnamed: Record<'fork' | 'step', Bilingual> = {
+  fork: { id: 'percabangan', en: 'fork' },
+  step: { id: 'tanpa nama', en: 'unnamed' },
+}
 
 /** Hidden from assistive technology: what is said around it must say all of it. `marks`: by id, of elements and of flows. */
 export const Drawing = (props: {

@@ -126,11 +126,13 @@ export const MoneyInput = (props: TextInputProps) => (
   <TextInput {...props} prefix="Rp" inputmode="numeric" size={props.size ?? 16} spellcheck={false} />
 )
 
-export const TextArea = (props: FieldProps & { value?: string; rows?: number; maxlength?: number }) => (
+/** `code`: for text that a program reads; written in letters of one width and not spell-checked. */
+export const TextArea = (props: FieldProps & { value?: string; rows?: number; maxlength?: number; code?: boolean }) => (
   <Field error={props.error}>
     <Question field={props} />
     <textarea
-      class="input"
+      class={props.code ? 'input code' : 'input'}
+      spellcheck={props.code ? false : undefined}
       id={idOf(props)}
       name={props.name}
       rows={props.rows ?? 5}

@@ -19,6 +19,14 @@ export const words = {
   changed: both('Terakhir diubah', 'Last changed'),
   begun: both('Dimulai', 'Begun'),
   by: both('{moment}, oleh {name}', '{moment}, by {name}'),
+  serviceHint: both(
+    'Diisi bila mulai dari layanan yang ada atau salinannya.',
+    'Filled in when you begin from a present service or a copy of it.',
+  ),
+  templateHint: both(
+    'Diisi bila mulai dari contoh pustaka.',
+    'Filled in when you begin from an example of the library.',
+  ),
   begin: both('Mulai rancangan', 'Begin a design'),
   beginDo: both('Mulai rancangan', 'Begin the design'),
   from: both('Mulai dari mana?', 'What does it begin with?'),
@@ -40,7 +48,6 @@ export const words = {
   ),
   onlyNew: both('Hanya untuk layanan baru', 'Only for a new service'),
   back: both('Semua rancangan', 'All designs'),
-  backOne: both('Ikhtisar rancangan', 'Overview of the design'),
   code: both('Kode layanan', 'Code of the service'),
   base: both('Dimulai dari versi', 'Begun from version'),
   baseNone: both('Belum pernah terbit di sini', 'Never published here'),
@@ -73,7 +80,16 @@ export const words = {
     'Perbedaan belum bisa dihitung: perbaiki dulu galatnya.',
     'The differences cannot be computed yet: mend the errors first.',
   ),
+  overview: both('Ikhtisar', 'Overview'),
   next: both('Langkah berikut', 'Next step'),
+  nextChange: both(
+    'Buka salah satu bagian di atas dan ubah yang perlu. Setelah ada yang berbeda, rancangan bisa diserahkan.',
+    'Open one of the parts above and change what is needed. Once something differs, the design can be handed over.',
+  ),
+  handOverMend: both(
+    'Masih ada galat. Perbaiki dulu yang disebut di bawah; sesudah itu rancangan bisa diserahkan di sini.',
+    'There are errors still. Mend what is named below first; then the design can be handed over here.',
+  ),
   nextMend: both(
     'Perbaiki galat di atas; sesudah itu rancangan bisa diserahkan.',
     'Mend the errors above; then the design can be handed over.',

@@ -22,8 +22,8 @@ const translated =
 /** All of it beside the palette, not under it. */
 function fit(get: Get): undefined {
   const canvas = get('canvas')
-  canvas.zoom(canvas.zoom('fit-viewport', 'auto') * 0.92, 'auto')
-  canvas.scroll({ dx: 32, dy: 0 })
+  canvas.zoom(canvas.zoom('fit-viewport', 'auto') * 0.86, 'auto')
+  canvas.scroll({ dx: 40, dy: 0 })
 }
 
 async function open(): Promise<void> {
@@ -105,6 +105,7 @@ async function open(): Promise<void> {
       list: byId('temuan', HTMLElement),
       status: byId('temuan-kabar', HTMLElement),
       address: data.check,
+      nameOf,
     },
     xmlOf,
     focus,

@@ -104,6 +104,7 @@ export const CanvasPage = (props: CanvasProps) => {
             label={canvasPage.file[lang]}
             hint={canvasPage.fileHint[lang]}
             rows={18}
+            code
             value={props.xml}
             error={problems.find(({ href }) => href === '#berkas')?.text}
           />

@@ -86,6 +86,7 @@ export const FilesPage = ({ ctx, design, problems, formKey, said, refused = [], 
                 label={file}
                 optional={optional}
                 rows={16}
+                code
                 value={shown(typed[file] ?? design.files[file] ?? '')}
                 error={errorAt(`#${fieldOf[file]}`)}
               />

@@ -47,6 +47,7 @@ export const LetterPage = (props: LetterProps) => {
           name="naskah"
           label={words.text[lang]}
           rows={20}
+          code
           value={/^\r?\n/.test(value) ? `\n${value}` : value}
           error={refused.find(({ href }) => href === '#naskah')?.text}
         />

@@ -91,7 +91,7 @@ const Begin = ({ ctx, services, templates, formKey, typed, problems = [] }: List
             lang={lang}
             name="layanan"
             label={words.service[lang]}
-            hint={`${words.fromPresent[lang]}; ${words.fromCopy[lang].toLowerCase()}`}
+            hint={words.serviceHint[lang]}
             optional
             options={options(services)}
             value={typed?.service}
@@ -102,7 +102,7 @@ const Begin = ({ ctx, services, templates, formKey, typed, problems = [] }: List
           lang={lang}
           name="contoh"
           label={words.template[lang]}
-          hint={words.fromTemplate[lang]}
+          hint={words.templateHint[lang]}
           optional
           options={options(templates)}
           value={typed?.template}

@@ -161,20 +161,23 @@ const Changes = ({ ctx: { lang }, judged: { present, changes } }: Pick<OverviewP
   </>
 )
 
-const Next = ({ ctx: { lang }, judged: { design, problems }, formKey }: OverviewProps) => {
+const Next = ({ ctx: { lang }, judged: { design, problems, changes, present }, formKey }: OverviewProps) => {
   const broken = problems.some(({ severity }) => severity === 'error')
+  const same = present !== undefined && changes?.length === 0
+  const said = broken ? words.nextMend : same ? words.nextChange : words.nextHandOver
   return (
     <>
       <h2>{words.next[lang]}</h2>
-      <p>{broken ? words.nextMend[lang] : words.nextHandOver[lang]}</p>
+      <p>{said[lang]}</p>
       <Buttons>
-        {broken ? undefined : <Button href={addressOf(design.id, 'penyerahan')}>{words.handOver[lang]}</Button>}
+        {broken || same ? undefined : <Button href={addressOf(design.id, 'penyerahan')}>{words.handOver[lang]}</Button>}
         <Button kind="quiet" href={addressOf(design.id, 'riwayat')}>
           {words.history[lang]}
         </Button>
       </Buttons>
       <Form action={addressOf(design.id, 'arsip')} idempotencyKey={formKey()}>
-        <p class="hint">{words.closeHint[lang]}</p>
+        <h2>{words.close[lang]}</h2>
+        <p>{words.closeHint[lang]}</p>
         <Buttons>
           <Button kind="quiet">{words.close[lang]}</Button>
         </Buttons>
@@ -195,30 +198,34 @@ export type HandOverProps = {
 export const HandOverPage = ({ ctx, judged, formKey, note, refused = [] }: HandOverProps) => {
   const { lang } = ctx
   const { design, problems } = judged
+  const broken = problems.some(({ severity }) => severity === 'error')
   return (
     <DesignFrame ctx={ctx} design={design} part="penyerahan" title={words.handOverTitle[lang]} problems={refused}>
       <p>{words.handOverLead[lang]}</p>
+      {broken ? <WarningText lang={lang}>{words.handOverMend[lang]}</WarningText> : undefined}
       {judged.present !== undefined && judged.present !== design.baseVersion ? (
         <WarningText lang={lang}>{fill(words.baseMoved[lang], { version: judged.present })}</WarningText>
       ) : undefined}
       <Changes ctx={ctx} judged={judged} />
       <Checks lang={lang} problems={problems} hrefOf={(one) => partOfProblem(design.id, one)} />
-      <Form action={addressOf(design.id, 'penyerahan')} idempotencyKey={formKey}>
-        <input type="hidden" name="revisi" value={String(design.revision)} />
-        <TextArea
-          lang={lang}
-          name="catatan"
-          label={words.note[lang]}
-          hint={words.noteHint[lang]}
-          optional
-          rows={3}
-          value={note}
-          error={refused.find(({ href }) => href === '#catatan')?.text}
-        />
-        <Buttons>
-          <Button>{words.handOverDo[lang]}</Button>
-        </Buttons>
-      </Form>
+      {broken ? undefined : (
+        <Form action={addressOf(design.id, 'penyerahan')} idempotencyKey={formKey}>
+          <input type="hidden" name="revisi" value={String(design.revision)} />
+          <TextArea
+            lang={lang}
+            name="catatan"
+            label={words.note[lang]}
+            hint={words.noteHint[lang]}
+            optional
+            rows={3}
+            value={note}
+            error={refused.find(({ href }) => href === '#catatan')?.text}
+          />
+          <Buttons>
+            <Button>{words.handOverDo[lang]}</Button>
+          </Buttons>
+        </Form>
+      )}
     </DesignFrame>
   )
 }

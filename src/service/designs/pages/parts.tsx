@@ -58,7 +58,7 @@ export type FrameProps = {
 }
 
 const tabs = [
-  ['', words.backOne],
+  ['', words.overview],
   ['standar', partWords['service.yaml']],
   ['prosedur', partWords['procedure.bpmn']],
   ['formulir', partWords['form.json']],
@@ -163,8 +163,10 @@ export const Checks = ({
           rows={sorted.map((one) => ({
             what: (
               <>
-                {one.message[lang]}
-                {one.allowed ? <small> {fill(words.allowed[lang], { allowed: one.allowed })}</small> : undefined}
+                {withoutLine(one.message[lang])}
+                {one.allowed && !one.message[lang].includes(one.allowed) ? (
+                  <small> {fill(words.allowed[lang], { allowed: one.allowed })}</small>
+                ) : undefined}
               </>
             ),
             kind: <StatusTag kind={one.severity === 'error' ? 'late' : 'soon'}>{words[one.severity][lang]}</StatusTag>,
@@ -175,6 +177,9 @@ export const Checks = ({
     </>
   )
 }
+
+/** The line is said beside it, where the way to it is. */
+const withoutLine = (message: string): string => message.replace(/^(?:baris|line) \d+(?:, |: )/, '')
 
 function placeOf(lang: Lang, { file, line }: DesignProblem, href: string | undefined): Child {
   const text = fill(words.line[lang], { file, line })

@@ -58,6 +58,18 @@ export const ProcedurePage = ({ ctx, design, shown, problems, formKey, said, ref
       wide
     >
       <p>{words.lead[lang]}</p>
+      {shown ? (
+        <Buttons>
+          {design.state === 'open' ? (
+            <Button kind="quiet" href={addressOf(design.id, 'prosedur/kanvas')}>
+              {words.toCanvas[lang]}
+            </Button>
+          ) : undefined}
+          <Button kind="quiet" href={addressOf(design.id, 'coba')}>
+            {words.toTrial[lang]}
+          </Button>
+        </Buttons>
+      ) : undefined}
       {shown?.drawn ? (
         <Scroll label={words.drawing[lang]}>
           <Drawing layout={shown.drawn.layout} nodes={shown.drawn.nodes} lang={lang} />

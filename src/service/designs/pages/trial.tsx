@@ -184,7 +184,7 @@ const Running = (props: RunProps) => {
         <>
           <h2>{words.clock[lang]}</h2>
           <Act {...props}>
-            <MomentInputs ctx={ctx} at={new Date(trial.now)} label={words.clock} place="jam" />
+            <MomentInputs ctx={ctx} at={new Date(trial.now)} label={words.clockDay} place="jam" />
             <Buttons>
               <Button kind="quiet" name="lakukan" value="jam">
                 {words.clockDo[lang]}

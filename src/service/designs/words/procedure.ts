@@ -22,6 +22,8 @@ export const procedureWords = {
     'procedure.bpmn cannot be read. Mend its text on the page Files.',
   ),
   toFiles: both('Buka halaman Berkas', 'Open the page Files'),
+  toCanvas: both('Ubah pada gambar', 'Change it on the drawing'),
+  toTrial: both('Coba prosedur', 'Try the procedure'),
   steps: both('Langkah', 'Steps'),
   step: both('Langkah {name}', 'Step {name}'),
   ways: both('Sesudahnya', 'After it'),

@@ -43,6 +43,7 @@ export const trialWords = {
   messages: both('Pesan yang ditunggu', 'Messages awaited'),
   arrives: both('Pesan datang', 'It arrives'),
   clock: both('Majukan jam percobaan', 'Move the clock of the trial'),
+  clockDay: both('Tanggal', 'Date'),
   clockDo: both('Majukan jam', 'Move the clock'),
   back: both('Satu langkah mundur', 'One step back'),
   again: both('Mulai lagi', 'Start over'),

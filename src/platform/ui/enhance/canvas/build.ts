@@ -1,5 +1,6 @@
 /** Platform, ui, browser: drawing by list and button, for whoever has no mouse: add after, connect, remove. */
 import type { Drawn, Get } from './model.ts'
+import { freePlace, type Spot } from './place.ts'
 
 /** By the value of the list on the page. */
 const additions: Record<string, { type: string; event?: string; attached?: true; expanded?: true }> = {
@@ -42,7 +43,7 @@ export function add(get: Get, kind: string, chosen: Drawn | undefined): Drawn | 
     return modeling.createShape(shape, corner, chosen, { attach: true })
   }
   if (chosen?.type === 'bpmn:SequenceFlow' && chosen.source && chosen.target) return within(get, shape, chosen)
-  if (chosen && mayGoOn(chosen) && kind !== 'startEvent') return get('autoPlace').append(chosen, shape)
+  if (chosen && mayGoOn(chosen) && kind !== 'startEvent') return after(get, shape, chosen)
   const place = chosen && /Lane$|Participant$/.test(chosen.type) ? chosen : get('canvas').getRootElement()
   const inside = place.type === 'bpmn:Lane' ? (place.parent ?? place) : place
   if (inside.type === 'bpmn:Collaboration') return undefined
@@ -53,15 +54,49 @@ export function add(get: Get, kind: string, chosen: Drawn | undefined): Drawn | 
 function within(get: Get, shape: Drawn, flow: Drawn): Drawn | undefined {
   const { source, target } = flow
   if (!source?.parent || !target) return undefined
-  const middle = {
-    x: Math.round((source.x + source.width / 2 + target.x + target.width / 2) / 2),
-    y: Math.round((source.y + source.height / 2 + target.y + target.height / 2) / 2),
-  }
+  const [from, to] = [centreOf(source), centreOf(target)]
+  // In the lane of the step before it: who works there is whom it most likely is for.
+  const want = { x: Math.round((from.x + to.x) / 2), y: from.y }
+  const at = room(get, shape, want, source.parent, flow)
   const modeling = get('modeling')
-  const made = modeling.createShape(shape, middle, source.parent)
-  modeling.reconnectEnd(flow, made, middle)
+  const made = modeling.createShape(shape, at, source.parent)
+  modeling.reconnectEnd(flow, made, at)
   modeling.connect(made, target)
   return made
+}
+
+/** Right of an element, joined to it; below and right of an event on an edge. */
+function after(get: Get, shape: Drawn, source: Drawn): Drawn | undefined {
+  if (!source.parent) return undefined
+  const from = centreOf(source)
+  const want = {
+    x: Math.round(source.x + source.width + 50 + shape.width / 2),
+    y: source.host ? from.y + 100 : from.y,
+  }
+  const modeling = get('modeling')
+  const made = modeling.createShape(shape, room(get, shape, want, source.parent), source.parent)
+  modeling.connect(source, made)
+  return made
+}
+
+const centreOf = ({ x, y, width, height }: Drawn): Spot => ({
+  x: Math.round(x + width / 2),
+  y: Math.round(y + height / 2),
+})
+
+/** Where in the parent the shape lies over nothing; `replaced` is the flow it comes to stand in. */
+function room(get: Get, shape: Drawn, want: Spot, parent: Drawn, replaced?: Drawn): Spot {
+  const all = get('elementRegistry').getAll()
+  const beside = all.filter((one) => one.parent === parent || one.labelTarget?.parent === parent)
+  // Lanes are found by where they lie: they may be nested, and only the innermost say who works there.
+  const lanes = all.filter(
+    ({ id, type }) => type === 'bpmn:Lane' && !all.some((one) => one.type === 'bpmn:Lane' && one.parent?.id === id),
+  )
+  return freePlace({ width: shape.width, height: shape.height }, want, {
+    taken: beside.filter(({ waypoints, type, id }) => !waypoints && type !== 'bpmn:Lane' && id !== shape.id),
+    lanes: parent.type === 'bpmn:Participant' ? lanes : [],
+    lines: beside.flatMap(({ waypoints, id }) => (waypoints && id !== replaced?.id ? [waypoints] : [])),
+  })
 }
 
 const mayGoOn = ({ type }: Drawn): boolean =>

@@ -1,5 +1,5 @@
 /** Platform, ui, browser: asks the server what is wrong with the drawing a moment after each change, and shows it on and beside it. */
-import type { CanvasData, Get } from './model.ts'
+import type { CanvasData, Drawn, Get } from './model.ts'
 
 type Found = { element?: string; severity: 'error' | 'warning'; text: string }
 
@@ -13,11 +13,18 @@ export type Findings = {
   later(): void
 }
 
-type Place = { get: Get; data: CanvasData; list: HTMLElement; status: HTMLElement; address: string }
+type Place = {
+  get: Get
+  data: CanvasData
+  list: HTMLElement
+  status: HTMLElement
+  address: string
+  nameOf: (element: Drawn) => string
+}
 
 /** `xmlOf` gives the drawing as a file; `open` shows an element. */
 export function findings(
-  { get, data, list, status, address }: Place,
+  { get, data, list, status, address, nameOf }: Place,
   xmlOf: () => Promise<string>,
   open: (id: string) => void,
 ): Findings {
@@ -67,10 +74,12 @@ export function findings(
     const kind = document.createElement('b')
     kind.textContent = `${data.words[severity]}: `
     line.append(kind)
-    if (element !== undefined && get('elementRegistry').get(element)) {
+    const drawn = element === undefined ? undefined : get('elementRegistry').get(element)
+    if (element !== undefined && drawn) {
       const link = document.createElement('a')
       link.href = `#${element}`
-      link.textContent = text
+      // On the drawing it is known by its name; its code in the file would say nothing here.
+      link.textContent = `${nameOf(drawn)}: ${text.replace(/^[^:]*"[^"]*": /, '')}`
       link.addEventListener('click', (event) => {
         event.preventDefault()
         open(element)

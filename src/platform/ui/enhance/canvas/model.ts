@@ -40,7 +40,6 @@ export type Services = {
   elementRegistry: { get(id: string): Drawn | undefined; getAll(): Drawn[] }
   elementFactory: { createShape(attributes: Record<string, unknown>): Drawn }
   bpmnFactory: { create(type: string, values?: Record<string, unknown>): Bo }
-  autoPlace: { append(source: Drawn, shape: Drawn): Drawn }
   rules: { allowed(action: string, context: Record<string, unknown>): unknown }
   selection: { get(): Drawn[]; select(element: Drawn | Drawn[]): void }
   canvas: {
