@@ -91,6 +91,7 @@ export const OfficeActs = (props: { ctx: PageContext; view: FileView; formKey: s
       {props.tried && !view.sendable.some(({ element }) => element === props.tried?.element) ? (
         <Notice lang={lang} kind="late">
           <p>{sendRefusalWords[props.tried.refusal][lang]}</p>
+          {props.tried.note ? <p class="said">{props.tried.note}</p> : undefined}
         </Notice>
       ) : undefined}
       {view.sendable.length > 0 ? <p>{said.officeText[lang]}</p> : undefined}

@@ -368,6 +368,7 @@ export const RecordPage = (props: {
           lang={lang}
           name="tiba"
           label={said.arrived[lang]}
+          optional
           hint={said.timeHint[lang]}
           value={typed?.arrived}
           error={errorAt('tiba')}
