@@ -5,11 +5,9 @@ import { it } from 'node:test'
 import { HtmlValidate, StaticConfigLoader } from 'html-validate'
 import type { Page as Tab } from 'playwright-core'
 import sharp from 'sharp'
-import { packageTexts } from '../../src/front/setup/actions.ts'
 import { must } from '../../src/kernel/result.ts'
 import { planAppointment } from '../../src/service/cases/actions/appointments.ts'
-import { publishService } from '../../src/service/catalogue/actions/services.ts'
-import { bySystem, castNow, castPassword } from '../cast.ts'
+import { castNow, castPassword } from '../cast.ts'
 import { type DeskCase, openDeskSite } from '../desk-site.ts'
 import { publish, timedTexts } from '../timed.ts'
 import { axe } from './browser.ts'
@@ -163,15 +161,36 @@ it('the applicant reads of the visit, says that the time does not suit, and may 
   await look(tab, `/lacak/${it.number}`, 'lacak-jadwal')
   await press(tab, 'Sampaikan')
   await judge(tab, 'lacak-jadwal-kosong')
-  await look(tab, `/lacak/${it.number}/penjelasan`, 'penjelasan')
 })
 
+const table = `<definitions xmlns="https://www.omg.org/spec/DMN/20191111/MODEL/" id="d" name="d" namespace="x">
+  <decision id="jalur" name="Jalur pemeriksaan"><decisionTable id="t" hitPolicy="FIRST">
+    <input id="i" label="Untuk apa surat ini"><inputExpression id="e"><text>tujuan_surat</text></inputExpression></input>
+    <output id="o" name="jalur" label="Jalur" typeRef="string" />
+    <rule id="bank"><description>Bank meminta surat yang diperiksa lengkap</description>
+      <inputEntry id="bi"><text>"bank"</text></inputEntry><outputEntry id="bo"><text>"lengkap"</text></outputEntry></rule>
+    <rule id="lain"><inputEntry id="li"><text>-</text></inputEntry><outputEntry id="lo"><text>"ringkas"</text></outputEntry></rule>
+  </decisionTable></decision></definitions>`
+
 it('the explanation tells which rule of a table chose the way', async () => {
-  const texts = await packageTexts('sip-tenaga-kesehatan')
-  await inRegion(async (tx) => must(await publishService(tx, texts, bySystem(castNow))))
-  const answers = { jenis_permohonan: 'perpanjangan', profesi: 'perawat', nama_lengkap: 'Dewi Anggraeni' }
-  const it = await desk.sent('Dewi Anggraeni', 30, { service: 'sip-tenaga-kesehatan', answers })
+  const texts = await timedTexts({
+    drawing: (xml) =>
+      xml.replace(listed('mulai'), listed('mulai', 'atur')).replace(
+        '<bpmn:sequenceFlow id="f_mulai" sourceRef="mulai" targetRef="periksa" />',
+        `<bpmn:businessRuleTask id="atur" name="Tentukan jalur" melayani:label_en="Choose the way" melayani:decision="jalur" melayani:result="jalur" />
+           <bpmn:sequenceFlow id="f_mulai" sourceRef="mulai" targetRef="atur" />
+           <bpmn:sequenceFlow id="f_atur" sourceRef="atur" targetRef="periksa" />`,
+      ),
+  })
+  await publish(desk.test.db, { ...texts, 'decision.dmn': table })
+  const it = await desk.sent('Dewi Anggraeni', 60)
+  await desk.worked(it, rina, 30, { outcome: 'lengkap' })
+  const refusal = { outcome: 'tolak', ground: 'UU 25/2009 Pasal 21', reason: 'Alamat berada di Kelurahan Sukamulya.' }
+  await desk.worked(it, desk.staff.ningsih, 20, refusal)
   const tab = await holder(it)
-  await look(tab, `/lacak/${it.number}`, 'lacak-tabel')
   await look(tab, `/lacak/${it.number}/penjelasan`, 'penjelasan-tabel')
+  assert.match(
+    await tab.innerText('main'),
+    /Aturan yang dipakai.*Jalur pemeriksaan.*Untuk apa surat ini: "bank".*"lengkap"/s,
+  )
 })
