@@ -50,7 +50,7 @@ export function placesOf(desk: DeskSite): Record<string, Place> {
   const { cast } = desk
   const stands = standsOf(desk)
   const { api, apiDraft, appCode, as, codeSentTo, draft, inHand, newcomer, next, nextName } = stands
-  const { rowOf, waiting, withApp, withReceipt } = stands
+  const { listening, rowOf, visited, waiting, withApp, withReceipt } = stands
 
   const refused = async (it: DeskCase): Promise<void> => {
     await desk.worked(it, desk.staff.rina, 20, { outcome: 'lengkap' })
@@ -300,6 +300,20 @@ export function placesOf(desk: DeskSite): Record<string, Place> {
       const [body, other] = [{ pesan: 'Kapan selesai?' }, { pesan: 'Masih lamakah surat saya?' }]
       return { cookies: visitor.cookies, path: `/lacak/${it.number}/pesan`, body, other }
     }),
+    'POST /lacak/:number/kabar': keyed(async () => {
+      const { it, visitor } = await withReceipt(await listening())
+      const [body, other] = ['Sudah tidak perlu.', 'Salah layanan.'].map((text) => ({
+        peristiwa: 'cabut',
+        'keterangan-cabut': text,
+      }))
+      assert.ok(body)
+      return { cookies: visitor.cookies, path: `/lacak/${it.number}/kabar`, body, other }
+    }),
+    'POST /lacak/:number/jadwal/:appointment': keyed(async () => {
+      const { it, visitor, id } = await visited()
+      const [body, other] = [{ [`waktu-${id}`]: 'Sabtu bisa.' }, { [`waktu-${id}`]: 'Minggu bisa.' }]
+      return { cookies: visitor.cookies, path: `/lacak/${it.number}/jadwal/${id}`, body, other }
+    }),
     'POST /lacak/:number/keberatan': keyed(async () => {
       const { it, visitor } = await withReceipt()
       await refused(it)
@@ -481,6 +495,28 @@ export function placesOf(desk: DeskSite): Record<string, Place> {
     'POST /meja/berkas/:case/pesan': keyed(() =>
       onFile('pesan', { pesan: 'Mohon datang.' }, { pesan: 'Mohon tidak usah datang.' }),
     ),
+    'POST /meja/berkas/:case/kabar': keyed(async () => {
+      const it = await desk.sent(nextName(), 30, { service: await listening() })
+      const body = { peristiwa: 'lapor', 'keterangan-lapor': 'RT 04 membenarkan.' }
+      const other = { ...body, 'keterangan-lapor': 'RT 04 belum yakin.' }
+      return { cookies: await hasRead('rina', it.caseId), path: `/meja/berkas/${it.caseId}/kabar`, body, other }
+    }),
+    'POST /meja/berkas/:case/jadwal': keyed(() => {
+      const day = { 'tanggal-hari': '1', 'tanggal-bulan': '12', 'tanggal-tahun': '2026' }
+      const body = { ...day, jenis: 'visit', jam: '09.30', tempat: 'Jl. Kenanga 4', pesan: '' }
+      return onFile('jadwal', body, { ...body, jam: '10.00' })
+    }),
+    'POST /meja/berkas/:case/jadwal/:appointment': keyed(async () => {
+      const { it, id } = await visited()
+      const body = { hasil: 'terlaksana', temuan: 'Rumah ada.', berita: 'Kami datang.', foto: await photo(71) }
+      const path = `/meja/berkas/${it.caseId}/jadwal/${id}`
+      return { cookies: await hasRead('rina', it.caseId), path, body, other: { ...body, temuan: 'Rumah kosong.' } }
+    }),
+    'POST /meja/berkas/:case/jadwal/:appointment/pembatalan': keyed(async () => {
+      const { it, id } = await visited()
+      const path = `/meja/berkas/${it.caseId}/jadwal/${id}/pembatalan`
+      return { cookies: await hasRead('rina', it.caseId), path, body: {} }
+    }),
     'POST /meja/berkas/:case/tujuan': keyed(async () => ({
       cookies: (await as('maria')).cookies,
       path: `/meja/berkas/${(await waiting()).it.caseId}/tujuan`,

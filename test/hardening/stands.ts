@@ -4,11 +4,23 @@ import { Secret, TOTP } from 'otpauth'
 import sql from 'sql-template-tag'
 import { createKey } from '../../src/base/people/actions/keys.ts'
 import { addStaff } from '../../src/base/people/actions/staff.ts'
+import { packageTexts } from '../../src/front/setup/actions.ts'
 import { must } from '../../src/kernel/result.ts'
 import type { Tx } from '../../src/platform/db.ts'
+import { planAppointment } from '../../src/service/cases/actions/appointments.ts'
+import { publishService } from '../../src/service/catalogue/actions/services.ts'
+import { bySystem } from '../cast.ts'
 import { type DeskSite, domisiliAnswers } from '../desk-site.ts'
 import type { Visitor } from '../site.ts'
 import { readyDraft } from './way.ts'
+
+const listeningParts = `
+  <bpmn:boundaryEvent id="cabut" name="Cabut permohonan" melayani:label_en="Withdraw" melayani:sender="pemohon" attachedToRef="periksa"><bpmn:messageEventDefinition /></bpmn:boundaryEvent>
+  <bpmn:endEvent id="ditarik" melayani:result="withdrawn"><bpmn:terminateEventDefinition /></bpmn:endEvent>
+  <bpmn:sequenceFlow id="f_cabut" sourceRef="cabut" targetRef="ditarik" />
+  <bpmn:boundaryEvent id="lapor" name="Hasil dari RT masuk" melayani:label_en="RT has reported" melayani:sender="petugas" attachedToRef="periksa" cancelActivity="false"><bpmn:messageEventDefinition /></bpmn:boundaryEvent>
+  <bpmn:endEvent id="dilaporkan" />
+  <bpmn:sequenceFlow id="f_lapor" sourceRef="lapor" targetRef="dilaporkan" />`
 
 /** Makers of such things on this site; each call makes new ones, but for those signed in. */
 export function standsOf(desk: DeskSite) {
@@ -48,13 +60,48 @@ export function standsOf(desk: DeskSite) {
     return { it, task: await desk.worked(it, desk.staff.rina, 20) }
   }
 
-  /** Whoever holds the receipt of a new case. */
-  async function withReceipt() {
-    const it = await desk.sent(nextName(), 30)
+  /** Whoever holds the receipt of a new case, of `domisili` unless told. */
+  async function withReceipt(service = 'domisili') {
+    const it = await desk.sent(nextName(), 30, { service })
     const visitor = desk.visitor()
     await visitor.post('/lacak', { nomor: it.number, kode: it.code })
     assert.equal(visitor.page.status, 200, visitor.page.text.slice(0, 200))
     return { it, visitor }
+  }
+
+  let listens: Promise<string> | undefined
+  /** A service whose check may be ended by the applicant (`cabut`), and beside which an officer may tell something (`lapor`). */
+  const listening = (): Promise<string> => {
+    listens ??= inRegion(async (tx) => {
+      const id = 'domisili-kabar'
+      const texts = await packageTexts('domisili')
+      const added = (name: string) => `<bpmn:flowNodeRef>${name}</bpmn:flowNodeRef>`
+      const drawn = texts['procedure.bpmn']
+        .replace(added('mulai'), ['mulai', 'cabut', 'ditarik', 'lapor', 'dilaporkan'].map(added).join(''))
+        .replace('<bpmn:sequenceFlow id="f_mulai"', `${listeningParts}<bpmn:sequenceFlow id="f_mulai"`)
+      const yaml = texts['service.yaml'].replace('id: domisili\n', `id: ${id}\n`)
+      must(
+        await publishService(
+          tx,
+          { ...texts, 'service.yaml': yaml, 'procedure.bpmn': drawn },
+          bySystem(desk.site.clock()),
+        ),
+      )
+      return id
+    })
+    return listens
+  }
+
+  /** A visit tomorrow, planned by Rina, who has the step in hand; and whoever holds the receipt. */
+  async function visited() {
+    const { it, visitor } = await withReceipt()
+    await desk.worked(it, desk.staff.rina, 20)
+    const startsAt = new Date(desk.site.clock().getTime() + 86_400_000)
+    const planned = { kind: 'visit', startsAt, place: 'Jl. Kenanga 4', note: '', units: [] }
+    const { id } = await inRegion(async (tx) =>
+      must(await planAppointment(tx, it.caseId, planned, desk.staff.rina, desk.site.clock())),
+    )
+    return { it, visitor, id }
   }
 
   /** A draft of `domisili` with every answer, and files when it is to be sent. */
@@ -158,10 +205,12 @@ export function standsOf(desk: DeskSite) {
     codeSentTo,
     draft,
     inHand,
+    listening,
     newcomer,
     next,
     nextName,
     rowOf,
+    visited,
     waiting,
     withApp,
     withReceipt,

@@ -33,16 +33,21 @@ const ActForm = (props: {
   return (
     <Form action={props.action} idempotencyKey={props.formKey}>
       <input type="hidden" name="peristiwa" value={one.element} />
+      <h3>{one.action[lang]}</h3>
+      {one.ends ? <p>{said.ends[lang]}</p> : undefined}
       <TextArea
         lang={lang}
         name={fieldOf(one.element)}
-        label={`${one.action[lang]}: ${said.note[lang]}`}
-        hint={[props.hint, one.ends ? said.ends[lang] : ''].filter(Boolean).join(' ')}
+        label={said.note[lang]}
+        hint={props.hint}
+        optional
         rows={2}
         value={mine?.note}
         error={mine ? sendRefusalWords[mine.refusal][lang] : undefined}
       />
-      <Button kind={one.isAwaited ? undefined : 'quiet'}>{one.action[lang]}</Button>
+      <Button kind={one.ends === 'withdrawn' ? 'warning' : one.isAwaited ? undefined : 'quiet'}>
+        {one.action[lang]}
+      </Button>
     </Form>
   )
 }
@@ -78,12 +83,16 @@ export const ApplicantActs = (props: { ctx: PageContext; view: StatusView; formK
   )
 }
 
+const waitsApplicantIn = (view: StatusView): boolean => applicantActs(view).some(({ isAwaited }) => isAwaited)
+
+export const hasOfficeActs = (view: FileView): boolean => view.sendable.length > 0 || waitsApplicantIn(view)
+
 /** For officers: what they may send, and that the procedure waits for the applicant. */
 export const OfficeActs = (props: { ctx: PageContext; view: FileView; formKey: string; tried?: Tried }) => {
   const { ctx, view } = props
   const { lang } = ctx
-  const waitsApplicant = applicantActs(view).some(({ isAwaited }) => isAwaited)
-  if (view.sendable.length === 0 && !waitsApplicant && !props.tried) return undefined
+  const waitsApplicant = waitsApplicantIn(view)
+  if (!hasOfficeActs(view) && !props.tried) return undefined
   return (
     <section id="kabar">
       <h2>{said.officeSection[lang]}</h2>
@@ -91,6 +100,7 @@ export const OfficeActs = (props: { ctx: PageContext; view: FileView; formKey: s
       {props.tried && !view.sendable.some(({ element }) => element === props.tried?.element) ? (
         <Notice lang={lang} kind="late">
           <p>{sendRefusalWords[props.tried.refusal][lang]}</p>
+          {props.tried.note ? <p class="said">{props.tried.note}</p> : undefined}
         </Notice>
       ) : undefined}
       {view.sendable.length > 0 ? <p>{said.officeText[lang]}</p> : undefined}

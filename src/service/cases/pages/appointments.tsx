@@ -116,6 +116,9 @@ function placeText(
   return `${said[source][lang]}: ${it.latitude.toFixed(6)}, ${it.longitude.toFixed(6)}, ${within}`
 }
 
+/** There is one, or whoever reads may plan one. */
+export const hasOfficeAppointments = (view: FileView): boolean => view.appointments.length > 0 || view.mayAskOpinion
+
 export const OfficeAppointments = (props: {
   ctx: PageContext
   view: FileView
@@ -126,7 +129,7 @@ export const OfficeAppointments = (props: {
   const { ctx, view } = props
   const { lang } = ctx
   const at = `/meja/berkas/${view.case.id}/jadwal`
-  if (view.appointments.length === 0 && !view.mayAskOpinion) return undefined
+  if (!hasOfficeAppointments(view)) return undefined
   return (
     <section id="jadwal">
       <h2>{said.section[lang]}</h2>
@@ -165,9 +168,11 @@ export const OfficeAppointments = (props: {
         )
       })}
       {view.mayAskOpinion ? (
-        <p>
-          <a href={at}>{said.plan[lang]}</a>
-        </p>
+        <Buttons>
+          <Button kind="quiet" href={at}>
+            {said.plan[lang]}
+          </Button>
+        </Buttons>
       ) : undefined}
     </section>
   )
@@ -368,6 +373,7 @@ export const RecordPage = (props: {
           lang={lang}
           name="tiba"
           label={said.arrived[lang]}
+          optional
           hint={said.timeHint[lang]}
           value={typed?.arrived}
           error={errorAt('tiba')}

@@ -20,10 +20,12 @@ import type { FileView } from '../actions/read.ts'
 import { isClosed, type Reason } from '../model.ts'
 import { hasContact } from '../rules/case.ts'
 import { takenBack } from '../rules/revocation.ts'
+import { actWords } from '../words/acts.ts'
+import { appointmentWords } from '../words/appointments.ts'
 import { conflictWords } from '../words/conflict.ts'
 import { channelWords, clockWords, words } from '../words.ts'
-import { OfficeActs, type Tried } from './acts.tsx'
-import { OfficeAppointments } from './appointments.tsx'
+import { hasOfficeActs, OfficeActs, type Tried } from './acts.tsx'
+import { hasOfficeAppointments, OfficeAppointments } from './appointments.tsx'
 import { Clocks, Lasted, PassedOn, passedOnTo } from './clocks.tsx'
 import { Conflicts } from './conflict.tsx'
 import { LetterSection } from './letter.tsx'
@@ -143,6 +145,8 @@ export const CaseFilePage = (props: FileProps) => {
           ...(props.corrections.length > 0 ? [{ text: words.corrections[lang], href: '#perbaikan' }] : []),
           { text: words.answersOf[lang], href: '#isian' },
           ...(hasLetters(view) ? [{ text: words.letterSection[lang], href: '#surat' }] : []),
+          ...(hasOfficeAppointments(view) ? [{ text: appointmentWords.section[lang], href: '#jadwal' }] : []),
+          ...(hasOfficeActs(view) ? [{ text: actWords.officeSection[lang], href: '#kabar' }] : []),
           { text: words.messages[lang], href: '#pesan-pemohon' },
           { text: words.notes[lang], href: '#catatan-dalam' },
           {

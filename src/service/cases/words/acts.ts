@@ -15,10 +15,10 @@ export const actWords = {
   ),
   officeSection: both('Yang dapat disampaikan', 'What can be sent'),
   officeText: both(
-    'Prosedur menunggu kabar ini. Sekali disampaikan, permohonan berjalan terus.',
-    'The procedure waits for this. Once sent, the application goes on.',
+    'Prosedur menunggu kabar ini. Sekali disampaikan, tidak dapat ditarik.',
+    'The procedure waits for this. Once sent, it cannot be taken back.',
   ),
-  note: both('Keterangan (boleh kosong)', 'Note (may be left empty)'),
+  note: both('Keterangan', 'Note'),
   noteHint: both('Terkirim ke petugas bersama kabar ini.', 'Goes to the officers with it.'),
   noteOffice: both('Tersimpan sebagai catatan dalam.', 'Kept as an internal note.'),
   sent: both('Kabar Anda sudah disampaikan.', 'It was sent.'),

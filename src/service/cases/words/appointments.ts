@@ -63,7 +63,7 @@ export const appointmentWords = {
   ),
   held: both('Catatan hasil disimpan.', 'The record is kept.'),
   outcome: both('Pelaksanaan', 'Did it take place?'),
-  arrived: both('Jam tiba (boleh kosong)', 'Time of arrival (may be left empty)'),
+  arrived: both('Jam tiba', 'Time of arrival'),
   findings: both('Temuan, untuk kantor', 'Findings, for the office'),
   attendance: both('Yang hadir', 'Who attended'),
   minutes: both('Berita acara, dibaca pemohon', 'Minutes, read by the applicant'),

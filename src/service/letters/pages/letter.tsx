@@ -280,8 +280,9 @@ type EndProps = {
 
 /** For heads of the unit: revoke with a reason, or replace. */
 export const EndPage = (props: EndProps) => {
-  const { ctx, letter, problem } = props
+  const { ctx, letter, problem, typed = {} } = props
   const { lang } = ctx
+  const written = [typed.ground, typed.reason, typed.replacing].filter(Boolean)
   return (
     <StaffPage
       ctx={ctx}
@@ -302,6 +303,9 @@ export const EndPage = (props: EndProps) => {
           <p>
             {words.ended[lang]} <a href={`/meja/berkas/${letter.caseId}#surat`}>{words.toCase[lang]}</a>
           </p>
+          {written.map((text) => (
+            <p class="said">{text}</p>
+          ))}
         </Notice>
       )}
     </StaffPage>
