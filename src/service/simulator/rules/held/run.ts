@@ -408,6 +408,12 @@ function calling(name: string, args: readonly Expr[], scope: Scope, tables: Tabl
       }
       return null
     }
+  // PostgreSQL passes over nulls here.
+  if (name === 'greatest')
+    return (env) =>
+      given
+        .map((one) => one(env))
+        .reduce((most, value) => (value !== null && (most === null || order(value, most) > 0) ? value : most), null)
   if (name === 'array_position' && first && second)
     return (env) => {
       const [list, wanted] = [first(env), second(env)]
