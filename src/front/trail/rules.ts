@@ -22,6 +22,7 @@ const silent = new Set([
   'text',
   'revocation',
   'opinion',
+  'appointment',
   'export',
   'proposal',
   'move',
@@ -46,6 +47,6 @@ function valueText(key: string, value: unknown, reader: Reader): string {
   if (typeof value === 'number') return key.endsWith('Seconds') ? durationText(value, lang) : numberText(value, lang)
   if (Array.isArray(value)) return value.map((one) => valueText(key, one, reader)).join(', ') || '–'
   if (typeof value !== 'string') return JSON.stringify(value)
-  if (key === 'dueAt') return momentText(zone, new Date(value), lang)
+  if (key === 'dueAt' || key === 'startsAt') return momentText(zone, new Date(value), lang)
   return names.get(value) ?? codeWords[value]?.[lang] ?? value
 }
