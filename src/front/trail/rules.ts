@@ -22,6 +22,8 @@ const silent = new Set([
   'text',
   'revocation',
   'opinion',
+  'batch',
+  'design',
   'appointment',
   'export',
   'proposal',
