@@ -191,6 +191,6 @@ it('the explanation tells which rule of a table chose the way', async () => {
   await look(tab, `/lacak/${it.number}/penjelasan`, 'penjelasan-tabel')
   assert.match(
     await tab.innerText('main'),
-    /Aturan yang dipakai.*Jalur pemeriksaan.*Untuk apa surat ini: "bank".*"lengkap"/s,
+    /Tabel keputusan yang dipakai.*Jalur pemeriksaan.*Untuk apa surat ini: "bank".*"lengkap"/s,
   )
 })

@@ -22,12 +22,12 @@ const silent = new Set([
   'text',
   'revocation',
   'opinion',
-  'export',
-  'proposal',
-  'move',
   'batch',
   'design',
   'appointment',
+  'export',
+  'proposal',
+  'move',
   'of',
 ])
 

@@ -125,10 +125,7 @@ const sent = (now = castNow) => sendAt(db, now, { answers: { nama_lengkap: 'Wula
 
 describe('a package with messages and a table', () => {
   it('passes its check', async () => {
-    assert.deepEqual(
-      await problemsOf(published),
-      [],
-    )
+    assert.deepEqual(await problemsOf(published), [])
   })
 
   it('is refused, by element, where nobody could send, answer or keep', async () => {

@@ -27,7 +27,7 @@ export const actWords = {
   ends: both('Dengan ini permohonan berakhir.', 'This ends the application.'),
   limit: both('Batas langkah ini', 'This step is due'),
   limitLate: both('Langkah ini terlambat sejak', 'This step is late since'),
-  rules: both('Aturan yang dipakai', 'Rules that were used'),
+  rules: both('Tabel keputusan yang dipakai', 'Decision tables that were used'),
   rulesLead: both(
     'Tabel ini dijalankan mesin atas isian Anda. Hasilnya dapat dihitung ulang siapa saja.',
     'A machine ran this table over your answers. Anybody can reckon it again.',
