@@ -41,10 +41,11 @@ async function looks(cookies: ReadonlyMap<string, string>, path: string, name: s
       }
       const wide = await tab.evaluate(() => document.documentElement.scrollWidth)
       assert.ok(wide <= width, `${path} ${lang} is ${wide} px on ${width}`)
-      // Between both languages each width is seen in light and in dark.
-      const colorScheme = (width === 360) === (lang === 'id') ? 'light' : 'dark'
-      await tab.emulateMedia({ colorScheme })
-      assert.deepEqual(await axe(tab), [], `${path} ${lang} ${colorScheme} ${width}`)
+      // axe itself needs scripts.
+      for (const colorScheme of width === 1280 ? (['light', 'dark'] as const) : []) {
+        await tab.emulateMedia({ colorScheme })
+        assert.deepEqual(await axe(tab), [], `${path} ${lang} ${colorScheme}`)
+      }
     }
     await context.close()
   }
