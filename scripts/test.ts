@@ -130,7 +130,7 @@ function runFiles(files: string[], server: TestServer | undefined): Promise<numb
     './test/noise.ts',
     '--test',
     `--test-concurrency=${options.concurrency}`,
-    '--test-timeout=300000',
+    '--test-timeout=600000',
     '--test-reporter=./scripts/test-reporter.mjs',
     '--test-reporter-destination=stdout',
     ...files.map((file) => relative(repository, file)),
