@@ -15,7 +15,7 @@ after(async () => {
 })
 
 const start = async (): Promise<Program> => {
-  const program = await startProgram(folder, [], { MELAYANI_DEMO_HISTORY: '30' })
+  const program = await startProgram(folder, [], { MELAYANI_DEMO_HISTORY: '60' })
   running.push(program)
   return program
 }
