@@ -95,11 +95,13 @@ function namesNoRegion(text: string, names: readonly string[]): boolean {
       alias: notAnAlias.test(alias) ? '' : alias,
     }))
     .filter(({ table }) => names.includes(table))
-  // Who reads a view names the region; the view only has to pass the column on.
-  if (/^\s*create\s+view\b/i.test(text)) return !/\bselect\s+region_code\b/i.test(text)
+  // Who reads a view names the region; the view passes the column on, and joins its tables within one region.
+  if (/^\s*create\s+view\b/i.test(text))
+    return (
+      !/\bselect\s+(?:\w+\.)?region_code\b/i.test(text) ||
+      (tables.length > 1 && !/\w+\.region_code\s*=\s*\w+\.region_code\b/i.test(text))
+    )
   const inserted = tables.filter(({ how }) => how === 'into')
-  // Who reads a view names the region; the view only has to pass the column on.
-  if (/^\s*create\s+view\b/i.test(text)) return !/\bselect\s+region_code\b/i.test(text)
   if (inserted.length > 0 && !/\(\s*region_code\b/i.test(text)) return true
   const asked = tables.filter(({ how }) => how !== 'into')
   const bare = asked.filter(({ alias }) => !alias)

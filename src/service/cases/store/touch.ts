@@ -29,11 +29,10 @@ const columns = sql`task_id, staff_id, held_since, opened_at, marked_at, active_
   declared_minutes, ended_at`
 
 export type Hold = { taskId: string; staffId: string; heldSince: Date }
-const ofHold = (tx: Tx, it: Hold) =>
-  sql`region_code = ${tx.region} and task_id = ${it.taskId} and staff_id = ${it.staffId} and held_since = ${it.heldSince}`
+const ofHold = (it: Hold) => sql`task_id = ${it.taskId} and staff_id = ${it.staffId} and held_since = ${it.heldSince}`
 
 export const findTouch = (tx: Tx, it: Hold): Promise<Touch | undefined> =>
-  tx.find(sql`select ${columns} from cases.touch where ${ofHold(tx, it)}`, Touch)
+  tx.find(sql`select ${columns} from cases.touch where region_code = ${tx.region} and ${ofHold(it)}`, Touch)
 
 export async function insertTouch(
   tx: Tx,
@@ -57,7 +56,7 @@ export async function addTouch(
     update cases.touch set active_ms = active_ms + ${more.activeMs}, idle_ms = idle_ms + ${more.idleMs},
       sessions = sessions + ${more.sittings}, marked_at = greatest(marked_at, ${more.markedAt}),
       quality = case when ${more.estimated} then 'estimated' else quality end
-    where ${ofHold(tx, it)} and ended_at is null`)
+    where region_code = ${tx.region} and ${ofHold(it)} and ended_at is null`)
   return rows === 1
 }
 
@@ -65,7 +64,7 @@ export async function declareAway(tx: Tx, it: Hold, minutes: number | undefined,
   const at = minutes === undefined ? null : now
   const rows = await tx.run(sql`
     update cases.touch set declared_minutes = ${minutes ?? null}, declared_at = ${at}
-    where ${ofHold(tx, it)} and ended_at is null`)
+    where region_code = ${tx.region} and ${ofHold(it)} and ended_at is null`)
   return rows === 1
 }
 
