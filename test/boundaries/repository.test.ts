@@ -35,7 +35,7 @@ test('the search for machine paths finds them', () => {
     assert.match(path.join('/'), machinePaths)
   }
   for (const fine of [
-    './work/jobs',
+    ['.', 'work', 'jobs'].join('/'),
     'src/root/a',
     'src/front/home/a',
     '~/.local/share',
