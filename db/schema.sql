@@ -419,7 +419,7 @@ table cases.objection owned by melayani_owner
   made_by text
   staff_id uuid
   decided_at timestamp with time zone
-  constraint objection_about_check CHECK ((about = ANY (ARRAY['refusal'::text, 'silence'::text, 'objection'::text])))
+  constraint objection_about_check CHECK ((about = ANY (ARRAY['refusal'::text, 'silence'::text, 'revocation'::text, 'objection'::text])))
   constraint objection_check CHECK (((outcome IS NULL) = (decided_at IS NULL)))
   constraint objection_check1 CHECK (((outcome IS NULL) = (made_by IS NULL)))
   constraint objection_check2 CHECK (((made_by = 'officer'::text) <= ((staff_id IS NOT NULL) AND (reason IS NOT NULL) AND (ground IS NOT NULL))))

@@ -238,8 +238,8 @@ export const Objection = z.object({
   id: z.uuid(),
   caseId: z.uuid(),
   level: z.enum(['keberatan', 'banding']),
-  about: z.enum(['refusal', 'silence', 'objection']),
-  /** The decision or objection; against silence the case. */
+  about: z.enum(['refusal', 'silence', 'revocation', 'objection']),
+  /** The decision, revocation or objection; against silence the case. */
   subject: z.uuid(),
   text: z.string(),
   madeAt: z.date(),

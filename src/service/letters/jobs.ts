@@ -3,6 +3,7 @@ import { z } from 'zod'
 import { tenants } from '../../base/regions/actions/tenants.ts'
 import type { Site } from '../../platform/http.tsx'
 import { enqueue, enqueueMany, GiveUp, type JobHandler, type JobPayload, readPayload } from '../../platform/jobs.ts'
+import { reissueGranted } from './actions/end.ts'
 import { issueLetter, setLetter, setUntil } from './actions/issue.ts'
 import { pressOf } from './actions/press.ts'
 import { waitingSince } from './actions/register.ts'
@@ -19,10 +20,15 @@ async function pressFor(site: Site, { region }: JobPayload) {
   return pressOf(site, tenant)
 }
 
-export const letterJobs: Record<'issue-letter' | 'set-letter' | 'sweep-letters', JobHandler> = {
+export const letterJobs: Record<'issue-letter' | 'reissue-letter' | 'set-letter' | 'sweep-letters', JobHandler> = {
   'issue-letter': async (site, payload, { now }) => {
     const { caseId, element } = readPayload(Asked, payload)
     await issueLetter(await pressFor(site, payload), caseId, element, now)
+  },
+  'reissue-letter': async (site, payload, { now }) => {
+    const { letter } = readPayload(Taken, payload)
+    const press = await pressFor(site, payload)
+    await site.db.inRegion(payload.region, (tx) => reissueGranted(tx, press, letter, now))
   },
   'set-letter': async (site, payload, { now }) => {
     const { letter } = readPayload(Taken, payload)

@@ -10,6 +10,7 @@ import { uuidv7 } from '../../../kernel/id.ts'
 import { no, ok, type Result } from '../../../kernel/result.ts'
 import { dayIn } from '../../../kernel/time.ts'
 import type { Tx } from '../../../platform/db.ts'
+import { enqueue } from '../../../platform/jobs.ts'
 import { getService } from '../../catalogue/actions/services.ts'
 import {
   type Case,
@@ -19,14 +20,25 @@ import {
   messageLength,
   type Objection,
   type ObjectionText,
+  type Revocation,
   reasonLength,
 } from '../model.ts'
-import { answerClock, isMoot, type NoRight, type Right, rightOf, tookPart } from '../rules/remedies.ts'
+import {
+  answerClock,
+  firstOf,
+  isMoot,
+  type NoRight,
+  type Right,
+  rightOf,
+  standingIds,
+  tookPart,
+} from '../rules/remedies.ts'
 import { stepsToReopen } from '../rules/reopen.ts'
 import { inConflict } from '../store/conflicts.ts'
 import { dropOf, saveDeadlines } from '../store/deadlines.ts'
 import { tasksOfCases } from '../store/moves.ts'
 import * as rows from '../store/objections.ts'
+import { decisionsOf, revocationsOf, revocationsOfCases } from '../store/revocations.ts'
 import * as store from '../store.ts'
 import { objectionWords } from '../words/objection.ts'
 import { lawPosition } from '../words.ts'
@@ -54,8 +66,8 @@ const ruleFor = async (tx: Tx, it: Case, now: Date) => {
 export async function rightNow(tx: Tx, it: Case, now: Date): Promise<Result<Right, NoRight, { until?: Date }>> {
   const { law, rule } = await ruleFor(tx, it, now)
   const { service } = await getService(tx, it.serviceId, it.version)
-  const decision = await standingOf(tx, it)
-  return rightOf({ case: it, decision, objections: await rows.objectionsOf(tx, it.id) }, service, rule, law, now)
+  const standing = await standingOf(tx, it)
+  return rightOf({ case: it, ...standing, objections: await rows.objectionsOf(tx, it.id) }, service, rule, law, now)
 }
 
 /** The same for pages, with the law's terms behind it, who answers, what was added, and all that was ever decided. */
@@ -77,7 +89,7 @@ export async function rightsOf(tx: Tx, it: Case, now: Date) {
     /** Whether the day on which what waits has to be answered may still move. */
     openUncertain: open !== undefined && remaining(law, 'hari-kerja', now, open.dueAt).uncertain,
     texts: await rows.objectionTextsOf(tx, it.id),
-    decisions: await rows.decisionsOf(tx, it.id),
+    decisions: await decisionsOf(tx, it.id),
   }
 }
 export type Rights = Awaited<ReturnType<typeof rightsOf>>
@@ -125,7 +137,7 @@ export async function object(
 }
 
 const moot = async (tx: Tx, it: Case, one: Objection): Promise<boolean> =>
-  isMoot(one, it, await rows.objectionsOf(tx, it.id), (await standingOf(tx, it))?.id)
+  isMoot(one, it, await rows.objectionsOf(tx, it.id), standingIds(await standingOf(tx, it)))
 
 export type JudgeRefusal = 'unknown' | 'not-yours' | 'took-part'
 
@@ -141,7 +153,7 @@ async function judges(
   const ranks = noRanks()
   if (!(await leads(tx, it, one, staff, ranks)) || (await inConflict(tx, it.id, staff.staffId))) return no('not-yours')
   const earlier = all.filter(({ id }) => id !== one.id)
-  const part = tookPart(it, await store.tasksOfCase(tx, it.id), [], earlier)
+  const part = tookPart(it, await store.tasksOfCase(tx, it.id), [], earlier, await revocationsOf(tx, it.id))
   if (part.has(staff.staffId)) return no('took-part')
   return (await standsAbove(tx, it, one, all, staff, { now, ranks })) ? ok(true) : no('not-yours')
 }
@@ -156,7 +168,10 @@ export type ObjectionView = {
   case: Case
   known: Known
   decision?: Decision
+  /** What it turns against in the end, where that is the revocation of a letter. */
+  revocation?: Revocation
   documents: CaseDocument[]
+  /** At which a granted one may take the case up again; none against a revocation, whose letter is issued anew. */
   steps: ReturnType<typeof stepsToReopen>
   /** Set when this officer may not answer it, and only reads. */
   barred?: 'took-part'
@@ -175,17 +190,21 @@ export async function objectionView(
   const allowed = await judges(tx, it, objection, staff, now)
   if (!allowed.ok && allowed.refusal === 'not-yours') return no('not-yours')
   const known = await getService(tx, it.serviceId, it.version)
+  const all = await rows.objectionsOf(tx, it.id)
+  const first = firstOf(objection, all)
+  const isRevocation = first.about === 'revocation'
   return ok({
     objection,
-    earlier: (await rows.objectionsOf(tx, it.id)).filter((one) => one.id !== id),
+    earlier: all.filter((one) => one.id !== id),
     texts: await rows.objectionTextsOf(tx, it.id),
-    decisions: await rows.decisionsOf(tx, it.id),
+    decisions: await decisionsOf(tx, it.id),
     uncertain: remaining(await lawCalendarOf(tx, it.unitKey), 'hari-kerja', now, objection.dueAt).uncertain,
     case: it,
     known,
-    decision: await standingOf(tx, it),
+    decision: (await standingOf(tx, it)).decision,
+    revocation: isRevocation ? (await revocationsOf(tx, it.id)).find(({ id }) => id === first.subject) : undefined,
     documents: (await store.documentsOf(tx, it.id)).filter(({ replacedAt }) => !replacedAt),
-    steps: stepsToReopen(known.procedure),
+    steps: isRevocation ? [] : stepsToReopen(known.procedure),
     barred: allowed.ok ? undefined : 'took-part',
   })
 }
@@ -205,6 +224,7 @@ export async function objectionsFor(
   const cases = new Map((await store.casesById(tx, ids)).map((it) => [it.id, it]))
   const tasks = await tasksOfCases(tx, ids)
   const all = await rows.objectionsOfCases(tx, ids)
+  const revocations = await revocationsOfCases(tx, ids)
   const ranks = noRanks()
   const found: { objection: Objection; case: Case; known: Known }[] = []
   for (const objection of open) {
@@ -212,7 +232,8 @@ export async function objectionsFor(
     if (!it) continue
     const own = tasks.filter(({ caseId }) => caseId === it.id)
     const earlier = all.filter(({ id, caseId }) => caseId === it.id && id !== objection.id)
-    if (tookPart(it, own, [], earlier).has(staff.staffId)) continue
+    const ended = revocations.filter(({ caseId }) => caseId === it.id)
+    if (tookPart(it, own, [], earlier, ended).has(staff.staffId)) continue
     if (!(await standsAbove(tx, it, objection, earlier, staff, { now, ranks }))) continue
     found.push({ objection, case: it, known: await getService(tx, it.serviceId, it.version) })
   }
@@ -259,7 +280,9 @@ export async function answer(
   if (reason.length > reasonLength || ground.length > 300) return no('too-long')
   const { procedure, service } = await getService(tx, it.serviceId, it.version)
   const element = said.outcome === 'granted' && said.element !== '' ? said.element : undefined
-  if (element !== undefined && !stepsToReopen(procedure).some((step) => step.id === element)) return no('step-unknown')
+  const first = firstOf(one, await rows.objectionsOf(tx, it.id))
+  const steps = first.about === 'revocation' ? [] : stepsToReopen(procedure)
+  if (element !== undefined && !steps.some((step) => step.id === element)) return no('step-unknown')
   const held =
     staff.posts.find(({ kind }) => kind === 'kepala' || kind === 'sekda' || kind === 'kepala-daerah') ?? staff.posts[0]
   const position = held ? titleOf(held, 'id') : ''
@@ -282,12 +305,21 @@ export async function answer(
     post: held,
   }
   if (said.outcome === 'rejected') await recordAll(tx, [act], staff, now)
+  else if (first.about === 'revocation') await letterAgain(tx, first, [act], staff, now)
   else if (element !== undefined)
     await reopenAt(tx, it, element, { by: 'objection', of: id, post: held }, staff, now, [act])
   else
     await grantInstead(tx, it, { ground, reason, position, madeBy: 'officer' }, staff, now, { acts: [act], post: held })
   await tell(tx, it, service, said.outcome === 'granted' ? 'objection-granted' : 'objection-rejected', now)
   return ok({ ...one, ...settled })
+}
+
+/** The approval stands, so there is nothing to decide anew: its letter is asked for again, by a job of the letters. */
+async function letterAgain(tx: Tx, first: Objection, acts: Act[], actor: Actor, now: Date): Promise<void> {
+  await recordAll(tx, acts, actor, now)
+  const revocation = (await revocationsOf(tx, first.caseId)).find(({ id }) => id === first.subject)
+  if (!revocation) throw new Error(`the objection ${first.id} turns against no revocation of its case`)
+  await enqueue(tx, 'reissue-letter', { letter: revocation.letterId }, { key: revocation.letterId })
 }
 
 /** The clock, half-way: who may answer is told again. */
@@ -326,7 +358,9 @@ export async function grantByLaw(tx: Tx, it: Case, row: Deadline, now: Date): Pr
     facts: { objection: one.id, level: one.level, outcome: 'granted', by: 'law' },
     ...about(it),
   }
-  await grantInstead(tx, it, { ground, reason, position, madeBy: 'law' }, system, now, { acts: [act] })
+  const first = firstOf(one, await rows.objectionsOf(tx, it.id))
+  if (first.about === 'revocation') await letterAgain(tx, first, [act], system, now)
+  else await grantInstead(tx, it, { ground, reason, position, madeBy: 'law' }, system, now, { acts: [act] })
   const { service } = await getService(tx, it.serviceId, it.version)
   await tell(tx, it, service, 'objection-granted-by-law', now)
 }

@@ -13,6 +13,7 @@ import { words } from '../words.ts'
 import { stepName } from './desk.tsx'
 import { ObjectionState } from './objection.tsx'
 import { Answers } from './parts.tsx'
+import { revocationRows } from './revocation.tsx'
 
 export const ObjectionsPage = (props: {
   ctx: PageContext
@@ -82,7 +83,8 @@ export const JudgePage = (props: {
   const errorAt = (name: string): string | undefined => (place === name ? text : undefined)
   const at = `/meja/keberatan/${one.id}`
   const { texts, decisions, uncertain } = view
-  const beside = { all: [...view.earlier, one], texts, decisions, dueAt: it.dueAt, uncertain }
+  const revocations = view.revocation ? [view.revocation] : []
+  const beside = { all: [...view.earlier, one], texts, decisions, revocations, dueAt: it.dueAt, uncertain }
   return (
     <StaffPage
       ctx={ctx}
@@ -98,6 +100,12 @@ export const JudgePage = (props: {
       </h1>
       <p class="lead">{said[one.about][lang]}</p>
       <ObjectionState reader="judge" ctx={ctx} view={view} one={one} titleOf={props.titleOf} beside={beside} />
+      {view.revocation ? (
+        <section>
+          <h2>{said.revocationText[lang]}</h2>
+          <SummaryList lang={lang} rows={revocationRows(view.revocation, lang, props.titleOf)} />
+        </section>
+      ) : undefined}
       {view.decision ? (
         <section>
           <h2>{words.decision[lang]}</h2>
@@ -154,7 +162,9 @@ export const JudgePage = (props: {
               }
               error={errorAt('keputusan')}
               options={[
-                { value: 'kabul:', text: said.grantWhole[lang], hint: said.grantWholeHint[lang] },
+                view.revocation
+                  ? { value: 'kabul:', text: said.grantLetter[lang], hint: said.grantLetterHint[lang] }
+                  : { value: 'kabul:', text: said.grantWhole[lang], hint: said.grantWholeHint[lang] },
                 ...view.steps.map((step) => ({
                   value: `kabul:${step.id}`,
                   text: fill(said.grantStep[lang], { step: stepName(known, step.id, lang) }),

@@ -10,8 +10,8 @@ import { SummaryList, type SummaryRow } from '../../../platform/ui/lists.tsx'
 import type { SourcesOf } from '../../catalogue/actions/sources.ts'
 import type { Rights } from '../actions/objections.ts'
 import type { StatusView } from '../actions/read.ts'
-import type { Decision, Objection, ObjectionText } from '../model.ts'
-import type { Right } from '../rules/remedies.ts'
+import type { Decision, Objection, ObjectionText, Revocation } from '../model.ts'
+import { firstOf, type Right } from '../rules/remedies.ts'
 import { noRightWords, objectionWords as said } from '../words/objection.ts'
 import { words } from '../words.ts'
 import { stepName } from './desk.tsx'
@@ -27,7 +27,12 @@ const Basis = ({ fact, sourcesOf, lang }: { fact: Fact; sourcesOf: SourcesOf; la
   </small>
 )
 
-const leadOf = { refusal: said.leadRefusal, silence: said.leadSilence, objection: said.leadObjection } as const
+const leadOf = {
+  refusal: said.leadRefusal,
+  silence: said.leadSilence,
+  revocation: said.leadRevocation,
+  objection: said.leadObjection,
+} as const
 
 /** A day, marked when the holidays of its year may still move it. */
 const DayOf = ({ ctx, at, uncertain }: { ctx: PageContext; at: Date; uncertain: boolean }) => (
@@ -89,6 +94,13 @@ function termRows({ ctx, rights, sourcesOf, titleOf }: WriteProps, right: Right)
   ]
 }
 
+/** The reasons it turns against, in the office's words. */
+function turnedText(right: Right | undefined, view: StatusView): string | undefined {
+  if (right?.about === 'objection') return view.objections.find(({ id }) => id === right.subject)?.reason
+  if (right?.about === 'revocation') return view.revocations.find(({ id }) => id === right.subject)?.reason
+  return view.decision?.reason
+}
+
 /** Where it is written. Nothing is sent from here: the next page shows it once more. */
 export const ObjectPage = (props: WriteProps) => {
   const { ctx, view, rights, problem } = props
@@ -96,8 +108,7 @@ export const ObjectPage = (props: WriteProps) => {
   const at = `/lacak/${view.case.number}`
   const right = rights.right.ok ? rights.right.value : undefined
   const title = titleFor(right, lang)
-  const turned =
-    right?.level === 'banding' ? view.objections.find(({ id }) => id === right.subject)?.reason : view.decision?.reason
+  const turned = turnedText(right, view)
   return (
     <Page ctx={ctx} title={`${title} · ${view.case.number}`} section="lacak" back={at} error={problem !== undefined}>
       <ErrorSummary lang={lang} problems={problem ? [{ text: problem, href: right ? '#alasan' : at }] : []} />
@@ -238,7 +249,14 @@ export const Objections = (props: {
           view={view}
           titleOf={props.titleOf}
           one={one}
-          beside={{ all: view.objections, texts, decisions, dueAt: view.case.dueAt, uncertain: openUncertain }}
+          beside={{
+            all: view.objections,
+            texts,
+            decisions,
+            revocations: view.revocations,
+            dueAt: view.case.dueAt,
+            uncertain: openUncertain,
+          }}
           judge={one.outcome === undefined ? (judge ?? 'nobody') : undefined}
         />
       ))}
@@ -327,7 +345,7 @@ export const OutcomeTag = ({ one, first, lang }: { one: Objection; first: Object
   const word =
     one.outcome === 'granted' && one.madeBy === 'law'
       ? 'byLaw'
-      : one.outcome === 'lapsed' && first.about === 'refusal'
+      : one.outcome === 'lapsed' && first.about !== 'silence'
         ? 'lapsedRefusal'
         : one.outcome
   return <StatusTag kind={look[one.outcome]}>{said[word][lang]}</StatusTag>
@@ -338,6 +356,7 @@ export type Beside = {
   all: readonly Objection[]
   texts: readonly ObjectionText[]
   decisions: readonly Pick<Decision, 'id' | 'at'>[]
+  revocations: readonly Pick<Revocation, 'id' | 'settledAt'>[]
   /** When the case was due. */
   dueAt: Date
   /** Whether the day of the answer may still move. */
@@ -345,12 +364,20 @@ export type Beside = {
 }
 
 /** Which decision, by number and day, or which answer, or the silence it turned against. */
-function turnedAgainst(one: Objection, { all, decisions, dueAt }: Beside, { zone, lang }: PageContext): string {
+function turnedAgainst(
+  one: Objection,
+  { all, decisions, revocations, dueAt }: Beside,
+  { zone, lang }: PageContext,
+): string {
   const day = (moment: Date): string => longDayText(dayIn(zone, moment), lang)
   if (one.about === 'silence') return fill(said.silenceAt[lang], { day: day(dueAt) })
   if (one.about === 'objection') {
     const answered = all.find(({ id }) => id === one.subject)?.decidedAt
     return answered ? fill(said.answerAt[lang], { day: day(answered) }) : said.objection[lang]
+  }
+  if (one.about === 'revocation') {
+    const at = revocations.find(({ id }) => id === one.subject)?.settledAt
+    return at ? fill(said.revocationAt[lang], { day: day(at) }) : said.revocation[lang]
   }
   const n = decisions.findIndex(({ id }) => id === one.subject)
   const decision = decisions[n]
@@ -382,7 +409,7 @@ export const ObjectionState = (props: {
         value: <span class="said">{text}</span>,
       })),
   ]
-  const first = (one.about === 'objection' && beside.all.find(({ id }) => id === one.subject)) || one
+  const first = firstOf(one, beside.all)
   if (one.outcome === undefined) {
     if (judge)
       rows.push({
@@ -417,7 +444,7 @@ export const ObjectionState = (props: {
         <p>
           {one.element
             ? fill(said.followsStep[lang], { step: stepName(props.view.known, one.element, lang) })
-            : said.followsGranted[lang]}
+            : said[first.about === 'revocation' ? 'followsLetter' : 'followsGranted'][lang]}
         </p>
       ) : undefined}
       <SummaryList lang={lang} plain rows={rows} />

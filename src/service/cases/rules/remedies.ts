@@ -7,7 +7,15 @@ import { Bilingual } from '../../../kernel/language.ts'
 import { no, ok, type Result } from '../../../kernel/result.ts'
 import type { Day } from '../../../kernel/time.ts'
 import type { Service } from '../../catalogue/model.ts'
-import { type Case, type Conflict, type Decision, isClosed, type Objection, type Task } from '../model.ts'
+import {
+  type Case,
+  type Conflict,
+  type Decision,
+  isClosed,
+  type Objection,
+  type Revocation,
+  type Task,
+} from '../model.ts'
 
 const fact = {
   legal_basis: z.string().min(1),
@@ -52,29 +60,45 @@ export type NoRight = 'nothing-to-object' | 'too-late' | 'pending' | 'exhausted'
 type Standing = {
   case: Pick<Case, 'id' | 'status' | 'dueAt' | 'decidedAt' | 'waitingSince'>
   decision?: Pick<Decision, 'id' | 'result' | 'at'>
+  /** What left the approval without a letter. */
+  revocation?: Pick<Revocation, 'id' | 'settledAt'>
   /** All of the case, oldest first. */
   objections: readonly Objection[]
 }
 
+/** What still stands and can be turned against, by id. */
+export const standingIds = ({ decision, revocation }: Pick<Standing, 'decision' | 'revocation'>): string[] =>
+  [decision?.id, revocation?.id].filter((id) => id !== undefined)
+
+/** What an objection or appeal is about in the end: an appeal turns against the answer to an objection. */
+export const firstOf = <O extends Pick<Objection, 'id' | 'about' | 'subject'>>(one: O, all: readonly O[]): O =>
+  (one.about === 'objection' && all.find(({ id }) => id === one.subject)) || one
+
 /**
- * What the applicant may do now. A refusal is objected to; the answer to that is appealed against; against silence, which
- * is an undecided case past its due moment, there is the same once. `too-late` when the term for it has passed.
+ * What the applicant may do now. A refusal is objected to, and the revocation of a letter; the answer to that is appealed
+ * against; against silence, which is an undecided case past its due moment, there is the same once. `too-late` when the
+ * term for it has passed.
  */
 export function rightOf(
-  { case: it, decision, objections }: Standing,
+  { case: it, decision, revocation, objections }: Standing,
   service: Pick<Service, 'objection'>,
   remedies: Remedies,
   calendar: Calendar,
   now: Date,
 ): Result<Right, NoRight, { until?: Date }> {
-  if (objections.some((one) => one.outcome === undefined && !isMoot(one, it, objections, decision?.id)))
+  const standing = standingIds({ decision, revocation })
+  if (objections.some((one) => one.outcome === undefined && !isMoot(one, it, objections, standing)))
     return no('pending', {})
   const refused = it.status === 'refused' && decision?.result === 'refused' ? decision : undefined
   const silent = !it.decidedAt && !isClosed(it.status) && !it.waitingSince && now > it.dueAt
-  if (!refused && !silent) return no('nothing-to-object', {})
   const against = refused
     ? ({ about: 'refusal', subject: refused.id, from: refused.at } as const)
-    : ({ about: 'silence', subject: it.id, from: it.dueAt } as const)
+    : silent
+      ? ({ about: 'silence', subject: it.id, from: it.dueAt } as const)
+      : revocation?.settledAt
+        ? ({ about: 'revocation', subject: revocation.id, from: revocation.settledAt } as const)
+        : undefined
+  if (!against) return no('nothing-to-object', {})
   const first = objections.find((one) => one.level === 'keberatan' && one.subject === against.subject)
   if (!first) {
     const { clock = remedies.object.clock, length = remedies.object.length } = service.objection
@@ -100,18 +124,18 @@ function inTime(
 }
 
 /**
- * What it turns against, at whichever level, is there no more: silence once the case was decided or ended, a refusal that
- * is not the decision now standing (`standing`; absent while the case is undecided).
+ * What it turns against, at whichever level, is there no more: silence once the case was decided or ended, a refusal or
+ * a revocation that is not among what stands now (`standing`, by id; see `standingIds`).
  */
 export function isMoot(
-  one: Pick<Objection, 'about' | 'subject'>,
+  one: Pick<Objection, 'id' | 'about' | 'subject'>,
   it: Pick<Case, 'status' | 'decidedAt'>,
-  all: readonly Objection[],
-  standing: string | undefined,
+  all: readonly Pick<Objection, 'id' | 'about' | 'subject'>[],
+  standing: readonly string[],
 ): boolean {
-  const first = one.about === 'objection' ? all.find(({ id }) => id === one.subject) : one
-  if (first?.about === 'silence') return it.decidedAt !== undefined || isClosed(it.status)
-  return first?.about === 'refusal' && first.subject !== standing
+  const first = firstOf(one, all)
+  if (first.about === 'silence') return it.decidedAt !== undefined || isClosed(it.status)
+  return first.about !== 'objection' && !standing.includes(first.subject)
 }
 
 /** When the answer is due by the law's calendar, and when who answers is reminded of it: half-way, in the office's hours. */
@@ -129,13 +153,15 @@ export function answerClock(
 
 /**
  * Whose hand was in what is objected to: who did a step of the case or has one in hand, who sent or mended it, who
- * declared a conflict of interest, who answered an earlier objection. None of them decides.
+ * declared a conflict of interest, who answered an earlier objection, who proposed or confirmed to revoke its letter. None
+ * of them decides.
  */
 export function tookPart(
   it: Pick<Case, 'senders' | 'helperId'>,
   tasks: readonly Pick<Task, 'doneBy' | 'claimedBy'>[],
   conflicts: readonly Pick<Conflict, 'staffId'>[],
   objections: readonly Pick<Objection, 'staffId'>[],
+  revocations: readonly Pick<Revocation, 'askedBy' | 'settledBy'>[],
 ): Set<string> {
   const all = [
     ...tasks.flatMap((task) => [task.doneBy, task.claimedBy]),
@@ -143,6 +169,7 @@ export function tookPart(
     it.helperId,
     ...conflicts.map(({ staffId }) => staffId),
     ...objections.map(({ staffId }) => staffId),
+    ...revocations.flatMap(({ askedBy, settledBy }) => [askedBy, settledBy]),
   ]
   return new Set(all.filter((id) => id !== undefined))
 }

@@ -5,6 +5,10 @@ import type { LetterOfCase, Revocation } from '../model.ts'
 export const isProposed = (one: Pick<Revocation, 'settled' | 'letterState'>): boolean =>
   one.settled === undefined && one.letterState === 'valid'
 
+/** What the holder may turn against: not what was done at their own request. */
+export const objectionable = <R extends Pick<Revocation, 'kind'>>(one: R | undefined): R | undefined =>
+  one?.kind === 'permintaan-pemegang' ? undefined : one
+
 /** The last word on the letters of an approval that stands, when none of them holds and the last was revoked. */
 export function takenBack<
   L extends Pick<LetterOfCase, 'id' | 'state'>,

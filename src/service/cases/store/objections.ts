@@ -1,7 +1,7 @@
 /** Cases: SQL of `cases.objection`: objections and appeals, and what became of them. */
 import sql, { empty } from 'sql-template-tag'
 import type { Tx } from '../../../platform/db.ts'
-import { Decision, Objection, ObjectionText } from '../model.ts'
+import { Objection, ObjectionText } from '../model.ts'
 import { notInConflict } from './conflicts.ts'
 
 const columns = sql`id, case_id, level, about, subject, text, made_at, due_at, outcome, element, ground, reason, position, made_by,
@@ -25,14 +25,6 @@ export const objectionsOf = (tx: Tx, caseId: string): Promise<Objection[]> =>
 
 export const findObjection = (tx: Tx, id: string): Promise<Objection | undefined> =>
   tx.find(sql`select ${columns} from cases.objection where region_code = ${tx.region} and id = ${id}`, Objection)
-
-/** Every decision of the case, oldest first: what objections turned against keeps its place. */
-export const decisionsOf = (tx: Tx, caseId: string): Promise<Decision[]> =>
-  tx.many(
-    sql`select id, result, ground, reason, position, made_by, at from cases.decision
-        where region_code = ${tx.region} and case_id = ${caseId} order by at, id limit 50`,
-    Decision,
-  )
 
 export const insertObjectionText = (tx: Tx, caseId: string, it: ObjectionText): Promise<number> =>
   tx.run(sql`

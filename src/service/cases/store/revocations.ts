@@ -23,6 +23,14 @@ export const revocationsOf = (tx: Tx, caseId: string): Promise<Revocation[]> =>
     Revocation,
   )
 
+/** Of several cases. */
+export const revocationsOfCases = (tx: Tx, caseIds: readonly string[]): Promise<Revocation[]> =>
+  tx.many(
+    sql`select ${columns} from letters.revocation_of_case
+        where region_code = ${tx.region} and case_id = any(${caseIds as string[]}::uuid[]) order by asked_at, id`,
+    Revocation,
+  )
+
 /** All that wait in the region for a second person and `reader` has no conflict in, oldest first, 200 at most. */
 export const revocationsWaiting = (tx: Tx, reader: string): Promise<Revocation[]> =>
   tx.many(

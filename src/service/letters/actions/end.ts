@@ -1,11 +1,13 @@
 /** Letters: replacing and issuing anew, for heads of the unit that issued. */
 import { record } from '../../../base/journal/actions.ts'
-import type { Staff } from '../../../kernel/actor.ts'
+import type { Act } from '../../../base/journal/model.ts'
+import { type Actor, type Staff, system } from '../../../kernel/actor.ts'
 import { humanCode } from '../../../kernel/id.ts'
 import { no, ok, type Result } from '../../../kernel/result.ts'
 import type { Tx } from '../../../platform/db.ts'
 import { caseForLetter } from '../../cases/actions/read.ts'
 import { reopeningWaits } from '../../cases/actions/reopening.ts'
+import type { Case } from '../../cases/model.ts'
 import type { Letter } from '../model.ts'
 import * as store from '../store.ts'
 import { aboutCase, heldLetter, mayEnd } from './held.ts'
@@ -35,15 +37,32 @@ export async function reissue(
   if (!stands) return no('not-approved')
   if (await store.holdsLetter(tx, letter.caseId)) return no('holds')
   if (await reopeningWaits(tx, letter.caseId)) return no('reopening-waits')
+  return ok(await anew(tx, press, letter, it, staff, aboutCase(it, staff), now))
+}
+
+async function anew(
+  tx: Tx,
+  press: Pick<Press, 'tenant'>,
+  letter: Letter,
+  it: Case,
+  actor: Actor,
+  about: Pick<Act, 'caseId' | 'service' | 'post'>,
+  now: Date,
+): Promise<Following> {
   const fresh = humanCode(12)
-  await record(
-    tx,
-    { kind: 'letter.reissued', facts: { letter: letter.id, by: fresh }, ...aboutCase(it, staff) },
-    staff,
-    now,
-  )
+  await record(tx, { kind: 'letter.reissued', facts: { letter: letter.id, by: fresh }, ...about }, actor, now)
   await takeNumber(tx, press.tenant.zone, it, { kind: 'reissue', letter: letter.id }, now, fresh)
-  return ok({ old: letter, fresh })
+  return { old: letter, fresh }
+}
+
+/** An objection against the revocation was granted: the letter is asked for anew, unless one holds or the approval went. */
+export async function reissueGranted(tx: Tx, press: Pick<Press, 'tenant'>, letterId: string, now: Date): Promise<void> {
+  const letter = await heldLetter(tx, letterId)
+  if (letter?.state !== 'revoked') return
+  const { case: it, stands } = await caseForLetter(tx, letter.caseId)
+  if (!stands || (await store.holdsLetter(tx, letter.caseId))) return
+  const service = { id: it.serviceId, version: it.version }
+  await anew(tx, press, letter, it, system, { caseId: it.id, service }, now)
 }
 
 /** With reasons, marks the letter as replaced, from this moment, and asks for the new one from the case as it is. `setLetter` makes it. */

@@ -14,6 +14,7 @@ import { dayIn } from '../../../kernel/time.ts'
 import type { Tx } from '../../../platform/db.ts'
 import { letterPdf } from '../../../platform/pdf.ts'
 import { qrSvg } from '../../../platform/qr.ts'
+import { lapseMoot } from '../../cases/actions/lapse.ts'
 import { caseAwaiting, operationDone } from '../../cases/actions/operations.ts'
 import { caseForLetter, lockCase } from '../../cases/actions/read.ts'
 import { tell } from '../../cases/actions/tell.ts'
@@ -202,7 +203,10 @@ async function keep(tx: Tx, press: Press, made: Made, now: Date): Promise<Result
     return ok(letter)
   }
   if (request.kind === 'replace') await tellAbout(tx, it, 'letter-replaced', now)
-  if (request.kind === 'reissue') await tellAbout(tx, it, 'letter-reissued', now)
+  if (request.kind === 'reissue') {
+    await lapseMoot(tx, it, now)
+    await tellAbout(tx, it, 'letter-reissued', now)
+  }
   return ok(letter)
 }
 
