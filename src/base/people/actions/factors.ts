@@ -1,13 +1,6 @@
 /** Base, people: second factors: one-time passwords (RFC 6238), passkeys (WebAuthn), recovery codes. */
 import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto'
-import {
-  type AuthenticationResponseJSON,
-  generateAuthenticationOptions,
-  generateRegistrationOptions,
-  type RegistrationResponseJSON,
-  verifyAuthenticationResponse,
-  verifyRegistrationResponse,
-} from '@simplewebauthn/server'
+import type { AuthenticationResponseJSON, RegistrationResponseJSON } from '@simplewebauthn/server'
 import { Secret, TOTP } from 'otpauth'
 import { z } from 'zod'
 import { humanCode, keyedHash, readHumanCode } from '../../../kernel/id.ts'
@@ -26,6 +19,9 @@ export async function factorsOf(tx: Tx, staffId: string): Promise<Factors> {
     recoveryLeft: await store.recoveryCodesLeft(tx, staffId),
   }
 }
+
+// Loaded at the first passkey: it costs a start as much as a fifth of everything else.
+const passkeys = () => import('@simplewebauthn/server')
 
 const period = 30
 const totpOf = (secret: Buffer, label: string, issuer: string) =>
@@ -123,13 +119,13 @@ const transportsOf = (passkey: Passkey) =>
     return known.success ? [known.data] : []
   })
 
-export const passkeyEnrolment = (
+export const passkeyEnrolment = async (
   site: { secret: string; url: string; name: string },
   session: Session,
   staff: Staff,
   known: readonly Passkey[],
 ) =>
-  generateRegistrationOptions({
+  (await passkeys()).generateRegistrationOptions({
     rpName: site.name,
     rpID: relyingParty(site.url).id,
     userID: new Uint8Array(Buffer.from(staff.id.replaceAll('-', ''), 'hex')),
@@ -141,8 +137,12 @@ export const passkeyEnrolment = (
     authenticatorSelection: { residentKey: 'preferred', userVerification: 'preferred' },
   })
 
-export const passkeyRequest = (site: { secret: string; url: string }, session: Session, known: readonly Passkey[]) =>
-  generateAuthenticationOptions({
+export const passkeyRequest = async (
+  site: { secret: string; url: string },
+  session: Session,
+  known: readonly Passkey[],
+) =>
+  (await passkeys()).generateAuthenticationOptions({
     rpID: relyingParty(site.url).id,
     challenge: challengeOf(site.secret, session),
     allowCredentials: known.map((passkey) => ({ id: passkey.id, transports: transportsOf(passkey) })),
@@ -173,6 +173,7 @@ export async function confirmPasskey(
   const credential = readCredential(answer.json)
   if (!credential) return false
   const party = relyingParty(site.url)
+  const { verifyRegistrationResponse } = await passkeys()
   const verified = await verifyRegistrationResponse({
     response: credential as unknown as RegistrationResponseJSON,
     expectedChallenge: challengeText(site.secret, session),
@@ -205,6 +206,7 @@ export async function usePasskey(
   const passkey = (await store.passkeysOf(tx, session.staffId)).find((one) => one.id === credential?.id)
   if (!credential || !passkey) return false
   const party = relyingParty(site.url)
+  const { verifyAuthenticationResponse } = await passkeys()
   const verified = await verifyAuthenticationResponse({
     response: credential as unknown as AuthenticationResponseJSON,
     expectedChallenge: challengeText(site.secret, session),
