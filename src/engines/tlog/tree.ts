@@ -149,7 +149,7 @@ export function checkConsistency(
   if (!Number.isSafeInteger(old) || !Number.isSafeInteger(size) || old < 0 || old > size) return false
   if (old === 0 && !sameHash(oldRoot, emptyRoot)) return false
   if (old === size) return proof.length === 0 && sameHash(oldRoot, root)
-  if (!isHash(root) || !proof.every(isHash)) return false
+  if (!isHash(oldRoot) || !isHash(root) || !proof.every(isHash)) return false
   if (old === 0) return proof.length === 0
   let [fn, sn] = [old - 1, size - 1]
   while (isOdd(fn)) [fn, sn] = [half(fn), half(sn)]
