@@ -1054,6 +1054,8 @@ table offices.delegation owned by melayani_owner
   reason text not null
   made_by uuid not null
   created_at timestamp with time zone not null
+  cause text not null default 'cuti'::text
+  constraint delegation_cause_check CHECK ((cause = ANY (ARRAY['cuti'::text, 'benturan'::text, 'lain'::text])))
   constraint delegation_check CHECK ((to_staff <> from_staff))
   constraint delegation_check1 CHECK ((to_day >= from_day))
   constraint delegation_reason_check CHECK ((length(reason) <= 200))
@@ -1063,6 +1065,8 @@ table offices.delegation owned by melayani_owner
   constraint delegation_region_code_to_staff_fkey FOREIGN KEY (region_code, to_staff) REFERENCES people.staff(region_code, id)
   constraint delegation_pkey PRIMARY KEY (region_code, id)
   constraint one_delegate EXCLUDE USING gist (region_code WITH =, position_id WITH =, from_staff WITH =, daterange(from_day, to_day, '[]'::text) WITH &&)
+  CREATE INDEX delegation_from ON offices.delegation USING btree (region_code, from_staff, to_day)
+  CREATE INDEX delegation_made_by ON offices.delegation USING btree (region_code, made_by, to_day)
   CREATE INDEX delegation_to ON offices.delegation USING btree (region_code, to_staff, to_day)
   policy own_region for all using (region_code = core.current_region()) with check (region_code = core.current_region())
   row security enabled, forced

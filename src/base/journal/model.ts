@@ -166,7 +166,15 @@ export const kinds = {
   'staff.locked-out': z.strictObject({ tries: count, subject: id.optional() }),
   'staff.changed': z.strictObject({ change: code, subject: id.optional() }),
   'office.changed': z.strictObject({ change: code, subject: id.optional() }),
-  'delegation.made': z.strictObject({ delegation: id, from: code, to: code }),
+  /** Both days included; entries of before tell neither days nor cause. */
+  'delegation.made': z.strictObject({
+    delegation: id,
+    from: code,
+    to: code,
+    fromDay: code.optional(),
+    toDay: code.optional(),
+    cause: code.optional(),
+  }),
   'key.changed': z.strictObject({ change: code, key: id }),
   'tenant.started': z.strictObject({ kind: code, demo: z.boolean() }),
   /** A past was written by the simulator, from so many days before: the acts in it are nobody's. */

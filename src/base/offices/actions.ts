@@ -40,6 +40,9 @@ export const countHolders = (tx: Tx, day: Day, staffIds?: readonly string[]): Pr
   store.countHolders(tx, day, staffIds)
 export const holderById = (tx: Tx, id: string): Promise<Holder | undefined> => store.findHolder(tx, id)
 export const delegationById = (tx: Tx, id: string): Promise<Delegation | undefined> => store.findDelegation(tx, id)
+/** Who stands in for this person, and for whom they do, on that day or later. */
+export const delegationsOf = (tx: Tx, staffId: string, day: Day): Promise<Delegation[]> =>
+  store.delegationsOf(tx, staffId, day)
 export const delegations = (tx: Tx, day: Day): Promise<Delegation[]> => store.delegationsFrom(tx, day)
 
 /** Staff ids on duty in a lane of a unit: holders, or those standing in for them. */
@@ -49,6 +52,40 @@ export const staffIn = async (tx: Tx, unitKey: string, kind: PostKind, day: Day)
 /** Staff ids who hold a post of that kind anywhere in the region, or stand in for a holder. */
 export const staffWith = async (tx: Tx, kind: PostKind, day: Day): Promise<string[]> =>
   (await store.holdersOfKind(tx, kind, day)).map((row) => row.staffId)
+
+/**
+ * Everyone by whose hand a person stands in for somebody, or did: who appointed them, who appointed those, and so on. Each
+ * with the last day on which the whole chain held. `appointees` walks the same chains the other way.
+ */
+export async function appointers(tx: Tx, staffId: string): Promise<Map<string, Day>> {
+  const found = new Map<string, Day>()
+  let next = new Map<string, Day | undefined>([[staffId, undefined]])
+  while (next.size > 0) {
+    const further = new Map<string, Day>()
+    for (const row of await store.appointersOf(tx, [...next.keys()])) {
+      const before = next.get(row.appointed)
+      const until = before !== undefined && before < row.until ? before : row.until
+      const known = found.get(row.by)
+      if (row.by === staffId || (known !== undefined && known >= until)) continue
+      found.set(row.by, until)
+      further.set(row.by, until)
+    }
+    next = further
+  }
+  return found
+}
+
+/** Who stands in by this person's hand on that day or later, or by the hand of such people. */
+export async function appointees(tx: Tx, staffId: string, day: Day): Promise<string[]> {
+  const found = new Set<string>()
+  let next = [staffId]
+  while (next.length > 0) {
+    const rows = await store.appointedBy(tx, next, day)
+    next = [...new Set(rows.map((row) => row.staffId))].filter((id) => id !== staffId && !found.has(id))
+    for (const id of next) found.add(id)
+  }
+  return [...found]
+}
 
 /** Whether somebody holds a position of that kind in that unit on the day, or stands in: one question for all lanes of a region. */
 export async function lanesHeld(tx: Tx, day: Day): Promise<(unitKey: string, kind: PostKind) => boolean> {
@@ -236,11 +273,11 @@ export async function endAppointment(
   return ok({ ...holder, toDay: day })
 }
 
-export type NewDelegation = Omit<Delegation, 'id'>
+export type NewDelegation = Omit<Delegation, 'id' | 'madeBy' | 'cause'> & Partial<Pick<Delegation, 'cause'>>
 /** Longest leave that one delegation may cover, in days. */
 export const longestDelegation = 366
 
-/** Lets someone else act in the position of a holder on leave. The holder must hold it by right on the first day. */
+/** Lets someone else act in the position of a holder who is on leave or may not act. The holder must hold it by right on the first day. */
 export async function delegate(
   tx: Tx,
   delegation: NewDelegation,
@@ -256,15 +293,22 @@ export async function delegate(
   const held = await store.posts(tx, delegation.fromStaff, fromDay)
   const post = held.find((one) => one.positionId === delegation.positionId && one.actingFor === undefined)
   if (!post) return no('not-held')
-  const added = { ...delegation, id: uuidv7(by.now) }
+  const added: Delegation = { cause: 'cuti', ...delegation, id: uuidv7(by.now), madeBy: by.actor.staffId }
   try {
-    await tx.attempt(() => store.insertDelegation(tx, added, by.actor.staffId, by.now))
+    await tx.attempt(() => store.insertDelegation(tx, added, by.now))
   } catch (fault) {
     if (sqlState(fault) === exclusionViolation) return no('overlap')
     if (sqlState(fault) === foreignKeyViolation) return no('staff-unknown')
     throw fault
   }
-  const facts = { delegation: added.id, from: delegation.fromStaff, to: delegation.toStaff }
+  const facts = {
+    delegation: added.id,
+    from: delegation.fromStaff,
+    to: delegation.toStaff,
+    fromDay,
+    toDay,
+    cause: added.cause,
+  }
   await record(tx, { kind: 'delegation.made', facts }, by.actor, by.now)
   return ok(added)
 }

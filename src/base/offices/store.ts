@@ -105,12 +105,12 @@ export const countHolders = async (tx: Tx, day: Day, staffIds?: readonly string[
     )
   ).count
 
-export const insertDelegation = (tx: Tx, delegation: Delegation, madeBy: string, now: Date) =>
+export const insertDelegation = (tx: Tx, delegation: Delegation, now: Date) =>
   tx.run(sql`
     insert into offices.delegation
-      (region_code, id, position_id, from_staff, to_staff, from_day, to_day, reason, made_by, created_at)
+      (region_code, id, position_id, from_staff, to_staff, from_day, to_day, cause, reason, made_by, created_at)
     values (${tx.region}, ${delegation.id}, ${delegation.positionId}, ${delegation.fromStaff}, ${delegation.toStaff},
-      ${delegation.fromDay}, ${delegation.toDay}, ${delegation.reason}, ${madeBy}, ${now})`)
+      ${delegation.fromDay}, ${delegation.toDay}, ${delegation.cause}, ${delegation.reason}, ${delegation.madeBy}, ${now})`)
 
 export const endDelegation = (tx: Tx, id: string, day: Day) =>
   tx.run(sql`
@@ -130,18 +130,46 @@ export const endDelegationsOf = async (tx: Tx, staffId: string, day: Day): Promi
     update offices.delegation set to_day = ${addDays(day, -1)}
     where region_code = ${tx.region} and (to_staff = ${staffId} or from_staff = ${staffId}) and to_day >= ${day}`))
 
+const delegationColumns = sql`id, position_id, from_staff, to_staff, from_day, to_day, cause, reason, made_by`
+
 export const findDelegation = (tx: Tx, id: string) =>
   tx.find(
-    sql`select id, position_id, from_staff, to_staff, from_day, to_day, reason from offices.delegation
+    sql`select ${delegationColumns} from offices.delegation
         where region_code = ${tx.region} and id = ${id}`,
     Delegation,
   )
 
 export const delegationsFrom = (tx: Tx, day: Day) =>
   tx.many(
-    sql`select id, position_id, from_staff, to_staff, from_day, to_day, reason from offices.delegation
+    sql`select ${delegationColumns} from offices.delegation
         where region_code = ${tx.region} and to_day >= ${day} order by from_day, id`,
     Delegation,
+  )
+
+/** What concerns a person, replaced or standing in, and had not ended before that day. */
+export const delegationsOf = (tx: Tx, staffId: string, day: Day) =>
+  tx.many(
+    sql`select ${delegationColumns} from offices.delegation
+        where region_code = ${tx.region} and (from_staff = ${staffId} or to_staff = ${staffId}) and to_day >= ${day}
+        order by from_day, id limit 50`,
+    Delegation,
+  )
+
+/** Who appointed these people as stand-ins, each pair once, with the last day of it. */
+export const appointersOf = (
+  tx: Tx,
+  staffIds: readonly string[],
+): Promise<{ appointed: string; by: string; until: Day }[]> =>
+  tx.many(
+    sql`select to_staff as appointed, made_by as by, max(to_day) as until from offices.delegation
+        where region_code = ${tx.region} and to_staff = any(${staffIds as string[]}::uuid[]) group by to_staff, made_by`,
+  )
+
+/** Whom these people appointed as stand-ins, of what had not ended before that day. */
+export const appointedBy = (tx: Tx, staffIds: readonly string[], day: Day): Promise<{ staffId: string }[]> =>
+  tx.many(
+    sql`select distinct to_staff as staff_id from offices.delegation
+        where region_code = ${tx.region} and made_by = any(${staffIds as string[]}::uuid[]) and to_day >= ${day} order by 1`,
   )
 
 const PostRow = z.object({

@@ -160,6 +160,9 @@ export const factWords: Record<string, Bilingual> = {
   by: both('Oleh', 'By'),
   from: both('Dari', 'From'),
   to: both('Kepada', 'To'),
+  fromDay: both('Hari pertama', 'First day'),
+  toDay: both('Hari terakhir', 'Last day'),
+  cause: both('Sebab', 'Cause'),
   result: both('Hasil', 'Result'),
   late: both('Terlambat', 'Late'),
   officeSeconds: both('Di tangan kantor', 'In the hands of the office'),
@@ -283,4 +286,7 @@ export const codeWords: Record<string, Bilingual> = {
   correction: both('perbaikan', 'correction'),
   refusal: both('penolakan', 'refusal'),
   'unit-closed': both('unit ditutup', 'unit closed'),
+  cuti: both('cuti', 'leave'),
+  benturan: both('benturan kepentingan', 'conflict of interest'),
+  lain: both('sebab lain', 'another cause'),
 }

@@ -4,6 +4,7 @@ import type { Site } from '../../platform/http.tsx'
 import { enqueue, type JobHandler, readPayload } from '../../platform/jobs.ts'
 import { faultText } from '../../platform/log.ts'
 import { afterSending } from './actions/after.ts'
+import { releaseAppointed } from './actions/conflict.ts'
 import { foldCounts } from './actions/filters.ts'
 import { releaseAllOf } from './actions/officer.ts'
 import { planAll } from './actions/plan.ts'
@@ -13,10 +14,11 @@ import { closeTouches } from './actions/touch.ts'
 import type { Place } from './store/deadlines.ts'
 
 const Sent = z.object({ caseIds: z.array(z.uuid()) })
+const Appointed = z.object({ staffId: z.uuid() })
 const Left = z.object({ staffId: z.uuid() })
 const Behind = z.object({ ripeAt: z.iso.datetime(), caseId: z.uuid(), key: z.string() })
 
-export const caseJobs: Record<'case-sent' | 'staff-left' | 'deadlines-more', JobHandler> = {
+export const caseJobs: Record<'case-sent' | 'staff-left' | 'stand-in-appointed' | 'deadlines-more', JobHandler> = {
   'case-sent': async (site, payload, { now }) => {
     const { caseIds } = readPayload(Sent, payload)
     await site.db.inRegion(payload.region, (tx) => afterSending(tx, caseIds, now))
@@ -24,6 +26,10 @@ export const caseJobs: Record<'case-sent' | 'staff-left' | 'deadlines-more', Job
   'staff-left': async ({ db }, payload, { now }) => {
     const { staffId } = readPayload(Left, payload)
     await releaseAllOf(db, payload.region, staffId, now)
+  },
+  'stand-in-appointed': async ({ db }, payload, { now }) => {
+    const { staffId } = readPayload(Appointed, payload)
+    await releaseAppointed(db, payload.region, staffId, now)
   },
   'deadlines-more': (site, payload, { now }) => {
     const { ripeAt, caseId, key } = readPayload(Behind, payload)

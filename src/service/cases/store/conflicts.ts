@@ -1,11 +1,31 @@
-/** Cases: SQL of `cases.conflict`: who said of themselves that a case is not for them. Never changed, never taken back. */
-import sql, { type Sql } from 'sql-template-tag'
+/**
+ * Cases: SQL of `cases.conflict`: who said of themselves that a case is not for them. Never changed, never taken back. It
+ * reaches as far as their hand does: whoever stands in for somebody by their appointment does not get the case either.
+ */
+import sql, { empty, join, type Sql } from 'sql-template-tag'
+import { appointees, appointers } from '../../../base/offices/actions.ts'
+import { addDays, dayIn, momentOf } from '../../../kernel/time.ts'
 import type { Tx } from '../../../platform/db.ts'
 import { Conflict } from '../model.ts'
 
-/** True of cases (`caseId` names the column with its table) in which this officer declared no conflict of interest. */
-export const notInConflict = (tx: Tx, caseId: Sql, staffId: string): Sql => sql`not exists (
-  select from cases.conflict x where x.region_code = ${tx.region} and x.case_id = ${caseId} and x.staff_id = ${staffId})`
+/** Days of standing in end here: in the zone whose day ends last. */
+const zone = 'WIB'
+
+/** Declarations that keep this officer out: their own, and those made before an appointment by that hand had ended. */
+async function against(tx: Tx, staffId: string): Promise<Sql> {
+  const hands = [...(await appointers(tx, staffId))].map(
+    ([by, until]) => sql`(x.staff_id = ${by} and x.declared_at < ${momentOf(zone, addDays(until, 1), 0)}::timestamptz)`,
+  )
+  return sql`(x.staff_id = ${staffId} ${hands.length > 0 ? sql`or ${join(hands, ' or ')}` : empty})`
+}
+
+/** True of cases (`caseId` names the column with its table) that no declared conflict of interest keeps from this officer. */
+export const notInConflict = async (tx: Tx, caseId: Sql, staffId: string): Promise<Sql> => sql`not exists (
+  select from cases.conflict x where x.region_code = ${tx.region} and x.case_id = ${caseId} and ${await against(tx, staffId)})`
+
+/** The cases kept from this officer, each once: `case_id`. */
+export const casesInConflict = async (tx: Tx, staffId: string): Promise<Sql> => sql`(
+  select distinct x.case_id from cases.conflict x where x.region_code = ${tx.region} and ${await against(tx, staffId)})`
 
 /** False when this officer had declared it before. */
 export async function insertConflict(tx: Tx, it: Conflict): Promise<boolean> {
@@ -16,7 +36,15 @@ export async function insertConflict(tx: Tx, it: Conflict): Promise<boolean> {
   return rows === 1
 }
 
+/** Whether a declared conflict of interest keeps the case from this officer, their own or that of whose hand appointed them. */
 export const inConflict = async (tx: Tx, caseId: string, staffId: string): Promise<boolean> =>
+  (await tx.find(
+    sql`select 1 from cases.conflict x
+        where x.region_code = ${tx.region} and x.case_id = ${caseId} and ${await against(tx, staffId)} limit 1`,
+  )) !== undefined
+
+/** Whether this officer said so themselves. */
+export const hasDeclared = async (tx: Tx, caseId: string, staffId: string): Promise<boolean> =>
   (await tx.find(
     sql`select 1 from cases.conflict where region_code = ${tx.region} and case_id = ${caseId} and staff_id = ${staffId}`,
   )) !== undefined
@@ -27,3 +55,13 @@ export const conflictsOf = (tx: Tx, caseId: string): Promise<Conflict[]> =>
         where region_code = ${tx.region} and case_id = ${caseId} order by declared_at, id limit 100`,
     Conflict,
   )
+
+/** Everyone whom declared conflicts of interest keep from the case; the same people of whom `inConflict` says so. */
+export async function awayFrom(tx: Tx, caseId: string): Promise<Set<string>> {
+  const away = new Set<string>()
+  for (const { staffId, declaredAt } of await conflictsOf(tx, caseId)) {
+    away.add(staffId)
+    for (const id of await appointees(tx, staffId, dayIn(zone, declaredAt))) away.add(id)
+  }
+  return away
+}
