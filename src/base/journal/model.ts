@@ -21,6 +21,17 @@ export const kinds = {
     dueAt: moment,
     calendarHash: hash.optional(),
   }),
+  /** By the rule of the service: to whom, how many could have had it, and why others were passed over. */
+  'case.assigned': z.strictObject({
+    task: id,
+    element: code,
+    to: id,
+    rule: code,
+    turn: count,
+    present: count,
+    loadMinutes: count,
+    passed: z.array(code).max(60),
+  }),
   'case.claimed': z.strictObject({ task: id, element: code, waitedSeconds: count }),
   'case.released': z.strictObject({ task: id, element: code }),
   'case.task-done': z.strictObject({

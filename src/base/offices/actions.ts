@@ -49,6 +49,14 @@ export const delegations = (tx: Tx, day: Day): Promise<Delegation[]> => store.de
 export const staffIn = async (tx: Tx, unitKey: string, kind: PostKind, day: Day): Promise<string[]> =>
   (await store.holdersOf(tx, unitKey, kind, day)).map((row) => row.staffId)
 
+/** Who holds a lane of a unit on a day, each with who stands in for them. */
+export const onDuty = (
+  tx: Tx,
+  unitKey: string,
+  kind: PostKind,
+  day: Day,
+): Promise<{ staffId: string; standIn?: string }[]> => store.dutyOf(tx, unitKey, kind, day)
+
 /** Staff ids who hold a post of that kind anywhere in the region, or stand in for a holder. */
 export const staffWith = async (tx: Tx, kind: PostKind, day: Day): Promise<string[]> =>
   (await store.holdersOfKind(tx, kind, day)).map((row) => row.staffId)

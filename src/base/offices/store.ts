@@ -234,6 +234,21 @@ export const kindsHeld = (tx: Tx, day: Day): Promise<{ unitKey: string; kind: Po
     select distinct u.key as unit_key, p.kind from ${heldOn(day)}
     where u.region_code = ${tx.region} and ${openOn(day)} order by 1, 2`)
 
+/** Holders of a post of that kind in that unit on that day, each with who stands in for them. */
+export const dutyOf = (
+  tx: Tx,
+  unitKey: string,
+  kind: PostKind,
+  day: Day,
+): Promise<{ staffId: string; standIn?: string }[]> =>
+  tx.many(sql`
+    select distinct h.staff_id, d.to_staff as stand_in
+    from ${heldOn(day)}
+    left join offices.delegation d on d.region_code = h.region_code and d.position_id = h.position_id
+      and d.from_staff = h.staff_id and d.from_day <= ${day} and d.to_day >= ${day}
+    where u.region_code = ${tx.region} and u.key = ${unitKey} and p.kind = ${kind} and ${openOn(day)}
+    order by 1, 2`)
+
 /** Staff who hold a post of that kind in that unit on that day, or stand in for one, each once. */
 export const holdersOf = (tx: Tx, unitKey: string, kind: PostKind, day: Day): Promise<{ staffId: string }[]> =>
   tx.many(sql`

@@ -1,6 +1,5 @@
 /** Cases: all SQL of the schema `cases`. Every query names its region and has its index in 0010_cases.sql. */
 import sql, { empty, join, type Sql } from 'sql-template-tag'
-import { z } from 'zod'
 import type { Tx } from '../../platform/db.ts'
 import {
   Case,
@@ -15,6 +14,7 @@ import {
   SearchLine,
   type Status,
   Task,
+  usualMinutes,
 } from './model.ts'
 import { notInConflict } from './store/conflicts.ts'
 
@@ -103,8 +103,8 @@ export async function keepEarlier(tx: Tx, it: Case, until: Date): Promise<void> 
     values (${tx.region}, ${it.id}, ${it.revision}, ${JSON.stringify(it.answers)}::jsonb, ${until})`)
 }
 
-const taskColumns = sql`id, case_id, element, act, lane, unit_key, service_id, state, arrival, due_at, opened_at,
-  claimed_by, claimed_at, done_by, done_at, outcome, limit_at`
+export const taskColumns = sql`id, case_id, element, act, lane, unit_key, service_id, state, arrival, due_at, opened_at,
+  claimed_by, claimed_at, done_by, done_at, outcome, limit_at, assignment, minutes`
 
 export async function insertTasks(tx: Tx, tasks: readonly Task[]): Promise<void> {
   if (tasks.length === 0) return
@@ -112,10 +112,12 @@ export async function insertTasks(tx: Tx, tasks: readonly Task[]): Promise<void>
     (
       it,
     ) => sql`(${tx.region}, ${it.id}, ${it.caseId}, ${it.element}, ${it.act}, ${it.lane}, ${it.unitKey}, ${it.serviceId}, ${it.state},
-      ${it.arrival}, ${it.dueAt}, ${it.openedAt}, ${it.claimedBy ?? null}, ${it.claimedAt ?? null}, ${it.limitAt ?? null})`,
+      ${it.arrival}, ${it.dueAt}, ${it.openedAt}, ${it.claimedBy ?? null}, ${it.claimedAt ?? null}, ${it.limitAt ?? null},
+      ${it.assignment ?? 'queue'}, ${it.minutes ?? usualMinutes})`,
   )
   await tx.run(sql`
-    insert into cases.task (region_code, id, case_id, element, act, lane, unit_key, service_id, state, arrival, due_at, opened_at, claimed_by, claimed_at, limit_at)
+    insert into cases.task (region_code, id, case_id, element, act, lane, unit_key, service_id, state, arrival, due_at, opened_at, claimed_by, claimed_at, limit_at,
+      assignment, minutes)
     values ${join(rows)}`)
 }
 
@@ -179,7 +181,7 @@ export async function claimOldest(
       (queue) => sql`(
         select t.id, t.arrival from cases.task t
         where t.region_code = ${tx.region} and t.unit_key = ${queue.unitKey} and t.lane = ${queue.lane} and t.state = 'open'
-          and t.arrival > ${after} and not (t.id = any(${notTasks as string[]}::uuid[]))
+          and t.assignment = 'queue' and t.arrival > ${after} and not (t.id = any(${notTasks as string[]}::uuid[]))
           and not exists (select from cases.case k where k.region_code = ${tx.region} and k.id = t.case_id
             and (${staffId}::uuid = any(k.senders) or k.helper_id = ${staffId}))
           and ${theirs}
@@ -424,31 +426,6 @@ export const searchCases = async (tx: Tx, filter: CaseFilter): Promise<SearchLin
 
 /** The first text after everything that begins with the word. */
 const endOf = (word: string): string => `${word}\u{10ffff}`
-
-/** What is needed of new cases after sending: no answers, which are the bulk of a row. */
-export const Newcomer = z.object({ id: z.uuid(), arrival: z.number(), applicantName: z.string(), told: z.boolean() })
-
-/** `told`: somebody wants to hear of it. */
-export const newcomers = (tx: Tx, ids: readonly string[]): Promise<z.infer<typeof Newcomer>[]> =>
-  tx.many(
-    sql`select id, arrival, applicant_name, (email is not null or phone is not null or notify_helper) as told
-        from cases.case where region_code = ${tx.region} and id = any(${ids as string[]}::uuid[]) order by arrival`,
-    Newcomer,
-  )
-
-/** Makes cases findable by the words of a name. Answers which were not so before. */
-export async function insertNameWords(
-  tx: Tx,
-  cases: readonly { caseId: string; arrival: number; words: readonly string[] }[],
-): Promise<Set<string>> {
-  const rows = cases.flatMap(({ caseId, arrival, words }) =>
-    (words.length > 0 ? words : ['-']).map((word) => sql`(${tx.region}, ${word}, ${arrival}, ${caseId})`),
-  )
-  if (rows.length === 0) return new Set()
-  const made = await tx.many<{ caseId: string }>(sql`
-    insert into cases.name_word (region_code, word, arrival, case_id) values ${join(rows)} on conflict do nothing returning case_id`)
-  return new Set(made.map((row) => row.caseId))
-}
 
 export async function insertDocuments(tx: Tx, rows: readonly (CaseDocument & { caseId: string })[]): Promise<void> {
   if (rows.length === 0) return

@@ -18,7 +18,7 @@ import * as store from '../store.ts'
 import { conflictNobodyNotice, conflictNotice } from '../words/conflict.ts'
 import { calendarOf } from './clock.ts'
 import { tellStaff } from './delay.ts'
-import { putBack } from './officer.ts'
+import { putBack } from './put-back.ts'
 import { nearestAbove } from './superiors.ts'
 
 /** The case, when this officer may say so of it: whoever may find it. Nothing of the application is told by this. */

@@ -13,6 +13,7 @@ import type { Tx } from '../../../platform/db.ts'
 import { enqueue } from '../../../platform/jobs.ts'
 import type { Service, ServiceTime } from '../../catalogue/model.ts'
 import type { CaseDocument, Channel, Task } from '../model.ts'
+import { givenOutBy } from '../rules/assignment.ts'
 import { statusOf } from '../rules/case.ts'
 import { type Planned, planOf, timersOf } from '../rules/deadlines.ts'
 import { limited } from '../rules/limits.ts'
@@ -21,6 +22,7 @@ import { insertDeadlines } from '../store/deadlines.ts'
 import * as store from '../store.ts'
 import { calendarOf, firstDue } from './clock.ts'
 import { ruledActs } from './ruled.ts'
+import { askToAssign } from './to-assign.ts'
 
 /** What a case is opened with; answers were validated by the form engine already. */
 export type Opening = {
@@ -32,7 +34,7 @@ export type Opening = {
     time: ServiceTime
     contentHash: string
     /** The package itself, for what it says of reminders, delays and silence. */
-    declared: Pick<Service, 'deadlines' | 'silence'>
+    declared: Pick<Service, 'deadlines' | 'silence' | 'assignment'>
   }
   procedure: Procedure
   decisions: readonly Decision[]
@@ -113,6 +115,7 @@ export async function openCases(tx: Tx, openings: readonly Opening[], secret: st
               arrival,
               dueAt,
               openedAt: it.now,
+              ...givenOutBy(it.service.declared, { element: effect.element, lane: effect.lane ?? 'petugas' }),
             },
           ]
         : [],
@@ -177,6 +180,7 @@ export async function openCases(tx: Tx, openings: readonly Opening[], secret: st
     insertRows(tx, entries),
     // One job for all who came together: what follows is done together as well.
     enqueue(tx, 'case-sent', { caseIds: cases.map((it) => it.id) }),
+    askToAssign(tx, tasks),
   ])
   return opened
 }
