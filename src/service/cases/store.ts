@@ -59,10 +59,7 @@ export const nextArrivals = async (tx: Tx, count: number): Promise<number[]> => 
   return rows.map((row) => row.arrival)
 }
 
-export type NewCase = Omit<
-  Case,
-  'waitingSince' | 'pauses' | 'decidedAt' | 'closedAt' | 'officeSeconds' | 'citizenSeconds' | 'revision'
->
+export type NewCase = Omit<Case, 'pauses' | 'decidedAt' | 'closedAt' | 'officeSeconds' | 'citizenSeconds' | 'revision'>
 
 export async function insertCases(tx: Tx, cases: readonly NewCase[]): Promise<void> {
   const rows = cases.map(
@@ -71,11 +68,11 @@ export async function insertCases(tx: Tx, cases: readonly NewCase[]): Promise<vo
     ) => sql`(${tx.region}, ${it.id}, ${it.number}, ${it.arrival}, ${it.serviceId}, ${it.version}, ${it.unitKey}, ${it.status}, ${it.lang},
       ${it.channel}, ${it.codeHash}, ${JSON.stringify(it.answers)}::jsonb, ${it.applicantName}, ${it.email ?? null}, ${it.phone ?? null},
       ${it.notifyHelper}, ${it.helperId ?? null}, ${it.applicantId ?? null}, ${it.senders}::uuid[], ${JSON.stringify(it.marking)}::jsonb, ${it.clock}, ${it.length},
-      ${it.sentAt}, ${it.dueAt}, '[]', 1)`,
+      ${it.sentAt}, ${it.dueAt}, ${it.waitingSince ?? null}, '[]', 1)`,
   )
   await tx.run(sql`
     insert into cases.case (region_code, id, number, arrival, service_id, version, unit_key, status, lang, channel, code_hash, answers,
-      applicant_name, email, phone, notify_helper, helper_id, applicant_id, senders, marking, clock, length, sent_at, due_at, pauses, revision)
+      applicant_name, email, phone, notify_helper, helper_id, applicant_id, senders, marking, clock, length, sent_at, due_at, waiting_since, pauses, revision)
     values ${join(rows)}`)
 }
 

@@ -14,8 +14,8 @@ import { enqueue } from '../../../platform/jobs.ts'
 import type { Service, ServiceTime } from '../../catalogue/model.ts'
 import type { CaseDocument, Channel, Task } from '../model.ts'
 import { givenOutBy } from '../rules/assignment.ts'
-import { statusOf } from '../rules/case.ts'
-import { type Planned, planOf, timersOf } from '../rules/deadlines.ts'
+import { isOfApplicantsTurn, statusOf, waitsForApplicant } from '../rules/case.ts'
+import { type Planned, planOf, rowAfterWaits, timersOf } from '../rules/deadlines.ts'
 import { limited } from '../rules/limits.ts'
 import { begin } from '../rules/steps.ts'
 import { insertDeadlines } from '../store/deadlines.ts'
@@ -120,6 +120,13 @@ export async function openCases(tx: Tx, openings: readonly Opening[], secret: st
           ]
         : [],
     )
+    // Where the applicant has to act first, the office's clock stands from the sending on.
+    const waitingSince = waitsForApplicant(it.procedure, begun.value.marking, first) ? it.now : undefined
+    const stands = { pauses: [], waitingSince }
+    const held = (row: Planned): Planned =>
+      waitingSince && !(row.kind === 'timer' && isOfApplicantsTurn(it.procedure, row.target ?? ''))
+        ? (rowAfterWaits(calendar, row, stands) ?? row)
+        : row
     const limits = first.map((task) => limited(calendar, it.procedure, task))
     tasks.push(...limits.map(({ task }) => task))
     cases.push({
@@ -145,11 +152,12 @@ export async function openCases(tx: Tx, openings: readonly Opening[], secret: st
       ...term,
       sentAt: it.now,
       dueAt,
+      waitingSince,
     })
     planned.push(
-      ...planOf(calendar, it.service.declared, { id: it.caseId, ...term, sentAt: it.now, pauses: [] }, 'until-breach'),
-      ...timersOf(calendar, it.caseId, begun.value.effects, it.now).armed,
-      ...limits.flatMap(({ rows }) => rows),
+      ...planOf(calendar, it.service.declared, { id: it.caseId, ...term, sentAt: it.now, ...stands }, 'until-breach'),
+      ...timersOf(calendar, it.caseId, begun.value.effects, it.now).armed.map(held),
+      ...limits.flatMap(({ rows }) => rows).map(held),
     )
     documents.push(...it.files.map((file) => ({ ...file, caseId: it.caseId })))
     const act: Act<'case.sent'> = {
