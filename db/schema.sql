@@ -1420,6 +1420,11 @@ view letters.revocation_of_case with (security_invoker=true)
   rights melayani_app: select
   reads letters.letter.id, letters.letter.region_code, letters.letter.state, letters.revocation.asked_at, letters.revocation.asked_by, letters.revocation.case_id, letters.revocation.ground, letters.revocation.id, letters.revocation.kind, letters.revocation.letter_id, letters.revocation.position, letters.revocation.reason, letters.revocation.region_code, letters.revocation.settled, letters.revocation.settled_as, letters.revocation.settled_at, letters.revocation.settled_by
 
+view offices.appointed with (security_invoker=true)
+  columns region_code text, staff_id uuid, made_by uuid, to_day date
+  rights melayani_app: select
+  reads offices.delegation.made_by, offices.delegation.region_code, offices.delegation.to_day, offices.delegation.to_staff
+
 CREATE OR REPLACE FUNCTION cases.count_moved()
  RETURNS trigger
  LANGUAGE plpgsql

@@ -61,40 +61,6 @@ export const onDuty = (
 export const staffWith = async (tx: Tx, kind: PostKind, day: Day): Promise<string[]> =>
   (await store.holdersOfKind(tx, kind, day)).map((row) => row.staffId)
 
-/**
- * Everyone by whose hand a person stands in for somebody, or did: who appointed them, who appointed those, and so on. Each
- * with the last day on which the whole chain held. `appointees` walks the same chains the other way.
- */
-export async function appointers(tx: Tx, staffId: string): Promise<Map<string, Day>> {
-  const found = new Map<string, Day>()
-  let next = new Map<string, Day | undefined>([[staffId, undefined]])
-  while (next.size > 0) {
-    const further = new Map<string, Day>()
-    for (const row of await store.appointersOf(tx, [...next.keys()])) {
-      const before = next.get(row.appointed)
-      const until = before !== undefined && before < row.until ? before : row.until
-      const known = found.get(row.by)
-      if (row.by === staffId || (known !== undefined && known >= until)) continue
-      found.set(row.by, until)
-      further.set(row.by, until)
-    }
-    next = further
-  }
-  return found
-}
-
-/** Who stands in by this person's hand on that day or later, or by the hand of such people. */
-export async function appointees(tx: Tx, staffId: string, day: Day): Promise<string[]> {
-  const found = new Set<string>()
-  let next = [staffId]
-  while (next.length > 0) {
-    const rows = await store.appointedBy(tx, next, day)
-    next = [...new Set(rows.map((row) => row.staffId))].filter((id) => id !== staffId && !found.has(id))
-    for (const id of next) found.add(id)
-  }
-  return [...found]
-}
-
 /** Whether somebody holds a position of that kind in that unit on the day, or stands in: one question for all lanes of a region. */
 export async function lanesHeld(tx: Tx, day: Day): Promise<(unitKey: string, kind: PostKind) => boolean> {
   const held = new Set((await store.kindsHeld(tx, day)).map(({ unitKey, kind }) => `${unitKey} ${kind}`))

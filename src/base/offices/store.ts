@@ -155,23 +155,6 @@ export const delegationsOf = (tx: Tx, staffId: string, day: Day) =>
     Delegation,
   )
 
-/** Who appointed these people as stand-ins, each pair once, with the last day of it. */
-export const appointersOf = (
-  tx: Tx,
-  staffIds: readonly string[],
-): Promise<{ appointed: string; by: string; until: Day }[]> =>
-  tx.many(
-    sql`select to_staff as appointed, made_by as by, max(to_day) as until from offices.delegation
-        where region_code = ${tx.region} and to_staff = any(${staffIds as string[]}::uuid[]) group by to_staff, made_by`,
-  )
-
-/** Whom these people appointed as stand-ins, of what had not ended before that day. */
-export const appointedBy = (tx: Tx, staffIds: readonly string[], day: Day): Promise<{ staffId: string }[]> =>
-  tx.many(
-    sql`select distinct to_staff as staff_id from offices.delegation
-        where region_code = ${tx.region} and made_by = any(${staffIds as string[]}::uuid[]) and to_day >= ${day} order by 1`,
-  )
-
 const PostRow = z.object({
   positionId: z.uuid(),
   unitId: z.uuid(),

@@ -1,7 +1,7 @@
 /** Cases: an officer says that a case is not for them. It leaves their hands at once, and for ever. */
 
 import { record } from '../../../base/journal/actions.ts'
-import { appointees, staffIn, staffWith } from '../../../base/offices/actions.ts'
+import { staffIn, staffWith } from '../../../base/offices/actions.ts'
 import { PostKind } from '../../../base/offices/model.ts'
 import { may } from '../../../base/people/model.ts'
 import { cleanLines } from '../../../engines/forms/text.ts'
@@ -13,7 +13,7 @@ import type { Database, Tx } from '../../../platform/db.ts'
 import { getService } from '../../catalogue/actions/services.ts'
 import { type Case, isClosed, Relation, reasonLength, type Task } from '../model.ts'
 import { ownCase, sameEyes } from '../rules/case.ts'
-import { awayFrom, hasDeclared, inConflict, insertConflict } from '../store/conflicts.ts'
+import { appointees, awayFrom, hasDeclared, inConflict, insertConflict } from '../store/conflicts.ts'
 import * as store from '../store.ts'
 import { conflictNobodyNotice, conflictNotice } from '../words/conflict.ts'
 import { calendarOf } from './clock.ts'

@@ -3,13 +3,51 @@
  * reaches as far as their hand does: whoever stands in for somebody by their appointment does not get the case either.
  */
 import sql, { empty, join, type Sql } from 'sql-template-tag'
-import { appointees, appointers } from '../../../base/offices/actions.ts'
-import { addDays, dayIn, momentOf } from '../../../kernel/time.ts'
+import { addDays, type Day, dayIn, momentOf } from '../../../kernel/time.ts'
 import type { Tx } from '../../../platform/db.ts'
 import { Conflict } from '../model.ts'
 
 /** Days of standing in end here: in the zone whose day ends last. */
 const zone = 'WIB'
+
+/**
+ * Everyone by whose hand a person stands in for somebody, or did: who appointed them, who appointed those, and so on. Each
+ * with the last day on which the whole chain held. `appointees` walks the same chains the other way.
+ */
+async function appointers(tx: Tx, staffId: string): Promise<Map<string, Day>> {
+  const found = new Map<string, Day>()
+  let next = new Map<string, Day | undefined>([[staffId, undefined]])
+  while (next.size > 0) {
+    const further = new Map<string, Day>()
+    const rows = await tx.many<{ staffId: string; madeBy: string; until: Day }>(sql`
+      select staff_id, made_by, max(to_day) as until from offices.appointed
+      where region_code = ${tx.region} and staff_id = any(${[...next.keys()]}::uuid[]) group by staff_id, made_by`)
+    for (const row of rows) {
+      const before = next.get(row.staffId)
+      const until = before !== undefined && before < row.until ? before : row.until
+      const known = found.get(row.madeBy)
+      if (row.madeBy === staffId || (known !== undefined && known >= until)) continue
+      found.set(row.madeBy, until)
+      further.set(row.madeBy, until)
+    }
+    next = further
+  }
+  return found
+}
+
+/** Who stands in by this person's hand on that day or later, or by the hand of such people. */
+export async function appointees(tx: Tx, staffId: string, day: Day): Promise<string[]> {
+  const found = new Set<string>()
+  let next = [staffId]
+  while (next.length > 0) {
+    const rows = await tx.many<{ staffId: string }>(sql`
+      select distinct staff_id from offices.appointed
+      where region_code = ${tx.region} and made_by = any(${next}::uuid[]) and to_day >= ${day} order by 1`)
+    next = rows.map((row) => row.staffId).filter((id) => id !== staffId && !found.has(id))
+    for (const id of next) found.add(id)
+  }
+  return [...found]
+}
 
 /** Declarations that keep this officer out: their own, and those made before an appointment by that hand had ended. */
 async function against(tx: Tx, staffId: string): Promise<Sql> {
