@@ -146,6 +146,37 @@ table cases.appointment_photo owned by melayani_owner
   row security enabled, forced
   rights melayani_app: insert, select
 
+table cases.assignment owned by melayani_owner
+  region_code text not null
+  id uuid not null
+  case_id uuid not null
+  task_id uuid not null
+  unit_key text not null
+  lane text not null
+  service_id text not null
+  staff_id uuid not null
+  rule text not null
+  turn bigint not null
+  present smallint not null
+  load_minutes integer not null
+  last_turn bigint
+  passed jsonb not null
+  assigned_at timestamp with time zone not null
+  constraint assignment_load_minutes_check CHECK ((load_minutes >= 0))
+  constraint assignment_present_check CHECK ((present >= 1))
+  constraint assignment_rule_check CHECK ((rule = ANY (ARRAY['strict'::text, 'workload'::text])))
+  constraint assignment_turn_check CHECK ((turn >= 1))
+  constraint assignment_region_code_case_id_fkey FOREIGN KEY (region_code, case_id) REFERENCES cases."case"(region_code, id)
+  constraint assignment_region_code_task_id_fkey FOREIGN KEY (region_code, task_id) REFERENCES cases.task(region_code, id)
+  constraint assignment_pkey PRIMARY KEY (region_code, id)
+  constraint assignment_region_code_unit_key_lane_turn_key UNIQUE (region_code, unit_key, lane, turn)
+  CREATE INDEX assignment_case ON cases.assignment USING btree (region_code, case_id)
+  CREATE INDEX assignment_staff ON cases.assignment USING btree (region_code, unit_key, lane, staff_id, turn)
+  CREATE INDEX assignment_task ON cases.assignment USING btree (region_code, task_id, turn)
+  policy own_region for all using (region_code = core.current_region()) with check (region_code = core.current_region())
+  row security enabled, forced
+  rights melayani_app: insert, select
+
 table cases.batch owned by melayani_owner
   region_code text not null
   id uuid not null
@@ -578,13 +609,18 @@ table cases.task owned by melayani_owner
   done_at timestamp with time zone
   outcome text
   limit_at timestamp with time zone
+  assignment text not null default 'queue'::text
+  minutes smallint not null default 15
+  constraint task_assignment_check CHECK ((assignment = ANY (ARRAY['queue'::text, 'strict'::text, 'workload'::text])))
   constraint task_check CHECK (((state = 'claimed'::text) <= (claimed_by IS NOT NULL)))
+  constraint task_minutes_check CHECK (((minutes >= 1) AND (minutes <= 600)))
   constraint task_state_check CHECK ((state = ANY (ARRAY['open'::text, 'claimed'::text, 'done'::text, 'gone'::text])))
   constraint task_region_code_case_id_fkey FOREIGN KEY (region_code, case_id) REFERENCES cases."case"(region_code, id)
   constraint task_pkey PRIMARY KEY (region_code, id)
   CREATE INDEX task_case ON cases.task USING btree (region_code, case_id, opened_at)
   CREATE INDEX task_mine ON cases.task USING btree (region_code, claimed_by, arrival, id) WHERE (state = 'claimed'::text)
   CREATE INDEX task_queue ON cases.task USING btree (region_code, unit_key, lane, arrival, id) WHERE (state = 'open'::text)
+  CREATE INDEX task_to_assign ON cases.task USING btree (region_code, unit_key, lane, arrival, id) WHERE ((state = 'open'::text) AND (assignment <> 'queue'::text))
   policy own_region for all using (region_code = core.current_region()) with check (region_code = core.current_region())
   row security enabled, forced
   rights melayani_app: insert, select, update
@@ -635,6 +671,17 @@ table cases.touch_mark owned by melayani_owner
   policy own_region for all using (region_code = core.current_region()) with check (region_code = core.current_region())
   row security enabled, forced
   rights melayani_app: delete, insert, select, update
+
+table cases.turn owned by melayani_owner
+  region_code text not null
+  unit_key text not null
+  lane text not null
+  next bigint not null
+  constraint turn_next_check CHECK ((next >= 1))
+  constraint turn_pkey PRIMARY KEY (region_code, unit_key, lane)
+  policy own_region for all using (region_code = core.current_region()) with check (region_code = core.current_region())
+  row security enabled, forced
+  rights melayani_app: insert, select, update
 
 table cases.unfinished owned by melayani_owner
   region_code text not null
@@ -1054,6 +1101,8 @@ table offices.delegation owned by melayani_owner
   reason text not null
   made_by uuid not null
   created_at timestamp with time zone not null
+  cause text not null default 'cuti'::text
+  constraint delegation_cause_check CHECK ((cause = ANY (ARRAY['cuti'::text, 'benturan'::text, 'lain'::text])))
   constraint delegation_check CHECK ((to_staff <> from_staff))
   constraint delegation_check1 CHECK ((to_day >= from_day))
   constraint delegation_reason_check CHECK ((length(reason) <= 200))
@@ -1063,6 +1112,8 @@ table offices.delegation owned by melayani_owner
   constraint delegation_region_code_to_staff_fkey FOREIGN KEY (region_code, to_staff) REFERENCES people.staff(region_code, id)
   constraint delegation_pkey PRIMARY KEY (region_code, id)
   constraint one_delegate EXCLUDE USING gist (region_code WITH =, position_id WITH =, from_staff WITH =, daterange(from_day, to_day, '[]'::text) WITH &&)
+  CREATE INDEX delegation_from ON offices.delegation USING btree (region_code, from_staff, to_day)
+  CREATE INDEX delegation_made_by ON offices.delegation USING btree (region_code, made_by, to_day)
   CREATE INDEX delegation_to ON offices.delegation USING btree (region_code, to_staff, to_day)
   policy own_region for all using (region_code = core.current_region()) with check (region_code = core.current_region())
   row security enabled, forced
@@ -1368,6 +1419,11 @@ view letters.revocation_of_case with (security_invoker=true)
   columns region_code text, case_id uuid, id uuid, letter_id text, kind text, ground text, reason text, asked_by uuid, position text, asked_at timestamp with time zone, settled text, settled_by uuid, settled_as text, settled_at timestamp with time zone, letter_state text
   rights melayani_app: select
   reads letters.letter.id, letters.letter.region_code, letters.letter.state, letters.revocation.asked_at, letters.revocation.asked_by, letters.revocation.case_id, letters.revocation.ground, letters.revocation.id, letters.revocation.kind, letters.revocation.letter_id, letters.revocation.position, letters.revocation.reason, letters.revocation.region_code, letters.revocation.settled, letters.revocation.settled_as, letters.revocation.settled_at, letters.revocation.settled_by
+
+view offices.appointed with (security_invoker=true)
+  columns region_code text, staff_id uuid, made_by uuid, to_day date
+  rights melayani_app: select
+  reads offices.delegation.made_by, offices.delegation.region_code, offices.delegation.to_day, offices.delegation.to_staff
 
 CREATE OR REPLACE FUNCTION cases.count_moved()
  RETURNS trigger

@@ -7,7 +7,7 @@ import { sweepIdempotency } from './platform/idempotency.ts'
 import type { JobHandler, Recurring } from './platform/jobs.ts'
 import { noticeJobs, sweepNotices } from './platform/notice.ts'
 import { sweepRates } from './platform/rate.ts'
-import { caseJobs, foldCaseCounts, planDeadlines, sweepCases, tickDeadlines } from './service/cases/jobs.ts'
+import { assignTasks, caseJobs, foldCaseCounts, planDeadlines, sweepCases, tickDeadlines } from './service/cases/jobs.ts'
 import { draftJobs } from './service/drafts/jobs.ts'
 import { letterJobs } from './service/letters/jobs.ts'
 
@@ -26,6 +26,7 @@ export const jobHandlers = (site: Site): Record<string, JobHandler> => ({
   ...draftJobs,
   ...letterJobs,
   'tick-deadlines': everywhere(tickDeadlines),
+  'assign-tasks': everywhere(assignTasks),
   'plan-deadlines': everywhere(planDeadlines),
   'fold-counts': everywhere(foldCaseCounts),
   'sweep-cases': everywhere(sweepCases),
@@ -39,6 +40,7 @@ export const jobHandlers = (site: Site): Record<string, JobHandler> => ({
 /** In UTC; the quiet hours of Indonesia are 18–21 UTC. */
 export const crontab: readonly Recurring[] = [
   { job: 'tick-deadlines', at: '* * * * *' },
+  { job: 'assign-tasks', at: '* * * * *' },
   { job: 'fold-counts', at: '* * * * *' },
   { job: 'plan-deadlines', at: '3 * * * *' },
   { job: 'sweep-core', at: '7 * * * *' },

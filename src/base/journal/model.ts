@@ -21,6 +21,17 @@ export const kinds = {
     dueAt: moment,
     calendarHash: hash.optional(),
   }),
+  /** By the rule of the service: to whom, how many could have had it, and why others were passed over. */
+  'case.assigned': z.strictObject({
+    task: id,
+    element: code,
+    to: id,
+    rule: code,
+    turn: count,
+    present: count,
+    loadMinutes: count,
+    passed: z.array(code).max(60),
+  }),
   'case.claimed': z.strictObject({ task: id, element: code, waitedSeconds: count }),
   'case.released': z.strictObject({ task: id, element: code }),
   'case.task-done': z.strictObject({
@@ -166,7 +177,15 @@ export const kinds = {
   'staff.locked-out': z.strictObject({ tries: count, subject: id.optional() }),
   'staff.changed': z.strictObject({ change: code, subject: id.optional() }),
   'office.changed': z.strictObject({ change: code, subject: id.optional() }),
-  'delegation.made': z.strictObject({ delegation: id, from: code, to: code }),
+  /** Both days included; entries of before tell neither days nor cause. */
+  'delegation.made': z.strictObject({
+    delegation: id,
+    from: code,
+    to: code,
+    fromDay: code.optional(),
+    toDay: code.optional(),
+    cause: code.optional(),
+  }),
   'key.changed': z.strictObject({ change: code, key: id }),
   'tenant.started': z.strictObject({ kind: code, demo: z.boolean() }),
   /** A past was written by the simulator, from so many days before: the acts in it are nobody's. */

@@ -40,11 +40,22 @@ export const countHolders = (tx: Tx, day: Day, staffIds?: readonly string[]): Pr
   store.countHolders(tx, day, staffIds)
 export const holderById = (tx: Tx, id: string): Promise<Holder | undefined> => store.findHolder(tx, id)
 export const delegationById = (tx: Tx, id: string): Promise<Delegation | undefined> => store.findDelegation(tx, id)
+/** Who stands in for this person, and for whom they do, on that day or later. */
+export const delegationsOf = (tx: Tx, staffId: string, day: Day): Promise<Delegation[]> =>
+  store.delegationsOf(tx, staffId, day)
 export const delegations = (tx: Tx, day: Day): Promise<Delegation[]> => store.delegationsFrom(tx, day)
 
 /** Staff ids on duty in a lane of a unit: holders, or those standing in for them. */
 export const staffIn = async (tx: Tx, unitKey: string, kind: PostKind, day: Day): Promise<string[]> =>
   (await store.holdersOf(tx, unitKey, kind, day)).map((row) => row.staffId)
+
+/** Who holds a lane of a unit on a day, each with who stands in for them. */
+export const onDuty = (
+  tx: Tx,
+  unitKey: string,
+  kind: PostKind,
+  day: Day,
+): Promise<{ staffId: string; standIn?: string }[]> => store.dutyOf(tx, unitKey, kind, day)
 
 /** Staff ids who hold a post of that kind anywhere in the region, or stand in for a holder. */
 export const staffWith = async (tx: Tx, kind: PostKind, day: Day): Promise<string[]> =>
@@ -236,11 +247,11 @@ export async function endAppointment(
   return ok({ ...holder, toDay: day })
 }
 
-export type NewDelegation = Omit<Delegation, 'id'>
+export type NewDelegation = Omit<Delegation, 'id' | 'madeBy' | 'cause'> & Partial<Pick<Delegation, 'cause'>>
 /** Longest leave that one delegation may cover, in days. */
 export const longestDelegation = 366
 
-/** Lets someone else act in the position of a holder on leave. The holder must hold it by right on the first day. */
+/** Lets someone else act in the position of a holder who is on leave or may not act. The holder must hold it by right on the first day. */
 export async function delegate(
   tx: Tx,
   delegation: NewDelegation,
@@ -256,15 +267,22 @@ export async function delegate(
   const held = await store.posts(tx, delegation.fromStaff, fromDay)
   const post = held.find((one) => one.positionId === delegation.positionId && one.actingFor === undefined)
   if (!post) return no('not-held')
-  const added = { ...delegation, id: uuidv7(by.now) }
+  const added: Delegation = { cause: 'cuti', ...delegation, id: uuidv7(by.now), madeBy: by.actor.staffId }
   try {
-    await tx.attempt(() => store.insertDelegation(tx, added, by.actor.staffId, by.now))
+    await tx.attempt(() => store.insertDelegation(tx, added, by.now))
   } catch (fault) {
     if (sqlState(fault) === exclusionViolation) return no('overlap')
     if (sqlState(fault) === foreignKeyViolation) return no('staff-unknown')
     throw fault
   }
-  const facts = { delegation: added.id, from: delegation.fromStaff, to: delegation.toStaff }
+  const facts = {
+    delegation: added.id,
+    from: delegation.fromStaff,
+    to: delegation.toStaff,
+    fromDay,
+    toDay,
+    cause: added.cause,
+  }
   await record(tx, { kind: 'delegation.made', facts }, by.actor, by.now)
   return ok(added)
 }

@@ -82,7 +82,12 @@ export const Holder = z.object({
 })
 export type Holder = z.infer<typeof Holder>
 
-/** `toStaff` acts in the position of `fromStaff`, who is on leave; both days included. */
+/** Why somebody stands in: leave, a conflict of interest, or anything else. */
+export const standInCauses = ['cuti', 'benturan', 'lain'] as const
+export const StandInCause = z.enum(standInCauses)
+export type StandInCause = z.infer<typeof StandInCause>
+
+/** `toStaff` acts in the position of `fromStaff`, by appointment of `madeBy`; both days included. */
 export const Delegation = z.object({
   id: z.uuid(),
   positionId: z.uuid(),
@@ -90,6 +95,8 @@ export const Delegation = z.object({
   toStaff: z.uuid(),
   fromDay: Day,
   toDay: Day,
+  cause: StandInCause,
   reason: z.string().max(200),
+  madeBy: z.uuid(),
 })
 export type Delegation = z.infer<typeof Delegation>

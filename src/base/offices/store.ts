@@ -105,12 +105,12 @@ export const countHolders = async (tx: Tx, day: Day, staffIds?: readonly string[
     )
   ).count
 
-export const insertDelegation = (tx: Tx, delegation: Delegation, madeBy: string, now: Date) =>
+export const insertDelegation = (tx: Tx, delegation: Delegation, now: Date) =>
   tx.run(sql`
     insert into offices.delegation
-      (region_code, id, position_id, from_staff, to_staff, from_day, to_day, reason, made_by, created_at)
+      (region_code, id, position_id, from_staff, to_staff, from_day, to_day, cause, reason, made_by, created_at)
     values (${tx.region}, ${delegation.id}, ${delegation.positionId}, ${delegation.fromStaff}, ${delegation.toStaff},
-      ${delegation.fromDay}, ${delegation.toDay}, ${delegation.reason}, ${madeBy}, ${now})`)
+      ${delegation.fromDay}, ${delegation.toDay}, ${delegation.cause}, ${delegation.reason}, ${delegation.madeBy}, ${now})`)
 
 export const endDelegation = (tx: Tx, id: string, day: Day) =>
   tx.run(sql`
@@ -130,17 +130,28 @@ export const endDelegationsOf = async (tx: Tx, staffId: string, day: Day): Promi
     update offices.delegation set to_day = ${addDays(day, -1)}
     where region_code = ${tx.region} and (to_staff = ${staffId} or from_staff = ${staffId}) and to_day >= ${day}`))
 
+const delegationColumns = sql`id, position_id, from_staff, to_staff, from_day, to_day, cause, reason, made_by`
+
 export const findDelegation = (tx: Tx, id: string) =>
   tx.find(
-    sql`select id, position_id, from_staff, to_staff, from_day, to_day, reason from offices.delegation
+    sql`select ${delegationColumns} from offices.delegation
         where region_code = ${tx.region} and id = ${id}`,
     Delegation,
   )
 
 export const delegationsFrom = (tx: Tx, day: Day) =>
   tx.many(
-    sql`select id, position_id, from_staff, to_staff, from_day, to_day, reason from offices.delegation
+    sql`select ${delegationColumns} from offices.delegation
         where region_code = ${tx.region} and to_day >= ${day} order by from_day, id`,
+    Delegation,
+  )
+
+/** What concerns a person, replaced or standing in, and had not ended before that day. */
+export const delegationsOf = (tx: Tx, staffId: string, day: Day) =>
+  tx.many(
+    sql`select ${delegationColumns} from offices.delegation
+        where region_code = ${tx.region} and (from_staff = ${staffId} or to_staff = ${staffId}) and to_day >= ${day}
+        order by from_day, id limit 50`,
     Delegation,
   )
 
@@ -205,6 +216,21 @@ export const kindsHeld = (tx: Tx, day: Day): Promise<{ unitKey: string; kind: Po
   tx.many(sql`
     select distinct u.key as unit_key, p.kind from ${heldOn(day)}
     where u.region_code = ${tx.region} and ${openOn(day)} order by 1, 2`)
+
+/** Holders of a post of that kind in that unit on that day, each with who stands in for them. */
+export const dutyOf = (
+  tx: Tx,
+  unitKey: string,
+  kind: PostKind,
+  day: Day,
+): Promise<{ staffId: string; standIn?: string }[]> =>
+  tx.many(sql`
+    select distinct h.staff_id, d.to_staff as stand_in
+    from ${heldOn(day)}
+    left join offices.delegation d on d.region_code = h.region_code and d.position_id = h.position_id
+      and d.from_staff = h.staff_id and d.from_day <= ${day} and d.to_day >= ${day}
+    where u.region_code = ${tx.region} and u.key = ${unitKey} and p.kind = ${kind} and ${openOn(day)}
+    order by 1, 2`)
 
 /** Staff who hold a post of that kind in that unit on that day, or stand in for one, each once. */
 export const holdersOf = (tx: Tx, unitKey: string, kind: PostKind, day: Day): Promise<{ staffId: string }[]> =>

@@ -29,7 +29,7 @@ const expected: Record<Act, string> = {
   'case.move': 'AA-----',
   'office.manage': 'A------',
   'staff.manage': 'A------',
-  'delegation.make': 'A----U-',
+  'delegation.make': 'A--A-U-',
   'journal.read': '--AA-U-',
   'performance.read': 'AAAAAA-',
   'apikey.manage': 'A------',

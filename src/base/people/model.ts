@@ -84,6 +84,8 @@ export const grid: Record<Role, Record<Act, Scope>> = {
     'objection.decide': 'any',
     'list.export': 'any',
     'list.export-personal': 'any',
+    // Somebody has to appoint for a head who may not act: nobody below them is free of their hand.
+    'delegation.make': 'any',
     'journal.read': 'any',
     'performance.read': 'any',
   },

@@ -1,5 +1,7 @@
 /** Base, people: words of signing in, of one's account and of the operator's pages, in both languages. Pure data. */
 import type { Bilingual } from '../../kernel/language.ts'
+import type { NoticeTemplate } from '../../platform/notice.ts'
+import type { StandInCause } from '../offices/model.ts'
 
 export const words = {
   signIn: { id: 'Masuk untuk petugas', en: 'Staff sign-in' },
@@ -271,7 +273,7 @@ export const words = {
   account: { id: 'Akun saya', en: 'My account' },
   name: { id: 'Nama', en: 'Name' },
   posts: { id: 'Jabatan hari ini', en: 'Posts today' },
-  actingFor: { id: 'menggantikan yang cuti', en: 'standing in during leave' },
+  actingFor: { id: 'sebagai pengganti', en: 'standing in' },
   actingUntil: { id: 'sampai {day}', en: 'until {day}' },
   none: { id: 'Tidak ada', en: 'None' },
   phone: { id: 'Nomor ponsel', en: 'Phone number' },
@@ -348,7 +350,7 @@ export const words = {
   units: { id: 'Unit', en: 'Units' },
   positions: { id: 'Jabatan', en: 'Positions' },
   holders: { id: 'Pemegang jabatan', en: 'Holders' },
-  delegations: { id: 'Pengganti saat cuti', en: 'Standing in during leave' },
+  delegations: { id: 'Pengganti', en: 'Standing in' },
   holdersShort: { id: 'Pemegang', en: 'Holders' },
   delegationsShort: { id: 'Pengganti', en: 'Stand-ins' },
   rolesShort: { id: 'Peran', en: 'Roles' },
@@ -405,7 +407,16 @@ export const words = {
   to: { id: 'Sampai', en: 'To' },
   openEnded: { id: 'seterusnya', en: 'until further notice' },
   acting: { id: 'Pelaksana tugas (Plt.)', en: 'Acting' },
-  onLeave: { id: 'Yang cuti', en: 'On leave' },
+  standIns: { id: 'Penggantian', en: 'Standing in' },
+  standsInFor: { id: '{position}: Anda menggantikan {other}', en: '{position}: you stand in for {other}' },
+  isStoodIn: { id: '{position}: {other} menggantikan Anda', en: '{position}: {other} stands in for you' },
+  standInDays: {
+    id: '{from} sampai {to} · {cause} · ditunjuk oleh {by}',
+    en: '{from} to {to} · {cause} · appointed by {by}',
+  },
+  onLeave: { id: 'Yang digantikan', en: 'Replaced' },
+  cause: { id: 'Sebab', en: 'Cause' },
+  appointedBy: { id: 'Ditunjuk oleh', en: 'Appointed by' },
   standIn: { id: 'Pengganti', en: 'Stands in' },
   reason: { id: 'Alasan', en: 'Reason' },
   roles: { id: 'Peran tambahan', en: 'Further roles' },
@@ -448,8 +459,8 @@ export const intros = {
     en: 'Who holds which position, since when and until when.',
   },
   pengganti: {
-    id: 'Selama cuti, pengganti memegang wewenang jabatan itu. Setelah hari terakhir, wewenang kembali sendiri.',
-    en: 'During leave the stand-in holds the powers of the position. They return by themselves afterwards.',
+    id: 'Pengganti memegang wewenang jabatan dari hari pertama sampai hari terakhir. Pengganti yang ditunjuk oleh orang dalam benturan kepentingan tidak mendapat permohonan itu.',
+    en: 'A stand-in holds the powers of the position from the first day to the last. Whoever was appointed by somebody in conflict of interest does not get that application.',
   },
   petugas: {
     id: 'Orang yang boleh masuk. Yang keluar dinonaktifkan; jejak kerjanya tetap ada.',
@@ -527,8 +538,8 @@ export const refusals = {
   'staff-unknown': { id: 'Orang ini tidak ditemukan.', en: 'This person was not found.' },
   'days-reversed': { id: 'Hari terakhir mendahului hari pertama.', en: 'The last day comes before the first.' },
   'not-held': {
-    id: 'Yang cuti tidak memegang jabatan itu pada hari pertama.',
-    en: 'The person on leave does not hold that position on the first day.',
+    id: 'Yang digantikan tidak memegang jabatan itu pada hari pertama.',
+    en: 'The person replaced does not hold that position on the first day.',
   },
   self: {
     id: 'Peran, jabatan, dan penggantian untuk diri sendiri diberikan oleh orang lain.',
@@ -549,6 +560,23 @@ export const refusals = {
   day: { id: 'Tulis tanggal yang ada.', en: 'Enter a day that exists.' },
 } as const satisfies Record<string, Bilingual>
 export type RefusalWord = keyof typeof refusals
+
+/** Why somebody stands in. */
+export const standInCauseWords: Record<StandInCause, Bilingual> = {
+  cuti: { id: 'Cuti', en: 'Leave' },
+  benturan: { id: 'Benturan kepentingan', en: 'Conflict of interest' },
+  lain: { id: 'Sebab lain', en: 'Another cause' },
+}
+
+/** To who is replaced and to who stands in. */
+export const standInNotice = (cause: StandInCause): NoticeTemplate => ({
+  name: `stand-in-${cause}`,
+  subject: { id: 'Pengganti untuk {position}', en: 'Stand-in for {position}' },
+  text: {
+    id: `{standIn} menggantikan {away} sebagai {position}, dari {from} sampai {to}. Sebab: ${standInCauseWords[cause].id.toLowerCase()}. Lihat: {link}`,
+    en: `{standIn} stands in for {away} as {position}, from {from} to {to}. Cause: ${standInCauseWords[cause].en.toLowerCase()}. See: {link}`,
+  },
+})
 
 export const postKindNames = {
   petugas: { id: 'Petugas', en: 'Officer' },

@@ -4,6 +4,8 @@ import type { Site } from '../../platform/http.tsx'
 import { enqueue, type JobHandler, readPayload } from '../../platform/jobs.ts'
 import { faultText } from '../../platform/log.ts'
 import { afterSending } from './actions/after.ts'
+import { assignLane, assignWaiting } from './actions/assign.ts'
+import { releaseAppointed } from './actions/conflict.ts'
 import { foldCounts } from './actions/filters.ts'
 import { releaseAllOf } from './actions/officer.ts'
 import { planAll } from './actions/plan.ts'
@@ -13,10 +15,15 @@ import { closeTouches } from './actions/touch.ts'
 import type { Place } from './store/deadlines.ts'
 
 const Sent = z.object({ caseIds: z.array(z.uuid()) })
+const Appointed = z.object({ staffId: z.uuid() })
+const Lane = z.object({ unitKey: z.string(), lane: z.string() })
 const Left = z.object({ staffId: z.uuid() })
 const Behind = z.object({ ripeAt: z.iso.datetime(), caseId: z.uuid(), key: z.string() })
 
-export const caseJobs: Record<'case-sent' | 'staff-left' | 'deadlines-more', JobHandler> = {
+export const caseJobs: Record<
+  'case-sent' | 'staff-left' | 'stand-in-appointed' | 'tasks-to-assign' | 'deadlines-more',
+  JobHandler
+> = {
   'case-sent': async (site, payload, { now }) => {
     const { caseIds } = readPayload(Sent, payload)
     await site.db.inRegion(payload.region, (tx) => afterSending(tx, caseIds, now))
@@ -24,6 +31,13 @@ export const caseJobs: Record<'case-sent' | 'staff-left' | 'deadlines-more', Job
   'staff-left': async ({ db }, payload, { now }) => {
     const { staffId } = readPayload(Left, payload)
     await releaseAllOf(db, payload.region, staffId, now)
+  },
+  'stand-in-appointed': async ({ db }, payload, { now }) => {
+    const { staffId } = readPayload(Appointed, payload)
+    await releaseAppointed(db, payload.region, staffId, now)
+  },
+  'tasks-to-assign': async ({ db }, payload, { now }) => {
+    await assignLane(db, payload.region, readPayload(Lane, payload), now)
   },
   'deadlines-more': (site, payload, { now }) => {
     const { ripeAt, caseId, key } = readPayload(Behind, payload)
@@ -38,6 +52,9 @@ export async function tickDeadlines(site: Site, region: string, now: Date, behin
   if (done > 0) site.log.info('deadlines done', { region, count: done })
   if (more) await site.db.inRegion(region, (tx) => enqueue(tx, 'deadlines-more', { ...more }, { key: 'more' }))
 }
+
+/** Gives out what waits, and anew what was given to somebody who is not on duty today. */
+export const assignTasks = ({ db }: Site, region: string, now: Date): Promise<void> => assignWaiting(db, region, now)
 
 /** Plans the deadlines of cases that have none: those sent before there were any. */
 export const planDeadlines = (site: Site, region: string): Promise<number> => planAll(site.db, region)

@@ -5,6 +5,7 @@ import type { Marking as EngineMarking } from '../../engines/bpmn/model.ts'
 import { ClockKind } from '../../engines/calendar/model.ts'
 import { cleanLine, cleanLines } from '../../engines/forms/text.ts'
 import { Lang } from '../../kernel/language.ts'
+import { AssignmentRule } from '../catalogue/model.ts'
 
 export const statuses = [
   'queued',
@@ -105,6 +106,9 @@ export const Case = z.object({
 })
 export type Case = z.infer<typeof Case>
 
+/** Minutes a step is expected to take where its service says nothing. */
+export const usualMinutes = 15
+
 export const taskStates = ['open', 'claimed', 'done', 'gone'] as const
 export const TaskState = z.enum(taskStates)
 
@@ -127,6 +131,10 @@ export const Task = z.object({
   doneBy: z.uuid().optional(),
   doneAt: z.date().optional(),
   outcome: z.string().optional(),
+  /** Anything but `queue`: it is given out by the rule of its service, and nobody takes it. */
+  assignment: AssignmentRule.optional(),
+  /** How long it is expected to take, where it counts. */
+  minutes: z.int().optional(),
 })
 export type Task = z.infer<typeof Task>
 

@@ -1,6 +1,5 @@
 /** Cases: all SQL of the schema `cases`. Every query names its region and has its index in 0010_cases.sql. */
 import sql, { empty, join, type Sql } from 'sql-template-tag'
-import { z } from 'zod'
 import type { Tx } from '../../platform/db.ts'
 import {
   Case,
@@ -15,6 +14,7 @@ import {
   SearchLine,
   type Status,
   Task,
+  usualMinutes,
 } from './model.ts'
 import { notInConflict } from './store/conflicts.ts'
 
@@ -59,10 +59,7 @@ export const nextArrivals = async (tx: Tx, count: number): Promise<number[]> => 
   return rows.map((row) => row.arrival)
 }
 
-export type NewCase = Omit<
-  Case,
-  'waitingSince' | 'pauses' | 'decidedAt' | 'closedAt' | 'officeSeconds' | 'citizenSeconds' | 'revision'
->
+export type NewCase = Omit<Case, 'pauses' | 'decidedAt' | 'closedAt' | 'officeSeconds' | 'citizenSeconds' | 'revision'>
 
 export async function insertCases(tx: Tx, cases: readonly NewCase[]): Promise<void> {
   const rows = cases.map(
@@ -71,11 +68,11 @@ export async function insertCases(tx: Tx, cases: readonly NewCase[]): Promise<vo
     ) => sql`(${tx.region}, ${it.id}, ${it.number}, ${it.arrival}, ${it.serviceId}, ${it.version}, ${it.unitKey}, ${it.status}, ${it.lang},
       ${it.channel}, ${it.codeHash}, ${JSON.stringify(it.answers)}::jsonb, ${it.applicantName}, ${it.email ?? null}, ${it.phone ?? null},
       ${it.notifyHelper}, ${it.helperId ?? null}, ${it.applicantId ?? null}, ${it.senders}::uuid[], ${JSON.stringify(it.marking)}::jsonb, ${it.clock}, ${it.length},
-      ${it.sentAt}, ${it.dueAt}, '[]', 1)`,
+      ${it.sentAt}, ${it.dueAt}, ${it.waitingSince ?? null}, '[]', 1)`,
   )
   await tx.run(sql`
     insert into cases.case (region_code, id, number, arrival, service_id, version, unit_key, status, lang, channel, code_hash, answers,
-      applicant_name, email, phone, notify_helper, helper_id, applicant_id, senders, marking, clock, length, sent_at, due_at, pauses, revision)
+      applicant_name, email, phone, notify_helper, helper_id, applicant_id, senders, marking, clock, length, sent_at, due_at, waiting_since, pauses, revision)
     values ${join(rows)}`)
 }
 
@@ -103,8 +100,8 @@ export async function keepEarlier(tx: Tx, it: Case, until: Date): Promise<void> 
     values (${tx.region}, ${it.id}, ${it.revision}, ${JSON.stringify(it.answers)}::jsonb, ${until})`)
 }
 
-const taskColumns = sql`id, case_id, element, act, lane, unit_key, service_id, state, arrival, due_at, opened_at,
-  claimed_by, claimed_at, done_by, done_at, outcome, limit_at`
+export const taskColumns = sql`id, case_id, element, act, lane, unit_key, service_id, state, arrival, due_at, opened_at,
+  claimed_by, claimed_at, done_by, done_at, outcome, limit_at, assignment, minutes`
 
 export async function insertTasks(tx: Tx, tasks: readonly Task[]): Promise<void> {
   if (tasks.length === 0) return
@@ -112,10 +109,12 @@ export async function insertTasks(tx: Tx, tasks: readonly Task[]): Promise<void>
     (
       it,
     ) => sql`(${tx.region}, ${it.id}, ${it.caseId}, ${it.element}, ${it.act}, ${it.lane}, ${it.unitKey}, ${it.serviceId}, ${it.state},
-      ${it.arrival}, ${it.dueAt}, ${it.openedAt}, ${it.claimedBy ?? null}, ${it.claimedAt ?? null}, ${it.limitAt ?? null})`,
+      ${it.arrival}, ${it.dueAt}, ${it.openedAt}, ${it.claimedBy ?? null}, ${it.claimedAt ?? null}, ${it.limitAt ?? null},
+      ${it.assignment ?? 'queue'}, ${it.minutes ?? usualMinutes})`,
   )
   await tx.run(sql`
-    insert into cases.task (region_code, id, case_id, element, act, lane, unit_key, service_id, state, arrival, due_at, opened_at, claimed_by, claimed_at, limit_at)
+    insert into cases.task (region_code, id, case_id, element, act, lane, unit_key, service_id, state, arrival, due_at, opened_at, claimed_by, claimed_at, limit_at,
+      assignment, minutes)
     values ${join(rows)}`)
 }
 
@@ -142,7 +141,7 @@ export const liveTasksOf = (tx: Tx, caseIds: readonly string[]): Promise<Task[]>
 export async function claimTask(tx: Tx, id: string, staffId: string, now: Date): Promise<boolean> {
   const rows = await tx.run(sql`
     update cases.task set state = 'claimed', claimed_by = ${staffId}, claimed_at = ${now}
-    where region_code = ${tx.region} and id = ${id} and state = 'open' and ${notInConflict(tx, sql`task.case_id`, staffId)}`)
+    where region_code = ${tx.region} and id = ${id} and state = 'open' and ${await notInConflict(tx, sql`task.case_id`, staffId)}`)
   return rows === 1
 }
 
@@ -172,16 +171,17 @@ export async function claimOldest(
   untouched: boolean,
 ): Promise<Task | undefined> {
   if (queues.length === 0) return undefined
+  const theirs = await notInConflict(tx, sql`t.case_id`, staffId)
   let after = 0
   for (;;) {
     const heads = queues.map(
       (queue) => sql`(
         select t.id, t.arrival from cases.task t
         where t.region_code = ${tx.region} and t.unit_key = ${queue.unitKey} and t.lane = ${queue.lane} and t.state = 'open'
-          and t.arrival > ${after} and not (t.id = any(${notTasks as string[]}::uuid[]))
+          and t.assignment = 'queue' and t.arrival > ${after} and not (t.id = any(${notTasks as string[]}::uuid[]))
           and not exists (select from cases.case k where k.region_code = ${tx.region} and k.id = t.case_id
             and (${staffId}::uuid = any(k.senders) or k.helper_id = ${staffId}))
-          and ${notInConflict(tx, sql`t.case_id`, staffId)}
+          and ${theirs}
           ${
             untouched
               ? sql`and not exists (select from cases.task d where d.region_code = ${tx.region} and d.case_id = t.case_id
@@ -229,7 +229,7 @@ export async function giveTask(tx: Tx, id: string, from: string, to: string, now
   const rows = await tx.run(sql`
     update cases.task set claimed_by = ${to}, claimed_at = ${now}
     where region_code = ${tx.region} and id = ${id} and state = 'claimed' and claimed_by = ${from}
-      and ${notInConflict(tx, sql`task.case_id`, to)}`)
+      and ${await notInConflict(tx, sql`task.case_id`, to)}`)
   return rows === 1
 }
 
@@ -273,34 +273,35 @@ const lineColumns = sql`t.id as task_id, t.case_id, c.number, c.service_id, c.ve
   (select d.target from cases.deadline d where d.region_code = t.region_code and d.case_id = t.case_id and d.kind = 'escalate'
     and d.done_at is not null order by d.at desc, d.key desc limit 1) as escalated_to`
 
-/** `reader`: leaves out what this officer has a declared conflict of interest in. */
+/** `reader`: leaves out what a declared conflict of interest keeps from this officer. */
 export type QueueFilter = { serviceId?: string; late?: Date; reader: string }
 
 /** Open tasks of the queues in order of arrival; `after` pages on from the last line shown. */
-export const queueLines = (
+export async function queueLines(
   tx: Tx,
   queues: readonly Queue[],
   filter: QueueFilter,
   after: number,
   limit: number,
-): Promise<QueueLine[]> =>
-  queues.length === 0
-    ? Promise.resolve([])
-    : tx.many(
-        sql`select * from (${join(
-          queues.map(
-            (queue) => sql`(
-              select ${lineColumns} from cases.task t
-              join cases.case c on c.region_code = t.region_code and c.id = t.case_id
-              where t.region_code = ${tx.region} and t.unit_key = ${queue.unitKey} and t.lane = ${queue.lane} and t.state = 'open' and t.arrival > ${after}
-                and ${notInConflict(tx, sql`t.case_id`, filter.reader)}
-                ${filter.serviceId ? sql`and t.service_id = ${filter.serviceId}` : sql``} ${filter.late ? sql`and t.due_at < ${filter.late}` : sql``}
-              order by t.arrival, t.id limit ${limit})`,
-          ),
-          ' union all ',
-        )}) lines order by arrival, task_id limit ${limit}`,
-        QueueLine,
-      )
+): Promise<QueueLine[]> {
+  if (queues.length === 0) return []
+  const theirs = await notInConflict(tx, sql`t.case_id`, filter.reader)
+  return tx.many(
+    sql`select * from (${join(
+      queues.map(
+        (queue) => sql`(
+          select ${lineColumns} from cases.task t
+          join cases.case c on c.region_code = t.region_code and c.id = t.case_id
+          where t.region_code = ${tx.region} and t.unit_key = ${queue.unitKey} and t.lane = ${queue.lane} and t.state = 'open' and t.arrival > ${after}
+            and ${theirs}
+            ${filter.serviceId ? sql`and t.service_id = ${filter.serviceId}` : sql``} ${filter.late ? sql`and t.due_at < ${filter.late}` : sql``}
+          order by t.arrival, t.id limit ${limit})`,
+      ),
+      ' union all ',
+    )}) lines order by arrival, task_id limit ${limit}`,
+    QueueLine,
+  )
+}
 
 /** How many wait in each queue, counted no further than `most`. */
 export const queueCount = async (tx: Tx, queues: readonly Queue[], most: number, reader: string): Promise<number> =>
@@ -309,30 +310,36 @@ export const queueCount = async (tx: Tx, queues: readonly Queue[], most: number,
     : (
         await tx.get<{ count: number }>(sql`
           select count(*) from (select 1 from cases.task t where t.region_code = ${tx.region} and t.state = 'open' and ${inQueues(queues)}
-            and ${notInConflict(tx, sql`t.case_id`, reader)} limit ${most}) waiting`)
+            and ${await notInConflict(tx, sql`t.case_id`, reader)} limit ${most}) waiting`)
       ).count
 
-/** What an officer holds, oldest first. */
-export const claimedLines = (tx: Tx, staffId: string): Promise<QueueLine[]> =>
+/** What an officer holds, oldest first; without what a conflict of interest keeps from them since. */
+export const claimedLines = async (tx: Tx, staffId: string): Promise<QueueLine[]> =>
   tx.many(
     sql`select ${lineColumns} from cases.task t join cases.case c on c.region_code = t.region_code and c.id = t.case_id
-        where t.region_code = ${tx.region} and t.claimed_by = ${staffId} and t.state = 'claimed' order by t.arrival, t.id limit 100`,
+        where t.region_code = ${tx.region} and t.claimed_by = ${staffId} and t.state = 'claimed'
+          and ${await notInConflict(tx, sql`t.case_id`, staffId)}
+        order by t.arrival, t.id limit 100`,
     QueueLine,
   )
 
 /** Tasks of these units' people that nobody took: how many, 1,000 at most, and since when the oldest of all waits. */
-export const untaken = (tx: Tx, units: readonly string[], reader: string): Promise<{ count: number; since?: Date }> =>
+export const untaken = async (
+  tx: Tx,
+  units: readonly string[],
+  reader: string,
+): Promise<{ count: number; since?: Date }> =>
   tx.get(sql`
     select count(*) as count, min(opened_at) as since from (
       select t.opened_at from cases.task t
       where t.region_code = ${tx.region} and t.state = 'open' and t.lane <> 'pemohon' and t.unit_key = any(${units as string[]})
-        and ${notInConflict(tx, sql`t.case_id`, reader)} order by t.opened_at limit 1000) waiting`)
+        and ${await notInConflict(tx, sql`t.case_id`, reader)} order by t.opened_at limit 1000) waiting`)
 
 /**
  * Tasks in these units that somebody holds (or, `untaken`, that nobody took), oldest first, 200 at most; `late`: due before
  * that moment.
  */
-export const heldLines = (
+export const heldLines = async (
   tx: Tx,
   units: readonly string[],
   filter: { holder?: string; late?: Date; reader: string; untaken?: boolean },
@@ -341,7 +348,7 @@ export const heldLines = (
     sql`select ${lineColumns} from cases.task t join cases.case c on c.region_code = t.region_code and c.id = t.case_id
         where t.region_code = ${tx.region} and t.unit_key = any(${units as string[]})
           and ${filter.untaken ? sql`t.state = 'open' and t.lane <> 'pemohon'` : sql`t.state = 'claimed'`}
-          and ${notInConflict(tx, sql`t.case_id`, filter.reader)}
+          and ${await notInConflict(tx, sql`t.case_id`, filter.reader)}
           ${filter.holder ? sql`and t.claimed_by = ${filter.holder}` : empty} ${filter.late ? sql`and t.due_at < ${filter.late}` : empty}
         order by t.arrival, t.id limit 200`,
     QueueLine,
@@ -349,7 +356,7 @@ export const heldLines = (
 
 export type CaseFilter = {
   units: readonly string[] | 'all'
-  /** Leaves out what this officer has a declared conflict of interest in. */
+  /** Leaves out what a declared conflict of interest keeps from this officer. */
   reader: string
   number?: string
   /** Words of a name, in small letters; see `nameWords` in rules. */
@@ -374,7 +381,7 @@ export const searchCases = async (tx: Tx, filter: CaseFilter): Promise<SearchLin
   const conditions = join(
     [
       sql`c.arrival < ${before}`,
-      notInConflict(tx, sql`c.id`, filter.reader),
+      await notInConflict(tx, sql`c.id`, filter.reader),
       ...(filter.number ? [sql`c.number = ${filter.number}`] : []),
       // A scalar subquery, not EXISTS: the planner would turn that into a join over every name with such a word.
       ...others.map(
@@ -416,31 +423,6 @@ export const searchCases = async (tx: Tx, filter: CaseFilter): Promise<SearchLin
 
 /** The first text after everything that begins with the word. */
 const endOf = (word: string): string => `${word}\u{10ffff}`
-
-/** What is needed of new cases after sending: no answers, which are the bulk of a row. */
-export const Newcomer = z.object({ id: z.uuid(), arrival: z.number(), applicantName: z.string(), told: z.boolean() })
-
-/** `told`: somebody wants to hear of it. */
-export const newcomers = (tx: Tx, ids: readonly string[]): Promise<z.infer<typeof Newcomer>[]> =>
-  tx.many(
-    sql`select id, arrival, applicant_name, (email is not null or phone is not null or notify_helper) as told
-        from cases.case where region_code = ${tx.region} and id = any(${ids as string[]}::uuid[]) order by arrival`,
-    Newcomer,
-  )
-
-/** Makes cases findable by the words of a name. Answers which were not so before. */
-export async function insertNameWords(
-  tx: Tx,
-  cases: readonly { caseId: string; arrival: number; words: readonly string[] }[],
-): Promise<Set<string>> {
-  const rows = cases.flatMap(({ caseId, arrival, words }) =>
-    (words.length > 0 ? words : ['-']).map((word) => sql`(${tx.region}, ${word}, ${arrival}, ${caseId})`),
-  )
-  if (rows.length === 0) return new Set()
-  const made = await tx.many<{ caseId: string }>(sql`
-    insert into cases.name_word (region_code, word, arrival, case_id) values ${join(rows)} on conflict do nothing returning case_id`)
-  return new Set(made.map((row) => row.caseId))
-}
 
 export async function insertDocuments(tx: Tx, rows: readonly (CaseDocument & { caseId: string })[]): Promise<void> {
   if (rows.length === 0) return

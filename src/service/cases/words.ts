@@ -884,6 +884,10 @@ export const refusalWords: Record<
     'Tugas ini bukan wewenang Anda, atau tidak lagi di tangan Anda.',
     'This task is not yours to do, or no longer in your hands.',
   ),
+  'given-out': both(
+    'Tugas layanan ini dibagikan menurut giliran atau beban kerja, tidak diambil sendiri.',
+    'Tasks of this service are given out in turn or by workload; nobody takes them.',
+  ),
   'in-hand': both('Tugas ini sudah di tangan Anda.', 'This task is in your hands already.'),
   taken: both(
     'Tugas ini baru saja diambil rekan Anda. Ambil yang berikutnya.',
@@ -945,6 +949,7 @@ export const historyWords: Partial<Record<Kind, Told>> = {
     applicant: both('Anda mengirim permohonan.', 'You sent the application.'),
     office: both('Pemohon mengirim permohonan.', 'The applicant sent the application.'),
   },
+  'case.assigned': same('Tugas dibagikan kepada petugas: {step}.', 'The task was given to an officer: {step}.'),
   'case.claimed': same('{who} mulai mengerjakan: {step}.', '{who} began: {step}.'),
   'case.released': same(
     '{who} mengembalikan berkas ke antrean, pada urutan yang sama.',

@@ -192,6 +192,26 @@ export const outcomeNames = [
 export const FourEyes = z.strictObject({ task: z.string().min(1), not_same_as: z.string().min(1) })
 export type FourEyes = z.infer<typeof FourEyes>
 
+export const assignmentRules = ['queue', 'strict', 'workload'] as const
+export const AssignmentRule = z.enum(assignmentRules)
+export type AssignmentRule = z.infer<typeof AssignmentRule>
+
+const minutes = z.int().min(1).max(600)
+
+/**
+ * How tasks reach an officer of their lane. `queue`: whoever takes the oldest. `strict`: given in turn, in order of arrival.
+ * `workload`: given to whom has the least in hand, in expected minutes: of a step as said here, else of any step of the service.
+ */
+export const AssignmentOrder = z.strictObject({
+  rule: AssignmentRule.default('queue'),
+  minutes: minutes.optional(),
+  steps: z
+    .array(z.strictObject({ task: z.string().min(1), minutes }))
+    .max(60)
+    .optional(),
+})
+export type AssignmentOrder = z.infer<typeof AssignmentOrder>
+
 /** How to object to a refusal, and within what time. */
 export const Objection = z.strictObject({
   text: Bilingual,
@@ -331,6 +351,8 @@ export const Service = z.strictObject({
 
   roles: z.array(Role).min(2),
   four_eyes: z.array(FourEyes),
+  /** Absent: from the queue. */
+  assignment: AssignmentOrder.optional(),
   objection: Objection,
   eligibility: Eligibility,
   declaration: Bilingual,

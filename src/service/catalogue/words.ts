@@ -124,11 +124,22 @@ export const packageProblemKinds = [
   'rule-no-result',
   'rule-result-taken',
   'rule-several',
+  'assignment-step-unknown',
+  'assignment-minutes-idle',
 ] as const
 export type PackageProblemKind = (typeof packageProblemKinds)[number]
 
 /** What `service check` says. Warnings are told and do not stop publishing. */
 export const packageProblemWords: Record<PackageProblemKind, Bilingual & { warning?: true }> = {
+  'assignment-step-unknown': {
+    id: '{at}: {found} bukan langkah kantor.',
+    en: '{at}: {found} is no step of the office.',
+  },
+  'assignment-minutes-idle': {
+    id: 'Menit perkiraan dihitung hanya pada cara workload.',
+    en: 'Expected minutes count only with the rule workload.',
+    warning: true,
+  },
   unreadable: { id: 'Berkas tidak terbaca: {what}', en: 'The file cannot be read: {what}' },
   'empty-file': { id: 'Berkas kosong.', en: 'The file is empty.' },
   'file-missing': { id: 'Berkas {file} tidak ada.', en: 'The file {file} is missing.' },

@@ -2,15 +2,18 @@
 import type { Staff as StaffActor } from '../../../kernel/actor.ts'
 import { humanCode, uuidv7 } from '../../../kernel/id.ts'
 import { no, ok, type Result } from '../../../kernel/result.ts'
-import { dayIn, type Zone } from '../../../kernel/time.ts'
+import { dayIn, longDayText, type Zone } from '../../../kernel/time.ts'
 import { sqlState, type Tx } from '../../../platform/db.ts'
 import { isDemo } from '../../../platform/env.ts'
 import { enqueueMany } from '../../../platform/jobs.ts'
+import { queueNotice } from '../../../platform/notice.ts'
 import { record } from '../../journal/actions.ts'
 import * as offices from '../../offices/actions.ts'
+import type { Delegation } from '../../offices/model.ts'
 import { Email, may, type Staff } from '../model.ts'
 import { passwordProblem } from '../rules.ts'
 import * as store from '../store/staff.ts'
+import { standInNotice } from '../words.ts'
 import { removeFactors } from './factors.ts'
 import { type Gate, hashPassword } from './gate.ts'
 import { tellOwner } from './owner.ts'
@@ -179,13 +182,36 @@ export const appointStaff = async (
 ): ReturnType<typeof offices.appoint> =>
   (await isHere(tx, holder.staffId)) ? offices.appoint(tx, holder, actor, now) : no('staff-unknown')
 
-/** `offices.delegate`, to somebody who is still here. */
-export const delegateToStaff = async (
+/**
+ * `offices.delegate`, to somebody who is still here. Both are told; what they have in hand and may have no longer, since
+ * who appointed them stands in conflict, goes back by the job `stand-in-appointed`.
+ */
+export async function delegateToStaff(
   tx: Tx,
   delegation: offices.NewDelegation,
   by: { actor: StaffActor; now: Date },
-): ReturnType<typeof offices.delegate> =>
-  (await isHere(tx, delegation.toStaff)) ? offices.delegate(tx, delegation, by) : no('staff-unknown')
+): ReturnType<typeof offices.delegate> {
+  if (!(await isHere(tx, delegation.toStaff))) return no('staff-unknown')
+  const made = await offices.delegate(tx, delegation, by)
+  if (!made.ok) return made
+  await tellStandIn(tx, made.value, by.now)
+  const job = { job: 'stand-in-appointed', payload: { staffId: delegation.toStaff } }
+  // The second finds what was taken by a request that began before.
+  await enqueueMany(tx, [job, { ...job, runAt: new Date(by.now.getTime() + underWay) }])
+  return made
+}
+
+/** Who is replaced and who stands in are told by mail, each with the position, the days and the cause. */
+async function tellStandIn(tx: Tx, made: Delegation, now: Date): Promise<void> {
+  const position = await offices.positionById(tx, made.positionId)
+  const [away, here] = [await store.findStaff(tx, made.fromStaff), await store.findStaff(tx, made.toStaff)]
+  if (!position || !away || !here) return
+  const days = { from: longDayText(made.fromDay, 'id'), to: longDayText(made.toDay, 'id') }
+  const params = { ...days, position: position.title, away: away.name, standIn: here.name }
+  const template = standInNotice(made.cause)
+  for (const to of [away, here].flatMap((one) => (one.leftAt ? [] : [one.email])))
+    await queueNotice(tx, { channel: 'email', to, template, params, lang: 'id', link: '/akun' }, now)
+}
 
 /** Trusts another person with a role, everywhere or in one unit. Their sessions end: more trust is proved anew. */
 export async function grantRole(

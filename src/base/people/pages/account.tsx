@@ -16,6 +16,8 @@ export type AccountProps = {
   name: string
   email: string
   posts: readonly Post[]
+  /** Who stands in for this person and for whom they do, from today on. */
+  standIns: readonly Line[]
   devices: readonly Device[]
   totp: boolean
   passkeys: readonly { id: string; name: string }[]
@@ -56,6 +58,12 @@ export const AccountPage = (props: AccountProps) => {
           { key: words.posts[lang], value: posts.length > 0 ? posts.join('; ') : words.none[lang] },
         ]}
       />
+      {props.standIns.length > 0 ? (
+        <>
+          <h2>{words.standIns[lang]}</h2>
+          <Lines lines={[...props.standIns]} />
+        </>
+      ) : undefined}
       <h2>{words.ways[lang]}</h2>
       <Lines lines={waysOf(props)} />
       <Buttons>

@@ -2,8 +2,12 @@
 import { Hono } from 'hono'
 import type { Staff } from '../../../kernel/actor.ts'
 import { isUuid, secretToken } from '../../../kernel/id.ts'
+import { fill } from '../../../kernel/language.ts'
+import { dayIn, dayText } from '../../../kernel/time.ts'
 import type { Tx } from '../../../platform/db.ts'
 import { type Ctx, go, type Outcome, page, type Vars, write } from '../../../platform/http.tsx'
+import type { Line } from '../../../platform/ui/lists.tsx'
+import { delegationsOf } from '../../offices/actions.ts'
 import { applicantById } from '../actions/codes.ts'
 import { factorsOf } from '../actions/factors.ts'
 import { keepSession, requireStaff, sessionHere, signInAddress } from '../actions/guard.ts'
@@ -16,10 +20,11 @@ import {
   renewRecoveryCodes,
   type StaffSession,
 } from '../actions/sign-in.ts'
-import { staffById } from '../actions/staff.ts'
+import { namesOf, staffById } from '../actions/staff.ts'
 import { AccountPage, ApplicantAccountPage, HelpingPage } from '../pages/account.tsx'
 import { PasswordPage } from '../pages/sign-in.tsx'
-import { refusals, words } from '../words.ts'
+import { refusals, standInCauseWords, words } from '../words.ts'
+import { nameOfPosition } from './operator-desk.ts'
 import { codesGone, codesShown, field, passwordErrors, wasShown } from './sign-in.tsx'
 
 export const accountRoutes = new Hono<Vars>()
@@ -51,6 +56,7 @@ async function accountPage(c: Ctx, tx: Tx, actor: Staff, problem?: string) {
       name={actor.name}
       email={staff?.email ?? ''}
       posts={actor.posts}
+      standIns={await standInLines(c, tx, actor)}
       devices={sessions.map((one) => ({
         id: one.id,
         agent: one.agent,
@@ -70,6 +76,27 @@ async function accountPage(c: Ctx, tx: Tx, actor: Staff, problem?: string) {
       formKey={secretToken().slice(0, 22)}
     />
   )
+}
+
+/** What concerns this person of standing in, as lines: position and other person, days, cause and whose appointment it is. */
+async function standInLines(c: Ctx, tx: Tx, { staffId }: Staff) {
+  const lang = c.get('lang')
+  const running = await delegationsOf(tx, staffId, dayIn(c.get('tenant').zone, c.get('now')))
+  const names = await namesOf(
+    tx,
+    running.flatMap((one) => [one.fromStaff, one.toStaff, one.madeBy]),
+  )
+  const lines: Line[] = []
+  for (const one of running) {
+    const mine = one.toStaff === staffId
+    const title = mine ? words.standsInFor[lang] : words.isStoodIn[lang]
+    const other = names.get(mine ? one.fromStaff : one.toStaff) ?? ''
+    const position = await nameOfPosition(tx, one.positionId, lang)
+    const days = { from: dayText(one.fromDay, lang), to: dayText(one.toDay, lang) }
+    const note = { ...days, cause: standInCauseWords[one.cause][lang].toLowerCase(), by: names.get(one.madeBy) ?? '' }
+    lines.push({ title: fill(title, { position, other }), note: fill(words.standInDays[lang], note) })
+  }
+  return lines
 }
 
 /** A write by the person of this session; anyone else is shown to the sign-in page. */

@@ -5,12 +5,20 @@ import { no } from '../../../kernel/result.ts'
 import type { Posted } from '../../../platform/body.ts'
 import type { Tx } from '../../../platform/db.ts'
 import * as offices from '../../offices/actions.ts'
-import { type Delegation, type Holder, Position, PostKind, Unit } from '../../offices/model.ts'
+import {
+  type Delegation,
+  type Holder,
+  Position,
+  PostKind,
+  StandInCause,
+  standInCauses,
+  Unit,
+} from '../../offices/model.ts'
 import { appointStaff, delegateToStaff, namesOf, staff } from '../actions/staff.ts'
 import { may } from '../model.ts'
 import type { Field, Row } from '../pages/operator.tsx'
 import { hoursIn } from '../rules.ts'
-import { postKindNames, words } from '../words.ts'
+import { postKindNames, standInCauseWords, words } from '../words.ts'
 import {
   type At,
   type Desk,
@@ -207,15 +215,18 @@ const delegationRow = (one: Delegation, names: Map<string, string>, position: st
     standIn: names.get(one.toStaff) ?? '',
     position,
     ...days(one.fromDay, one.toDay, lang),
+    cause: standInCauseWords[one.cause][lang],
+    appointedBy: names.get(one.madeBy) ?? '',
   },
   acts: one.toDay <= today ? [] : [{ act: 'akhir', label: 'end' }],
 })
 
-const peopleOf = (running: readonly Delegation[]) => running.flatMap(({ fromStaff, toStaff }) => [fromStaff, toStaff])
+const peopleOf = (running: readonly Delegation[]) =>
+  running.flatMap(({ fromStaff, toStaff, madeBy }) => [fromStaff, toStaff, madeBy])
 
 export const delegationDesk: Desk = {
   needs: 'delegation.make',
-  columns: ['onLeave', 'standIn', 'position', 'from', 'to'],
+  columns: ['onLeave', 'standIn', 'position', 'from', 'to', 'cause', 'appointedBy'],
   search: true,
   load: async (tx, at, view) => {
     const known = await officeDirectory(tx, at.lang)
@@ -241,6 +252,13 @@ export const delegationDesk: Desk = {
         { name: 'pengganti', label: 'standIn', kind: 'select', ...people },
         { name: 'mulai', label: 'from', kind: 'date' },
         { name: 'sampai', label: 'to', kind: 'date' },
+        {
+          name: 'sebab',
+          label: 'cause',
+          kind: 'select',
+          options: standInCauses.map((value) => ({ value, text: standInCauseWords[value][at.lang] })),
+          optional: true,
+        },
         { name: 'alasan', label: 'reason', kind: 'text', optional: true },
       ],
     }
@@ -261,7 +279,8 @@ export const delegationDesk: Desk = {
     const [fromDay, toDay] = [dayOf(posted, 'mulai'), dayOf(posted, 'sampai')]
     if (!fromDay || !toDay) return no('day')
     const reason = field(posted, 'alasan').trim().slice(0, 200)
-    const wanted = { positionId, fromStaff, toStaff, fromDay, toDay, reason }
+    const cause = StandInCause.catch('cuti').parse(field(posted, 'sebab'))
+    const wanted = { positionId, fromStaff, toStaff, fromDay, toDay, cause, reason }
     return quietly(await delegateToStaff(tx, wanted, { actor, now }))
   },
   ends: {

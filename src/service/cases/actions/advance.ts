@@ -9,6 +9,7 @@ import type { Tx } from '../../../platform/db.ts'
 import { enqueue } from '../../../platform/jobs.ts'
 import type { Published } from '../../catalogue/actions/services.ts'
 import type { Case, Task } from '../model.ts'
+import { givenOutBy } from '../rules/assignment.ts'
 import { clocksAt, endWait, statusOf, waitsForApplicant } from '../rules/case.ts'
 import { limited, limitOf } from '../rules/limits.ts'
 import type { Settled } from '../rules/steps.ts'
@@ -18,6 +19,7 @@ import * as store from '../store.ts'
 import { calendarOf, movedDue } from './clock.ts'
 import { armTimers, holdTimers, replan } from './plan.ts'
 import { ruledActs } from './ruled.ts'
+import { askToAssign } from './to-assign.ts'
 
 type Known = Pick<Published, 'procedure' | 'service' | 'version'>
 
@@ -41,7 +43,7 @@ export async function carryOut(
     post?: Act['post']
   },
 ): Promise<Case> {
-  const opened = openedTasks(settled.effects, before, now)
+  const opened = openedTasks(settled.effects, before, service.service, now)
   const cancelled = settled.effects.flatMap((effect) =>
     effect.kind === 'close-task' && effect.why === 'cancelled' ? [effect.element] : [],
   )
@@ -93,6 +95,7 @@ export async function carryOut(
   )
   await holdTimers(tx, before, after, service.procedure, true)
   await recordAll(tx, acts, actor, now)
+  await askToAssign(tx, opened)
   for (const effect of settled.effects) {
     if (effect.kind === 'run-operation' && effect.operation !== 'notify') {
       await enqueue(tx, effect.operation ?? 'unknown-operation', {
@@ -112,7 +115,7 @@ async function withLimits(tx: Tx, procedure: Published['procedure'], tasks: read
   return tasks.map((task) => limited(calendar, procedure, task))
 }
 
-const openedTasks = (effects: readonly Effect[], it: Case, now: Date): Task[] =>
+const openedTasks = (effects: readonly Effect[], it: Case, service: Known['service'], now: Date): Task[] =>
   effects.flatMap((effect): Task[] =>
     effect.kind === 'open-task'
       ? [
@@ -128,6 +131,7 @@ const openedTasks = (effects: readonly Effect[], it: Case, now: Date): Task[] =>
             arrival: it.arrival,
             dueAt: it.dueAt,
             openedAt: now,
+            ...givenOutBy(service, { element: effect.element, lane: effect.lane ?? 'petugas' }),
           },
         ]
       : [],

@@ -2,17 +2,18 @@
 import type { Tx } from '../../../platform/db.ts'
 import { getService } from '../../catalogue/actions/services.ts'
 import { nameWords } from '../rules/case.ts'
+import { insertNameWords, newcomers } from '../store/newcomers.ts'
 import * as store from '../store.ts'
 import { tell } from './tell.ts'
 
 /** Makes new cases findable by name and tells their contacts. A second run finds the words there and tells nobody. */
 export async function afterSending(tx: Tx, caseIds: readonly string[], now: Date): Promise<void> {
-  const newcomers = await store.newcomers(tx, caseIds)
-  const fresh = await store.insertNameWords(
+  const sent = await newcomers(tx, caseIds)
+  const fresh = await insertNameWords(
     tx,
-    newcomers.map((it) => ({ caseId: it.id, arrival: it.arrival, words: nameWords(it.applicantName) })),
+    sent.map((it) => ({ caseId: it.id, arrival: it.arrival, words: nameWords(it.applicantName) })),
   )
-  for (const { id, told } of newcomers) {
+  for (const { id, told } of sent) {
     if (!told || !fresh.has(id)) continue
     const it = await store.findCase(tx, id)
     if (!it) continue

@@ -10,6 +10,7 @@ import { getService } from '../../catalogue/actions/services.ts'
 import { type Case, type CaseDocument, type Correction, messageLength } from '../model.ts'
 import { endWait, mayWithdraw, mayWrite, nameWords, openCorrection } from '../rules/case.ts'
 import { take } from '../rules/steps.ts'
+import { insertNameWords } from '../store/newcomers.ts'
 import { forgetEnded } from '../store/unfinished.ts'
 import * as store from '../store.ts'
 import { carryOut } from './advance.ts'
@@ -172,7 +173,7 @@ export async function correct(
   }
   const renamed = { ...it, applicantName: mended.applicantName }
   if (renamed.applicantName !== it.applicantName)
-    await store.insertNameWords(tx, [{ caseId, arrival: it.arrival, words: nameWords(renamed.applicantName) }])
+    await insertNameWords(tx, [{ caseId, arrival: it.arrival, words: nameWords(renamed.applicantName) }])
   const after = await carryOut(tx, renamed, service, settled.value, actor, now, { answers, acts: [] })
   const about = { caseId, service: { id: it.serviceId, version: it.version } }
   await record(

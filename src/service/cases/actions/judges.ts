@@ -11,7 +11,7 @@ import type { Tx } from '../../../platform/db.ts'
 import type { NoticeTemplate } from '../../../platform/notice.ts'
 import type { Case, Objection } from '../model.ts'
 import { tookPart } from '../rules/remedies.ts'
-import { conflictsOf } from '../store/conflicts.ts'
+import { awayFrom } from '../store/conflicts.ts'
 import { objectionsOf } from '../store/objections.ts'
 import { revocationsOf } from '../store/revocations.ts'
 import * as store from '../store.ts'
@@ -56,7 +56,7 @@ async function lowest(
 
 /** Those whose hand was in it, and so do not answer. */
 const partOf = async (tx: Tx, it: Case, all: readonly Objection[]): Promise<Set<string>> =>
-  tookPart(it, await store.tasksOfCase(tx, it.id), await conflictsOf(tx, it.id), all, await revocationsOf(tx, it.id))
+  tookPart(it, await store.tasksOfCase(tx, it.id), await awayFrom(tx, it.id), all, await revocationsOf(tx, it.id))
 
 /** Whose answer it is on that day, the nearest first asked. Nobody when there is none of them. */
 async function judgesOf(tx: Tx, it: Case, one: Asked, now: Date): Promise<{ ids: string[]; day: Day }> {

@@ -5,7 +5,7 @@ import type { Act } from '../../../base/journal/model.ts'
 import { titleOf } from '../../../base/offices/model.ts'
 import { may } from '../../../base/people/model.ts'
 import { cleanLines } from '../../../engines/forms/text.ts'
-import { type Actor, type Staff, system } from '../../../kernel/actor.ts'
+import { type Staff, system } from '../../../kernel/actor.ts'
 import { uuidv7 } from '../../../kernel/id.ts'
 import { must, no, ok, type Result } from '../../../kernel/result.ts'
 import type { Database, Tx } from '../../../platform/db.ts'
@@ -19,7 +19,6 @@ import {
   ownCase,
   postFor,
   sameEyes,
-  statusOf,
 } from '../rules/case.ts'
 import { take } from '../rules/steps.ts'
 import { inConflict } from '../store/conflicts.ts'
@@ -28,6 +27,7 @@ import { carryOut } from './advance.ts'
 import { hasRecord } from './appointments.ts'
 import { opinionsAwaited } from './opinions.ts'
 import { lawHasDecided } from './plan.ts'
+import { about, putBack } from './put-back.ts'
 import { tell } from './tell.ts'
 import { touchEnded, touchFinished } from './touch.ts'
 
@@ -37,16 +37,27 @@ export const queuesOf = (staff: Staff): store.Queue[] =>
     .filter((post) => may(staff, 'case.claim', { unitKey: post.unitKey }))
     .map((post) => ({ unitKey: post.unitKey, lane: post.kind }))
 
-export type ClaimRefusal = 'unknown' | 'not-yours' | 'taken' | 'in-hand' | 'four-eyes' | 'own-case' | 'conflict'
+export type ClaimRefusal =
+  | 'unknown'
+  | 'not-yours'
+  | 'taken'
+  | 'in-hand'
+  | 'four-eyes'
+  | 'own-case'
+  | 'conflict'
+  | 'given-out'
 
-const about = (task: Task, it: Case, actor: Actor): Pick<Act, 'caseId' | 'service' | 'post'> => ({
-  caseId: it.id,
-  service: { id: it.serviceId, version: it.version },
-  post: actor.kind === 'staff' ? postFor(actor, task) : undefined,
-})
-
-/** Takes one task. Of two officers at once, one gets it and the other learns it is taken. */
-export async function claim(tx: Tx, taskId: string, staff: Staff, now: Date): Promise<Result<Task, ClaimRefusal>> {
+/**
+ * Takes one task. Of two officers at once, one gets it and the other learns it is taken. What a service gives out by its
+ * own rule nobody takes; `how: 'told'` says who got it where the past is written.
+ */
+export async function claim(
+  tx: Tx,
+  taskId: string,
+  staff: Staff,
+  now: Date,
+  how: 'taken' | 'told' = 'taken',
+): Promise<Result<Task, ClaimRefusal>> {
   const task = await store.findTask(tx, taskId)
   if (!task) return no('unknown')
   if (!postFor(staff, task) || !may(staff, 'case.claim', { unitKey: task.unitKey })) return no('not-yours')
@@ -57,6 +68,8 @@ export async function claim(tx: Tx, taskId: string, staff: Staff, now: Date): Pr
   const { procedure } = await getService(tx, it.serviceId, it.version)
   if (sameEyes(procedure, task, await store.tasksOfCase(tx, it.id), staff.staffId)) return no('four-eyes')
   if (task.state === 'claimed' && task.claimedBy === staff.staffId) return no('in-hand')
+  if (how === 'taken' && task.state === 'open' && task.assignment !== undefined && task.assignment !== 'queue')
+    return no('given-out')
   if (!(await store.claimTask(tx, taskId, staff.staffId, now))) return no('taken')
   await claimed(tx, task, it, staff, now)
   return ok({ ...task, state: 'claimed', claimedBy: staff.staffId, claimedAt: now })
@@ -115,20 +128,6 @@ export async function release(
   await touchEnded(tx, task, staff, now)
   await putBack(tx, task, it, staff, now)
   return ok(true)
-}
-
-/** What follows when a task was put back: the status it gives the case, and the journal. */
-export async function putBack(tx: Tx, task: Task, it: Case, actor: Actor, now: Date): Promise<void> {
-  await touchEnded(tx, task, undefined, now)
-  const { procedure } = await getService(tx, it.serviceId, it.version)
-  const status = statusOf(procedure, it.marking, await store.tasksOfCase(tx, it.id))
-  if (!isClosed(it.status) && status !== it.status) await store.setStatus(tx, it.id, status)
-  await record(
-    tx,
-    { kind: 'case.released', facts: { task: task.id, element: task.element }, ...about(task, it, actor) },
-    actor,
-    now,
-  )
 }
 
 /** Puts back all that somebody who left has in hand, a transaction for each task. Bears being done twice. */

@@ -13,14 +13,16 @@ import type { Tx } from '../../../platform/db.ts'
 import { enqueue } from '../../../platform/jobs.ts'
 import type { Service, ServiceTime } from '../../catalogue/model.ts'
 import type { CaseDocument, Channel, Task } from '../model.ts'
-import { statusOf } from '../rules/case.ts'
-import { type Planned, planOf, timersOf } from '../rules/deadlines.ts'
+import { givenOutBy } from '../rules/assignment.ts'
+import { isOfApplicantsTurn, statusOf, waitsForApplicant } from '../rules/case.ts'
+import { type Planned, planOf, rowAfterWaits, timersOf } from '../rules/deadlines.ts'
 import { limited } from '../rules/limits.ts'
 import { begin } from '../rules/steps.ts'
 import { insertDeadlines } from '../store/deadlines.ts'
 import * as store from '../store.ts'
 import { calendarOf, firstDue } from './clock.ts'
 import { ruledActs } from './ruled.ts'
+import { askToAssign } from './to-assign.ts'
 
 /** What a case is opened with; answers were validated by the form engine already. */
 export type Opening = {
@@ -32,7 +34,7 @@ export type Opening = {
     time: ServiceTime
     contentHash: string
     /** The package itself, for what it says of reminders, delays and silence. */
-    declared: Pick<Service, 'deadlines' | 'silence'>
+    declared: Pick<Service, 'deadlines' | 'silence' | 'assignment'>
   }
   procedure: Procedure
   decisions: readonly Decision[]
@@ -113,10 +115,18 @@ export async function openCases(tx: Tx, openings: readonly Opening[], secret: st
               arrival,
               dueAt,
               openedAt: it.now,
+              ...givenOutBy(it.service.declared, { element: effect.element, lane: effect.lane ?? 'petugas' }),
             },
           ]
         : [],
     )
+    // Where the applicant has to act first, the office's clock stands from the sending on.
+    const waitingSince = waitsForApplicant(it.procedure, begun.value.marking, first) ? it.now : undefined
+    const stands = { pauses: [], waitingSince }
+    const held = (row: Planned): Planned =>
+      waitingSince && !(row.kind === 'timer' && isOfApplicantsTurn(it.procedure, row.target ?? ''))
+        ? (rowAfterWaits(calendar, row, stands) ?? row)
+        : row
     const limits = first.map((task) => limited(calendar, it.procedure, task))
     tasks.push(...limits.map(({ task }) => task))
     cases.push({
@@ -142,11 +152,12 @@ export async function openCases(tx: Tx, openings: readonly Opening[], secret: st
       ...term,
       sentAt: it.now,
       dueAt,
+      waitingSince,
     })
     planned.push(
-      ...planOf(calendar, it.service.declared, { id: it.caseId, ...term, sentAt: it.now, pauses: [] }, 'until-breach'),
-      ...timersOf(calendar, it.caseId, begun.value.effects, it.now).armed,
-      ...limits.flatMap(({ rows }) => rows),
+      ...planOf(calendar, it.service.declared, { id: it.caseId, ...term, sentAt: it.now, ...stands }, 'until-breach'),
+      ...timersOf(calendar, it.caseId, begun.value.effects, it.now).armed.map(held),
+      ...limits.flatMap(({ rows }) => rows).map(held),
     )
     documents.push(...it.files.map((file) => ({ ...file, caseId: it.caseId })))
     const act: Act<'case.sent'> = {
@@ -177,6 +188,7 @@ export async function openCases(tx: Tx, openings: readonly Opening[], secret: st
     insertRows(tx, entries),
     // One job for all who came together: what follows is done together as well.
     enqueue(tx, 'case-sent', { caseIds: cases.map((it) => it.id) }),
+    askToAssign(tx, tasks),
   ])
   return opened
 }

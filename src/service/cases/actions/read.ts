@@ -10,6 +10,7 @@ import { readCaseNumber } from '../../../kernel/id.ts'
 import { no, ok, type Result } from '../../../kernel/result.ts'
 import type { Tx } from '../../../platform/db.ts'
 import { getService, type PublishedVersion } from '../../catalogue/actions/services.ts'
+import type { Assignment } from '../model/assignment.ts'
 import type {
   Appointment,
   AppointmentPhoto,
@@ -55,6 +56,7 @@ import { reopeningsOf } from '../store/reopenings.ts'
 import { decisionsOf, revocationsOf } from '../store/revocations.ts'
 import { tasksUnfinishedBy } from '../store/unfinished.ts'
 import * as store from '../store.ts'
+import { whyMine } from './assign.ts'
 import { kindsOf } from './events.ts'
 import { queuesOf } from './officer.ts'
 import { holdsTask } from './opinions.ts'
@@ -154,6 +156,8 @@ export type FileView = StatusView & {
   /** The task this officer may act on now: in hand, or free to take. */
   mine?: Task & { choices: OutcomeChoice[] }
   free?: Task
+  /** Why it is in their hand, where its service gives tasks out. */
+  given?: Assignment
   /** A live task in somebody else's hand. */
   others: Task[]
   /** Who declared a conflict of interest; relation and note are for the inspectorate's eyes. */
@@ -210,6 +214,7 @@ export async function fileView(
     earlier: await store.earlierOf(tx, caseId),
     mine: own ? undefined : held && { ...held, choices: choicesOf(view.known, it, held) },
     free: barred || own ? undefined : reachable,
+    given: held && (await whyMine(tx, held)),
     others,
     conflicts: await conflictsOf(tx, caseId),
     fourEyesBar: barred,

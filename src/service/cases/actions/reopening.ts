@@ -12,7 +12,7 @@ import type { Tx } from '../../../platform/db.ts'
 import { getService } from '../../catalogue/actions/services.ts'
 import { type Case, ReopenGround, type Reopening, type Revocation, reasonLength } from '../model.ts'
 import { stepsToReopen } from '../rules/reopen.ts'
-import { conflictsOf, inConflict } from '../store/conflicts.ts'
+import { awayFrom, inConflict } from '../store/conflicts.ts'
 import * as rows from '../store/reopenings.ts'
 import { revocationsWaiting } from '../store/revocations.ts'
 import * as store from '../store.ts'
@@ -78,7 +78,7 @@ export async function askReopening(
   }
   if (!(await rows.insertReopening(tx, asked))) return no('waits')
   const day = dayIn((await calendarOf(tx, it.unitKey)).zone, now)
-  const away = new Set([staff.staffId, ...(await conflictsOf(tx, caseId)).map(({ staffId }) => staffId)])
+  const away = new Set([staff.staffId, ...(await awayFrom(tx, caseId))])
   const told = await tellStaff(tx, it, await nearestAbove(tx, it.unitKey, day, away), reopeningNotice, {}, now)
   const facts = { reopening: asked.id, ground: ground.data, element: asked.element, told }
   await record(tx, { kind: 'reopening.asked', facts, ...about(it, staff) }, staff, now)

@@ -2,14 +2,13 @@
 import type { Bilingual } from '../../../kernel/language.ts'
 import type { Tx } from '../../../platform/db.ts'
 import type { Status } from '../model.ts'
-import { conflictsOf } from '../store/conflicts.ts'
+import { awayFrom } from '../store/conflicts.ts'
 import { endReasonWords, statusWords } from '../words.ts'
 
 export const statusText = (status: Status): Bilingual => statusWords[status]
 
-/** Who declared a conflict of interest in a case. */
-export const conflictedIn = async (tx: Tx, caseId: string): Promise<string[]> =>
-  (await conflictsOf(tx, caseId)).map(({ staffId }) => staffId)
+/** Whom declared conflicts of interest keep from a case. */
+export const conflictedIn = async (tx: Tx, caseId: string): Promise<string[]> => [...(await awayFrom(tx, caseId))]
 
 /** Why a letter was taken back, in words; a reason that is no longer in the list as it was kept. */
 export const endReasonText = (reason: string): Bilingual => endReasonWords[reason] ?? { id: reason, en: reason }

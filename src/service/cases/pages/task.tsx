@@ -8,8 +8,10 @@ import type { FileView, OutcomeChoice } from '../actions/read.ts'
 import type { Note, Task } from '../model.ts'
 import { hasContact, outcomesToExplain } from '../rules/case.ts'
 import { useOf } from '../rules/reasons.ts'
+import { assignmentWords } from '../words/assignment.ts'
 import { unfinishedWords } from '../words/bench.ts'
 import { consequenceWords, foundWords, outcomeWords, words } from '../words.ts'
+import { WhyMine } from './assignment.tsx'
 import { TaskLimit } from './clocks.tsx'
 import { stepName } from './desk.tsx'
 import type { FileProps } from './file.tsx'
@@ -74,6 +76,8 @@ const Doing = (props: FileProps) => {
   const { ctx, view } = props
   const { lang } = ctx
   if (view.mine) return <Work {...props} task={view.mine} />
+  if (view.free && view.free.assignment !== undefined && view.free.assignment !== 'queue')
+    return <p>{assignmentWords.givenOut[lang]}</p>
   if (view.free) {
     return (
       <>
@@ -145,6 +149,7 @@ const Work = (props: FileProps & { task: NonNullable<FileView['mine']> }) => {
       <p>
         <b>{stepName(view.known, task.element, lang)}</b>
       </p>
+      <WhyMine given={view.given} lang={lang} />
       {props.unfinishedAt ? (
         <InsetText>
           {fill(unfinishedWords.found[lang], { moment: momentText(ctx.zone, props.unfinishedAt, lang) })}

@@ -9,6 +9,7 @@ import { StaffPage } from '../../../platform/ui/layout.tsx'
 import { Table } from '../../../platform/ui/lists.tsx'
 import type { Known } from '../actions/read.ts'
 import type { QueueLine } from '../model.ts'
+import { conflictWords } from '../words/conflict.ts'
 import { secondWords } from '../words/second.ts'
 import { touchWords } from '../words/touch.ts'
 import { words } from '../words.ts'
@@ -46,6 +47,9 @@ export const UnitPage = ({ ctx, lines, services, calendars, names, filter, waits
       <Waits ctx={ctx} waits={waits} shown={untaken} />
       <p>
         <a href="/meja/unit/waktu">{touchWords.usual[lang]}</a>
+      </p>
+      <p>
+        <a href="/operator/pengganti">{conflictWords.appoint[lang]}</a>
       </p>
       <FilterBar lang={lang} action="/meja/unit" clearHref={filtered ? '/meja/unit' : undefined}>
         {untaken ? (

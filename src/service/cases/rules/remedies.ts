@@ -7,15 +7,7 @@ import { Bilingual } from '../../../kernel/language.ts'
 import { no, ok, type Result } from '../../../kernel/result.ts'
 import type { Day } from '../../../kernel/time.ts'
 import type { Service } from '../../catalogue/model.ts'
-import {
-  type Case,
-  type Conflict,
-  type Decision,
-  isClosed,
-  type Objection,
-  type Revocation,
-  type Task,
-} from '../model.ts'
+import { type Case, type Decision, isClosed, type Objection, type Revocation, type Task } from '../model.ts'
 
 const fact = {
   legal_basis: z.string().min(1),
@@ -153,13 +145,13 @@ export function answerClock(
 
 /**
  * Whose hand was in what is objected to: who did a step of the case or has one in hand, who sent or mended it, who
- * declared a conflict of interest, who answered an earlier objection, who proposed or confirmed to revoke its letter. None
- * of them decides.
+ * is kept away by a conflict of interest, who answered an earlier objection, who proposed or confirmed to revoke its letter.
+ * None of them decides.
  */
 export function tookPart(
   it: Pick<Case, 'senders' | 'helperId'>,
   tasks: readonly Pick<Task, 'doneBy' | 'claimedBy'>[],
-  conflicts: readonly Pick<Conflict, 'staffId'>[],
+  away: Iterable<string>,
   objections: readonly Pick<Objection, 'staffId'>[],
   revocations: readonly Pick<Revocation, 'askedBy' | 'settledBy'>[],
 ): Set<string> {
@@ -167,7 +159,7 @@ export function tookPart(
     ...tasks.flatMap((task) => [task.doneBy, task.claimedBy]),
     ...it.senders,
     it.helperId,
-    ...conflicts.map(({ staffId }) => staffId),
+    ...away,
     ...objections.map(({ staffId }) => staffId),
     ...revocations.flatMap(({ askedBy, settledBy }) => [askedBy, settledBy]),
   ]

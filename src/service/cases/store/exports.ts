@@ -24,7 +24,7 @@ export const findExport = (tx: Tx, id: string, staffId: string): Promise<Export 
  * The next lines of an export, from the newest: those that arrived before `before`, each unit's own index walked from
  * there. With words, led by the names' index, whose bound was looked at before (`countNamed`).
  */
-export function exportLines(
+export async function exportLines(
   tx: Tx,
   filter: Omit<CaseFilter, 'before'> & { before: number; wholeWord: boolean },
 ): Promise<ExportLine[]> {
@@ -34,7 +34,7 @@ export function exportLines(
   const conditions = join(
     [
       sql`c.arrival < ${filter.before}`,
-      notInConflict(tx, sql`c.id`, filter.reader),
+      await notInConflict(tx, sql`c.id`, filter.reader),
       ...(filter.number ? [sql`c.number = ${filter.number}`] : []),
       ...(filter.status ? [sql`c.status = ${filter.status}`] : []),
       ...(filter.serviceId ? [sql`c.service_id = ${filter.serviceId}`] : []),
@@ -60,7 +60,7 @@ export function exportLines(
   const walk = (ofUnit: Sql) =>
     sql`(select ${columns} from cases.case c where c.region_code = ${tx.region} and ${conditions} ${ofUnit} order by c.arrival desc limit ${filter.limit})`
   const walks = units === 'all' ? [walk(empty)] : units.map((unit) => walk(sql`and c.unit_key = ${unit}`))
-  if (walks.length === 0) return Promise.resolve([])
+  if (walks.length === 0) return []
   return tx.many(
     sql`select * from (${join(walks, ' union all ')}) found order by arrival desc limit ${filter.limit}`,
     ExportLine,

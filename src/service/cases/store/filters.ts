@@ -3,7 +3,7 @@ import sql, { empty, join, type Sql } from 'sql-template-tag'
 import type { Tx } from '../../../platform/db.ts'
 import { filtersMost, SavedFilter } from '../model.ts'
 import type { CaseFilter, Queue, QueueFilter } from '../store.ts'
-import { notInConflict } from './conflicts.ts'
+import { casesInConflict, notInConflict } from './conflicts.ts'
 
 const columns = sql`id, staff_id, name, list, words, status, service_id, late, kept_at`
 
@@ -54,8 +54,8 @@ export const deleteFilter = async (tx: Tx, id: string, staffId: string): Promise
 export type Count = { count: number; more: boolean }
 
 /**
- * Cases of the units by status and service, whatever their number: the sums and the changes since, less the few in which
- * the reader declared a conflict, in one statement.
+ * Cases of the units by status and service, whatever their number: the sums and the changes since, less the few that a
+ * declared conflict keeps from the reader, in one statement.
  */
 export async function tallied(
   tx: Tx,
@@ -66,8 +66,8 @@ export async function tallied(
     ${filter.status ? sql`and status = ${filter.status}` : empty} ${filter.serviceId ? sql`and service_id = ${filter.serviceId}` : empty}`
   const { count } = await tx.get<{ count: number }>(sql`
     select coalesce(sum(n), 0)::bigint - (
-      select count(*) from cases.conflict x join cases.case c on c.region_code = x.region_code and c.id = x.case_id
-      where x.region_code = ${tx.region} and x.staff_id = ${filter.reader}
+      select count(*) from ${await casesInConflict(tx, filter.reader)} x join cases.case c on c.id = x.case_id
+      where c.region_code = ${tx.region}
         ${filter.units === 'all' ? empty : sql`and c.unit_key = any(${filter.units as string[]})`}
         ${filter.status ? sql`and c.status = ${filter.status}` : empty} ${filter.serviceId ? sql`and c.service_id = ${filter.serviceId}` : empty}
     ) as count from (
@@ -91,7 +91,7 @@ export async function countNamed(tx: Tx, filter: Omit<CaseFilter, 'limit' | 'bef
   const [lead, ...others] = [...filter.words].sort((a, b) => b.length - a.length)
   const conditions = join(
     [
-      notInConflict(tx, sql`c.id`, filter.reader),
+      await notInConflict(tx, sql`c.id`, filter.reader),
       ...(filter.units === 'all' ? [] : [sql`c.unit_key = any(${filter.units as string[]})`]),
       ...(filter.number ? [sql`c.number = ${filter.number}`] : []),
       ...(filter.status ? [sql`c.status = ${filter.status}`] : []),
@@ -130,7 +130,7 @@ export const countQueued = async (tx: Tx, queues: readonly Queue[], filter: Queu
               queues.map((queue) => sql`(t.unit_key = ${queue.unitKey} and t.lane = ${queue.lane})`),
               ' or ',
             )})
-            and ${notInConflict(tx, sql`t.case_id`, filter.reader)}
+            and ${await notInConflict(tx, sql`t.case_id`, filter.reader)}
             ${filter.serviceId ? sql`and t.service_id = ${filter.serviceId}` : empty}
             ${filter.late ? sql`and t.due_at < ${filter.late}` : empty}`)
       ).count

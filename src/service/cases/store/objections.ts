@@ -42,11 +42,11 @@ export const objectionTextsOf = (tx: Tx, caseId: string): Promise<ObjectionText[
 /** Units of which objections are answered, and those of which appeals are. */
 export type Bench = { objections: readonly string[]; appeals: readonly string[] } | 'all'
 
-/** What waits for an answer in these units, without cases in which the reader declared a conflict, the first due first. */
-export const openObjections = (tx: Tx, bench: Bench, reader: string, limit: number): Promise<Objection[]> =>
+/** What waits for an answer in these units, without cases that a conflict keeps from the reader, the first due first. */
+export const openObjections = async (tx: Tx, bench: Bench, reader: string, limit: number): Promise<Objection[]> =>
   tx.many(
     sql`select ${columns} from cases.objection o
-        where region_code = ${tx.region} and decided_at is null and ${notInConflict(tx, sql`o.case_id`, reader)}
+        where region_code = ${tx.region} and decided_at is null and ${await notInConflict(tx, sql`o.case_id`, reader)}
           ${
             bench === 'all'
               ? empty

@@ -25,11 +25,11 @@ export const reopeningsOf = (tx: Tx, caseId: string): Promise<Reopening[]> =>
     Reopening,
   )
 
-/** All that wait in the region for a second person and `reader` has no conflict in, oldest first, 200 at most. */
-export const reopeningsWaiting = (tx: Tx, reader: string): Promise<Reopening[]> =>
+/** All that wait in the region for a second person and no conflict keeps from `reader`, oldest first, 200 at most. */
+export const reopeningsWaiting = async (tx: Tx, reader: string): Promise<Reopening[]> =>
   tx.many(
     sql`select ${columns} from cases.reopening o
-        where region_code = ${tx.region} and settled is null and ${notInConflict(tx, sql`o.case_id`, reader)}
+        where region_code = ${tx.region} and settled is null and ${await notInConflict(tx, sql`o.case_id`, reader)}
         order by asked_at, id limit 200`,
     Reopening,
   )

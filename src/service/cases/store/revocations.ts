@@ -31,12 +31,12 @@ export const revocationsOfCases = (tx: Tx, caseIds: readonly string[]): Promise<
     Revocation,
   )
 
-/** All that wait in the region for a second person and `reader` has no conflict in, oldest first, 200 at most. */
-export const revocationsWaiting = (tx: Tx, reader: string): Promise<Revocation[]> =>
+/** All that wait in the region for a second person and no conflict keeps from `reader`, oldest first, 200 at most. */
+export const revocationsWaiting = async (tx: Tx, reader: string): Promise<Revocation[]> =>
   tx.many(
     sql`select ${columns} from letters.revocation_of_case o
         where region_code = ${tx.region} and settled is null and letter_state = 'valid'
-          and ${notInConflict(tx, sql`o.case_id`, reader)}
+          and ${await notInConflict(tx, sql`o.case_id`, reader)}
         order by asked_at, id limit 200`,
     Revocation,
   )

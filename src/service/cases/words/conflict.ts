@@ -53,12 +53,16 @@ export const conflictWords = {
   basis: both('UU 30/2014 Pasal 42–45', 'Law 30/2014 Articles 42–45'),
   closedTitle: both('Permohonan ini bukan untuk Anda', 'This application is not for you'),
   closedText: both(
-    'Anda menyatakan benturan kepentingan pada permohonan ini. Sejak itu orang lain yang menangani dan membacanya.',
-    'You declared a conflict of interest in this application. Since then others handle and read it.',
+    'Anda, atau yang menunjuk Anda sebagai pengganti, menyatakan benturan kepentingan pada permohonan ini. Orang lain yang menangani dan membacanya.',
+    'You, or whoever appointed you as a stand-in, declared a conflict of interest in this application. Others handle and read it.',
   ),
   already: both('Anda sudah menyatakannya.', 'You have declared it already.'),
   section: both('Benturan kepentingan yang dinyatakan', 'Conflicts of interest declared'),
   officer: both('Petugas', 'Officer'),
+  appoint: both(
+    'Tunjuk pengganti yang cuti atau dalam benturan kepentingan',
+    'Appoint a stand-in for leave or a conflict of interest',
+  ),
 } as const satisfies Record<string, Bilingual>
 
 /** To who leads the unit. No name: mail is read elsewhere; the file tells who. */

@@ -48,6 +48,7 @@ export async function checkPackage(pkg: ServicePackage, context: CheckContext = 
   checkRequirements(desk)
   checkTime(desk)
   checkLanes(desk)
+  checkAssignment(desk)
   checkDeciders({ ...desk, texts: pkg.texts['procedure.bpmn'] })
   checkEligibility(desk)
   checkNames(desk)
@@ -190,6 +191,28 @@ function checkLanes(desk: Desk): void {
       desk.problems.push(told('procedure.bpmn', 1, 'result-missing', { found }, neededResults.join(', ')))
   if (!procedure.nodes.some((node) => node.kind === 'task' && node.operation === 'issue-letter'))
     desk.problems.push(told('procedure.bpmn', 1, 'letter-never-issued'))
+}
+
+/** Steps whose minutes are said are tasks of the office; minutes are of use only where the load counts. */
+function checkAssignment(desk: Desk): void {
+  const { assignment } = desk.pkg.service
+  if (!assignment) return
+  const steps = desk.pkg.procedure.nodes.flatMap((node) =>
+    node.kind === 'task' && (node.work === 'user' || node.work === 'manual') && node.lane !== 'pemohon'
+      ? [node.id]
+      : [],
+  )
+  assignment.steps?.forEach(({ task: found }, at) => {
+    if (!steps.includes(found))
+      tell(desk, ['assignment', 'steps', at, 'task'], 'assignment-step-unknown', { found }, steps)
+  })
+  checkDoubles(
+    desk,
+    (assignment.steps ?? []).map(({ task }) => task),
+    (at) => ['assignment', 'steps', at, 'task'],
+  )
+  if (assignment.rule !== 'workload' && (assignment.minutes !== undefined || assignment.steps))
+    tell(desk, ['assignment'], 'assignment-minutes-idle')
 }
 
 /** Who examined may not decide: a decision names every examination that can come before it. */

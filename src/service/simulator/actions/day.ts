@@ -306,7 +306,7 @@ async function officeWork(chronicle: Chronicle, to: number, ripe: Map<string, nu
         const { caseId } = one.task
         if (isNew) {
           await clockBefore(chronicle, caseId, ripe, one.from)
-          const claimed = await claim(chronicle.pace.tx, one.task.taskId, one.person.actor, new Date(one.from))
+          const claimed = await claim(chronicle.pace.tx, one.task.taskId, one.person.actor, new Date(one.from), 'told')
           if (!claimed.ok && claimed.refusal !== 'taken') throw new Error(`invented claim refused: ${claimed.refusal}`)
           chronicle.counts.officerActs++
         }
@@ -390,7 +390,7 @@ async function settleJobs(chronicle: Chronicle): Promise<void> {
 }
 
 /** Jobs whose work is done where they are asked for, or at the end: search words, the letter of a number, messages to nobody. */
-const done: ReadonlySet<string> = new Set(['case-sent', 'set-letter', 'send-notice'])
+const done: ReadonlySet<string> = new Set(['case-sent', 'set-letter', 'send-notice', 'tasks-to-assign'])
 
 function byCase<T, K>(list: readonly T[], keyOf: (one: T) => K): Map<K, T[]> {
   const groups = new Map<K, T[]>()

@@ -1,6 +1,13 @@
 /** Designs rules: which parts of service.yaml a designer fills in, as what kind of field. The table is the form. Pure. */
 import { clocks } from '../../../../engines/calendar/model.ts'
-import { categories, complaintChannels, confidences, pictureKinds, positionKinds } from '../../../catalogue/model.ts'
+import {
+  assignmentRules,
+  categories,
+  complaintChannels,
+  confidences,
+  pictureKinds,
+  positionKinds,
+} from '../../../catalogue/model.ts'
 
 /**
  * `text` one line, `long` several, `both` and `both-long` in two languages, `lines` a list of words one a line, `codes` some of a
@@ -57,6 +64,7 @@ export const sectionKeys = [
   'evaluasi',
   'peran',
   'empat-mata',
+  'pembagian',
   'keberatan',
   'surat',
 ] as const
@@ -145,6 +153,14 @@ export const sections: Record<SectionKey, Omit<Section, 'key'>> = {
   'empat-mata': {
     at: [],
     parts: [{ key: 'four_eyes', kind: 'list', fields: [text('task'), text('not_same_as')] }],
+  },
+  pembagian: {
+    at: ['assignment'],
+    parts: [
+      perhaps(choice('rule', assignmentRules)),
+      perhaps(whole('minutes')),
+      { key: 'steps', kind: 'list', fields: [text('task'), whole('minutes')] },
+    ],
   },
   keberatan: {
     at: ['objection'],

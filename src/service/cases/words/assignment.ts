@@ -1,0 +1,36 @@
+/** Cases: words about tasks that are given out, in both languages. */
+import type { Bilingual } from '../../../kernel/language.ts'
+import type { PassedReason } from '../model/assignment.ts'
+
+const both = (id: string, en: string): Bilingual => ({ id, en })
+
+export const assignmentWords = {
+  whyMine: both('Kenapa saya', 'Why me'),
+  firstTurn: both(
+    'Layanan ini membagi tugas bergiliran. Anda belum pernah mendapat giliran layanan ini.',
+    'This service gives tasks out in turn. You had no turn of this service yet.',
+  ),
+  nextTurn: both(
+    'Layanan ini membagi tugas bergiliran. Giliran terakhir Anda paling lama berlalu: nomor {last}; ini nomor {turn}.',
+    'This service gives tasks out in turn. Your last turn is longest ago: number {last}; this is number {turn}.',
+  ),
+  least: both(
+    'Layanan ini membagi tugas menurut beban kerja. Pekerjaan di tangan Anda paling sedikit: {minutes} menit.',
+    'This service gives tasks out by workload. You had the least in hand: {minutes} minutes.',
+  ),
+  present: both('Yang dapat menerimanya: {count} orang.', 'Who could have had it: {count}.'),
+  passed: both('Dilewati: {list}.', 'Passed over: {list}.'),
+  givenOut: both(
+    'Tugas ini dibagikan oleh sistem begitu ada pemegang jabatan yang dapat menerimanya.',
+    'The program gives this task out as soon as somebody of the position can have it.',
+  ),
+} as const satisfies Record<string, Bilingual>
+
+/** `{count}` people for this reason; no names: it is nobody's business who steps aside. */
+export const passedWords: Record<PassedReason, Bilingual> = {
+  'stood-in': both('{count} sedang digantikan', '{count} stood in for'),
+  conflict: both('{count} dalam benturan kepentingan', '{count} in conflict of interest'),
+  'own-case': both('{count} mengirim permohonan ini', '{count} who sent it'),
+  'four-eyes': both('{count} mengerjakan langkah yang diperiksa', '{count} who did the step that is checked'),
+  'had-before': both('{count} pernah menerimanya', '{count} who had it before'),
+}
