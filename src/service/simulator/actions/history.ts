@@ -86,7 +86,7 @@ type Past = {
 const byActs = (past: Past): Promise<Result<Told, HistoryRefusal>> =>
   past.shop.db.inRegion(past.tenant.region, async (real) => {
     const free = await mayWrite(real, past.simulated)
-    return free.ok ? compose(past, paceOf(past.shop.db, real), (day) => day()) : free
+    return free.ok ? compose(past, paceOf(past.shop.db, real, 'made-to'), (day) => day()) : free
   })
 
 /** Another begins again when somebody wrote meanwhile what this past hangs on: a number of a letter, the region's key. */
@@ -108,7 +108,7 @@ async function inMemory(past: Past): Promise<Result<Told, HistoryRefusal>> {
       if (!begun.ok) return begun
       const held = begun.value
       // What a day reads of the offices, it reads in a transaction of its own that holds nothing.
-      const told = await compose(past, paceOf(shop.db, held.tx), (work) =>
+      const told = await compose(past, paceOf(shop.db, held.tx, 'by-itself'), (work) =>
         inRegion((real) => {
           held.readBy(real)
           return work()
