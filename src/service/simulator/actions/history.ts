@@ -58,7 +58,7 @@ export async function writeHistory(
   if (simulated.to > options.now) return no('not-yet')
   const began = performance.now()
   // Read outside, so that the process keeps what is committed.
-  const services = (await shop.db.inRegion(tenant.region, offered)).filter(isInvented)
+  const services = await shop.db.inRegion(tenant.region, offered)
   const past = { shop, tenant, simulated, services, options }
   try {
     const told = options.slowly ? await byActs(past) : await inMemory(past)
@@ -68,10 +68,6 @@ export async function writeHistory(
     throw fault
   }
 }
-
-/** A visit or a meeting has a record of what was found at a place: nothing of the kind is invented yet. */
-const isInvented = ({ procedure }: Published): boolean =>
-  procedure.nodes.every((node) => node.kind !== 'task' || (node.act !== 'visit' && node.act !== 'hearing'))
 
 type Told = Omit<Written, 'milliseconds'>
 type Past = {
