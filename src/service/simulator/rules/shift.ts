@@ -55,6 +55,7 @@ function readyAt(worker: Worker<unknown>): number | undefined {
  * taken leave `queue`; `freeAt` of those who took them moves on, beyond `until` where a file is not done by then.
  */
 export function takeUntil<P>(queue: Waiting[], workers: readonly Worker<P>[], until: number): Taken<P>[] {
+  if (queue.length === 0) return []
   const taken: Taken<P>[] = []
   queue.sort((a, b) => a.arrival - b.arrival || a.openedAt - b.openedAt)
   const gone = new Set<Worker<P>>()
