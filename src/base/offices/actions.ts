@@ -67,8 +67,17 @@ export async function lanesHeld(tx: Tx, day: Day): Promise<(unitKey: string, kin
   return (unitKey, kind) => held.has(`${unitKey} ${kind}`)
 }
 
+const hoursRead = new Map<string, OfficeHours>()
+const mostHours = 1000
+
 /** Opening hours of a unit for the calendar engine. The text was read once before it was kept, so a fault here is a bug. */
-export const officeHoursOf = (unit: Pick<Unit, 'hours'>): OfficeHours => must(readOfficeHours(unit.hours))
+export function officeHoursOf({ hours }: Pick<Unit, 'hours'>): OfficeHours {
+  const known = hoursRead.get(hours)
+  if (known) return known
+  const read = must(readOfficeHours(hours))
+  if (hoursRead.size < mostHours) hoursRead.set(hours, read)
+  return read
+}
 
 let national: Promise<CalendarData> | undefined
 
@@ -95,9 +104,19 @@ async function readRegional(file: string): Promise<RegionalCalendar | undefined>
 }
 
 const calendars = new Map<string, Calendar>()
+const byUnit = new Map<string, Calendar>()
 
 /** The working calendar of a unit: national and regional days, its own hours and zone. Units that live alike share one. */
 export async function calendarOfUnit(region: string, unit: Pick<Unit, 'key' | 'hours' | 'zone'>): Promise<Calendar> {
+  const lives = `${region} ${unit.key} ${unit.zone} ${unit.hours}`
+  const before = byUnit.get(lives)
+  if (before) return before
+  const calendar = await calendarLived(region, unit)
+  if (byUnit.size < mostHours) byUnit.set(lives, calendar)
+  return calendar
+}
+
+async function calendarLived(region: string, unit: Pick<Unit, 'key' | 'hours' | 'zone'>): Promise<Calendar> {
   const office = officeHoursOf(unit)
   const own = await regionalCalendar(region)
   const { regional, periods } = own ? regionalFor(own, unit.key, office) : { regional: [], periods: [] }

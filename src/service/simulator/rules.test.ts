@@ -1,12 +1,17 @@
 import assert from 'node:assert/strict'
 import { readdirSync, readFileSync } from 'node:fs'
 import { test } from 'node:test'
+import { parse as parseYaml } from 'yaml'
+import { buildCalendar } from '../../engines/calendar/build.ts'
+import { readCalendarData } from '../../engines/calendar/data.ts'
+import { readOfficeHours } from '../../engines/calendar/hours.ts'
 import { compileForm } from '../../engines/forms/compile.ts'
 import type { FormContext } from '../../engines/forms/model.ts'
 import { validateAll } from '../../engines/forms/validate.ts'
 import { must } from '../../kernel/result.ts'
-import type { Day } from '../../kernel/time.ts'
+import { type Day, momentOf } from '../../kernel/time.ts'
 import { answersTo, personOf } from './rules/answers.ts'
+import { habitOf, pressureOn, sessionsOn, weightOf } from './rules/habits.ts'
 import { randomOf } from './rules/random.ts'
 import { takeUntil, type Waiting, type Worker } from './rules/shift.ts'
 
@@ -57,12 +62,14 @@ const task = (arrival: number, openedAt: number): Waiting => ({
   taskId: `t${arrival}`,
   caseId: `c${arrival}`,
   element: 'periksa',
+  act: 'examine',
   lane: 'petugas',
+  service: 'ktp-hilang',
   arrival,
   openedAt,
 })
 /** At the desk from the eighth to the sixteenth hour of each day. */
-const worker = (person: string, hours: number, bars: readonly string[] = []): Worker<string> => ({
+const worker = (person: string, hours: number, bars: readonly string[] = [], wait = 0): Worker<string> => ({
   person,
   freeAt: 0,
   *sessions(from) {
@@ -70,6 +77,7 @@ const worker = (person: string, hours: number, bars: readonly string[] = []): Wo
       yield { from: (day * 24 + 8) * hour, to: (day * 24 + 16) * hour }
   },
   timeFor: () => hours * hour,
+  waitFor: () => wait * hour,
   isBarred: ({ caseId }) => bars.includes(caseId),
 })
 
@@ -96,4 +104,40 @@ test('who is barred leaves the case to another pair of eyes', () => {
     ['bagus'],
   )
   assert.deepEqual(takeUntil([task(1, 0)], [worker('sari', 1, ['c1'])], 24 * hour), [])
+})
+
+test('what has to lie for a day is finished on a later one, and its officer takes others meanwhile', () => {
+  const taken = takeUntil([task(1, 0), task(2, 0)], [worker('indah', 1, [], 24)], 24 * hour)
+  assert.deepEqual(
+    taken.map(({ from, to }) => [from / hour, Math.floor(to / hour)]),
+    [
+      [8, 33],
+      [9, 34],
+    ],
+  )
+})
+
+test('an office that promises minutes has somebody there when it opens, and a full month makes its files longer', () => {
+  const national = must(readCalendarData(parseYaml(readFileSync('library/calendars/national.yaml', 'utf8'))))
+  const calendar = buildCalendar(national, { office: must(readOfficeHours('Mon-Fri 07:30-16:00')), zone: 'WIB' })
+  const beginnings = (promisesMinutes: boolean) => {
+    const late: number[] = []
+    for (let n = 0; n < 40; n++) {
+      const random = randomOf(`officer ${n}`)
+      const habit = habitOf('petugas', promisesMinutes ? 'minutes' : 'days', random)
+      for (let date = 6; date <= 10; date++) {
+        const day = `2026-04-${String(date).padStart(2, '0')}` as Day
+        const [first] = sessionsOn(day, habit, calendar, random)
+        if (first) late.push((first.from - momentOf('WIB', day, 7 * 60 + 30).getTime()) / 60_000)
+      }
+    }
+    return late
+  }
+  const [quick, slow] = [beginnings(true), beginnings(false)]
+  assert.ok(quick.length > 150 && slow.length > 150)
+  assert.ok(quick.filter((late) => late === 0).length > quick.length * 0.7)
+  assert.ok(slow.every((late) => late >= 5))
+  assert.equal(pressureOn('ktp-hilang', '2026-09-01' as Day), 1)
+  assert.ok(pressureOn('ak1', '2026-09-01' as Day) > 2)
+  assert.ok(weightOf('ak1', '2026-09-01' as Day) > weightOf('ak1', '2026-04-01' as Day))
 })

@@ -55,6 +55,7 @@ const uuids =
 
 /** Hashes of what has ids in it, codes, and keys: they differ from database to database. */
 const hangsOnIds: Readonly<Record<string, readonly string[]>> = {
+  'cases.appointment': ['recordHash'],
   'cases.case': ['codeHash'],
   'drafts.draft': ['codeHash'],
   'letters.letter': ['sha256'],
@@ -75,7 +76,8 @@ const textOf = (table: string, row: Record<string, unknown>): string => {
         : value,
     ]),
   )
-  return JSON.stringify(told).replace(/"(?:answersHash|sha256)":"[0-9a-f]{64}"/g, '')
+  const text = JSON.stringify(told).replace(/"(?:answersHash|sha256)":"[0-9a-f]{64}"/g, '')
+  return row.kind === 'appointment.held' ? text.replace(/"hash":"[0-9a-f]{64}"/, '') : text
 }
 
 /** Counts of cases are kept as sums and what came since; what they say together must be the same. */
@@ -161,6 +163,7 @@ for (const { seed, days } of [
       assert.deepEqual(there.slice(first).join('\n').length, lines.slice(first).join('\n').length, table)
     }
     assert.deepEqual(other, one)
+    if (days > 10) assert.ok(found.get('cases.appointment')?.some((line) => line.includes('"heldAt"')))
     for (const table of [
       'cases.case',
       'cases.task',

@@ -17,6 +17,7 @@ import { type Leaning, outcomeOf, writtenFor } from '../rules/outcomes.ts'
 import type { Random } from '../rules/random.ts'
 import { type Taken, takeUntil, type Waiting } from '../rules/shift.ts'
 import { ask, type Begun, giveUp, mend, sendAll, type World, writeApplication } from './citizens.ts'
+import { holdMeeting, type Meeting, planMeeting } from './meetings.ts'
 import { type Lane, laneKey, lanesOf, type Officer } from './offices.ts'
 import type { Pace } from './pace.ts'
 
@@ -31,6 +32,8 @@ type Known = {
   leaning: Leaning
   random: Random
   sentAt: number
+  /** Visits and meetings planned for a task. */
+  meetings: Map<string, Meeting>
   /** Who finished which step: for the second pair of eyes. */
   done: Map<string, Set<Officer>>
   closed: boolean
@@ -108,6 +111,8 @@ export async function openChronicle(
 const hasWorkers = (lanes: Chronicle['lanes'], unit: string, lane: string | undefined): boolean =>
   (lanes.get(laneKey(unit, lane ?? ''))?.workers.length ?? 0) > 0
 
+const hourMs = 3_600_000
+
 /** Writes one local day, cut at both ends of the past. */
 export async function writeDay(chronicle: Chronicle, day: Day): Promise<void> {
   const { zone, simulated } = chronicle
@@ -116,8 +121,9 @@ export async function writeDay(chronicle: Chronicle, day: Day): Promise<void> {
   await applications(chronicle, day, from, to)
   await deedsUntil(chronicle, to, 'mend')
   const ripe = await ripening(chronicle, to)
-  // A file goes from hand to hand within the day; what comes back to the first hand a fourth time waits for the next.
-  for (let pass = 0; pass < 4; pass++) if (!(await officeWork(chronicle, to, ripe))) break
+  // Hour by hour, so that what came back to a hand is not passed over for what came to it in the evening.
+  for (let until = from + hourMs; until < to + hourMs; until += hourMs)
+    for (let pass = 0; pass < 4; pass++) if (!(await officeWork(chronicle, Math.min(until, to), ripe))) break
   await deedsUntil(chronicle, to, 'rest')
   await clockUntil(chronicle, to)
   const night = momentOf(zone, addDays(day, 1), 0)
@@ -166,6 +172,7 @@ async function applications(chronicle: Chronicle, day: Day, from: number, to: nu
       leaning: { careful: citizen.careful, refusalProposed: false, rounds: 0, files },
       random: own.of('case'),
       sentAt: at.getTime(),
+      meetings: new Map(),
       done: new Map(),
       closed: false,
     }
@@ -201,7 +208,9 @@ async function enqueue(chronicle: Chronicle, caseIds: readonly string[]): Promis
         taskId: task.id,
         caseId: task.caseId,
         element: task.element,
+        act: task.act,
         lane: task.lane,
+        service: task.serviceId,
         arrival: it.order,
         openedAt: task.openedAt.getTime(),
       })
@@ -309,6 +318,8 @@ async function officeWork(chronicle: Chronicle, to: number, ripe: Map<string, nu
           const claimed = await claim(chronicle.pace.tx, one.task.taskId, one.person.actor, new Date(one.from), 'told')
           if (!claimed.ok && claimed.refusal !== 'taken') throw new Error(`invented claim refused: ${claimed.refusal}`)
           chronicle.counts.officerActs++
+          const it = chronicle.cases.get(caseId)
+          if (claimed.ok && it) await planMeeting(chronicle.pace.tx, it, one)
         }
         if (one.to >= to) continue
         await clockBefore(chronicle, caseId, ripe, one.to)
@@ -332,6 +343,7 @@ async function finish(chronicle: Chronicle, { task, person, to }: Taken<Officer>
   const write = (missing: readonly string[] = []) =>
     Completion.parse(writtenFor(outcome, it.leaning, basis, it.random, missing))
   const now = new Date(to)
+  if (!(await holdMeeting(pace.tx, chronicle.world.env.files, it, task.taskId, person, now))) return
   if (outcome === 'perbaikan' && it.random.chance(0.3))
     await writeToApplicant(
       pace.tx,
@@ -396,7 +408,9 @@ function byCase<T, K>(list: readonly T[], keyOf: (one: T) => K): Map<K, T[]> {
   const groups = new Map<K, T[]>()
   for (const one of list) {
     const key = keyOf(one)
-    groups.set(key, [...(groups.get(key) ?? []), one])
+    const group = groups.get(key)
+    if (group) group.push(one)
+    else groups.set(key, [one])
   }
   return groups
 }

@@ -63,15 +63,15 @@ async function caseLines(entries: readonly Entry[], nameOf: (staffId: string) =>
   const number = entries.find(({ kind }) => kind === 'case.sent')?.facts.number ?? ''
   const lines: string[] = []
   for (const [index, entry] of entries.entries()) {
+    const { kind, unitKey, serviceId, serviceVersion } = entry
     const facts = Object.entries(entry.facts).flatMap(([key, value]) => {
-      if (leftOut.has(key)) return []
+      if (leftOut.has(key) || (key === 'hash' && kind === 'appointment.held')) return []
       if (typeof value !== 'string' || !idLike.test(value)) return [[key, value]]
       const place = places.get(value) ?? places.size + 1
       places.set(value, place)
       return [[key, place]]
     })
     const who = entry.officer ? await nameOf(entry.officer) : entry.actor
-    const { kind, unitKey, serviceId, serviceVersion } = entry
     const at = entry.at.toISOString()
     const order = number === '' ? '' : String(index).padStart(4, '0')
     lines.push(

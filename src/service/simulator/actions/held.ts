@@ -5,9 +5,10 @@
 import type { z } from 'zod'
 import type { Database, Tx } from '../../../platform/db.ts'
 import { openRows, type Rows } from '../rules/held/rows.ts'
-import { makeReady, type Outcome, type Ready } from '../rules/held/run.ts'
+import { makeReady, type Ready } from '../rules/held/run.ts'
 import { NotHeld, readStatement, type Statement } from '../rules/held/sql.ts'
 import * as store from '../store/held.ts'
+import { askingOnce } from './pace.ts'
 
 type Query = Parameters<Tx['run']>[0]
 
@@ -43,31 +44,19 @@ export async function holdRegion(db: Database, real: Tx): Promise<Held> {
     }),
   )
   let reader: Tx | undefined
-  const ready = new Map<string, Ready | 'beyond'>()
-  const prepared = (text: string): Ready | 'beyond' => {
-    const known = ready.get(text)
-    if (known) return known
-    const made = prepare(text, tables, unread)
-    if (ready.size < 2000) ready.set(text, made)
-    return made
-  }
+  const prepared = readyStatements((text) => prepare(text, tables, unread))
   const breathe = breather()
-  const run = async (query: Query): Promise<Outcome> => {
-    const made = prepared(query.text)
-    if (made !== 'beyond') {
-      // Done at once, so that statements are carried out in the order in which they are asked; only the answer may wait.
-      const outcome = made(query.values)
-      const pause = breathe()
-      if (pause) await pause
-      return outcome
-    }
-    if (!reader) throw new NotHeld('nothing to read by')
-    const rows = await reader.many(query)
-    return { rows, count: rows.length }
-  }
+  const readBeyond = askingOnce((query, schema) =>
+    reader ? reader.many(query, schema) : Promise.reject(new NotHeld('nothing to read by')),
+  )
   const later: (() => void)[] = []
+  // Done at once, so that statements are carried out in the order in which they are asked; only the answer may wait.
   const many = async <T>(query: Query, schema?: z.ZodType<T>): Promise<T[]> => {
-    const { rows } = await run(query)
+    const made = prepared(query)
+    if (made === 'beyond') return readBeyond(query, schema)
+    const { rows } = made(query.values)
+    const pause = breathe()
+    if (pause) await pause
     return schema ? rows.map((row) => schema.parse(row)) : (rows as T[])
   }
   const tx: Tx = {
@@ -80,7 +69,14 @@ export async function holdRegion(db: Database, real: Tx): Promise<Held> {
       if (row === undefined) throw new Error(`no row where one must be: ${query.text.slice(0, 200)}`)
       return row
     },
-    run: async (query) => (await run(query)).count,
+    run: async (query) => {
+      const made = prepared(query)
+      if (made === 'beyond') return (await readBeyond(query)).length
+      const { count } = made(query.values)
+      const pause = breathe()
+      if (pause) await pause
+      return count
+    },
     attempt: () => Promise.reject(new NotHeld('a savepoint')),
     afterCommit: (work) => {
       later.push(work)
@@ -104,6 +100,32 @@ export async function holdRegion(db: Database, real: Tx): Promise<Held> {
       return written
     },
   }
+}
+
+/** Statements kept ready; beyond these each is read anew. */
+const mostReady = 4000
+
+/** Reads each statement once. Known by its pieces: to join and hash its whole text each time took longer than to carry it out. */
+function readyStatements(make: (text: string) => Ready | 'beyond'): (query: Query) => Ready | 'beyond' {
+  const byLength = new Map<number, { pieces: readonly string[]; made: Ready | 'beyond' }[]>()
+  let kept = 0
+  return (query) => {
+    const { strings } = query
+    let known = byLength.get(strings.length)
+    if (!known) {
+      known = []
+      byLength.set(strings.length, known)
+    }
+    for (const { pieces, made } of known) if (isSame(pieces, strings)) return made
+    const made = make(query.text)
+    if (kept++ < mostReady) known.push({ pieces: [...strings], made })
+    return made
+  }
+}
+
+function isSame(a: readonly string[], b: readonly string[]): boolean {
+  for (let at = 0; at < a.length; at++) if (a[at] !== b[at]) return false
+  return true
 }
 
 /** Longest stretch, in milliseconds, for which memory keeps the process from serving pages. */

@@ -58,7 +58,7 @@ export async function writeHistory(
   if (simulated.to > options.now) return no('not-yet')
   const began = performance.now()
   // Read outside, so that the process keeps what is committed.
-  const services = (await shop.db.inRegion(tenant.region, offered)).filter(isInvented)
+  const services = await shop.db.inRegion(tenant.region, offered)
   const past = { shop, tenant, simulated, services, options }
   try {
     const told = options.slowly ? await byActs(past) : await inMemory(past)
@@ -68,10 +68,6 @@ export async function writeHistory(
     throw fault
   }
 }
-
-/** A visit or a meeting has a record of what was found at a place: nothing of the kind is invented yet. */
-const isInvented = ({ procedure }: Published): boolean =>
-  procedure.nodes.every((node) => node.kind !== 'task' || (node.act !== 'visit' && node.act !== 'hearing'))
 
 type Told = Omit<Written, 'milliseconds'>
 type Past = {
@@ -86,7 +82,7 @@ type Past = {
 const byActs = (past: Past): Promise<Result<Told, HistoryRefusal>> =>
   past.shop.db.inRegion(past.tenant.region, async (real) => {
     const free = await mayWrite(real, past.simulated)
-    return free.ok ? compose(past, paceOf(past.shop.db, real), (day) => day()) : free
+    return free.ok ? compose(past, paceOf(past.shop.db, real, 'made-to'), (day) => day()) : free
   })
 
 /** Another begins again when somebody wrote meanwhile what this past hangs on: a number of a letter, the region's key. */
@@ -108,7 +104,7 @@ async function inMemory(past: Past): Promise<Result<Told, HistoryRefusal>> {
       if (!begun.ok) return begun
       const held = begun.value
       // What a day reads of the offices, it reads in a transaction of its own that holds nothing.
-      const told = await compose(past, paceOf(shop.db, held.tx), (work) =>
+      const told = await compose(past, paceOf(shop.db, held.tx, 'by-itself'), (work) =>
         inRegion((real) => {
           held.readBy(real)
           return work()

@@ -9,7 +9,7 @@ import { addDays, type Day, dayIn, type Zone } from '../../../kernel/time.ts'
 import type { Tx } from '../../../platform/db.ts'
 import { calendarOf } from '../../cases/actions/clock.ts'
 import type { Published } from '../../catalogue/actions/services.ts'
-import { type Habit, habitOf, type Session, sessionsOn } from '../rules/habits.ts'
+import { type Habit, habitOf, type Pace, paceOfUnit, pressureOn, type Session, sessionsOn } from '../rules/habits.ts'
 import type { Random } from '../rules/random.ts'
 import type { Waiting, Worker } from '../rules/shift.ts'
 
@@ -41,11 +41,13 @@ export async function lanesOf(
       if (lanes.has(key)) continue
       const calendar = await calendarOf(tx, service.unit)
       const officers = await officersIn(tx, service.unit, kind.data, at)
+      const promises = services.filter((one) => one.service.unit === service.unit).map((one) => one.service.time)
+      const pace = paceOfUnit(promises, random.of(`unit ${service.unit}`))
       lanes.set(key, {
         unitKey: service.unit,
         lane: kind.data,
         workers: officers.map((officer) =>
-          worker(officer, kind.data, calendar, at, random.of(officer.email), isBarred),
+          worker(officer, { lane: kind.data, pace, calendar }, at, random.of(officer.email), isBarred),
         ),
         queue: [],
       })
@@ -69,15 +71,19 @@ async function officersIn(
   return officers.sort((a, b) => (a.email < b.email ? -1 : 1))
 }
 
+/** Steps whose work is to meet somebody or to see a place. */
+export const isMet = (act: string): act is 'visit' | 'hearing' => act === 'visit' || act === 'hearing'
+
 function worker(
   officer: Officer,
-  lane: string,
-  calendar: Calendar,
-  { zone, now, pace }: { zone: Zone; now: Date; pace: number },
+  desk: { lane: string; pace: Pace; calendar: Calendar },
+  at: { zone: Zone; now: Date; pace: number },
   random: Random,
   isBarred: (officer: Officer, task: Waiting) => boolean,
 ): Worker<Officer> {
-  const habit: Habit = habitOf(lane, random)
+  const { zone, now } = at
+  const { calendar } = desk
+  const habit: Habit = habitOf(desk.lane, desk.pace, random)
   const days = new Map<Day, Session[]>()
   const on = (day: Day): Session[] => {
     const kept = days.get(day)
@@ -98,9 +104,13 @@ function worker(
         day = addDays(day, 1)
       }
     },
-    timeFor: (task) =>
-      (habit.minutes * 60_000 * random.of(`${task.arrival} ${task.element} ${task.openedAt}`).around(habit.spread)) /
-      pace,
+    timeFor: (task) => {
+      const draw = random.of(`${task.arrival} ${task.element} ${task.openedAt}`)
+      const pressure = pressureOn(task.service, dayIn(zone, new Date(task.openedAt)))
+      return (habit.minutes * pressure * 60_000 * draw.around(habit.spread)) / at.pace
+    },
+    waitFor: (task) =>
+      isMet(task.act) ? random.of(`${task.arrival} ${task.element} met`).whole(20, 80) * 3_600_000 : 0,
     isBarred: (task) => isBarred(officer, task),
   }
 }

@@ -18,34 +18,36 @@ export type Pace = {
 const standing =
   /^\s*select\b(?!.*\bfor (?:update|share)\b).*\bfrom (?:offices|regions|catalogue|people)\.(?!.*\b(?:cases|drafts|letters|journal)\.)/is
 
-export function paceOf(db: Database, real: Tx): Pace {
-  let jobs: Job[] = []
+type Many = <T>(query: Query, schema?: z.ZodType<T>) => Promise<T[]>
+
+/** Asks what cannot change once, and everything else each time. */
+export function askingOnce(ask: Many): Many {
   const isStanding = new Map<string, boolean>()
   const known = new Map<string, Promise<unknown[]>>()
-  const many = <T>(query: Query, schema?: z.ZodType<T>): Promise<T[]> => {
+  return <T>(query: Query, schema?: z.ZodType<T>): Promise<T[]> => {
     const { text } = query
     let stands = isStanding.get(text)
     if (stands === undefined) {
       stands = standing.test(text)
       isStanding.set(text, stands)
     }
-    if (!stands) return real.many(query, schema)
+    if (!stands) return ask(query, schema)
     const key = `${text} ${JSON.stringify(query.values)}`
     const kept = known.get(key) as Promise<T[]> | undefined
     if (kept) return kept
-    const rows = real.many(query, schema)
+    const rows = ask(query, schema)
     known.set(key, rows)
     return rows
   }
+}
+
+/** `real` asks what cannot change once by itself, or is made to. */
+export function paceOf(db: Database, real: Tx, once: 'by-itself' | 'made-to'): Pace {
+  let jobs: Job[] = []
+  const many: Many = once === 'by-itself' ? real.many : askingOnce(real.many)
   const tx: Tx = {
     ...real,
-    many,
-    find: async (query, schema) => (await many(query, schema))[0],
-    get: async (query, schema) => {
-      const [row] = await many(query, schema)
-      if (row === undefined) throw new Error(`no row where one must be: ${query.text.slice(0, 200)}`)
-      return row
-    },
+    ...(once === 'by-itself' ? {} : readingBy(many)),
     takeJobs: (more) => {
       jobs.push(...more)
     },
@@ -60,3 +62,13 @@ export function paceOf(db: Database, real: Tx): Pace {
     },
   }
 }
+
+const readingBy = (many: Many): Pick<Tx, 'many' | 'find' | 'get'> => ({
+  many,
+  find: async (query, schema) => (await many(query, schema))[0],
+  get: async (query, schema) => {
+    const [row] = await many(query, schema)
+    if (row === undefined) throw new Error(`no row where one must be: ${query.text.slice(0, 200)}`)
+    return row
+  },
+})

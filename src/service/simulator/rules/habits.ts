@@ -37,8 +37,15 @@ const seasons: Readonly<Record<string, Readonly<Record<number, number>>>> = {
 
 const monthOf = (day: Day): number => Number(day.slice(5, 7))
 
-export const weightOf = (service: string, day: Day): number =>
-  (asked[service] ?? 3) * (seasons[service]?.[monthOf(day)] ?? 1)
+export const weightOf = (service: string, day: Day): number => (asked[service] ?? 3) * seasonOf(service, day)
+
+const seasonOf = (service: string, day: Day): number => seasons[service]?.[monthOf(day)] ?? 1
+
+/**
+ * How much longer a file takes in a full month: whoever comes to the counter in person is not simulated, but stands in the
+ * way of what came by the web all the same.
+ */
+export const pressureOn = (service: string, day: Day): number => seasonOf(service, day)
 
 /** Monday brings what the weekend left; Sunday is quiet, since the web takes what the counter cannot. */
 const ofWeekday = [0.3, 1.45, 1.15, 1, 0.95, 0.85, 0.5]
@@ -86,22 +93,55 @@ export type Habit = {
   /** Minutes that a usual file takes. */
   minutes: number
   spread: number
-  /** `desk`: there most of the day. `rounds`: a few short times a day, as heads sign. `late`: begins when others have finished. */
-  style: 'desk' | 'rounds' | 'late'
+  /**
+   * `counter`: somebody sits there from opening to closing. `desk`: there most of the day. `rounds`: a few short times a
+   * day, as heads sign. `late`: begins when others have finished.
+   */
+  style: 'counter' | 'desk' | 'rounds' | 'late'
   /** Days of a year on which they are away one by one: meetings, journeys, illness. */
   away: number
+  /** Minutes after midnight at which they have lunch. */
+  lunch: number
 }
 
-export function habitOf(lane: string, random: Random): Habit {
-  if (lane !== 'petugas')
-    return { minutes: random.whole(3, 9), spread: 0.5, style: 'rounds', away: random.pick([0.08, 0.12, 0.2]) }
-  return {
+/** How an office arranges itself for what it promises; of those that promise minutes one in four is short of hands all year. */
+export type Pace = 'minutes' | 'short' | 'hours' | 'days'
+
+export function paceOfUnit(promises: readonly { clock: string; in_minutes?: true }[], random: Random): Pace {
+  if (promises.some(({ in_minutes }) => in_minutes)) return random.weighted({ minutes: 3, short: 1 })
+  return promises.some(({ clock }) => clock === 'jam') ? 'hours' : 'days'
+}
+
+type Manner = Omit<Habit, 'lunch'>
+
+const heads: Readonly<Record<Pace, (random: Random) => Manner>> = {
+  minutes: () => ({ minutes: 1, spread: 0.4, style: 'counter', away: 0.03 }),
+  short: () => ({ minutes: 2, spread: 0.5, style: 'counter', away: 0.14 }),
+  hours: (random) => ({ minutes: random.whole(2, 5), spread: 0.5, style: 'desk', away: 0.03 }),
+  days: (random) => ({
+    minutes: random.whole(3, 9),
+    spread: 0.5,
+    style: 'rounds',
+    away: random.pick([0.08, 0.12, 0.2]),
+  }),
+}
+
+const officers: Readonly<Record<Pace, (random: Random) => Manner>> = {
+  minutes: (random) => ({ minutes: random.pick([1.5, 2, 2.5]), spread: 0.5, style: 'counter', away: 0.04 }),
+  short: (random) => ({ minutes: random.pick([3.5, 4.5, 6]), spread: 0.6, style: 'counter', away: 0.1 }),
+  hours: (random) => ({ minutes: random.pick([6, 8, 9, 11, 14]), spread: 0.6, style: 'desk', away: 0.05 }),
+  days: (random) => ({
     minutes: random.pick([6, 8, 9, 11, 14, 18, 24]),
     spread: 0.6,
     style: random.weighted({ desk: 7, late: 2 }),
     away: random.pick([0.04, 0.06, 0.1]),
-  }
+  }),
 }
+
+export const habitOf = (lane: string, pace: Pace, random: Random): Habit => ({
+  ...(lane === 'petugas' ? officers : heads)[pace](random),
+  lunch: random.pick([11 * 60 + 30, 12 * 60, 12 * 60 + 30]),
+})
 
 /** Twelve working days of leave a year, in one or two stretches, drawn for each person and year. */
 function isOnLeave(day: Day, random: Random): boolean {
@@ -128,12 +168,15 @@ export function sessionsOn(day: Day, habit: Habit, calendar: Calendar, random: R
         sessions.push({ from: begin, to: Math.min(to, begin + draw.whole(20, 60) * minute) })
       }
     } else {
-      const begin = from + draw.whole(5, habit.style === 'late' ? 150 : 35) * minute
-      const noon = momentOf(calendar.zone, day, 12 * 60).getTime()
-      const end = to - draw.whole(5, 45) * minute
-      if (end > noon + 90 * minute) {
+      const atOnce = habit.style === 'counter'
+      const late = draw.whole(0, 100)
+      const begin =
+        from + (atOnce ? (late < 88 ? 0 : late - 80) : draw.whole(5, habit.style === 'late' ? 150 : 35)) * minute
+      const noon = momentOf(calendar.zone, day, habit.lunch).getTime()
+      const end = to - (atOnce ? 0 : draw.whole(5, 45)) * minute
+      if (end > noon + 90 * minute && noon > begin) {
         sessions.push({ from: begin, to: noon })
-        sessions.push({ from: noon + draw.whole(45, 80) * minute, to: end })
+        sessions.push({ from: noon + (atOnce ? draw.whole(10, 25) : draw.whole(45, 80)) * minute, to: end })
       } else sessions.push({ from: begin, to: end })
     }
   }

@@ -6,7 +6,9 @@ export type Waiting = {
   taskId: string
   caseId: string
   element: string
+  act: string
   lane: string
+  service: string
   arrival: number
   openedAt: number
 }
@@ -19,11 +21,16 @@ export type Worker<P> = {
   sessions(from: number): Iterable<Session>
   /** Milliseconds this task takes them. */
   timeFor(task: Waiting): number
+  /** Milliseconds for which it then lies until it can be finished, while they do other things: a visit is planned for a day. */
+  waitFor(task: Waiting): number
   /** Whether another pair of eyes is needed. */
   isBarred(task: Waiting): boolean
 }
 
 export type Taken<P> = { person: P; task: Waiting; from: number; to: number }
+
+/** Writing down what was found at a place. */
+const writingMs = 10 * 60_000
 
 /** The moment at which work of that length is done that begins at `from`, at the desk alone. Undefined when nobody sits there again. */
 function doneAt(worker: Worker<unknown>, from: number, length: number): number | undefined {
@@ -48,6 +55,7 @@ function readyAt(worker: Worker<unknown>): number | undefined {
  * taken leave `queue`; `freeAt` of those who took them moves on, beyond `until` where a file is not done by then.
  */
 export function takeUntil<P>(queue: Waiting[], workers: readonly Worker<P>[], until: number): Taken<P>[] {
+  if (queue.length === 0) return []
   const taken: Taken<P>[] = []
   queue.sort((a, b) => a.arrival - b.arrival || a.openedAt - b.openedAt)
   const gone = new Set<Worker<P>>()
@@ -70,8 +78,11 @@ export function takeUntil<P>(queue: Waiting[], workers: readonly Worker<P>[], un
     if (!task) return taken
     const done = doneAt(worker, at, worker.timeFor(task))
     if (done === undefined) return taken
+    const wait = worker.waitFor(task)
+    const finished = wait > 0 ? doneAt(worker, done + wait, writingMs) : done
+    if (finished === undefined) return taken
     worker.freeAt = done
-    taken.push({ person: worker.person, task, from: Math.ceil(at), to: done })
+    taken.push({ person: worker.person, task, from: Math.ceil(at), to: finished })
   }
 }
 

@@ -7,8 +7,10 @@ import type { Column, Kept, Row, Rows, TableFacts } from '../rules/held/rows.ts'
 /** Schemas whose rows a past makes or moves; the others are read where they are. */
 const heldSchemas = ['cases', 'drafts', 'letters', 'files', 'journal', 'core'] as const
 
+const ofHeld = new RegExp(`\\b(?:${heldSchemas.join('|')})\\.`, 'i')
+
 /** Whether a statement that was not understood could touch what is held. */
-export const mentionsHeld = (text: string): boolean => new RegExp(`\\b(?:${heldSchemas.join('|')})\\.`, 'i').test(text)
+export const mentionsHeld = (text: string): boolean => ofHeld.test(text)
 
 export const isHeldTable = (table: string): boolean => heldSchemas.some((schema) => table.startsWith(`${schema}.`))
 
@@ -97,23 +99,36 @@ export async function rowsIn(tx: Tx, facts: TableFacts, most: number): Promise<R
 
 const given = ({ type }: Column, value: unknown) => (type === 'jsonb' && value !== null ? JSON.stringify(value) : value)
 
-/** Numbers that one statement may bring are 65,535; short texts are prepared once and read by the server once. */
-const valuesAtOnce = 1200
+/** Bytes as PostgreSQL reads them from a text. */
+const asHex = (value: unknown): unknown => (Buffer.isBuffer(value) ? `\\x${value.toString('hex')}` : value)
 
-/** Writes rows that came in memory, in the order in which they came. */
+/** Rows of one statement: enough that its own cost is small, few enough that a text is no burden. */
+const rowsAtOnce = 1000
+
+/** Writes rows that came in memory, in the order in which they came: a document of many rows is one value of one statement. */
 export async function insertFresh(tx: Tx, table: Rows): Promise<number> {
   const { facts } = table
+  const [names, target] = [namesIn(facts), tableOf(facts)]
+  const inBytes = facts.columns.filter(({ type }) => type === 'bytea')
   const fresh: Row[] = []
   for (const { row, state } of table.all()) if (state === 'fresh') fresh.push(row)
-  const atOnce = Math.max(1, Math.floor(valuesAtOnce / facts.columns.length))
   const going: Promise<number>[] = []
-  for (let from = 0; from < fresh.length; from += atOnce) {
-    const values = fresh
-      .slice(from, from + atOnce)
-      .map((row) => sql`(${join(facts.columns.map((column) => given(column, row[column.name])))})`)
-    going.push(tx.run(sql`insert into ${tableOf(facts)} (${namesIn(facts)}) values ${join(values)}`))
+  for (let from = 0; from < fresh.length; from += rowsAtOnce) {
+    const part = fresh.slice(from, from + rowsAtOnce)
+    const told =
+      inBytes.length === 0
+        ? part
+        : part.map((row) => ({
+            ...row,
+            ...Object.fromEntries(inBytes.map((column) => [column.name, asHex(row[column.name])])),
+          }))
+    going.push(
+      tx.run(
+        sql`insert into ${target} (${names}) select ${names} from json_populate_recordset(null::${target}, ${Buffer.from(JSON.stringify(told))}::json)`,
+      ),
+    )
     // A few on their way at once; the rest waits here and not in the connection.
-    if (going.length >= 8) await Promise.all(going.splice(0))
+    if (going.length >= 4) await Promise.all(going.splice(0))
   }
   await Promise.all(going)
   return fresh.length
