@@ -89,8 +89,9 @@ async function canvasCss(): Promise<string> {
  */
 const unused =
   /^(@codemirror\/|@lezer\/|@bpmn-io\/(feel-editor|feelers-editor|feelin)|feelers$|luxon$|marked$|flatpickr$|dompurify$|focus-trap$|big\.js$|lodash\/)/
+/** The names asked of it are looked up in what it descends from, for the bundler copies only its own. */
 const nothing =
-  'const nothing = new Proxy(function () {}, { get: (_, name) => (name === "prototype" ? {} : nothing), apply: () => nothing }); module.exports = nothing'
+  'const nothing = new Proxy(function () {}, { get: (_, name) => (name === "prototype" ? {} : nothing), apply: () => nothing }); module.exports = Object.create(nothing)'
 
 /** The editor and what it draws with each bring a Preact; with two of them neither finds what the other holds. */
 const formEditor: esbuild.Plugin = {

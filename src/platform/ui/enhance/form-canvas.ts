@@ -15,7 +15,10 @@ const byId = <T extends HTMLElement>(id: string, type: new () => T): T => {
 
 /** Services of the editor that we do without: nothing in our forms is a template or an expression to it. */
 const without = {
-  expressionLanguage: ['value', { isExpression: () => false, evaluate: () => null, getVariableNames: () => [] }],
+  expressionLanguage: [
+    'value',
+    { isExpression: () => false, evaluate: () => null, evaluateUnaryTest: () => false, getVariableNames: () => [] },
+  ],
   templating: ['value', { isTemplate: () => false, evaluate: (text: string) => text, getVariableNames: () => [] }],
   markdownRenderer: ['value', { render: (text: string) => text }],
   propertiesPanel: ['value', { attachTo: () => undefined, detach: () => undefined, registerProvider: () => undefined }],
@@ -80,7 +83,7 @@ const inRows = (list: readonly Drawn[]): Drawn[] =>
 
 async function open(): Promise<void> {
   const form = byId('kanvas-simpan', HTMLFormElement)
-  const file = byId('_berkas', HTMLTextAreaElement)
+  const file = byId('berkas-form', HTMLTextAreaElement)
   const work = byId('kanvas-kerja', HTMLElement)
   const paper = byId('kanvas', HTMLElement)
   const live = byId('kanvas-kabar', HTMLElement)

@@ -118,12 +118,13 @@ const Save = ({ ctx: { lang }, design, text, carried, revision, formKey, problem
       <TextArea
         lang={lang}
         name="_berkas"
+        id="berkas-form"
         label={words.file[lang]}
         hint={words.fileHint[lang]}
         rows={18}
         code
         value={text}
-        error={problems.find(({ href }) => href === '#_berkas')?.text}
+        error={problems.find(({ href }) => href === '#berkas-form')?.text}
       />
     </Details>
   </Form>
@@ -250,7 +251,8 @@ const nameOf = (kind: string, lang: Lang): string =>
 
 /** Dragged from here into the drawing; whoever does not drag adds by the list above. */
 const Palette = ({ lang }: { lang: Lang }) => (
-  <fieldset class="form-palette" aria-label={words.palette[lang]}>
+  <fieldset class="form-palette">
+    <legend class="hidden">{words.palette[lang]}</legend>
     <div class="fjs-palette-fields fjs-drag-container fjs-no-drop">
       {Object.entries(additions).map(([kind, { type }]) => (
         <button

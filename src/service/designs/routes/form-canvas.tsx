@@ -53,7 +53,7 @@ formCanvasRoutes.post(`${path}/kanvas`, (c) =>
       const lang = c.get('lang')
       const made = drawnForm(posted.fields)
       const again = (problem: string, text: string, status: 403 | 409 | 422) =>
-        page(drawn(c, design, text, { problems: [{ text: problem, href: '#_berkas' }] }), status)
+        page(drawn(c, design, text, { problems: [{ text: problem, href: '#berkas-form' }] }), status)
       if (!made?.ok) {
         const said =
           made?.refusal === 'too-long'
@@ -74,6 +74,9 @@ formCanvasRoutes.post(`${path}/kanvas`, (c) =>
 
 type Judged = { status: 200 | 404 | 413 | 422; problems: { place?: string; severity: string; text: string }[] }
 
+/** `components[0].components[2].key: …`: the question itself is marked, so its place would say nothing. */
+const placeBefore = /^(?:baris|line) \d+(?:, |: )?|^components\[[^:]*: /
+
 /** The form as it is drawn at this moment, judged as the list page judges it; each problem at the question it is about. */
 async function judged(c: Ctx, tx: Tx, fields: Parameters<typeof drawnForm>[0]): Promise<Judged> {
   const design = await openDesign(tx, c.req.param('design') ?? '')
@@ -85,11 +88,11 @@ async function judged(c: Ctx, tx: Tx, fields: Parameters<typeof drawnForm>[0]): 
   const places = [...byQuestion(made.value, problems)]
   return {
     status: 200,
-    problems: problems.map((one) => ({
-      place: places.find(([, list]) => list.includes(one))?.[0],
-      severity: one.severity,
-      text: one.message[c.get('lang')],
-    })),
+    problems: problems.map((one) => {
+      const place = places.find(([, list]) => list.includes(one))?.[0]
+      const said = one.message[c.get('lang')]
+      return { place, severity: one.severity, text: place === undefined ? said : said.replace(placeBefore, '') }
+    }),
   }
 }
 

@@ -110,7 +110,7 @@ const Trial = (props: TrialProps) => {
           <Select
             lang={lang}
             name="_halaman"
-            id="_ke"
+            id="ke-halaman"
             label={fill(words.toPage[lang], { n: pages.length })}
             options={pages.map(({ id, title }) => ({ value: id, text: title }))}
             value={stand.at === 'page' ? stand.page.id : ''}

@@ -112,6 +112,8 @@ function move(c: Ctx, here: Page, before: Answers, sent: Sent, ctx: FormContext)
   for (const { field, path } of leavesOf(here, posted))
     if (field.kind === 'file') posted[path] = [posted[path] ?? []].flat().filter((name) => name !== '')
   const { answers, entered, problems } = readPage(here, posted, before, ctx)
+  // Of another kind than asked for: as in an application it is told and not kept.
+  for (const { code, path } of problems) if (code === 'file-type') delete entered[path]
   const again = pageById(here.form, here.id, answers, ctx) ?? here
   if (pressed === 'kembali') {
     const page = previousPage(here.form, here.id, answers, ctx) ?? again

@@ -24,7 +24,7 @@ function optionsFrom(typed: string, before: readonly Choice[]): Choice[] {
   })
 }
 
-function valueOf(control: Control, one: Drawn, property: Property): unknown {
+function typedIn(control: Control, one: Drawn, property: Property): unknown {
   const typed = control.value.replace(/\r\n?/g, '\n')
   switch (property.as) {
     case 'box':
@@ -50,7 +50,7 @@ export function bindPanel(panel: HTMLElement, get: Get, data: FormCanvasData): (
   let shown: Drawn | undefined
   for (const { control, property } of rows)
     control.addEventListener('change', () => {
-      if (shown) get('modeling').editFormField(shown, around(shown, property.at, valueOf(control, shown, property)))
+      if (shown) get('modeling').editFormField(shown, around(shown, property.at, typedIn(control, shown, property)))
     })
 
   const kinds = (control: HTMLSelectElement, one: Drawn) =>

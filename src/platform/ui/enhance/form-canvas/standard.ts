@@ -10,7 +10,7 @@ export function bindStandard({ data, list, box, status }: Place): void {
 
   const states = async () => {
     const answer = await fetch(data.standard).catch(() => undefined)
-    const found = answer?.ok ? partOf(await answer.text(), '#komponen') : undefined
+    const found = answer?.ok ? partOf(await answer.text(), 'main ul.tasks') : undefined
     if (found) list.replaceChildren(found)
   }
   const show = async (address: string, body?: URLSearchParams) => {
