@@ -91,7 +91,10 @@ it('a question is added by list and button, its finding mended at the field, and
   await tab.fill('#sifat_key', 'Nama Panggilan')
   await tab.keyboard.press('Tab')
   await told(tab, /^\d+ temuan/)
-  assert.match((await tab.textContent('#kanvas .fjs-editor-selected .isian-temuan')) ?? '', /^Galat: kunci tidak boleh dipakai/)
+  assert.match(
+    (await tab.textContent('#kanvas .fjs-editor-selected .isian-temuan')) ?? '',
+    /^Galat: kunci tidak boleh dipakai/,
+  )
   await shot(tab, 'formulir-kanvas-temuan')
   const finding = tab.locator('#temuan a').first()
   await finding.focus()

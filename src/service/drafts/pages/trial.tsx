@@ -87,9 +87,11 @@ const Trial = (props: TrialProps) => {
           <PageFields {...stand} />
           <Buttons>
             <Button>{words.goOn[lang]}</Button>
-            <Button kind="quiet" name={wishName} value="kembali">
-              {words.before[lang]}
-            </Button>
+            {pages[0]?.id === stand.page.id ? undefined : (
+              <Button kind="quiet" name={wishName} value="kembali">
+                {words.before[lang]}
+              </Button>
+            )}
           </Buttons>
         </Form>
       ) : (
