@@ -110,7 +110,8 @@ function move(c: Ctx, here: Page, before: Answers, sent: Sent, ctx: FormContext)
     posted[wish.path] = [posted[wish.path] ?? []].flat().filter((id) => id !== wish.fileId)
   // A file is its name here: what a browser sends of it in a form that carries no files.
   for (const { field, path } of leavesOf(here, posted))
-    if (field.kind === 'file') posted[path] = [posted[path] ?? []].flat().filter((name) => name !== '')
+    if (field.kind === 'file')
+      posted[path] = [posted[path] ?? []].flat().flatMap((name) => (name === '' ? [] : idOf(name)))
   const { answers, entered, problems } = readPage(here, posted, before, ctx)
   // Of another kind than asked for: as in an application it is told and not kept.
   for (const { code, path } of problems) if (code === 'file-type') delete entered[path]
@@ -142,12 +143,16 @@ const types: Record<string, string> = {
   png: 'image/png',
 }
 
+/** A name written as an id of a file may be: `KTP saya.pdf` is `KTP-saya-pdf`. */
+const idOf = (name: string): string => name.replace(/[^A-Za-z0-9_-]+/g, '-').slice(-60)
+
 /** Of a file that was only named: its kind by its ending, and a size that always fits. */
-const factsOf = (name: string) => ({
-  name,
+const factsOf = (id: string) => ({
+  name: nameOf(id),
   size: 1,
-  type: types[/\.([a-z0-9]{2,5})$/i.exec(name)?.[1]?.toLowerCase() ?? ''] ?? 'application/octet-stream',
+  type: types[/-([a-z0-9]{2,5})$/i.exec(id)?.[1]?.toLowerCase() ?? ''] ?? 'application/octet-stream',
 })
+const nameOf = (id: string): string => id.replace(/-([a-z0-9]{2,5})$/i, '.$1')
 
 const problemsIn = (found: readonly FieldProblem[], lang: Lang): Problem[] => {
   const byPath = new Map<string, string>()
@@ -163,7 +168,7 @@ async function standOn(
   const { page, answers, entered, form, ctx, errors } = it
   const lang = c.get('lang')
   const rows: Extract<TrialStand, { at: 'page' }>['rows'] = (field) => rowCount(field, entered, it.addRow === field.key)
-  const file = (name: string): KeptFile => ({ id: name, name, bytes: 1, image: false, state: 'held' })
+  const file = (id: string): KeptFile => ({ id, name: nameOf(id), bytes: 1, image: false, state: 'held' })
   return {
     at: 'page',
     page,
