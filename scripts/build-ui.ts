@@ -33,6 +33,8 @@ const budgets: Record<string, number> = {
   'canvas.css': 10_240,
   'design.css': 2_048,
   'bpmn.woff2': 15_360,
+  'form-canvas.js': 102_400,
+  'form-canvas.css': 5_120,
 }
 
 const types: Record<string, string> = {
@@ -81,7 +83,29 @@ async function canvasCss(): Promise<string> {
   return [...sheets, icons.replace(/^@charset[^;]*;/, ''), own].join('\n')
 }
 
-async function script(name: string, banner = ''): Promise<Uint8Array> {
+/**
+ * Parts of the form editor that our page never reaches: its properties panel with an editor of expressions, and the widgets,
+ * expressions and Markdown of a form that is filled in. What of it is named when the editor starts gets nothing to hold on to.
+ */
+const unused =
+  /^(@codemirror\/|@lezer\/|@bpmn-io\/(feel-editor|feelers-editor|feelin)|feelers$|luxon$|marked$|flatpickr$|dompurify$|focus-trap$|big\.js$|lodash\/)/
+/** The names asked of it are looked up in what it descends from, for the bundler copies only its own. */
+const nothing =
+  'const nothing = new Proxy(function () {}, { get: (_, name) => (name === "prototype" ? {} : nothing), apply: () => nothing }); module.exports = Object.create(nothing)'
+
+/** The editor and what it draws with each bring a Preact; with two of them neither finds what the other holds. */
+const formEditor: esbuild.Plugin = {
+  name: 'form-editor',
+  setup(work) {
+    work.onResolve({ filter: unused }, ({ path }) => ({ path, namespace: 'nothing' }))
+    work.onLoad({ filter: /.*/, namespace: 'nothing' }, () => ({ contents: nothing }))
+    work.onResolve({ filter: /^preact($|\/)/ }, ({ path, kind, pluginData }) =>
+      pluginData === 'ours' ? undefined : work.resolve(path, { kind, resolveDir: ui, pluginData: 'ours' }),
+    )
+  },
+}
+
+async function script(name: string, banner = '', plugins: esbuild.Plugin[] = []): Promise<Uint8Array> {
   const built = await esbuild.build({
     entryPoints: [join(ui, 'enhance', name)],
     bundle: true,
@@ -91,6 +115,7 @@ async function script(name: string, banner = ''): Promise<Uint8Array> {
     target: targets,
     legalComments: 'none',
     banner: { js: banner },
+    plugins,
   })
   const [file] = built.outputFiles
   if (!file) throw new Error('esbuild made no script')
@@ -112,6 +137,12 @@ async function build(): Promise<Map<string, Uint8Array>> {
     'canvas.js',
     await script('canvas.ts', '/*! Holds bpmn-js by Camunda Services GmbH; its licence is in NOTICE. */'),
   )
+  served.set(
+    'form-canvas.js',
+    await script('form-canvas.ts', '/*! Holds form-js by Camunda Services GmbH; its licence is in NOTICE. */', [
+      formEditor,
+    ]),
+  )
   const sheet = async (text: string) =>
     (await minifyCss(text)).replace(/asset:([\w.]+)/g, (_, name: string) => {
       const body = served.get(name)
@@ -120,6 +151,7 @@ async function build(): Promise<Map<string, Uint8Array>> {
     })
   served.set('late.css', Buffer.from(await sheet(await source('css/late.css'))))
   served.set('design.css', Buffer.from(await sheet(await source('css/design.css'))))
+  served.set('form-canvas.css', Buffer.from(await sheet(await source('css/form-canvas.css'))))
   served.set('canvas.css', Buffer.from(await sheet(await canvasCss())))
   for (const [name, body] of served) files.set(name, body)
   files.set('offline.js', await script('offline.ts'))

@@ -25,6 +25,7 @@ import { offerRoutes } from './service/catalogue/routes.tsx'
 import { designRoutes } from './service/designs/routes/designs.tsx'
 import { draftRoutes } from './service/drafts/routes/drafts.tsx'
 import { limitRoutes } from './service/drafts/routes/limits.tsx'
+import { formTrialRoutes } from './service/drafts/routes/trial.tsx'
 import { letterRoutes } from './service/letters/routes.tsx'
 
 /** The whole site as one function of a request; tests call it without a port. `first` adds the very first tenant. */
@@ -48,6 +49,7 @@ export function openWeb(site: Site, first?: FirstTenant): Hono<Vars> {
   app.route('/', deskRoutes) //             /meja
   app.route('/', versionRoutes) //          /operator/layanan/*/versi: before the offers
   app.route('/', movingRoutes) //           /operator/layanan/*/pindah
+  app.route('/', formTrialRoutes) //        /rancang/*/formulir/coba: before the questions of a form
   app.route('/', designRoutes) //           /rancang
   app.route('/', offerRoutes) //            /operator/layanan: before what is for any /operator/:section
   app.route('/', openPeopleRoutes(sendCodeNotice)) // /masuk /keluar /akun /mulai

@@ -776,6 +776,24 @@ export function placesOf(desk: DeskSite): Record<string, Place> {
       const body = { revisi: '0', tempat: '1.0.0', perbuatan: 'ubah', label: 'Satu' }
       return onDesign((await aDesign()).id, 'formulir', body, { ...body, label: 'Dua' })
     }),
+    'POST /rancang/:design/formulir/kanvas': keyed(async () => {
+      const { id, files } = await aDesign()
+      const drawn = (name: string) => files['form.json'].replace(/"label": "[^"]*"/, `"label": "${name}"`)
+      return onDesign(
+        id,
+        'formulir/kanvas',
+        { revisi: '0', _berkas: drawn('Satu') },
+        { revisi: '0', _berkas: drawn('Dua') },
+      )
+    }),
+    'POST /rancang/:design/formulir/cek': repeatable(async () => {
+      const { id, files } = await aDesign()
+      return onDesign(id, 'formulir/cek', { _berkas: files['form.json'] })
+    }, 200),
+    'POST /rancang/:design/formulir/coba': repeatable(
+      async () => onDesign((await aDesign()).id, 'formulir/coba', { _jawaban: '{}' }),
+      200,
+    ),
     'POST /rancang/:design/surat': keyed(async () =>
       onDesign((await aDesign()).id, 'surat', { revisi: '0', naskah: '// satu' }, { revisi: '0', naskah: '// dua' }),
     ),

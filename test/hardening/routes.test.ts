@@ -160,6 +160,8 @@ const repeatable = [
   '/meja/denyut',
   // Judges a drawing while it is drawn.
   '/rancang/:design/prosedur/cek',
+  '/rancang/:design/formulir/cek',
+  '/rancang/:design/formulir/coba',
   ...['/periksa', '/periksa/:id', '/masuk', '/masuk/kedua', '/masuk/sandi', '/masuk/warga', '/masuk/warga/kode'],
   ...['/keluar', '/mulai', '/akun/pemulihan', '/akun/sandi', '/akun/bukti'],
 ]

@@ -77,6 +77,19 @@ export const StaffPage = (props: PageProps) => (
   <Frame {...props} staff links={staffLinks(props.ctx)} navLabel={words.staffNav[props.ctx.lang]} />
 )
 
+/** Longest title of a document, in letters: search engines and tabs cut what is longer. */
+const longestTitle = 70
+const titleEnd = ' · Melayani'
+
+/** The title of a page with ours behind it; a long one ends at a word, with the mark of something left out. */
+export function documentTitle(title: string): string {
+  const room = longestTitle - titleEnd.length
+  if (title.length <= room) return title + titleEnd
+  const cut = title.slice(0, room)
+  const words = cut.slice(0, cut.lastIndexOf(' ')).replace(/[\s·:,–-]+$/, '')
+  return `${words || cut.slice(0, -1)}…${titleEnd}`
+}
+
 type FrameProps = PageProps & { staff?: boolean; links: NavLink[]; navLabel: string }
 
 const Frame = ({
@@ -100,7 +113,7 @@ const Frame = ({
       <html lang={lang}>
         <head>
           <meta charset="utf-8" />
-          <title>{`${error ? words.errorPrefix[lang] : ''}${title} · Melayani`}</title>
+          <title>{documentTitle(error ? `${words.errorPrefix[lang]}${title}` : title)}</title>
           <meta name="viewport" content="width=device-width, initial-scale=1" />
           <meta name="color-scheme" content="light dark" />
           <meta name="theme-color" content="#1b3160" />

@@ -12,7 +12,7 @@ import { Card, ErrorSummary, Notice, StatusTag } from './components.tsx'
 import type { PageContext } from './context.ts'
 import { Button, Checkboxes, DateInput, FileUpload, Form, Radios, TextInput } from './fields.tsx'
 import { Gallery } from './gallery.tsx'
-import { otherLanguageHref, Page, StaffPage } from './layout.tsx'
+import { documentTitle, otherLanguageHref, Page, StaffPage } from './layout.tsx'
 import { Pagination, Steps, SummaryList, Table } from './lists.tsx'
 import { SampleDesk, SampleHome, SampleQuestion, SampleService } from './samples.tsx'
 import { linear, quantile, ticks } from './scale.ts'
@@ -95,6 +95,15 @@ test('a path that looks like another host stays on this one', () => {
 test('a page with problems says so in its title', () => {
   assert.match(html(<Page ctx={ctx} title="NIK" error />), /<title>Galat: NIK · Melayani<\/title>/)
   assert.match(html(<Page ctx={english} title="NIK" error />), /<title>Error: NIK · Melayani<\/title>/)
+})
+
+test('a long title ends at a word, in seventy letters, whatever stands before and behind it', () => {
+  const long = 'KAB-2026-000123 · Licence to practise as a health worker (example of a service)'
+  const title = /<title>(.*)<\/title>/.exec(html(<Page ctx={english} title={long} error />))?.[1] ?? ''
+  assert.ok(title.length <= 70, title)
+  assert.match(title, /^Error: KAB-2026-000123 · Licence to practise as a\S*.*… · Melayani$/)
+  assert.equal(documentTitle('x'.repeat(80)).length, 70)
+  assert.equal(documentTitle('y'.repeat(59)), `${'y'.repeat(59)} · Melayani`)
 })
 
 test('only an invented region says that it is invented', () => {

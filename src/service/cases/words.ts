@@ -55,26 +55,7 @@ export const statusMeaning: Record<Status, Bilingual> = {
   ),
 }
 
-/** Names of outcomes as packages use them; one that is not here is shown as written. What follows is told by the drawing. */
-export const outcomeWords: Record<string, Bilingual> = {
-  lengkap: both('Berkas lengkap dan sesuai', 'Documents complete and right'),
-  perbaikan: both('Minta pemohon memperbaiki', 'Ask the applicant to correct'),
-  'tolak-usul': both('Usulkan penolakan kepada kepala', 'Propose refusal to the head'),
-  cocok: both('Data cocok', 'The data match'),
-  'tidak-cocok': both('Data tidak cocok', 'The data do not match'),
-  terekam: both('Perekaman selesai', 'Recorded'),
-  'tidak-datang': both('Pemohon tidak datang', 'The applicant did not come'),
-  'nib-terbit': both('NIB sudah terbit', 'The business number was issued'),
-  'belum-terbit': both('NIB belum terbit', 'The business number was not issued'),
-  setuju: both('Setujui permohonan', 'Approve the application'),
-  tolak: both('Tolak permohonan', 'Refuse the application'),
-  kembalikan: both('Kembalikan ke petugas', 'Send back to the officer'),
-  sesuai: both('Hasil sesuai', 'Result as required'),
-  'tidak-sesuai': both('Hasil tidak sesuai', 'Result not as required'),
-  selesai: both('Selesai', 'Done'),
-}
-
-/** The same as colleagues read them afterwards: `Periksa berkas: usul penolakan`. */
+/** Outcomes as colleagues read them afterwards: `Periksa berkas: usul penolakan`. */
 export const foundWords: Record<string, Bilingual> = {
   '': both('selesai', 'done'),
   lengkap: both('lengkap dan sesuai', 'complete and right'),

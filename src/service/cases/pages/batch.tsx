@@ -6,11 +6,12 @@ import type { PageContext } from '../../../platform/ui/context.ts'
 import { Button, Buttons, Checkbox, Form, Radios, Select, TextArea } from '../../../platform/ui/fields.tsx'
 import { StaffPage } from '../../../platform/ui/layout.tsx'
 import { Table } from '../../../platform/ui/lists.tsx'
+import { outcomeSaid } from '../../catalogue/model/outcomes.ts'
 import type { BatchRefusal, BatchView } from '../actions/batch.ts'
 import { type BatchAct, type BatchItem, batchActs } from '../model/batch.ts'
 import type { Case } from '../model.ts'
 import { batchActWords, batchRefusalWords, batchWords, isBatchRefusal } from '../words/batch.ts'
-import { outcomeWords, words } from '../words.ts'
+import { words } from '../words.ts'
 import { CaseStatus } from './parts.tsx'
 
 export const batchPath = '/meja/serentak'
@@ -103,7 +104,7 @@ export const ChooseBatchPage = (props: ChooseProps) => {
             label={batchWords.outcome[lang]}
             value={typed.outcome}
             error={errors?.hasil}
-            options={props.outcomes.map((value) => ({ value, text: outcomeWords[value]?.[lang] ?? value }))}
+            options={props.outcomes.map((value) => ({ value, text: outcomeSaid(value, lang) }))}
           />
           <TextArea
             lang={lang}
@@ -199,7 +200,7 @@ export const PreviewBatchPage = (props: PreviewProps) => {
       <h1>{batchWords.previewTitle[lang]}</h1>
       <p>
         <b>{act.name[lang]}</b>
-        {typed.act === 'complete' ? `: ${outcomeWords[typed.outcome]?.[lang] ?? typed.outcome}` : undefined}
+        {typed.act === 'complete' ? `: ${outcomeSaid(typed.outcome, lang)}` : undefined}
         {props.colleague ? `: ${props.colleague}` : undefined}
       </p>
       {typed.note === '' ? undefined : <p class="said quote">{typed.note}</p>}

@@ -4,13 +4,14 @@ import { momentText } from '../../../kernel/time.ts'
 import { Details, InsetText, KeyHint, KeysToggle } from '../../../platform/ui/components.tsx'
 import { Button, Buttons, Checkboxes, Radios, Select, TextArea } from '../../../platform/ui/fields.tsx'
 import { Timeline } from '../../../platform/ui/lists.tsx'
+import { outcomeSaid } from '../../catalogue/model/outcomes.ts'
 import type { FileView, OutcomeChoice } from '../actions/read.ts'
 import type { Note, Task } from '../model.ts'
 import { hasContact, outcomesToExplain } from '../rules/case.ts'
 import { useOf } from '../rules/reasons.ts'
 import { assignmentWords } from '../words/assignment.ts'
 import { unfinishedWords } from '../words/bench.ts'
-import { consequenceWords, foundWords, outcomeWords, words } from '../words.ts'
+import { consequenceWords, foundWords, words } from '../words.ts'
 import { WhyMine } from './assignment.tsx'
 import { TaskLimit } from './clocks.tsx'
 import { stepName } from './desk.tsx'
@@ -169,7 +170,7 @@ const Work = (props: FileProps & { task: NonNullable<FileView['mine']> }) => {
         error={errors?.hasil}
         options={task.choices.map((choice) => ({
           value: choice.outcome,
-          text: outcomeWords[choice.outcome]?.[lang] ?? choice.outcome,
+          text: outcomeSaid(choice.outcome, lang),
           hint: consequenceText(view, choice, lang),
           reveals: <Writing {...props} choice={choice} />,
         }))}

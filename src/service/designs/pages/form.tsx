@@ -44,6 +44,14 @@ export const FormListPage = (props: FormListProps) => {
   return (
     <DesignFrame ctx={ctx} design={design} part="formulir" title={words.title[lang]} said={said} problems={refused}>
       <p>{words.lead[lang]}</p>
+      <Buttons>
+        <Button kind="quiet" href={addressOf(design.id, 'formulir/kanvas')}>
+          {words.toCanvas[lang]}
+        </Button>
+        <Button kind="quiet" href={addressOf(design.id, 'formulir/coba')}>
+          {words.toTrial[lang]}
+        </Button>
+      </Buttons>
       {questions ? undefined : (
         <p>
           {words.unreadable[lang]} <a href={addressOf(design.id, 'berkas')}>{words.toFiles[lang]}</a>

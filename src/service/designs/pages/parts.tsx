@@ -84,7 +84,7 @@ export const DesignFrame = ({
   return (
     <StaffPage
       ctx={ctx}
-      title={(part ? `${title}: ${design.title}` : title).slice(0, 50).trim()}
+      title={part ? `${title}: ${design.title}` : title}
       error={problems.length > 0}
       section="rancang"
       wide={wide}

@@ -10,6 +10,7 @@ import type { PageContext } from '../../../platform/ui/context.ts'
 import { Drawing, type Mark, nameIn } from '../../../platform/ui/drawing.tsx'
 import { Button, Buttons, Form, Select, TextInput } from '../../../platform/ui/fields.tsx'
 import { Steps } from '../../../platform/ui/lists.tsx'
+import { outcomeSaid } from '../../catalogue/model/outcomes.ts'
 import type { Tried } from '../actions/trial.ts'
 import type { Design } from '../model.ts'
 import { type Armed, incidentOf, oneBack, type Stand, type Trial, type TrialAct, writeTrial } from '../rules/trial.ts'
@@ -227,7 +228,7 @@ const Waiting = ({ node, times, at, ...props }: RunProps & { node: TaskNode; tim
           {node.outcomes.length > 0 ? (
             node.outcomes.map((outcome) => (
               <Button kind="quiet" name="pilihan" value={outcome}>
-                {outcome}
+                {outcomeSaid(outcome, lang)}
               </Button>
             ))
           ) : (
@@ -317,7 +318,7 @@ function pathOf(props: RunProps) {
     if ('message' in act) return fill(words.arrived[lang], { name })
     if ('error' in act) return fill(words.failed[lang], { name })
     return act.outcome
-      ? fill(words.completedWith[lang], { name, outcome: act.outcome })
+      ? fill(words.completedWith[lang], { name, outcome: outcomeSaid(act.outcome, lang) })
       : fill(words.completed[lang], { name })
   }
   return stand.scenes.map((scene, at) => {

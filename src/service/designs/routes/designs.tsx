@@ -6,6 +6,7 @@ import { canvasRoutes } from './canvas.tsx'
 import { differenceRoutes } from './difference.tsx'
 import { fileRoutes } from './files.tsx'
 import { formRoutes } from './form.tsx'
+import { formCanvasRoutes } from './form-canvas.tsx'
 import { letterRoutes } from './letter.tsx'
 import { overviewRoutes } from './overview.tsx'
 import { procedureRoutes } from './procedure.tsx'
@@ -22,5 +23,6 @@ designRoutes.route('/', differenceRoutes)
 designRoutes.route('/', fileRoutes)
 designRoutes.route('/', procedureRoutes)
 designRoutes.route('/', standardRoutes)
+designRoutes.route('/', formCanvasRoutes)
 designRoutes.route('/', formRoutes)
 designRoutes.route('/', letterRoutes)

@@ -35,7 +35,7 @@ const ofForm = async (tx: Tx, design: Design): Promise<DesignProblem[]> =>
   (await checkDesign(tx, design)).problems.filter((one) => one.file === file)
 
 /** JSON is YAML: `components.0.components.2.label` is what stands on a line, and `0.2` the question. */
-function byQuestion(source: string, problems: readonly DesignProblem[]): Map<string, DesignProblem[]> {
+export function byQuestion(source: string, problems: readonly DesignProblem[]): Map<string, DesignProblem[]> {
   const found = new Map<string, DesignProblem[]>()
   for (const problem of problems) {
     const numbers = [...placeAtLine(source, problem.line).matchAll(/components\.(\d+)/g)].map((hit) => hit[1] ?? '')

@@ -14,6 +14,8 @@ export const formWords = {
     'form.json tidak bisa dibaca. Perbaiki teksnya di halaman Berkas.',
     'form.json cannot be read. Mend its text on the page Files.',
   ),
+  toCanvas: both('Gambar formulir', 'Draw the form'),
+  toTrial: both('Coba formulir', 'Try the form'),
   toFiles: both('Buka halaman Berkas', 'Open the page Files'),
   questions: both('Pertanyaan', 'Questions'),
   question: both('Pertanyaan {name}', 'Question {name}'),

@@ -91,7 +91,10 @@ export async function loadDraft(
 }
 
 /** Asked only for forms that speak of working days: the calendar of the unit that serves. */
-async function workingDayOf(tx: Tx, { form, service }: Work['known']): Promise<FormContext['workingDay']> {
+export async function workingDayOf(
+  tx: Tx,
+  { form, service }: { form: Form; service: { unit: string } },
+): Promise<FormContext['workingDay']> {
   const asks = [...form.fields.values()].some((field) =>
     (field.kind === 'repeat' ? field.fields : [field]).some((one) => one.kind === 'date' && one.onWorkingDays),
   )

@@ -156,16 +156,13 @@ export const QuestionPage = (props: {
   marks: string
   visible: (field: RepeatField, row: number) => LeafField[]
 }) => {
-  const { ctx, frame, page, data, toCheck } = props
+  const { ctx, frame, page, toCheck } = props
   const { lang } = ctx
-  const [only] = page.fields
-  const single = page.fields.length === 1 && page.def.fields.length === 1 && only?.kind !== 'repeat'
-  const title = page.title[lang]
   return (
     <DraftPage
       ctx={ctx}
       frame={frame}
-      title={title}
+      title={page.title[lang]}
       problems={props.problems}
       back={props.back}
       place={props.section[lang]}
@@ -182,32 +179,7 @@ export const QuestionPage = (props: {
             {words.goOn[lang]}
           </button>
         ) : undefined}
-        {single ? undefined : <h1>{title}</h1>}
-        {page.hint && !single ? <p class="lead">{page.hint[lang]}</p> : undefined}
-        {page.notes.map((note) => (
-          <InsetText>{paragraphs(note[lang])}</InsetText>
-        ))}
-        {page.fields.map((field) => (
-          <>
-            {props.asked.has(field.key) ? (
-              <p class="asked">
-                <StatusTag kind="soon" icon="edit">
-                  {sectionWords['to-mend'][lang]}
-                </StatusTag>
-              </p>
-            ) : undefined}
-            {field.kind === 'repeat' ? (
-              <RepeatInput
-                data={data}
-                field={field}
-                rows={props.rows(field)}
-                visible={(row) => props.visible(field, row)}
-              />
-            ) : (
-              <FieldInput data={data} field={field} path={field.key} heading={single} />
-            )}
-          </>
-        ))}
+        <PageFields {...props} />
         <Buttons>
           <Button>{toCheck ? words.saveChange[lang] : words.goOn[lang]}</Button>
         </Buttons>
@@ -222,8 +194,50 @@ export const QuestionPage = (props: {
   )
 }
 
+export type PageFieldsProps = {
+  page: Page
+  data: FieldsData
+  rows: (field: RepeatField) => number
+  visible: (field: RepeatField, row: number) => LeafField[]
+  /** In a correction: keys the office named. */
+  asked?: ReadonlySet<string>
+}
+
+/** What a page asks: its title, its notes, its questions. */
+export const PageFields = ({ page, data, rows, visible, asked }: PageFieldsProps) => {
+  const { lang } = data
+  const [only] = page.fields
+  const single = page.fields.length === 1 && page.def.fields.length === 1 && only?.kind !== 'repeat'
+  const title = page.title[lang]
+  return (
+    <>
+      {single ? undefined : <h1>{title}</h1>}
+      {page.hint && !single ? <p class="lead">{page.hint[lang]}</p> : undefined}
+      {page.notes.map((note) => (
+        <InsetText>{paragraphs(note[lang])}</InsetText>
+      ))}
+      {page.fields.map((field) => (
+        <>
+          {asked?.has(field.key) ? (
+            <p class="asked">
+              <StatusTag kind="soon" icon="edit">
+                {sectionWords['to-mend'][lang]}
+              </StatusTag>
+            </p>
+          ) : undefined}
+          {field.kind === 'repeat' ? (
+            <RepeatInput data={data} field={field} rows={rows(field)} visible={(row) => visible(field, row)} />
+          ) : (
+            <FieldInput data={data} field={field} path={field.key} heading={single} />
+          )}
+        </>
+      ))}
+    </>
+  )
+}
+
 /** Enter presses the first button of a form: that one, which nobody sees or hears, and not one that removes. */
-const unheard: Record<string, string> = { 'aria-hidden': 'true' }
+export const unheard: Record<string, string> = { 'aria-hidden': 'true' }
 
 const hasFiles = (page: Page): boolean =>
   page.fields.some(

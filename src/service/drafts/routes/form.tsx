@@ -173,7 +173,7 @@ const savingPage = (c: Ctx, sentBefore: boolean) =>
       })
       return kept(html, waits ? 409 : goesOn || saved.refused.length > 0 ? 422 : 200)
     },
-    (posted) => ({ withFiles: true, regions: codesIn(posted) }),
+    (posted) => ({ withFiles: true, regions: codesIn(posted.fields) }),
   )
 
 /** The page of the address, when it is visible and something on it may be changed. */
@@ -196,8 +196,8 @@ async function examineFirst(c: Ctx, posted: Posted): Promise<undefined> {
   for (const upload of posted.files) await files.prepare(upload, at, uploadLimits)
 }
 
-const codesIn = (posted: Posted): string[] =>
-  Object.values(posted.fields)
+export const codesIn = (fields: Posted['fields']): string[] =>
+  Object.values(fields)
     .flat()
     .map((value) => value.replace(/[.\s]/g, ''))
     .filter((value) => /^(\d{2}|\d{4}|\d{6}|\d{10})$/.test(value))
@@ -304,7 +304,12 @@ function closedRows(work: Work, page: Page, lang: Lang): { label: string; displa
 }
 
 /** Fields of a row that what was typed in it does not hide. */
-function visibleFields(work: Work, field: RepeatField, row: number, entered: Entered): LeafField[] {
+export function visibleFields(
+  work: Pick<Work, 'form' | 'ctx'> & { draft: Pick<Work['draft'], 'answers'> },
+  field: RepeatField,
+  row: number,
+  entered: Entered,
+): LeafField[] {
   const outer = walk(work.form, work.ctx, { field: (one) => answerOf(work.draft.answers, one.key) })
   const record: Record<string, unknown> = {}
   for (const child of field.fields) {
@@ -315,7 +320,7 @@ function visibleFields(work: Work, field: RepeatField, row: number, entered: Ent
 }
 
 /** The drop-downs of each region field: down to the first level not chosen yet, from the tenant's own region on. */
-async function regionLevels(
+export async function regionLevels(
   tx: Tx,
   page: Page,
   entered: Entered,

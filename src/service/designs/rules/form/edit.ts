@@ -6,7 +6,7 @@ import { no, ok, type Result } from '../../../../kernel/result.ts'
 /** Only what the lists speak of is named; all else of a component is kept as it is. */
 const Texts = z.record(z.string(), z.unknown())
 const Option = z.looseObject({ value: z.unknown(), label: z.unknown().optional(), label_en: z.unknown().optional() })
-type Component = {
+export type Component = {
   type: string
   key?: string
   label?: unknown
@@ -28,7 +28,7 @@ const Component: z.ZodType<Component> = z.looseObject({
   },
 })
 const FormFile = z.looseObject({ components: z.array(Component) })
-type FormFile = z.infer<typeof FormFile>
+export type FormFile = z.infer<typeof FormFile>
 
 /** Where a component stands: its number among its fellows, from the outermost group inwards. */
 export type Place = readonly number[]
@@ -56,7 +56,7 @@ export type QuestionView = {
 
 /** Every component in the order of the form, groups before what is in them. */
 export function questionsOf(text: string): Result<QuestionView[], 'unreadable'> {
-  const form = read(text)
+  const form = readForm(text)
   if (!form) return no('unreadable')
   const walk = (components: Component[], above: Place): QuestionView[] =>
     components.flatMap((one, at) => [
@@ -66,7 +66,8 @@ export function questionsOf(text: string): Result<QuestionView[], 'unreadable'> 
   return ok(walk(form.components, []))
 }
 
-function read(text: string): FormFile | undefined {
+/** form.json as it was written; undefined when it is no list of components. */
+export function readForm(text: string): FormFile | undefined {
   try {
     const data: unknown = JSON.parse(text)
     // As it was written: a parsed copy would have its parts in another order.
@@ -154,14 +155,14 @@ export type FormRefusal =
 
 /** The form after one act. What the list does not speak of is kept; the text is written anew with two blanks of indent. */
 export function formAfter(text: string, act: FormAct): Result<string, FormRefusal> {
-  const form = read(text)
+  const form = readForm(text)
   if (!form) return no('unreadable')
   const done = perform(form, act)
   return done ?? ok(written(text, form))
 }
 
 /** Nothing changed: the very same text. */
-function written(before: string, form: FormFile): string {
+export function written(before: string, form: FormFile): string {
   const same = JSON.stringify(JSON.parse(before)) === JSON.stringify(form)
   return same ? before : `${JSON.stringify(form, null, 2)}\n`
 }
