@@ -10,6 +10,7 @@ import { letterRoutes } from './letter.tsx'
 import { overviewRoutes } from './overview.tsx'
 import { procedureRoutes } from './procedure.tsx'
 import { standardRoutes } from './standard.tsx'
+import { templateRoutes } from './templates.tsx'
 import { trialRoutes } from './trial.tsx'
 
 export const designRoutes = new Hono<Vars>()
@@ -24,3 +25,4 @@ designRoutes.route('/', procedureRoutes)
 designRoutes.route('/', standardRoutes)
 designRoutes.route('/', formRoutes)
 designRoutes.route('/', letterRoutes)
+designRoutes.route('/', templateRoutes)
