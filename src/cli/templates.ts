@@ -16,7 +16,8 @@ export async function runTemplates(
   [verb, source, more]: string[],
   { region, hash }: { region?: string; hash?: string },
 ): Promise<Report> {
-  if (verb === undefined) return region ? inRegion(region, async (tx) => listed(await templateStandings(tx))) : shipped()
+  if (verb === undefined)
+    return region ? inRegion(region, async (tx) => listed(await templateStandings(tx))) : shipped()
   if (verb !== 'import') return misused(`Tidak dikenal / unknown: ${verb}`, serviceUsage)
   if (source === undefined || more !== undefined)
     return misused('Tulis satu folder atau ZIP / Give one folder or ZIP.', serviceUsage)
@@ -41,7 +42,8 @@ export async function runTemplates(
   })
 }
 
-const unreadText = 'bukan pola yang terbaca: template.yaml dan berkas paket / no template: template.yaml and the files of a package'
+const unreadText =
+  'bukan pola yang terbaca: template.yaml dan berkas paket / no template: template.yaml and the files of a package'
 
 const refusalText = {
   'invalid-package': 'Pola tidak dapat dipakai / the template cannot be used',

@@ -49,7 +49,9 @@ export const Design = z.object({
 export type Design = z.infer<typeof Design>
 
 /** The template a design is held to. */
-export const heldTo = (design: Pick<Design, 'templateId' | 'templateVersion' | 'templateHash'>): TemplateRef | undefined =>
+export const heldTo = (
+  design: Pick<Design, 'templateId' | 'templateVersion' | 'templateHash'>,
+): TemplateRef | undefined =>
   design.templateId && design.templateVersion && design.templateHash
     ? { id: design.templateId, version: design.templateVersion, hash: design.templateHash }
     : undefined

@@ -1,20 +1,20 @@
 /** Catalogue: a national template taken up by a region, and brought to its next version: what would change, before anything does. */
 import type { Bilingual } from '../../../kernel/language.ts'
 import type { Tx } from '../../../platform/db.ts'
-import type { PackageFile, PackageTexts } from '../model.ts'
 import type { Lock, Template } from '../model/template.ts'
+import type { PackageFile, PackageTexts } from '../model.ts'
 import { questionsIn } from '../rules/template/form.ts'
-import { elementAt, procedureTree } from '../rules/template/procedure.ts'
 import { letterParts } from '../rules/template/letter.ts'
 import { breachesOf } from '../rules/template/locks.ts'
 import { breachProblem } from '../rules/template/problems.ts'
-import { numbered, valueOf, withRef } from '../rules/template/standard.ts'
+import { elementAt, procedureTree } from '../rules/template/procedure.ts'
+import { numbered, plainOf, withRef } from '../rules/template/standard.ts'
 import type { Tree } from '../rules/template/tree.ts'
 import { type FilePart, type Update, updated } from '../rules/template/update.ts'
 import { presentTexts } from './proposals.ts'
+import { differencesBetween } from './reading.ts'
 import { differenceSaid } from './said.ts'
 import { offered } from './services.ts'
-import { differencesBetween } from './reading.ts'
 import { findTemplate, keepTemplate, knownTemplates, templateOf } from './templates.ts'
 
 /** One version of a template known here. */
@@ -81,7 +81,9 @@ export async function updateOf(
   const next = base && version > base.ref.version ? await templateVersion(tx, base.ref.id, version) : undefined
   if (!present || !base || !next) return undefined
   const wanted = new Set(takes)
-  const update = await updated(packageOf(base), present, next, (file, at) => (wanted.has(idOf(file, at)) ? 'next' : 'own'))
+  const update = await updated(packageOf(base), present, next, (file, at) =>
+    wanted.has(idOf(file, at)) ? 'next' : 'own',
+  )
   const said = (list: Awaited<ReturnType<typeof differencesBetween>>) => list?.map(differenceSaid)
   const told = (fate: FilePart['fate']) =>
     update.parts.filter((part) => part.fate === fate && !part.lock).map((part) => partTold(part, present, next))
@@ -116,7 +118,7 @@ function partTold(part: FilePart, own: PackageTexts, next: Template): PartTold {
 /** A part as a line of text: Indonesian of what is in both languages; at most 400 letters. */
 function shown(tree: Tree | undefined): string {
   if (!tree) return ''
-  const value = valueOf(tree)
+  const value = plainOf(tree)
   const text =
     typeof value === 'object' && value !== null
       ? 'id' in value && 'en' in value && typeof value.id === 'string'

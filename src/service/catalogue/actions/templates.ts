@@ -4,8 +4,8 @@ import type { Actor } from '../../../kernel/actor.ts'
 import type { Bilingual } from '../../../kernel/language.ts'
 import { no, ok, type Result } from '../../../kernel/result.ts'
 import type { Tx } from '../../../platform/db.ts'
-import type { PackageFile, PackageTexts, TemplateRef } from '../model.ts'
 import type { Breach, Template, TemplateTexts } from '../model/template.ts'
+import type { PackageFile, PackageTexts, TemplateRef } from '../model.ts'
 import type { PackageProblem } from '../rules/package.ts'
 import { breachesOf } from '../rules/template/locks.ts'
 import { type Bound, breachProblem, problemsUnder } from '../rules/template/problems.ts'
@@ -69,18 +69,28 @@ export async function importTemplate(
 }
 
 /** A template that reads, locks what it has, and whose package might be published. Unit names are the region's own affair. */
-export async function checkedTemplate(texts: TemplateTexts): Promise<Result<Template, 'invalid-package', PackageProblem[]>> {
+export async function checkedTemplate(
+  texts: TemplateTexts,
+): Promise<Result<Template, 'invalid-package', PackageProblem[]>> {
   const read = readTemplate(texts)
   if (!read.ok) return read
-  const problems = [...(await checkTemplate(read.value, Object.keys(await librarySources()))), ...(await checkServiceTexts(texts))]
+  const problems = [
+    ...(await checkTemplate(read.value, Object.keys(await librarySources()))),
+    ...(await checkServiceTexts(texts)),
+  ]
   return problems.some(({ severity }) => severity === 'error') ? no('invalid-package', problems) : read
 }
 
 /** As the journal keeps it. */
-export const factsOf = (ref: TemplateRef) => ({ template: ref.id, templateVersion: ref.version, templateHash: ref.hash })
+export const factsOf = (ref: TemplateRef) => ({
+  template: ref.id,
+  templateVersion: ref.version,
+  templateHash: ref.hash,
+})
 
 /** The template a package says it follows. */
-export const templateOf = ({ 'service.yaml': text }: Pick<PackageTexts, 'service.yaml'>): TemplateRef | undefined => refOf(text)
+export const templateOf = ({ 'service.yaml': text }: Pick<PackageTexts, 'service.yaml'>): TemplateRef | undefined =>
+  refOf(text)
 
 /** What a package owes to the template it names, and to those it must follow. */
 export async function templateProblems(
@@ -96,7 +106,11 @@ export async function templateProblems(
 export type LockBroken = { name: Bilingual; file: PackageFile; message: Bilingual }
 
 /** What a change would break that holds now, each by its name. What was broken before may be mended step by step. */
-export async function newlyBroken(template: Template, before: PackageTexts, after: PackageTexts): Promise<LockBroken[]> {
+export async function newlyBroken(
+  template: Template,
+  before: PackageTexts,
+  after: PackageTexts,
+): Promise<LockBroken[]> {
   const key = ({ lock, kind }: Breach) => `${template.sheet.locks.indexOf(lock)} ${kind}`
   const old = new Set((await breachesOf(template, before)).map(key))
   return (await breachesOf(template, after))

@@ -1,7 +1,7 @@
 /** Service wing, catalogue: a national template: what template.yaml says, and how a service names the one it follows. Pure. */
 import { z } from 'zod'
 import { Bilingual } from '../../../kernel/language.ts'
-import { Fact, knownFiles, type PackageTexts, Slug, TemplateRef } from '../model.ts'
+import { Fact, knownFiles, type PackageTexts, Slug, type TemplateRef } from '../model.ts'
 
 /** `same`: the part is the template's. `at-most`: a number that may be smaller, never larger. */
 export const lockRules = ['same', 'at-most'] as const

@@ -5,15 +5,13 @@ import type { Tx } from '../../../platform/db.ts'
 import { sheetFile, type TemplateTexts } from '../model/template.ts'
 import { Texts } from '../store.ts'
 
-const TemplateFiles = z
-  .looseObject({ [sheetFile]: z.string() })
-  .transform((files, context): TemplateTexts => {
-    const { [sheetFile]: sheet, ...rest } = files
-    const texts = Texts.safeParse(rest)
-    if (texts.success) return { ...texts.data, [sheetFile]: sheet }
-    context.addIssue({ code: 'custom', message: 'a template without its package' })
-    return z.NEVER
-  })
+const TemplateFiles = z.looseObject({ [sheetFile]: z.string() }).transform((files, context): TemplateTexts => {
+  const { [sheetFile]: sheet, ...rest } = files
+  const texts = Texts.safeParse(rest)
+  if (texts.success) return { ...texts.data, [sheetFile]: sheet }
+  context.addIssue({ code: 'custom', message: 'a template without its package' })
+  return z.NEVER
+})
 
 export const KeptTemplate = z.object({
   templateId: z.string(),

@@ -7,11 +7,11 @@ import { isUuid, uuidv7 } from '../../../kernel/id.ts'
 import { no, ok, type Result } from '../../../kernel/result.ts'
 import type { Tx } from '../../../platform/db.ts'
 import { libraryFolder, libraryNames } from '../../../platform/library.ts'
+import { adoptedTexts, templateVersion, updateOf } from '../../catalogue/actions/adoption.ts'
 import { readServiceTexts } from '../../catalogue/actions/folders.ts'
 import { presentTexts } from '../../catalogue/actions/proposals.ts'
 import { findOffered } from '../../catalogue/actions/services.ts'
 import { factsOf, keepTemplate, templateOf } from '../../catalogue/actions/templates.ts'
-import { adoptedTexts, templateVersion, updateOf } from '../../catalogue/actions/adoption.ts'
 import { type PackageTexts, Slug } from '../../catalogue/model.ts'
 import { type Beginning, type Design, type DesignHead, designsMost, longestTitle } from '../model.ts'
 import { renamed } from '../rules/begin.ts'
@@ -66,7 +66,13 @@ export async function beginDesign(
     ...(held ? { templateId: held.id, templateVersion: held.version, templateHash: held.hash } : {}),
   }
   if (!(await store.insertDesign(tx, design))) return no('full')
-  await tell(tx, design, { kind: 'design.begun', facts: { design: design.id, from: beginning.from, ...(held ? factsOf(held) : {}) } }, actor, now)
+  await tell(
+    tx,
+    design,
+    { kind: 'design.begun', facts: { design: design.id, from: beginning.from, ...(held ? factsOf(held) : {}) } },
+    actor,
+    now,
+  )
   return ok(design)
 }
 

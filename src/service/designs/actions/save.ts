@@ -8,8 +8,8 @@ import { findTemplate, type LockBroken, newlyBroken, templateOf } from '../../ca
 import { knownFiles, type PackageFile, type PackageTexts, packageFiles } from '../../catalogue/model.ts'
 import { type Change, type Design, heldTo, longestText, type Saved } from '../model.ts'
 import { titleOf } from '../rules/title.ts'
-import { templateName } from '../words/templates.ts'
 import * as store from '../store.ts'
+import { templateName } from '../words/templates.ts'
 
 export type SaveRefusal = 'forbidden' | 'unknown' | 'not-open' | 'stale' | 'too-long' | 'locked'
 /** Of `stale`: what the other one saved. Of `too-long`: the file. Of `locked`: the parts that would not be the template's. */

@@ -17,8 +17,8 @@ import {
   TextArea,
   TextInput,
 } from '../../../platform/ui/fields.tsx'
-import { outcomeNames, positionKinds } from '../../catalogue/model.ts'
 import type { LockedPlaces } from '../../catalogue/actions/adoption.ts'
+import { outcomeNames, positionKinds } from '../../catalogue/model.ts'
 import type { Design } from '../model.ts'
 import {
   additionWords,

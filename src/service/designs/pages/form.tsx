@@ -64,7 +64,14 @@ export const FormListPage = (props: FormListProps) => {
   )
 }
 
-const Question = ({ ctx: { lang }, design, one, byQuestion, locks, formKey }: FormListProps & { one: QuestionView }) => {
+const Question = ({
+  ctx: { lang },
+  design,
+  one,
+  byQuestion,
+  locks,
+  formKey,
+}: FormListProps & { one: QuestionView }) => {
   const place = placeText(one.place)
   const name = nameText(one, lang)
   const lock = locks?.questions.get(place)
@@ -152,20 +159,20 @@ export const QuestionPage = (props: QuestionProps) => {
 type RemoveProps = Pick<QuestionProps, 'design' | 'one' | 'formKey'> & { lang: Lang; at: string; place: string }
 
 const Remove = ({ lang, at, design, one, place, formKey }: RemoveProps) => (
-    <>
-      <h2>{words.remove[lang]}</h2>
-      <Form action={at} idempotencyKey={formKey()}>
-        <input type="hidden" name="revisi" value={String(design.revision)} />
-        <input type="hidden" name="tempat" value={place} />
-        {one.group ? <p class="hint">{words.removeHint[lang]}</p> : undefined}
-        <Buttons>
-          <Button kind="warning" name="perbuatan" value="hapus">
-            {words.remove[lang]}
-            <span class="hidden"> {nameText(one, lang)}</span>
-          </Button>
-        </Buttons>
-      </Form>
-    </>
+  <>
+    <h2>{words.remove[lang]}</h2>
+    <Form action={at} idempotencyKey={formKey()}>
+      <input type="hidden" name="revisi" value={String(design.revision)} />
+      <input type="hidden" name="tempat" value={place} />
+      {one.group ? <p class="hint">{words.removeHint[lang]}</p> : undefined}
+      <Buttons>
+        <Button kind="warning" name="perbuatan" value="hapus">
+          {words.remove[lang]}
+          <span class="hidden"> {nameText(one, lang)}</span>
+        </Button>
+      </Buttons>
+    </Form>
+  </>
 )
 
 const optionsText = ({ options }: QuestionView): string =>

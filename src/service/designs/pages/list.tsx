@@ -1,5 +1,5 @@
 /** Designs: the list of a region's designs and the form that begins one. Draws only. */
-import type { Bilingual } from '../../../kernel/language.ts'
+import { type Bilingual, fill } from '../../../kernel/language.ts'
 import { EmptyState, ErrorSummary, Notice, type Problem } from '../../../platform/ui/components.tsx'
 import type { PageContext } from '../../../platform/ui/context.ts'
 import { Button, Buttons, Fieldset, Form, Radios, Select, TextInput } from '../../../platform/ui/fields.tsx'
@@ -7,8 +7,8 @@ import { StaffPage } from '../../../platform/ui/layout.tsx'
 import { Table } from '../../../platform/ui/lists.tsx'
 import type { Template } from '../../catalogue/model/template.ts'
 import type { DesignHead } from '../model.ts'
-import { words } from '../words.ts'
 import { templateWords } from '../words/templates.ts'
+import { words } from '../words.ts'
 import { addressOf, byWhom, type Names, StateTag } from './parts.tsx'
 
 export type Choice = { id: string; name: Bilingual }

@@ -9,8 +9,8 @@ import type { Proposal } from '../../catalogue/actions/proposals.ts'
 import { type PackageFile, packageFiles } from '../../catalogue/model.ts'
 import type { DesignProblem } from '../actions/check.ts'
 import type { Design, Saved } from '../model.ts'
-import { partWords, words } from '../words.ts'
 import { templateWords } from '../words/templates.ts'
+import { partWords, words } from '../words.ts'
 import {
   addressOf,
   byWhom,
@@ -96,7 +96,8 @@ const Template = ({ lang, locks }: { lang: Lang; locks?: LockedPlaces }) =>
         })}
       </h2>
       <p>
-        {templateWords.designLead[lang]} <a href={`/rancang/pola/${locks.template.ref.id}`}>{templateWords.locks[lang]}</a>
+        {templateWords.designLead[lang]}{' '}
+        <a href={`/rancang/pola/${locks.template.ref.id}`}>{templateWords.locks[lang]}</a>
       </p>
       <Details summary={templateWords.locks[lang]}>
         <LockTable lang={lang} locks={locks.template.sheet.locks} />

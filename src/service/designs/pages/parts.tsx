@@ -13,12 +13,12 @@ import {
 import type { PageContext } from '../../../platform/ui/context.ts'
 import { StaffPage } from '../../../platform/ui/layout.tsx'
 import { Table } from '../../../platform/ui/lists.tsx'
-import type { PackageFile } from '../../catalogue/model.ts'
 import type { Lock } from '../../catalogue/model/template.ts'
+import type { PackageFile } from '../../catalogue/model.ts'
 import type { DesignProblem } from '../actions/check.ts'
 import type { Design, DesignState } from '../model.ts'
-import { partWords, stateWords, words } from '../words.ts'
 import { templateWords } from '../words/templates.ts'
+import { partWords, stateWords, words } from '../words.ts'
 
 export type Names = ReadonlyMap<string, string>
 

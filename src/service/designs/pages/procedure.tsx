@@ -95,7 +95,11 @@ export const ProcedurePage = ({ ctx, design, shown, problems, locks, formKey, sa
       />
       {shown ? <h2>{words.steps[lang]}</h2> : undefined}
       {shown?.steps.map((step) => (
-        <Step {...{ ctx, design, step, steps: shown.steps, formKey }} lock={locks?.elements.get(step.id)} problems={shown.problems.get(step.id) ?? []} />
+        <Step
+          {...{ ctx, design, step, steps: shown.steps, formKey }}
+          lock={locks?.elements.get(step.id)}
+          problems={shown.problems.get(step.id) ?? []}
+        />
       ))}
     </DesignFrame>
   )

@@ -14,9 +14,9 @@ import {
   TextInput,
 } from '../../../platform/ui/fields.tsx'
 import { TaskList } from '../../../platform/ui/lists.tsx'
-import type { DesignProblem } from '../actions/check.ts'
 import type { LockedPlaces } from '../../catalogue/actions/adoption.ts'
 import type { Lock } from '../../catalogue/model/template.ts'
+import type { DesignProblem } from '../actions/check.ts'
 import type { Design } from '../model.ts'
 import { nameOf, type Path, type SectionView, type Sent, type Shown, type ShownList } from '../rules/standard/edit.ts'
 import { type Field, type SectionKey, sectionKeys } from '../rules/standard/spec.ts'

@@ -1,7 +1,7 @@
 /** Designs: national templates: the list, one with what it locks and how to adopt it, and what its update would change here. Draws only. */
 import type { Child } from 'hono/jsx'
 import { type Bilingual, fill, type Lang } from '../../../kernel/language.ts'
-import { dayText, parseDay } from '../../../kernel/time.ts'
+import { Day, dayText } from '../../../kernel/time.ts'
 import { EmptyState, ErrorSummary, Notice, type Problem, StatusTag } from '../../../platform/ui/components.tsx'
 import type { PageContext } from '../../../platform/ui/context.ts'
 import { Button, Buttons, Checkbox, Form, Radios } from '../../../platform/ui/fields.tsx'
@@ -93,7 +93,6 @@ export const TemplatesPage = ({ ctx, standings, newer, backText }: TemplatesProp
 
 const About = ({ lang, template }: { lang: Lang; template: Template }) => {
   const { sheet, ref } = template
-  const day = parseDay(sheet.published_on)
   return (
     <>
       <p class="lead">{sheet.summary[lang]}</p>
@@ -107,7 +106,7 @@ const About = ({ lang, template }: { lang: Lang; template: Template }) => {
         rows={[
           { key: words.publisher[lang], value: sheet.publisher[lang] },
           { key: words.version[lang], value: String(ref.version) },
-          { key: words.published[lang], value: day ? dayText(day, lang) : sheet.published_on },
+          { key: words.published[lang], value: dayText(Day.parse(sheet.published_on), lang) },
           { key: words.fingerprint[lang], value: <code class="break">{ref.hash}</code> },
           ...(sheet.changes ? [{ key: words.changes[lang], value: sheet.changes[lang] }] : []),
         ]}

@@ -56,7 +56,10 @@ canvasRoutes.post(canvasPath, (c) =>
       problems: [{ text: said, href: '#berkas' }],
       locks: await lockedPlaces(tx, design.files),
     })
-    return page(html, done.refusal === 'forbidden' ? 403 : done.refusal === 'too-long' || done.refusal === 'locked' ? 422 : 409)
+    return page(
+      html,
+      done.refusal === 'forbidden' ? 403 : done.refusal === 'too-long' || done.refusal === 'locked' ? 422 : 409,
+    )
   }),
 )
 

@@ -18,7 +18,18 @@ import { FilesPage, fieldOf } from '../pages/files.tsx'
 import { addressOf } from '../pages/parts.tsx'
 import { asWritten } from '../rules/lines.ts'
 import { uploadWords } from '../words/files.ts'
-import { designer, designPage, formKey, inRegion, newsIn, pageAt, refusalIn, revisionIn, statusOf, text } from './common.tsx'
+import {
+  designer,
+  designPage,
+  formKey,
+  inRegion,
+  newsIn,
+  pageAt,
+  refusalIn,
+  revisionIn,
+  statusOf,
+  text,
+} from './common.tsx'
 
 export const fileRoutes = new Hono<Vars>()
 

@@ -25,7 +25,18 @@ import {
 } from '../rules/form/edit.ts'
 import { placeAtLine } from '../rules/standard/edit.ts'
 import { formRefusalWords } from '../words/form.ts'
-import { designer, designPage, formKey, inRegion, newsIn, pageAt, refusalIn, revisionIn, statusOf, text } from './common.tsx'
+import {
+  designer,
+  designPage,
+  formKey,
+  inRegion,
+  newsIn,
+  pageAt,
+  refusalIn,
+  revisionIn,
+  statusOf,
+  text,
+} from './common.tsx'
 
 export const formRoutes = new Hono<Vars>()
 

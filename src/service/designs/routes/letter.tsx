@@ -6,8 +6,8 @@ import { disposition } from '../../../platform/file-response.ts'
 import { type Ctx, go, type Outcome, page, type Vars, write } from '../../../platform/http.tsx'
 import { refusalPage } from '../../../platform/refusal.tsx'
 import type { Problem } from '../../../platform/ui/components.tsx'
-import { sampleLetterOf } from '../../catalogue/actions/sample.ts'
 import { lockedPlaces } from '../../catalogue/actions/adoption.ts'
+import { sampleLetterOf } from '../../catalogue/actions/sample.ts'
 import { checkDesign } from '../actions/check.ts'
 import { openDesign } from '../actions/designs.ts'
 import { saveFile } from '../actions/save.ts'
@@ -16,7 +16,18 @@ import { LetterPage } from '../pages/letter.tsx'
 import { addressOf } from '../pages/parts.tsx'
 import { questionsOf } from '../rules/form/edit.ts'
 import { asWritten } from '../rules/lines.ts'
-import { designer, designPage, formKey, inRegion, newsIn, pageAt, refusalIn, revisionIn, statusOf, text } from './common.tsx'
+import {
+  designer,
+  designPage,
+  formKey,
+  inRegion,
+  newsIn,
+  pageAt,
+  refusalIn,
+  revisionIn,
+  statusOf,
+  text,
+} from './common.tsx'
 
 export const letterRoutes = new Hono<Vars>()
 
@@ -31,7 +42,9 @@ async function letterPage(c: Ctx, tx: Tx, design: Design, more: { refused?: Prob
   const settable = checked.pkg !== undefined && !problems.some(({ severity }) => severity === 'error')
   const ctx = pageAt(c, addressOf(design.id, 'surat'))
   const locks = (await lockedPlaces(tx, design.files))?.clauses ?? []
-  return <LetterPage {...{ ctx, design, problems, keys, settable, locks }} formKey={formKey()} said={newsIn(c)} {...more} />
+  return (
+    <LetterPage {...{ ctx, design, problems, keys, settable, locks }} formKey={formKey()} said={newsIn(c)} {...more} />
+  )
 }
 
 letterRoutes.get(path, (c) => designPage(c, (tx, design) => letterPage(c, tx, design)))

@@ -28,7 +28,18 @@ import { type BeginTyped, ListPage, type ListProps } from '../pages/list.tsx'
 import { HandOverPage, HistoryPage, type Judged, OverviewPage } from '../pages/overview.tsx'
 import { addressOf } from '../pages/parts.tsx'
 import { type RefusalKey, refusalWords } from '../words.ts'
-import { designer, designPage, formKey, inRegion, newsIn, pageAt, refusalIn, revisionIn, statusOf, text } from './common.tsx'
+import {
+  designer,
+  designPage,
+  formKey,
+  inRegion,
+  newsIn,
+  pageAt,
+  refusalIn,
+  revisionIn,
+  statusOf,
+  text,
+} from './common.tsx'
 
 export const overviewRoutes = new Hono<Vars>()
 

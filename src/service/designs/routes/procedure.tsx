@@ -19,7 +19,18 @@ import { StepPage, type StepTyped } from '../pages/step.tsx'
 import { type ActRefusal, actOn, isAddedKind, type ProcedureAct, type StepTexts } from '../rules/procedure/acts.ts'
 import { type ProcedureView, procedureView, stepOfLine } from '../rules/procedure/view.ts'
 import { actRefusalWords } from '../words/procedure.ts'
-import { designer, designPage, formKey, inRegion, newsIn, pageAt, refusalIn, revisionIn, statusOf, text } from './common.tsx'
+import {
+  designer,
+  designPage,
+  formKey,
+  inRegion,
+  newsIn,
+  pageAt,
+  refusalIn,
+  revisionIn,
+  statusOf,
+  text,
+} from './common.tsx'
 
 export const procedureRoutes = new Hono<Vars>()
 

@@ -26,7 +26,18 @@ import {
 import { edited, type ListAct, misfits, placeAtLine, type Sent, viewOf } from '../rules/standard/edit.ts'
 import { type Section, sectionKeys, sectionOf } from '../rules/standard/spec.ts'
 import { standardWords } from '../words/standard.ts'
-import { designer, designPage, formKey, inRegion, newsIn, pageAt, refusalIn, revisionIn, statusOf, text } from './common.tsx'
+import {
+  designer,
+  designPage,
+  formKey,
+  inRegion,
+  newsIn,
+  pageAt,
+  refusalIn,
+  revisionIn,
+  statusOf,
+  text,
+} from './common.tsx'
 
 export const standardRoutes = new Hono<Vars>()
 

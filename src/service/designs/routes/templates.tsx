@@ -34,7 +34,12 @@ templateRoutes.get(onePath, async (c) => {
   return found.html ? c.html(found.html) : refusalPage(c, 'not-found')
 })
 
-async function updatePage(c: Ctx, tx: Tx, id: string, more: { takes?: ReadonlySet<string>; problems?: Problem[] } = {}) {
+async function updatePage(
+  c: Ctx,
+  tx: Tx,
+  id: string,
+  more: { takes?: ReadonlySet<string>; problems?: Problem[] } = {},
+) {
   const standing = (await templateStandings(tx)).find(({ newest }) => newest.ref.id === id)
   const told = standing && (await updateOf(tx, id, { version: standing.newest.ref.version }))
   return told && <UpdatePage {...{ ctx: pageAt(c, updateAddress(id)), told, formKey: formKey(), ...more }} />

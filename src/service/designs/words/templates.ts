@@ -13,7 +13,10 @@ export const templateWords = {
     'A ministry sets the template of a service. A region adopts it: locked parts are the same everywhere, the rest is yours.',
   ),
   none: both('Belum ada pola', 'No templates yet'),
-  noneText: both('Operator dapat memasukkan pola dari kementerian.', 'The operator can bring in a template of a ministry.'),
+  noneText: both(
+    'Operator dapat memasukkan pola dari kementerian.',
+    'The operator can bring in a template of a ministry.',
+  ),
   publisher: both('Ditetapkan oleh', 'Set by'),
   version: both('Versi', 'Version'),
   published: both('Tanggal', 'Date'),
@@ -22,7 +25,10 @@ export const templateWords = {
   offeredOwn: both('Layanan ada, belum mengikuti pola', 'Service is here, follows no template'),
   follows: both('Mengikuti versi {version}', 'Follows version {version}'),
   update: both('Pembaruan pola tersedia', 'An update of the template is available'),
-  updateOf: both('Pembaruan pola tersedia: {name}, versi {version}', 'Update of a template available: {name}, version {version}'),
+  updateOf: both(
+    'Pembaruan pola tersedia: {name}, versi {version}',
+    'Update of a template available: {name}, version {version}',
+  ),
   seeUpdate: both('Lihat yang akan berubah', 'See what it would change'),
   example: both('Contoh rekaan: tidak ditetapkan kementerian mana pun.', 'An invented sample: no ministry has set it.'),
   unverified: both('belum diverifikasi', 'not verified'),
@@ -39,8 +45,14 @@ export const templateWords = {
     'Rancangan baru dimulai dengan isi pola. Rekan lain memeriksa dan menerbitkannya seperti biasa.',
     'A new design begins with the template. A colleague checks and publishes it as usual.',
   ),
-  adoptHow: both('Layanan ini sudah ada di sini. Mulai dari mana?', 'This service is here already. What does it begin with?'),
-  adoptKeep: both('Layanan kami; hanya bagian terkunci mengikuti pola', 'Our service; only locked parts become the template’s'),
+  adoptHow: both(
+    'Layanan ini sudah ada di sini. Mulai dari mana?',
+    'This service is here already. What does it begin with?',
+  ),
+  adoptKeep: both(
+    'Layanan kami; hanya bagian terkunci mengikuti pola',
+    'Our service; only locked parts become the template’s',
+  ),
   adoptWhole: both('Seluruh isi pola', 'The whole template'),
   adoptDo: both('Mulai rancangan dari pola', 'Begin a design from the template'),
   followed: both('Sudah dipakai, versi {version}.', 'Adopted already, version {version}.'),
@@ -78,7 +90,10 @@ export const templateWords = {
   keptNone: both('Tidak ada perbedaan sendiri.', 'Nothing of your own.'),
   take: both('Mulai rancangan dengan pembaruan ini', 'Begin a design with this update'),
   noUpdate: both('Tidak ada pembaruan untuk layanan ini.', 'There is no update for this service.'),
-  design: both('Mengikuti pola nasional {name}, versi {version}', 'Follows the national template {name}, version {version}'),
+  design: both(
+    'Mengikuti pola nasional {name}, versi {version}',
+    'Follows the national template {name}, version {version}',
+  ),
   designLead: both(
     'Bagian berikut terkunci; perubahan padanya ditolak lewat cara apa pun.',
     'The parts below are locked; a change of them is refused, whichever way it comes.',

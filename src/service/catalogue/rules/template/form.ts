@@ -1,5 +1,5 @@
 /** Service wing, catalogue rules: form.json as a tree: every question by its key, and where each stands. Pure. */
-import { treeOf, valueOf } from './standard.ts'
+import { treeOf, plainOf } from './standard.ts'
 import { branch, canonical, leaf, type Tree } from './tree.ts'
 
 type Component = Record<string, unknown>
@@ -79,8 +79,26 @@ export function formTree(text: string): Tree | undefined {
   }
   return branch('map', [
     ['form', treeOf(Object.fromEntries(Object.entries(form).filter(([key]) => key !== 'components')))],
-    ['questions', branch('map', questions.map(({ name, own }) => [name, treeOf(own)]))],
-    ['places', branch('map', [...inside].map(([parent, names]) => [parent, branch('list', names.map((name) => [name, leaf(name)]))]))],
+    [
+      'questions',
+      branch(
+        'map',
+        questions.map(({ name, own }) => [name, treeOf(own)]),
+      ),
+    ],
+    [
+      'places',
+      branch(
+        'map',
+        [...inside].map(([parent, names]) => [
+          parent,
+          branch(
+            'list',
+            names.map((name) => [name, leaf(name)]),
+          ),
+        ]),
+      ),
+    ],
   ])
 }
 
@@ -99,7 +117,7 @@ export function writeForm(tree: Tree): string {
       const own = known.get(name)
       if (!own || placed.has(name)) return []
       placed.add(name)
-      const value = valueOf(own)
+      const value = plainOf(own)
       const fields = isRecord(value) ? value : {}
       const within = build(namesIn(name))
       const holds = fields.type === 'group' || fields.type === 'dynamiclist'
@@ -112,6 +130,6 @@ export function writeForm(tree: Tree): string {
   const last = components.at(-1)
   if (last && loose.length > 0) last.components = [...(Array.isArray(last.components) ? last.components : []), ...loose]
   const form = part('form')
-  const head = form && isRecord(valueOf(form)) ? (valueOf(form) as Component) : {}
+  const head = form && isRecord(plainOf(form)) ? (plainOf(form) as Component) : {}
   return `${JSON.stringify({ ...head, components: [...components, ...groups] }, null, 2)}\n`
 }

@@ -31,7 +31,13 @@ export function letterParts(text: string): LetterParts {
 export const letterTree = (text: string): Tree => {
   const { clauses, rest } = letterParts(text)
   return branch('map', [
-    ['clauses', branch('map', clauses.map(({ name, text: words }) => [name, leaf(words)]))],
+    [
+      'clauses',
+      branch(
+        'map',
+        clauses.map(({ name, text: words }) => [name, leaf(words)]),
+      ),
+    ],
     ['rest', leaf(rest)],
   ])
 }
@@ -63,7 +69,11 @@ export function writeLetter(tree: Tree): string {
  * the safe side: brackets are counted wherever they stand before it, so a text with one left open has nothing of its own behind it.
  */
 export function standsOpen(text: string, line: number): boolean {
-  const before = text.replaceAll('\r\n', '\n').split('\n').slice(0, line - 1).join('\n')
+  const before = text
+    .replaceAll('\r\n', '\n')
+    .split('\n')
+    .slice(0, line - 1)
+    .join('\n')
   const bare = withoutComments(before)
   if (bare === undefined) return false
   const plain = bare.replace(/\\[\s\S]/g, '')

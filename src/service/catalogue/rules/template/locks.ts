@@ -7,8 +7,8 @@ import { meaningOf } from '../../../../engines/bpmn/meaning.ts'
 import type { Procedure } from '../../../../engines/bpmn/model.ts'
 import { readProcedure } from '../../../../engines/bpmn/read.ts'
 import { readDecisions } from '../../../../engines/rules/decision/read.ts'
-import type { PackageTexts } from '../../model.ts'
 import type { Breach, BreachKind, Lock, Template } from '../../model/template.ts'
+import type { PackageTexts } from '../../model.ts'
 import { lineOf, mapText } from '../places.ts'
 import { around, questionsIn } from './form.ts'
 import { letterParts, orders, standsOpen } from './letter.ts'
@@ -72,7 +72,10 @@ function formJudge(template: PackageTexts, files: PackageTexts): Judge {
     const found = own.filter(({ name }) => name === key || name.startsWith(`${key} (`))
     const [one] = found
     if (!wanted || !one || at.length !== 1 || rule !== 'same') return { kind: 'missing' }
-    const line = lineOf(map, one.place.flatMap((number) => ['components', number]))
+    const line = lineOf(
+      map,
+      one.place.flatMap((number) => ['components', number]),
+    )
     if (found.length > 1 || canonical(wanted.own) !== canonical(one.own)) return { kind: 'changed', line }
     // Unchanged, but in a group that is not shown or is asked again and again.
     return around(wanted) === around(one) ? undefined : { kind: 'hidden', line }
@@ -108,7 +111,8 @@ function beside(procedure: Procedure, id: string, marks: readonly string[]): Set
   const { nodes } = procedure
   const graph = wholeGraphOf(procedure)
   const step = nodes.findIndex((node) => node.id === id)
-  const onBorder = (at: number) => nodes.flatMap((node, other) => (node.kind === 'boundary' && node.host === at ? [other] : []))
+  const onBorder = (at: number) =>
+    nodes.flatMap((node, other) => (node.kind === 'boundary' && node.host === at ? [other] : []))
   const starts = nodes.flatMap((node, at) => (node.kind === 'start' && node.body === 0 ? [at] : []))
   const seen = reach(starts, (at) => (at === step ? onBorder(at) : graph.after(at)))
   const come = [...seen].flatMap((at) => nodes[at] ?? [])

@@ -58,14 +58,7 @@ function meet({ base, own, next }: Three, at: Path, choose: Choose, parts: Part[
   return chosen === 'next' ? next : own
 }
 
-function meetBranches(
-  base: Branch,
-  own: Branch,
-  next: Branch,
-  at: Path,
-  choose: Choose,
-  parts: Part[],
-): Branch {
+function meetBranches(base: Branch, own: Branch, next: Branch, at: Path, choose: Choose, parts: Part[]): Branch {
   const names = [...new Set([...own.parts.keys(), ...next.parts.keys(), ...base.parts.keys()])]
   const met = new Map<string, Tree>()
   for (const name of names) {
@@ -91,6 +84,7 @@ function ordered(base: Branch, own: Branch, next: Branch, met: ReadonlyMap<strin
   const [first, second] = unmoved ? [next, own] : [own, next]
   const order = [...first.parts.keys()].filter((name) => met.has(name))
   const rest = [...second.parts.keys()]
-  for (const name of rest) if (met.has(name) && !order.includes(name)) order.splice(placeFor(name, rest, order), 0, name)
+  for (const name of rest)
+    if (met.has(name) && !order.includes(name)) order.splice(placeFor(name, rest, order), 0, name)
   return order
 }

@@ -1,7 +1,7 @@
 /** Service wing, catalogue rules: what a package owes to the template it follows, in words. Pure. */
 import { type Bilingual, fill } from '../../../../kernel/language.ts'
-import type { PackageTexts, TemplateRef } from '../../model.ts'
 import type { Breach, Template } from '../../model/template.ts'
+import type { PackageTexts, TemplateRef } from '../../model.ts'
 import { packageProblemWords } from '../../words.ts'
 import { type PackageProblem, told } from '../package.ts'
 import { lineOf, mapText } from '../places.ts'

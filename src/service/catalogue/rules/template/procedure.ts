@@ -1,5 +1,5 @@
 /** Service wing, catalogue rules: procedure.bpmn as a tree: every element by its id, its lane among what it says, its picture apart. Pure. */
-import { treeOf, valueOf } from './standard.ts'
+import { treeOf, plainOf } from './standard.ts'
 import { branch, leaf, type Path, partAt, type Tree } from './tree.ts'
 import { readXml, writeXml, type Xml } from './xml.ts'
 
@@ -14,7 +14,8 @@ export function procedureTree(text: string): Tree | undefined {
   const lanes = new Map<string, string>()
   for (const lane of all(root))
     if (lane.name === 'bpmn:lane')
-      for (const { name, text: id } of lane.children) if (name === 'bpmn:flowNodeRef') lanes.set(id.trim(), lane.attributes.id ?? '')
+      for (const { name, text: id } of lane.children)
+        if (name === 'bpmn:flowNodeRef') lanes.set(id.trim(), lane.attributes.id ?? '')
   return elementTree(root, lanes)
 }
 
@@ -51,7 +52,9 @@ const nameOf = ({ name, attributes }: Xml): string =>
 export function writeProcedure(tree: Tree): string | undefined {
   const root = xmlOf(tree)
   if (!root) return undefined
-  const ids = new Set([...all(root)].flatMap(({ attributes, name }) => (name.startsWith('bpmn:') ? (attributes.id ?? []) : [])))
+  const ids = new Set(
+    [...all(root)].flatMap(({ attributes, name }) => (name.startsWith('bpmn:') ? (attributes.id ?? []) : [])),
+  )
   const flows = [...all(root)].filter(({ name }) => name === 'bpmn:sequenceFlow')
   const inLane = new Map<string, string[]>()
   for (const { attributes } of all(root)) {
@@ -85,7 +88,7 @@ function xmlOf(tree: Tree | undefined): Xml | undefined {
   const { tag, says, text, parts } = Object.fromEntries(tree.parts)
   if (tag?.kind !== 'leaf' || !says) return undefined
   const attributes = Object.fromEntries(
-    Object.entries(Object(valueOf(says))).map(([key, value]) => [key, String(value)]),
+    Object.entries(Object(plainOf(says))).map(([key, value]) => [key, String(value)]),
   )
   const children = parts && parts.kind !== 'leaf' ? [...parts.parts.values()].flatMap((part) => xmlOf(part) ?? []) : []
   return { name: String(tag.value), attributes, children, text: text?.kind === 'leaf' ? String(text.value) : '' }

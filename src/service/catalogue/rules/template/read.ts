@@ -1,7 +1,7 @@
 /** Service wing, catalogue rules: a national template read from its texts, and everything wrong with one. Pure. */
 import { sha256 } from '../../../../kernel/id.ts'
 import { ok, type Result } from '../../../../kernel/result.ts'
-import { type Template, TemplateSheet, type TemplateTexts, sheetFile, templateFiles } from '../../model/template.ts'
+import { sheetFile, type Template, TemplateSheet, type TemplateTexts, templateFiles } from '../../model/template.ts'
 import { type PackageProblem, readService, readYaml, told } from '../package.ts'
 import { lineOf, mapText } from '../places.ts'
 import { sourceKeys } from '../sources.ts'
@@ -29,10 +29,7 @@ export function readTemplate(texts: TemplateTexts): Result<Template, 'invalid-pa
  * What makes a template none: another id than its service's, a package that itself follows one, a fact verified by nobody, a
  * lock upon nothing, a source that is not among `known`. The package in it is checked as any other, by who asks.
  */
-export async function checkTemplate(
-  { sheet, texts }: Template,
-  known?: readonly string[],
-): Promise<PackageProblem[]> {
+export async function checkTemplate({ sheet, texts }: Template, known?: readonly string[]): Promise<PackageProblem[]> {
   const problems: PackageProblem[] = []
   const map = mapText(texts[sheetFile])
   const tell = (
@@ -53,6 +50,10 @@ export async function checkTemplate(
         tell(['locks', at, 'source'], 'source-unknown', { at: `locks[${at}].source`, found }, known?.join(', '))
   }
   for (const { lock, kind } of await breachesOf({ sheet, texts }, texts))
-    tell(['locks', sheet.locks.indexOf(lock)], 'lock-holds-nothing', { name: lock.name.id, at: `${lock.file}: ${lock.at.join(' › ')}`, kind })
+    tell(['locks', sheet.locks.indexOf(lock)], 'lock-holds-nothing', {
+      name: lock.name.id,
+      at: `${lock.file}: ${lock.at.join(' › ')}`,
+      kind,
+    })
   return problems
 }

@@ -64,24 +64,24 @@ export function nameOfItem(item: unknown): string | undefined {
   return undefined
 }
 
-export function valueOf(tree: Tree): unknown {
+export function plainOf(tree: Tree): unknown {
   if (tree.kind === 'leaf') return tree.value
   return tree.kind === 'list'
-    ? [...tree.parts.values()].map(valueOf)
-    : Object.fromEntries([...tree.parts].map(([key, part]) => [key, valueOf(part)]))
+    ? [...tree.parts.values()].map(plainOf)
+    : Object.fromEntries([...tree.parts].map(([key, part]) => [key, plainOf(part)]))
 }
 
 /** The text made to say what the tree says; what says it already stays as it is written. */
 export function writeStandard(text: string, tree: Tree): string {
   const document = readable(text)
-  if (!document || canonical(document.toJS({ maxAliasCount: 0 })) === canonical(valueOf(tree))) return text
+  if (!document || canonical(document.toJS({ maxAliasCount: 0 })) === canonical(plainOf(tree))) return text
   document.contents = written(document, document.contents, tree)
   return document.toString(yamlLines)
 }
 
 function written(document: Document, node: Node | null, tree: Tree): Node {
   const now: unknown = node && isNode(node) ? node.toJS(document) : undefined
-  if (node && canonical(now) === canonical(valueOf(tree))) return node
+  if (node && canonical(now) === canonical(plainOf(tree))) return node
   if (tree.kind === 'map' && isMap(node)) {
     for (const key of node.items.map((pair) => keyText(pair.key))) if (!tree.parts.has(key)) node.delete(key)
     for (const [key, part] of tree.parts) {
@@ -95,7 +95,7 @@ function written(document: Document, node: Node | null, tree: Tree): Node {
     node.items = [...tree.parts].map(([name, part]) => written(document, old.get(name) ?? null, part))
     return node
   }
-  const value = valueOf(tree)
+  const value = plainOf(tree)
   if (isScalar(node) && (typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean')) {
     if (typeof node.value !== typeof value) delete node.type
     delete node.source

@@ -2,12 +2,12 @@
 import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
 import { readProcedure } from '../../../../engines/bpmn/read.ts'
-import { readServiceTexts, shippedTemplates } from '../../actions/folders.ts'
-import { checkedTemplate } from '../../actions/templates.ts'
-import { checkServiceTexts } from '../../actions/library.ts'
 import { libraryFolder } from '../../../../platform/library.ts'
-import type { PackageFile, PackageTexts } from '../../model.ts'
+import { readServiceTexts, shippedTemplates } from '../../actions/folders.ts'
+import { checkServiceTexts } from '../../actions/library.ts'
+import { checkedTemplate } from '../../actions/templates.ts'
 import type { Lock, Template } from '../../model/template.ts'
+import type { PackageFile, PackageTexts } from '../../model.ts'
 import { readPackage } from '../package.ts'
 import { formTree, questionsIn, writeForm } from './form.ts'
 import { letterTree, writeLetter } from './letter.ts'
@@ -50,13 +50,18 @@ describe('three states side by side', () => {
     const tree = (depth: number): Tree => {
       if (depth === 0 || below(3) === 0) return leaf(below(4))
       const names = ['a', 'b', 'c', 'd', 'e'].sort(() => below(3) - 1).slice(0, below(5))
-      return branch(below(2) === 0 ? 'map' : 'list', names.map((key) => [key, tree(depth - 1)] as const))
+      return branch(
+        below(2) === 0 ? 'map' : 'list',
+        names.map((key) => [key, tree(depth - 1)] as const),
+      )
     }
     return tree
   }
   const runs = 5000
   const paths = (it: Tree | undefined, at: Path = []): string[] =>
-    it === undefined ? [] : [at.join('/'), ...(it.kind === 'leaf' ? [] : [...it.parts].flatMap(([key, part]) => paths(part, [...at, key])))]
+    it === undefined
+      ? []
+      : [at.join('/'), ...(it.kind === 'leaf' ? [] : [...it.parts].flatMap(([key, part]) => paths(part, [...at, key])))]
 
   it('the side that alone changed something is the result; so is what both made alike', () => {
     for (let seed = 1; seed <= runs; seed++) {
@@ -85,10 +90,17 @@ describe('three states side by side', () => {
   })
 
   it('a conflict is the region’s unless the template’s is chosen; then it is the template’s', () => {
-    const of = (value: number): Branch => branch('map', [['a', leaf(value)], ['b', leaf(0)]])
+    const of = (value: number): Branch =>
+      branch('map', [
+        ['a', leaf(value)],
+        ['b', leaf(0)],
+      ])
     const kept = merge(of(1), of(2), of(3))
     assert.ok(same(kept.tree, of(2)))
-    assert.deepEqual(kept.parts.map(({ at, fate }) => [at.join('/'), fate]), [['a', 'conflict']])
+    assert.deepEqual(
+      kept.parts.map(({ at, fate }) => [at.join('/'), fate]),
+      [['a', 'conflict']],
+    )
     assert.ok(same(merge(of(1), of(2), of(3), () => 'next').tree, of(3)))
   })
 })
@@ -106,7 +118,10 @@ describe('texts as trees', () => {
       assert.equal(writeStandard(texts['service.yaml'], standard), texts['service.yaml'])
       assert.deepEqual(JSON.parse(writeForm(form)), JSON.parse(texts['form.json']))
       assert.equal(writeLetter(letter), texts['letter.typ'])
-      const [before, after] = [await readProcedure(texts['procedure.bpmn']), await readProcedure(writeProcedure(procedure) ?? '')]
+      const [before, after] = [
+        await readProcedure(texts['procedure.bpmn']),
+        await readProcedure(writeProcedure(procedure) ?? ''),
+      ]
       assert.ok(before.ok && after.ok)
       assert.equal(after.value.hash, before.value.hash)
     }
@@ -122,7 +137,10 @@ describe('texts as trees', () => {
 
 describe('templates of the library', () => {
   it('read, lock what they have, hold their own locks and may be published', async () => {
-    assert.deepEqual(templates.map(({ ref }) => `${ref.id} ${ref.version}`), ['akta-kematian 1', 'akta-kematian 2', 'ktp-hilang 1'])
+    assert.deepEqual(
+      templates.map(({ ref }) => `${ref.id} ${ref.version}`),
+      ['akta-kematian 1', 'akta-kematian 2', 'ktp-hilang 1'],
+    )
     for (const template of templates) {
       const checked = await checkedTemplate(template.texts)
       assert.ok(checked.ok, JSON.stringify(checked.ok || checked.detail))
@@ -141,7 +159,14 @@ describe('templates of the library', () => {
     assert.match(await bad('at: [putuskan]', 'at: [putuskann]'), /holds nothing/)
     assert.match(await bad('source: uu-24-2013-79a', 'source: entah-apa'), /entah-apa/)
     assert.match(await bad('id: akta-kematian\nversion', 'id: akta-lain\nversion'), /akta-lain/)
-    assert.match(await bad('version: 1\n', `version: 1\ntemplate: { id: x, version: 1, hash: ${'a'.repeat(64)} }\n`, 'service.yaml'), /follows no other/)
+    assert.match(
+      await bad(
+        'version: 1\n',
+        `version: 1\ntemplate: { id: x, version: 1, hash: ${'a'.repeat(64)} }\n`,
+        'service.yaml',
+      ),
+      /follows no other/,
+    )
   })
 })
 
@@ -155,7 +180,11 @@ describe('locked parts', () => {
     for (const template of templates)
       for (const lock of template.sheet.locks.filter(({ file }) => file === 'service.yaml')) {
         const files = packageOf(template)
-        const without = (tree: Tree | undefined, [name = '', ...rest]: Path, end: (part: Tree) => Tree | undefined): Tree | undefined => {
+        const without = (
+          tree: Tree | undefined,
+          [name = '', ...rest]: Path,
+          end: (part: Tree) => Tree | undefined,
+        ): Tree | undefined => {
           if (!tree || tree.kind === 'leaf') return tree
           return branch(
             tree.kind,
@@ -166,29 +195,47 @@ describe('locked parts', () => {
           )
         }
         const tree = standardTree(files['service.yaml'])
-        const changed = (part: Tree): Tree => (part.kind === 'leaf' && typeof part.value === 'number' ? leaf(part.value + 1) : leaf('lain'))
+        const changed = (part: Tree): Tree =>
+          part.kind === 'leaf' && typeof part.value === 'number' ? leaf(part.value + 1) : leaf('lain')
         for (const end of [() => undefined, changed]) {
           const next = without(tree, lock.at, end)
           assert.ok(next)
           const told = await broken(template, { ...files, 'service.yaml': writeStandard(files['service.yaml'], next) })
-          assert.ok(told.some((one) => one.startsWith(`${lock.name.en}: `)), `${lock.name.en}: ${told.join()}`)
+          assert.ok(
+            told.some((one) => one.startsWith(`${lock.name.en}: `)),
+            `${lock.name.en}: ${told.join()}`,
+          )
         }
       }
   })
 
   it('a promise may be shorter than the template’s and never longer, nor counted by another clock', async () => {
     assert.deepEqual(await broken(first, edit(own, 'service.yaml', 'length: 24\n', 'length: 8\n')), [])
-    assert.deepEqual(await broken(first, edit(own, 'service.yaml', 'length: 24\n', 'length: 25\n')), ['Longest promise: more'])
+    assert.deepEqual(await broken(first, edit(own, 'service.yaml', 'length: 24\n', 'length: 25\n')), [
+      'Longest promise: more',
+    ])
     assert.deepEqual(await broken(first, edit(own, 'service.yaml', 'clock: jam\n', 'clock: hari-kalender\n')), [
       'Clock that counts the promise: changed',
     ])
-    assert.deepEqual(await broken(first, edit(own, 'service.yaml', 'length: 24\n', 'length: "24"\n')), ['Longest promise: changed'])
+    assert.deepEqual(await broken(first, edit(own, 'service.yaml', 'length: 24\n', 'length: "24"\n')), [
+      'Longest promise: changed',
+    ])
   })
 
   it('a region may add its own legal basis, and say that it verified one of the template', async () => {
-    const more = edit(own, 'service.yaml', 'legal_basis:\n', 'legal_basis:\n  - instrument: Perda 3/2026\n    about: { id: Pencatatan sipil, en: Civil registration }\n    source: contoh\n    confidence: low\n    verified: false\n')
+    const more = edit(
+      own,
+      'service.yaml',
+      'legal_basis:\n',
+      'legal_basis:\n  - instrument: Perda 3/2026\n    about: { id: Pencatatan sipil, en: Civil registration }\n    source: contoh\n    confidence: low\n    verified: false\n',
+    )
     assert.deepEqual(await broken(first, more), [])
-    const seen = edit(own, 'service.yaml', 'source: uu-24-2013-79a\n    confidence: high\n    verified: false', 'source: uu-24-2013-79a\n    confidence: high\n    verified: true\n    verified_by: Citra\n    verified_on: 2026-11-01')
+    const seen = edit(
+      own,
+      'service.yaml',
+      'source: uu-24-2013-79a\n    confidence: high\n    verified: false',
+      'source: uu-24-2013-79a\n    confidence: high\n    verified: true\n    verified_by: Citra\n    verified_on: 2026-11-01',
+    )
     assert.deepEqual(await broken(first, seen), [])
   })
 
@@ -202,7 +249,10 @@ describe('locked parts', () => {
   it('of form.json: each changed, taken away, doubled, made optional or hidden is told', async () => {
     for (const lock of first.sheet.locks.filter(({ file }) => file === 'form.json')) {
       const key = lock.at[0] ?? ''
-      const walk = (list: Record<string, unknown>[], act: (one: Record<string, unknown>, list: Record<string, unknown>[]) => void): void => {
+      const walk = (
+        list: Record<string, unknown>[],
+        act: (one: Record<string, unknown>, list: Record<string, unknown>[]) => void,
+      ): void => {
         for (const one of [...list]) {
           if (one.key === key) act(one, list)
           if (Array.isArray(one.components)) walk(one.components, act)
@@ -220,12 +270,19 @@ describe('locked parts', () => {
         const form = JSON.parse(own['form.json'])
         walk(form.components, act)
         const told = await broken(first, { ...own, 'form.json': JSON.stringify(form) })
-        assert.ok(told.some((one) => one.startsWith(`${lock.name.en}: `)), `${key} ${what}: ${told.join()}`)
+        assert.ok(
+          told.some((one) => one.startsWith(`${lock.name.en}: `)),
+          `${key} ${what}: ${told.join()}`,
+        )
       }
     }
     const form = JSON.parse(own['form.json'])
     form.components[0].components[0].conditional = { hide: '= true' }
-    assert.ok((await broken(first, { ...own, 'form.json': JSON.stringify(form) })).includes('Question: NIK of the deceased: hidden'))
+    assert.ok(
+      (await broken(first, { ...own, 'form.json': JSON.stringify(form) })).includes(
+        'Question: NIK of the deceased: hidden',
+      ),
+    )
   })
 
   it('marks of an editor, another page and questions of the region’s own break nothing', async () => {
@@ -244,26 +301,54 @@ describe('locked parts', () => {
       ['four eyes', edit(own, bpmn, ' melayani:fourEyes="periksa"', ''), `${step}: changed`],
       ['outcomes', edit(own, bpmn, 'setuju tolak kembalikan', 'setuju tolak'), `${step}: changed`],
       ['name', edit(own, bpmn, 'name="Putuskan permohonan"', 'name="Stempel"'), `${step}: changed`],
-      ['id', { ...own, [bpmn]: own[bpmn].replaceAll('"putuskan"', '"putuskan2"').replaceAll('>putuskan<', '>putuskan2<') }, `${step}: missing`],
-      ['condition', edit(own, bpmn, '= outcome = &quot;setuju&quot;', '= true'), 'Condition of the way Approved: changed'],
+      [
+        'id',
+        { ...own, [bpmn]: own[bpmn].replaceAll('"putuskan"', '"putuskan2"').replaceAll('>putuskan<', '>putuskan2<') },
+        `${step}: missing`,
+      ],
+      [
+        'condition',
+        edit(own, bpmn, '= outcome = &quot;setuju&quot;', '= true'),
+        'Condition of the way Approved: changed',
+      ],
       [
         'lane',
-        edit(edit(own, bpmn, '        <bpmn:flowNodeRef>putuskan</bpmn:flowNodeRef>\n', ''), bpmn, '<bpmn:flowNodeRef>periksa<', '<bpmn:flowNodeRef>putuskan</bpmn:flowNodeRef>\n        <bpmn:flowNodeRef>periksa<'),
+        edit(
+          edit(own, bpmn, '        <bpmn:flowNodeRef>putuskan</bpmn:flowNodeRef>\n', ''),
+          bpmn,
+          '<bpmn:flowNodeRef>periksa<',
+          '<bpmn:flowNodeRef>putuskan</bpmn:flowNodeRef>\n        <bpmn:flowNodeRef>periksa<',
+        ),
         `${step}: changed`,
       ],
       [
         'straight on',
-        edit(own, bpmn, 'id="f_lengkap" name="Lengkap" sourceRef="hasil_periksa" targetRef="putuskan"', 'id="f_lengkap" name="Lengkap" sourceRef="hasil_periksa" targetRef="terbitkan"'),
+        edit(
+          own,
+          bpmn,
+          'id="f_lengkap" name="Lengkap" sourceRef="hasil_periksa" targetRef="putuskan"',
+          'id="f_lengkap" name="Lengkap" sourceRef="hasil_periksa" targetRef="terbitkan"',
+        ),
         `${step}: around`,
       ],
       [
         'not examined',
-        edit(own, bpmn, 'id="f_mulai" sourceRef="mulai" targetRef="periksa"', 'id="f_mulai" sourceRef="mulai" targetRef="putuskan"'),
+        edit(
+          own,
+          bpmn,
+          'id="f_mulai" sourceRef="mulai" targetRef="periksa"',
+          'id="f_mulai" sourceRef="mulai" targetRef="putuskan"',
+        ),
         'Step: Check the documents: around',
       ],
       [
         'alarm',
-        edit(own, bpmn, '    <bpmn:sequenceFlow id="f_mulai"', '    <bpmn:boundaryEvent id="alarm" name="Lama" melayani:label_en="Long" attachedToRef="putuskan"><bpmn:timerEventDefinition id="alarm_t" melayani:clock="hari-kerja" melayani:length="1" /></bpmn:boundaryEvent>\n    <bpmn:sequenceFlow id="f_alarm" sourceRef="alarm" targetRef="terbitkan" />\n    <bpmn:sequenceFlow id="f_mulai"'),
+        edit(
+          own,
+          bpmn,
+          '    <bpmn:sequenceFlow id="f_mulai"',
+          '    <bpmn:boundaryEvent id="alarm" name="Lama" melayani:label_en="Long" attachedToRef="putuskan"><bpmn:timerEventDefinition id="alarm_t" melayani:clock="hari-kerja" melayani:length="1" /></bpmn:boundaryEvent>\n    <bpmn:sequenceFlow id="f_alarm" sourceRef="alarm" targetRef="terbitkan" />\n    <bpmn:sequenceFlow id="f_mulai"',
+        ),
         `${step}: around`,
       ],
       ['unreadable', { ...own, [bpmn]: '<' }, `${step}: unreadable`],
@@ -286,7 +371,8 @@ describe('locked parts', () => {
 
   it('of letter.typ: a clause changed, taken away, doubled or kept off the paper is told', async () => {
     const typ = 'letter.typ'
-    const clause = '// pola: tanpa-biaya\nPelayanan ini tidak dipungut biaya. Laporkan bila ada yang meminta imbalan.\n// akhir pola'
+    const clause =
+      '// pola: tanpa-biaya\nPelayanan ini tidak dipungut biaya. Laporkan bila ada yang meminta imbalan.\n// akhir pola'
     const tries: [string, string, string][] = [
       ['changed', clause.replace('tidak dipungut', 'dipungut'), 'changed'],
       ['removed', '', 'missing'],
@@ -314,8 +400,17 @@ describe('locked parts', () => {
   it('the template named in the text cannot be dropped, lowered, exchanged or forged', async () => {
     const bounds = [{ ref: first.ref, exact: false }]
     const told = async (files: PackageTexts, template?: Template) =>
-      (await problemsUnder(files, { ...(refOf(files['service.yaml']) ? { ref: refOf(files['service.yaml']) } : {}), ...(template ? { template } : {}), bounds })).map(({ message }) => message.en)
-    const naming = (ref: Partial<Template['ref']>) => ({ ...own, 'service.yaml': withRef(own['service.yaml'], { ...first.ref, ...ref }) })
+      (
+        await problemsUnder(files, {
+          ...(refOf(files['service.yaml']) ? { ref: refOf(files['service.yaml']) } : {}),
+          ...(template ? { template } : {}),
+          bounds,
+        })
+      ).map(({ message }) => message.en)
+    const naming = (ref: Partial<Template['ref']>) => ({
+      ...own,
+      'service.yaml': withRef(own['service.yaml'], { ...first.ref, ...ref }),
+    })
     assert.deepEqual(await told(own, first), [])
     assert.match((await told({ ...own, 'service.yaml': withRef(own['service.yaml'], undefined) })).join(), /must stay/)
     assert.match((await told(naming({ id: 'ktp-hilang' }), first)).join(), /cannot go back/)
@@ -343,19 +438,36 @@ describe('an update of a template', () => {
     const { service, form } = read.value
     assert.ok(form.fields.has('tempat_pemakaman'))
     assert.ok(service.everyday_words.includes('akta mati'), 'the region’s own word is gone')
-    assert.ok(service.facilities.items.some((one) => one.id.includes('laktasi')), 'the region’s own item is gone')
-    assert.ok(service.facilities.items.some((one) => one.id.includes('rumah duka')), 'the template’s new item is not there')
+    assert.ok(
+      service.facilities.items.some((one) => one.id.includes('laktasi')),
+      'the region’s own item is gone',
+    )
+    assert.ok(
+      service.facilities.items.some((one) => one.id.includes('rumah duka')),
+      'the template’s new item is not there',
+    )
     assert.equal(service.summary.en, 'Register the death of a relative and get the certificate.')
-    assert.deepEqual(it.parts.filter(({ fate }) => fate === 'conflict').map(({ file, at }) => `${file} ${at.join('.')}`), ['service.yaml summary'])
+    assert.deepEqual(
+      it.parts.filter(({ fate }) => fate === 'conflict').map(({ file, at }) => `${file} ${at.join('.')}`),
+      ['service.yaml summary'],
+    )
     assert.match(it.files['letter.typ'], /SP4N-LAPOR!/)
-    assert.deepEqual((await checkServiceTexts(it.files)).filter(({ severity }) => severity === 'error'), [])
+    assert.deepEqual(
+      (await checkServiceTexts(it.files)).filter(({ severity }) => severity === 'error'),
+      [],
+    )
     const chosen = await updated(packageOf(first), own, second, () => 'next')
     assert.match(chosen.files['service.yaml'], /the renewed family card/)
   })
 
   it('keeps a step and a question of the region’s own beside what the template changed', async () => {
     const form = JSON.parse(own['form.json'])
-    form.components[0].components[1].components.push({ type: 'textfield', key: 'nomor_makam', label: 'Nomor makam', properties: { label_en: 'Number of the grave' } })
+    form.components[0].components[1].components.push({
+      type: 'textfield',
+      key: 'nomor_makam',
+      label: 'Nomor makam',
+      properties: { label_en: 'Number of the grave' },
+    })
     const mine = edit(
       { ...own, 'form.json': `${JSON.stringify(form, null, 2)}\n` },
       'procedure.bpmn',
@@ -369,7 +481,11 @@ describe('an update of a template', () => {
     assert.ok(read.value.nodes.some(({ id }) => id === 'telaah'))
     assert.equal(read.value.nodes.find(({ id }) => id === 'periksa')?.name, 'Periksa berkas dan data kematian')
     const keys = questionsIn(it.files['form.json'])?.map(({ name }) => name) ?? []
-    for (const key of ['nomor_makam', 'tempat_pemakaman', ...new Set(first.sheet.locks.flatMap(({ file, at }) => (file === 'form.json' ? at : [])))]) {
+    for (const key of [
+      'nomor_makam',
+      'tempat_pemakaman',
+      ...new Set(first.sheet.locks.flatMap(({ file, at }) => (file === 'form.json' ? at : []))),
+    ]) {
       assert.ok(keys.includes(key), `${key} is gone`)
     }
   })
@@ -392,7 +508,10 @@ describe('an update of a template', () => {
   it('a part that the next version locks and the region has otherwise is told as replaced, not dropped in silence', async () => {
     const mine = edit(own, 'service.yaml', '    - loket\n', '')
     const it = await updated(packageOf(first), mine, second)
-    assert.deepEqual(it.forced.map(({ name }) => name.en), ['Channels for complaints'])
+    assert.deepEqual(
+      it.forced.map(({ name }) => name.en),
+      ['Channels for complaints'],
+    )
     assert.match(it.files['service.yaml'], / {4}- loket\n/)
   })
 })

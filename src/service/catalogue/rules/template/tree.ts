@@ -52,13 +52,28 @@ export function withPart(tree: Tree | undefined, path: Path, from: Tree | undefi
   const part = withPart(own?.parts.get(name), rest, whole?.parts.get(name))
   if (part === undefined) {
     if (!own) return tree
-    return branch(own.kind, [...own.parts].filter(([key]) => key !== name))
+    return branch(
+      own.kind,
+      [...own.parts].filter(([key]) => key !== name),
+    )
   }
   const kind = own?.kind ?? whole?.kind ?? 'map'
-  if (own?.parts.has(name)) return branch(kind, [...own.parts].map(([key, old]) => [key, key === name ? part : old]))
+  if (own?.parts.has(name))
+    return branch(
+      kind,
+      [...own.parts].map(([key, old]) => [key, key === name ? part : old]),
+    )
   const parts = [...(own?.parts ?? [])]
   const order = [...(whole?.parts.keys() ?? [])]
-  parts.splice(placeFor(name, order, parts.map(([key]) => key)), 0, [name, part])
+  parts.splice(
+    placeFor(
+      name,
+      order,
+      parts.map(([key]) => key),
+    ),
+    0,
+    [name, part],
+  )
   return branch(kind, parts)
 }
 

@@ -2,15 +2,16 @@
  * Service wing, catalogue rules: a region's package brought from one version of its template to the next. What is the region's own
  * stays, what both changed is told, and locked parts end as the template has them. Pure.
  */
-import { knownFiles, type PackageFile, type PackageTexts } from '../../model.ts'
+
 import type { Breach, Lock, Template } from '../../model/template.ts'
+import { knownFiles, type PackageFile, type PackageTexts } from '../../model.ts'
 import { formTree, writeForm } from './form.ts'
 import { letterTree, writeLetter } from './letter.ts'
 import { breachesOf } from './locks.ts'
 import { type Choose, merge, type Part } from './merge.ts'
 import { isPicture, pathOfElement, procedureTree, writeProcedure } from './procedure.ts'
 import { refOf, standardTree, withRef, writeStandard } from './standard.ts'
-import { leaf, partAt, type Path, same, type Tree, withPart } from './tree.ts'
+import { leaf, type Path, partAt, same, type Tree, withPart } from './tree.ts'
 
 /** `lock`: both changed it, and it is locked now: the template's stands. */
 export type FilePart = Part & { file: PackageFile; lock?: Lock }
@@ -101,10 +102,19 @@ export function covers({ file, at, rule }: Lock, part: { file: PackageFile; at: 
 
 type Texts = { was?: string; has?: string; comes?: string }
 
-function mergeTexts(file: PackageFile, { was, has, comes }: Texts, choose: Choose, told: FilePart[]): string | undefined {
+function mergeTexts(
+  file: PackageFile,
+  { was, has, comes }: Texts,
+  choose: Choose,
+  told: FilePart[],
+): string | undefined {
   const [base, own, next] = treesOf(file, [was, has, comes])
   const { tree, parts } = merge(base, own, next, choose)
-  told.push(...parts.filter(({ at }) => file !== 'procedure.bpmn' || !isPicture(own ?? next, at)).map((part) => ({ ...part, file })))
+  told.push(
+    ...parts
+      .filter(({ at }) => file !== 'procedure.bpmn' || !isPicture(own ?? next, at))
+      .map((part) => ({ ...part, file })),
+  )
   if (tree === undefined) return undefined
   if (same(tree, own)) return has
   if (same(tree, next)) return comes
