@@ -68,6 +68,7 @@ describe('national templates', () => {
     const design = await adopted()
     assert.deepEqual(heldTo(design), newest('ktp-hilang').ref)
     assert.deepEqual(await errors(design), [])
+    assert.equal(design.files['letter.typ'].match(/tidak dipungut biaya/g)?.length, 1)
     const page = await citra.get(`/rancang/${design.id}`)
     assert.match(page.text, /Mengikuti pola nasional KTP elektronik hilang atau rusak, versi 1/)
     const cost = await citra.get(`/rancang/${design.id}/standar/biaya`)

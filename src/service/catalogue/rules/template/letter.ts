@@ -42,6 +42,12 @@ export const letterTree = (text: string): Tree => {
   ])
 }
 
+/** A letter's rest with the place of a clause where its very words stand; the same rest when they stand nowhere. */
+export function withPlace(rest: string, name: string, words: string): string {
+  const at = `\n${rest}\n`.indexOf(`\n${words}\n`)
+  return at < 0 ? rest : `${rest.slice(0, at)}${placeMark}${name}${rest.slice(at + words.length)}`
+}
+
 /** The letter a tree tells. A clause that the rest has no place for comes last. */
 export function writeLetter(tree: Tree): string {
   const part = (name: string) => (tree.kind === 'leaf' ? undefined : tree.parts.get(name))

@@ -6,12 +6,12 @@
 import type { Breach, Lock, Template } from '../../model/template.ts'
 import { knownFiles, type PackageFile, type PackageTexts } from '../../model.ts'
 import { formTree, writeForm } from './form.ts'
-import { letterTree, writeLetter } from './letter.ts'
+import { letterTree, withPlace, writeLetter } from './letter.ts'
 import { breachesOf } from './locks.ts'
 import { type Choose, merge, type Part } from './merge.ts'
 import { isPicture, pathOfElement, procedureTree, writeProcedure } from './procedure.ts'
 import { refOf, standardTree, withRef, writeStandard } from './standard.ts'
-import { leaf, type Path, partAt, same, type Tree, withPart } from './tree.ts'
+import { branch, leaf, type Path, partAt, same, type Tree, withPart } from './tree.ts'
 
 /** `lock`: both changed it, and it is locked now: the template's stands. */
 export type FilePart = Part & { file: PackageFile; lock?: Lock }
@@ -160,12 +160,22 @@ function imposed(file: PackageFile, tree: Tree | undefined, from: Tree | undefin
       return partAt(from, ['questions', name]) ? withPart(placed, ['questions', name], from) : placed
     }
     case 'letter.typ':
-      return partAt(from, ['clauses', name]) ? withPart(tree, ['clauses', name], from) : tree
+      return clauseImposed(tree, from, name)
     case 'procedure.bpmn':
       return elementImposed(tree, from, name)
     case 'decision.dmn':
       return from
   }
+}
+
+/** A letter that says the very words without the marks gets the marks around them, so that it does not say them twice. */
+function clauseImposed(tree: Tree | undefined, from: Tree | undefined, name: string): Tree | undefined {
+  const [wanted, rest] = [partAt(from, ['clauses', name]), partAt(tree, ['rest'])]
+  if (wanted?.kind !== 'leaf') return tree
+  const marked = withPart(tree, ['clauses', name], from)
+  if (rest?.kind !== 'leaf' || partAt(tree, ['clauses', name])) return marked
+  const text = withPlace(String(rest.value), name, String(wanted.value))
+  return withPart(marked, ['rest'], branch('map', [['rest', leaf(text)]]))
 }
 
 /** A question that stands nowhere, or where it is not always asked, in the group where the template has it. */
