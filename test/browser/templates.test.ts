@@ -35,13 +35,18 @@ async function faults(tab: Tab, path: string, name: string): Promise<string[]> {
   return found.map((one) => `${name}: ${one}`)
 }
 
-it('a template is adopted and an update taken without scripts, and every page of it is accessible and fits', async () => {
-  const context = await browser.newContext({ locale: 'id-ID', reducedMotion: 'reduce', javaScriptEnabled: false })
+async function signedIn(javaScriptEnabled: boolean): Promise<Tab> {
+  const context = await browser.newContext({ locale: 'id-ID', reducedMotion: 'reduce', javaScriptEnabled })
   const tab = await context.newPage()
   await tab.goto(`${origin}/masuk`)
   await tab.fill('#surel', site.cast.people.citra.email)
   await tab.fill('#sandi', castPassword)
   await Promise.all([tab.waitForURL(/./), tab.locator('main form button').first().click()])
+  return tab
+}
+
+it('a template is adopted and an update taken without scripts, and every page of it is accessible and fits', async () => {
+  const tab = await signedIn(false)
   await tab.goto(`${origin}/rancang/pola/ktp-hilang?bahasa=id`)
   const press = (name: string) => Promise.all([tab.waitForNavigation(), tab.getByRole('button', { name }).click()])
   await press('Mulai rancangan dari pola')
@@ -52,12 +57,14 @@ it('a template is adopted and an update taken without scripts, and every page of
   await press('Mulai rancangan dengan pembaruan ini')
   assert.match(await tab.textContent('main').then(String), /versi 2/)
 
+  // The judge is a script, so its pages run scripts.
+  const seen = await signedIn(true)
   const found: string[] = []
-  found.push(...(await faults(tab, '/rancang', 'daftar')))
-  found.push(...(await faults(tab, '/rancang/pola', 'pola')))
-  found.push(...(await faults(tab, '/rancang/pola/ktp-hilang', 'satu-pola')))
-  found.push(...(await faults(tab, '/rancang/pola/akta-kematian/pembaruan', 'pembaruan')))
-  found.push(...(await faults(tab, design, 'ikhtisar')))
+  found.push(...(await faults(seen, '/rancang', 'daftar')))
+  found.push(...(await faults(seen, '/rancang/pola', 'pola')))
+  found.push(...(await faults(seen, '/rancang/pola/ktp-hilang', 'satu-pola')))
+  found.push(...(await faults(seen, '/rancang/pola/akta-kematian/pembaruan', 'pembaruan')))
+  found.push(...(await faults(seen, design, 'ikhtisar')))
   for (const [part, name] of [
     ['standar/biaya', 'biaya'],
     ['standar/waktu', 'waktu'],
@@ -66,6 +73,6 @@ it('a template is adopted and an update taken without scripts, and every page of
     ['prosedur/putuskan', 'langkah'],
     ['surat', 'surat'],
   ] as const)
-    found.push(...(await faults(tab, `${design}/${part}`, name)))
+    found.push(...(await faults(seen, `${design}/${part}`, name)))
   assert.deepEqual(found, [])
 })
