@@ -53,7 +53,10 @@ it('a template is adopted and an update taken without scripts, and every page of
   assert.match(await tab.textContent('main').then(String), /Mengikuti pola nasional/)
   const design = new URL(tab.url()).pathname
   await tab.goto(`${origin}/rancang/pola/akta-kematian/pembaruan?bahasa=id`)
-  await tab.getByLabel(/Pakai punya pola/).first().check()
+  await tab
+    .getByLabel(/Pakai punya pola/)
+    .first()
+    .check()
   await press('Mulai rancangan dengan pembaruan ini')
   assert.match(await tab.textContent('main').then(String), /versi 2/)
 

@@ -227,6 +227,7 @@ export const LockList = ({ lang, locks }: { lang: Lang; locks: readonly Lock[] }
 export const LockTable = ({ lang, locks }: { lang: Lang; locks: readonly Lock[] }) => (
   <Table
     caption={templateWords.locks[lang]}
+    hideCaption
     columns={[
       { key: 'part', title: templateWords.part[lang] },
       { key: 'reason', title: templateWords.reason[lang] },

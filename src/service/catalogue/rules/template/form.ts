@@ -1,5 +1,5 @@
 /** Service wing, catalogue rules: form.json as a tree: every question by its key, and where each stands. Pure. */
-import { treeOf, plainOf } from './standard.ts'
+import { plainOf, treeOf } from './standard.ts'
 import { branch, canonical, leaf, type Tree } from './tree.ts'
 
 type Component = Record<string, unknown>

@@ -1,5 +1,5 @@
 /** Service wing, catalogue rules: procedure.bpmn as a tree: every element by its id, its lane among what it says, its picture apart. Pure. */
-import { treeOf, plainOf } from './standard.ts'
+import { plainOf, treeOf } from './standard.ts'
 import { branch, leaf, type Path, partAt, type Tree } from './tree.ts'
 import { readXml, writeXml, type Xml } from './xml.ts'
 
