@@ -38,7 +38,8 @@ export async function runService(args: string[]): Promise<Report> {
     },
   })
   const [verb = '', ...rest] = positionals
-  if (verb === 'templates') return (await import('./templates.ts')).runTemplates(rest, values)
+  if (verb === 'templates')
+    return (await import('./templates.ts')).runTemplates(rest, values, { inRegion, lines, usage: serviceUsage })
   const state = Object.hasOwn(changes, verb) ? changes[verb] : undefined
   if (verb !== 'check' && verb !== 'publish' && verb !== 'propose' && !state) {
     return misused(`Tidak dikenal / unknown: ${verb || '–'}`, serviceUsage)

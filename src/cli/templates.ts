@@ -10,18 +10,22 @@ import { importTemplate } from '../service/catalogue/actions/templates.ts'
 import { packageBytes } from '../service/catalogue/actions/upload.ts'
 import { type Template, type TemplateTexts, templateFiles } from '../service/catalogue/model/template.ts'
 import { misused, type Report } from './report.ts'
-import { inRegion, lines, serviceUsage } from './service.ts'
+import type { inRegion as InRegion, lines as Lines } from './service.ts'
+
+/** What every command about services works with. */
+export type Desk = { inRegion: typeof InRegion; lines: typeof Lines; usage: string }
 
 export async function runTemplates(
   [verb, source, more]: string[],
   { region, hash }: { region?: string; hash?: string },
+  { inRegion, lines, usage }: Desk,
 ): Promise<Report> {
   if (verb === undefined)
     return region ? inRegion(region, async (tx) => listed(await templateStandings(tx))) : shipped()
-  if (verb !== 'import') return misused(`Tidak dikenal / unknown: ${verb}`, serviceUsage)
+  if (verb !== 'import') return misused(`Tidak dikenal / unknown: ${verb}`, usage)
   if (source === undefined || more !== undefined)
-    return misused('Tulis satu folder atau ZIP / Give one folder or ZIP.', serviceUsage)
-  if (!region) return misused('Perlu --region / --region is needed.', serviceUsage)
+    return misused('Tulis satu folder atau ZIP / Give one folder or ZIP.', usage)
+  if (!region) return misused('Perlu --region / --region is needed.', usage)
   const read = await textsOf(source)
   if (!read.ok) return { status: 1, data: { refusal: read.refusal }, text: [`${source}: ${unreadText}`] }
   const by = { actor: system, now: new Date(), ...(hash === undefined ? {} : { expected: hash }) }
