@@ -41,7 +41,6 @@ export type TemplateSheet = z.infer<typeof TemplateSheet>
 
 export const sheetFile = 'template.yaml'
 export const templateFiles = [sheetFile, ...knownFiles] as const
-export type TemplateFile = (typeof templateFiles)[number]
 /** A template as written: a package, and the sheet that says what of it is locked. */
 export type TemplateTexts = PackageTexts & { [sheetFile]: string }
 
