@@ -743,6 +743,21 @@ table catalogue.proposal owned by melayani_owner
   row security enabled, forced
   rights melayani_app: insert, select
 
+table catalogue.template owned by melayani_owner
+  region_code text not null
+  template_id text not null
+  version integer not null
+  content_hash text not null
+  files jsonb not null
+  kept_at timestamp with time zone not null
+  constraint template_content_hash_check CHECK ((content_hash ~ '^[0-9a-f]{64}$'::text))
+  constraint template_template_id_check CHECK (((length(template_id) >= 1) AND (length(template_id) <= 60)))
+  constraint template_version_check CHECK ((version > 0))
+  constraint template_pkey PRIMARY KEY (region_code, template_id, version)
+  policy own_region for all using (region_code = core.current_region()) with check (region_code = core.current_region())
+  row security enabled, forced
+  rights melayani_app: insert, select
+
 table catalogue.version owned by melayani_owner
   region_code text not null
   service_id text not null
@@ -829,12 +844,19 @@ table designs.design owned by melayani_owner
   changed_at timestamp with time zone not null rights melayani_app: update
   state text not null rights melayani_app: update
   proposal_id uuid rights melayani_app: update
+  template_id text
+  template_version integer
+  template_hash text
   constraint design_check CHECK (((state = 'open'::text) = (place IS NOT NULL)))
   constraint design_check1 CHECK (((state <> 'handed-over'::text) OR (proposal_id IS NOT NULL)))
   constraint design_place_check CHECK (((place >= 1) AND (place <= 200)))
   constraint design_revision_check CHECK ((revision >= 0))
   constraint design_service_id_check CHECK (((length(service_id) >= 1) AND (length(service_id) <= 60)))
   constraint design_state_check CHECK ((state = ANY (ARRAY['open'::text, 'handed-over'::text, 'closed'::text])))
+  constraint design_template CHECK ((((template_id IS NULL) = (template_version IS NULL)) AND ((template_id IS NULL) = (template_hash IS NULL))))
+  constraint design_template_hash_check CHECK ((template_hash ~ '^[0-9a-f]{64}$'::text))
+  constraint design_template_id_check CHECK (((length(template_id) >= 1) AND (length(template_id) <= 60)))
+  constraint design_template_version_check CHECK ((template_version > 0))
   constraint design_title_check CHECK (((length(title) >= 1) AND (length(title) <= 200)))
   constraint design_pkey PRIMARY KEY (region_code, id)
   constraint design_region_code_place_key UNIQUE (region_code, place)

@@ -27,7 +27,7 @@ const commands: Record<string, Command> = {
   },
   service: {
     usage:
-      'service check DIR… | service publish DIR… --region CODE [--open] | service propose DIR --region CODE --as EMAIL [--note TEXT] | service open|pause ID --region CODE',
+      'service check DIR… | service publish DIR… --region CODE [--open] | service propose DIR --region CODE --as EMAIL [--note TEXT] | service open|pause ID --region CODE | service templates [--region CODE] | service templates import DIR|ZIP --region CODE [--hash SHA256]',
     says: {
       id: 'memeriksa atau menerbitkan paket layanan; membuka atau menjeda layanan',
       en: 'checks or publishes service packages; opens or pauses a service',

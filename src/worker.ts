@@ -7,7 +7,14 @@ import { sweepIdempotency } from './platform/idempotency.ts'
 import type { JobHandler, Recurring } from './platform/jobs.ts'
 import { noticeJobs, sweepNotices } from './platform/notice.ts'
 import { sweepRates } from './platform/rate.ts'
-import { assignTasks, caseJobs, foldCaseCounts, planDeadlines, sweepCases, tickDeadlines } from './service/cases/jobs.ts'
+import {
+  assignTasks,
+  caseJobs,
+  foldCaseCounts,
+  planDeadlines,
+  sweepCases,
+  tickDeadlines,
+} from './service/cases/jobs.ts'
 import { draftJobs } from './service/drafts/jobs.ts'
 import { letterJobs } from './service/letters/jobs.ts'
 

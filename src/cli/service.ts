@@ -9,7 +9,8 @@ import type { Tenant } from '../kernel/tenant.ts'
 import { dayIn } from '../kernel/time.ts'
 import { openDatabase, openPool, type Tx } from '../platform/db.ts'
 import { configFor, migrate } from '../platform/migrate.ts'
-import { checkServiceFolder, readServiceTexts } from '../service/catalogue/actions/library.ts'
+import { readServiceTexts } from '../service/catalogue/actions/folders.ts'
+import { checkServiceFolder } from '../service/catalogue/actions/library.ts'
 import { setOffer } from '../service/catalogue/actions/offers.ts'
 import { checkProposed, propose } from '../service/catalogue/actions/proposals.ts'
 import { offered, publishService } from '../service/catalogue/actions/services.ts'
@@ -20,7 +21,7 @@ import { configHere, withDatabase } from './access.ts'
 import { misused, type Report } from './report.ts'
 
 export const serviceUsage =
-  'service check DIR… | service publish DIR… --region CODE [--open] | service propose DIR --region CODE --as EMAIL [--note TEXT] | service open|pause ID --region CODE'
+  'service check DIR… | service publish DIR… --region CODE [--open] | service propose DIR --region CODE --as EMAIL [--note TEXT] | service open|pause ID --region CODE | service templates [--region CODE] | service templates import DIR|ZIP --region CODE [--hash SHA256]'
 
 const changes: Record<string, OfferState> = { open: 'open', pause: 'paused' }
 
@@ -33,9 +34,12 @@ export async function runService(args: string[]): Promise<Report> {
       open: { type: 'boolean' },
       as: { type: 'string' },
       note: { type: 'string' },
+      hash: { type: 'string' },
     },
   })
   const [verb = '', ...rest] = positionals
+  if (verb === 'templates')
+    return (await import('./templates.ts')).runTemplates(rest, values, { inRegion, lines, usage: serviceUsage })
   const state = Object.hasOwn(changes, verb) ? changes[verb] : undefined
   if (verb !== 'check' && verb !== 'publish' && verb !== 'propose' && !state) {
     return misused(`Tidak dikenal / unknown: ${verb || '–'}`, serviceUsage)
@@ -78,7 +82,7 @@ async function check(dirs: readonly string[]): Promise<Report> {
 const told = (it: Checked) => ({ dir: it.dir, ok: !hasErrors(it), problems: it.problems })
 
 /** `dir/file:line: severity: what (what is allowed)`, as editors and terminals understand it. */
-const lines = ({ dir, problems }: Checked): string[] =>
+export const lines = ({ dir, problems }: Checked): string[] =>
   problems.map((problem) => {
     const place = `${join(relative('.', resolve(dir)) || '.', problem.file)}:${problem.line}`
     const severity = problem.severity === 'error' ? 'salah/error' : 'peringatan/warning'
@@ -87,7 +91,7 @@ const lines = ({ dir, problems }: Checked): string[] =>
   })
 
 /** Works in a region as the serving role does, migrated first. */
-async function inRegion(region: string, work: (tx: Tx, tenant: Tenant) => Promise<Report>): Promise<Report> {
+export async function inRegion(region: string, work: (tx: Tx, tenant: Tenant) => Promise<Report>): Promise<Report> {
   const config = configHere()
   return withDatabase(config, async (admin) => {
     await migrate(admin, config.secret)

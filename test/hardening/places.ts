@@ -719,6 +719,22 @@ export function placesOf(desk: DeskSite): Record<string, Place> {
       body: { dari: 'kosong', kode: `rancangan-${next()}`, nama: 'Layanan rekaan' },
       other: { dari: 'kosong', kode: 'rancangan-lain', nama: 'Layanan lain' },
     })),
+    'POST /rancang/pola/:template': keyed(async () => ({
+      cookies: (await as('citra')).cookies,
+      path: '/rancang/pola/ktp-hilang',
+      body: { versi: '1', cara: 'punya' },
+      other: { versi: '1', cara: 'pola' },
+    })),
+    'POST /rancang/pola/:template/pembaruan': keyed(async () => {
+      const texts = await packageTexts('akta-kematian')
+      await desk.test.db.inRegion(desk.region, (tx) => publishService(tx, texts, bySystem(desk.site.clock())))
+      return {
+        cookies: (await as('citra')).cookies,
+        path: '/rancang/pola/akta-kematian/pembaruan',
+        body: { versi: '2' },
+        other: { versi: '2', ambil: 'service.yaml summary' },
+      }
+    }),
     'POST /rancang/:design/penyerahan': keyed(async () => {
       const { id, revision } = await aDesign({ changed: true })
       const body = { revisi: String(revision), catatan: 'Naskah dirapikan.' }

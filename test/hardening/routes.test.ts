@@ -95,6 +95,7 @@ function fillingsOf(path: string): string[][] {
       task: taskId,
       file: path.startsWith('/kinerja') ? 'domisili.csv' : fileId,
       letter: letter.id,
+      template: 'ktp-hilang',
       section: path.startsWith('/rancang') ? 'biaya' : 'petugas',
       design: nobody,
       name: 'letter.typ',

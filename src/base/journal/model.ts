@@ -8,6 +8,9 @@ const moment = z.iso.datetime()
 const count = z.int().nonnegative()
 const hash = z.string().regex(/^[0-9a-f]{64}$/)
 
+/** The national template that is followed: exactly this content. */
+const followed = { template: code.optional(), templateVersion: count.optional(), templateHash: hash.optional() }
+
 /** Facts by kind: codes, counts, moments and hashes; never a name, a number of a person, an address or free text. */
 export const kinds = {
   'case.sent': z.strictObject({
@@ -161,9 +164,12 @@ export const kinds = {
     state: code,
     proposal: id.optional(),
     proposer: id.optional(),
+    ...followed,
   }),
+  /** A national template was made known to the region by its operator. */
+  'template.imported': z.strictObject({ template: code, templateVersion: count, templateHash: hash }),
   /** `from`: the version offered, a template, another service, or nothing. What is typed into it afterwards is no act. */
-  'design.begun': z.strictObject({ design: id, from: code }),
+  'design.begun': z.strictObject({ design: id, from: code, ...followed }),
   'design.handed-over': z.strictObject({ design: id, revision: count, proposal: id }),
   'design.closed': z.strictObject({ design: id, revision: count }),
   'design.reopened': z.strictObject({ design: id, revision: count }),

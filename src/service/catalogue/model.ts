@@ -314,10 +314,19 @@ export const componentKeys = [
 ] as const
 export type ComponentKey = (typeof componentKeys)[number]
 
+/** The national template a service follows: exactly this content of this version. Written on adoption. */
+export const TemplateRef = z.strictObject({
+  id: Slug,
+  version: z.int().positive().max(9999),
+  hash: z.string().regex(/^[0-9a-f]{64}$/),
+})
+export type TemplateRef = z.infer<typeof TemplateRef>
+
 /** `service.yaml`: a service standard and what the portal needs around it. */
 export const Service = z.strictObject({
   id: Slug,
   version: z.int().positive(),
+  template: TemplateRef.optional(),
   /** True: a sample to be changed to the region's own standard; pages say so. */
   example: z.boolean(),
   category: Category,

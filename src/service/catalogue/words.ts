@@ -126,6 +126,17 @@ export const packageProblemKinds = [
   'rule-several',
   'assignment-step-unknown',
   'assignment-minutes-idle',
+  'template-follows',
+  'template-unknown',
+  'template-left',
+  'template-older',
+  'lock-holds-nothing',
+  'lock-changed',
+  'lock-missing',
+  'lock-more',
+  'lock-around',
+  'lock-hidden',
+  'lock-unreadable',
 ] as const
 export type PackageProblemKind = (typeof packageProblemKinds)[number]
 
@@ -139,6 +150,50 @@ export const packageProblemWords: Record<PackageProblemKind, Bilingual & { warni
     id: 'Menit perkiraan dihitung hanya pada cara workload.',
     en: 'Expected minutes count only with the rule workload.',
     warning: true,
+  },
+  'template-follows': {
+    id: 'Paket di dalam pola tidak boleh mengikuti pola lain: hapus bagian template.',
+    en: 'The package in a template follows no other: remove its part template.',
+  },
+  'template-unknown': {
+    id: 'Pola {found} tidak dikenal di sini, atau isinya lain dari yang disebut.',
+    en: 'The template {found} is not known here, or its content is not the one named.',
+  },
+  'template-left': {
+    id: 'Layanan ini mengikuti pola {found}. Bagian template di service.yaml harus tetap.',
+    en: 'This service follows the template {found}. The part template of service.yaml must stay.',
+  },
+  'template-older': {
+    id: 'Layanan ini sudah mengikuti pola {found}; tidak bisa kembali ke versi pola sebelumnya atau ke pola lain.',
+    en: 'This service already follows the template {found}. It cannot go back to an earlier version of it, or to another.',
+  },
+  'lock-holds-nothing': {
+    id: 'Kunci "{name}" tidak mengunci apa pun yang ada di pola ini ({at}: {kind}).',
+    en: 'The lock "{name}" holds nothing that this template has ({at}: {kind}).',
+  },
+  'lock-changed': {
+    id: 'Terkunci: {name}. Harus sama dengan pola nasional. {reason}',
+    en: 'Locked: {name}. It must be as in the national template. {reason}',
+  },
+  'lock-missing': {
+    id: 'Terkunci: {name}. Bagian ini harus ada seperti di pola nasional. {reason}',
+    en: 'Locked: {name}. This part must be there as in the national template. {reason}',
+  },
+  'lock-more': {
+    id: 'Terkunci: {name}. Boleh lebih kecil dari pola nasional, tidak boleh lebih besar. {reason}',
+    en: 'Locked: {name}. It may be less than in the national template, never more. {reason}',
+  },
+  'lock-around': {
+    id: 'Terkunci: {name}. Ada jalan yang melewati langkah ini. {reason}',
+    en: 'Locked: {name}. There is a way that passes this step by. {reason}',
+  },
+  'lock-hidden': {
+    id: 'Terkunci: {name}. Bagian ini ada, tetapi tersembunyi: bersyarat, di dalam kurung atau komentar, atau di bawah perintah lain. {reason}',
+    en: 'Locked: {name}. The part is there but hidden: under a condition, in a bracket or comment, or under other orders. {reason}',
+  },
+  'lock-unreadable': {
+    id: 'Terkunci: {name}. Berkasnya tidak terbaca, jadi tidak bisa dipastikan sama dengan pola nasional. {reason}',
+    en: 'Locked: {name}. Its file cannot be read, so nobody can tell whether it is as in the national template. {reason}',
   },
   unreadable: { id: 'Berkas tidak terbaca: {what}', en: 'The file cannot be read: {what}' },
   'empty-file': { id: 'Berkas kosong.', en: 'The file is empty.' },

@@ -1,6 +1,6 @@
 /** Service wing, designs: a service package while somebody changes it. Pure; may import kernel, engines and the catalogue's model. */
 import { z } from 'zod'
-import { knownFiles, type PackageFile, type PackageTexts } from '../catalogue/model.ts'
+import { knownFiles, type PackageFile, type PackageTexts, type TemplateRef } from '../catalogue/model.ts'
 
 /** How many designs of a region may be open at once. */
 export const designsMost = 200
@@ -41,8 +41,20 @@ export const Design = z.object({
   changedAt: z.date(),
   state: DesignState,
   proposalId: z.uuid().optional(),
+  /** The national template it is held to, by exactly this content; written as it is begun. */
+  templateId: z.string().optional(),
+  templateVersion: z.int().optional(),
+  templateHash: z.string().optional(),
 })
 export type Design = z.infer<typeof Design>
+
+/** The template a design is held to. */
+export const heldTo = (
+  design: Pick<Design, 'templateId' | 'templateVersion' | 'templateHash'>,
+): TemplateRef | undefined =>
+  design.templateId && design.templateVersion && design.templateHash
+    ? { id: design.templateId, version: design.templateVersion, hash: design.templateHash }
+    : undefined
 
 /** A design in a list: without its files. */
 export const DesignHead = Design.omit({ files: true })
@@ -64,5 +76,9 @@ export type Beginning =
   | { from: 'template'; template: string; serviceId: string; name: string }
   | { from: 'copy'; of: string; serviceId: string; name: string }
   | { from: 'empty'; serviceId: string; name: string }
+  /** Under this version of a national template; `keep`: what the region offers now stays, but for locked parts. */
+  | { from: 'national'; serviceId: string; version: number; keep: boolean }
+  /** What the region offers, brought to this version; of conflicts the parts named (`file path`) are the template's. */
+  | { from: 'update'; serviceId: string; version: number; takes: readonly string[] }
 
 export type Change = Partial<Record<PackageFile, string>>

@@ -4,7 +4,8 @@ import { sqlState, type Tx } from '../../platform/db.ts'
 import { knownFiles, type PackageFile, type PackageTexts } from '../catalogue/model.ts'
 import { type Change, Design, DesignHead, type DesignState, designsMost, revisionsKept, Saved } from './model.ts'
 
-const head = sql`id, service_id, title, base_version, revision, begun_by, begun_at, changed_by, changed_at, state, proposal_id`
+const head = sql`id, service_id, title, base_version, revision, begun_by, begun_at, changed_by, changed_at, state, proposal_id,
+  template_id, template_version, template_hash`
 
 export const findDesign = (tx: Tx, id: string): Promise<Design | undefined> =>
   tx.find(sql`select ${head}, files from designs.design where region_code = ${tx.region} and id = ${id}`, Design)
@@ -40,9 +41,10 @@ export async function insertDesign(tx: Tx, it: Design): Promise<boolean> {
     if (place === undefined) return false
     const rows = await tx.run(sql`
       insert into designs.design (region_code, id, place, service_id, title, base_version, revision, files, begun_by, begun_at,
-        changed_by, changed_at, state)
+        changed_by, changed_at, state, template_id, template_version, template_hash)
       values (${tx.region}, ${it.id}, ${place}, ${it.serviceId}, ${it.title}, ${it.baseVersion ?? null}, ${it.revision},
-        ${JSON.stringify(it.files)}::jsonb, ${it.begunBy}, ${it.begunAt}, ${it.changedBy}, ${it.changedAt}, 'open')
+        ${JSON.stringify(it.files)}::jsonb, ${it.begunBy}, ${it.begunAt}, ${it.changedBy}, ${it.changedAt}, 'open',
+        ${it.templateId ?? null}, ${it.templateVersion ?? null}, ${it.templateHash ?? null})
       on conflict (region_code, place) do nothing`)
     if (rows === 1) break
   }

@@ -2,6 +2,7 @@
 import type { Bilingual } from '../../kernel/language.ts'
 import type { PackageFile } from '../catalogue/model.ts'
 import type { DesignState } from './model.ts'
+import { templateWords } from './words/templates.ts'
 
 const both = (id: string, en: string): Bilingual => ({ id, en })
 
@@ -213,5 +214,6 @@ export const refusalWords = {
     'Another proposal for this service still waits. Settle that one first.',
   ),
   'invalid-package': both('Masih ada galat. Perbaiki dulu.', 'There are errors left. Mend them first.'),
+  locked: templateWords.refused,
 } satisfies Record<string, Bilingual>
 export type RefusalKey = keyof typeof refusalWords

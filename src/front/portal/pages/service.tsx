@@ -158,6 +158,7 @@ const Intro = ({ view, lang }: { view: ServiceView; lang: Lang }) => {
           <p>{words.exampleText[lang]}</p>
         </Notice>
       ) : undefined}
+      {service.template ? <p>{fill(words.follows[lang], { version: service.template.version })}</p> : undefined}
     </>
   )
 }

@@ -26,6 +26,7 @@ type ServiceWord =
   | 'open24'
   | 'example'
   | 'exampleText'
+  | 'follows'
   | 'start'
   | 'mayI'
   | 'prepare'
@@ -106,6 +107,10 @@ export const serviceWords: Words<ServiceWord> = {
   },
   open24: { id: 'Buka 24 jam', en: 'Open 24 hours' },
   example: { id: 'Contoh layanan', en: 'Example of a service' },
+  follows: {
+    id: 'Mengikuti pola nasional versi {version}.',
+    en: 'Follows version {version} of the national template.',
+  },
   exampleText: {
     id: 'Isi halaman ini contoh. Nilai bertanda “belum diverifikasi” belum dicocokkan dengan naskah resminya.',
     en: 'This page is an example. Values marked “not verified” were not compared with the official text.',

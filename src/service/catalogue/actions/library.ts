@@ -5,31 +5,18 @@ import { parse } from 'yaml'
 import { no, ok, type Result } from '../../../kernel/result.ts'
 import { libraryFolder } from '../../../platform/library.ts'
 import { letterPdf, TemplateFault } from '../../../platform/pdf.ts'
-import { type LifeEvent, optionalFiles, type PackageTexts, packageFiles, type Synonyms } from '../model.ts'
+import type { Template } from '../model/template.ts'
+import type { LifeEvent, PackageTexts, Synonyms } from '../model.ts'
 import { type CheckContext, checkPackage, type LetterFault } from '../rules/check.ts'
 import { checkLifeEvent, readLifeEvent, readSynonyms } from '../rules/life-event.ts'
 import { type PackageProblem, readPackage, type ServicePackage, told } from '../rules/package.ts'
 import { lineOf, mapText } from '../rules/places.ts'
+import { problemsUnder } from '../rules/template/problems.ts'
+import { refOf } from '../rules/template/standard.ts'
+import { findShipped, readIfThere, readServiceTexts } from './folders.ts'
 import { librarySources } from './sources.ts'
 
-/** The texts of a folder; a file that is not there is told, unless it may be left out. */
-export async function readServiceTexts(
-  dir: string,
-): Promise<Result<PackageTexts, 'invalid-package', PackageProblem[]>> {
-  const texts: Partial<PackageTexts> = {}
-  const missing: PackageProblem[] = []
-  for (const file of packageFiles) {
-    const text = await readIfThere(join(dir, file))
-    if (text === undefined) missing.push(told(file, 1, 'file-missing', { file }, packageFiles.join(', ')))
-    else texts[file] = text
-  }
-  for (const file of optionalFiles) {
-    const text = await readIfThere(join(dir, file))
-    if (text !== undefined) texts[file] = text
-  }
-  return missing.length > 0 ? no('invalid-package', missing) : ok(texts as PackageTexts)
-}
-
+/** A folder as a package, or everything that does not read. */
 export async function readServiceFolder(
   dir: string,
 ): Promise<Result<ServicePackage, 'invalid-package', PackageProblem[]>> {
@@ -39,28 +26,46 @@ export async function readServiceFolder(
 
 /**
  * Everything wrong with one service folder, as `melayani service check DIR` says it. Other services and calendars are those
- * of the library around the folder (`DIR/..` and `DIR/../../calendars`), unless `context` names them.
+ * of the library around the folder (`DIR/..` and `DIR/../../calendars`), unless `context` names them. A national template that
+ * it follows is one that comes with the program, or one of `templates`.
  * An empty list, or one of warnings alone, means that it may be published.
  */
-export async function checkServiceFolder(dir: string, context: CheckContext = {}): Promise<PackageProblem[]> {
-  const read = await readServiceFolder(dir)
-  if (!read.ok) return read.detail ?? []
+export async function checkServiceFolder(
+  dir: string,
+  context: CheckContext = {},
+  templates: readonly Template[] = [],
+): Promise<PackageProblem[]> {
+  const texts = await readServiceTexts(dir)
+  if (!texts.ok) return texts.detail ?? []
+  const ref = refOf(texts.value['service.yaml'])
+  const given = templates.find((one) => one.ref.hash === ref?.hash)
+  const template = given ?? (ref && (await findShipped(ref)))
+  const owed = await problemsUnder(texts.value, { ...(ref ? { ref } : {}), ...(template ? { template } : {}) })
   const services = context.services ?? (await foldersIn(join(dir, '..')))
   const calendars = context.calendars ?? (await calendarsIn(join(dir, '..', '..', 'calendars')))
+  const problems = [...owed, ...(await checkServiceTexts(texts.value, { ...context, services, calendars }))]
+  const read = await readPackage(texts.value)
+  if (read.ok && read.value.service.id !== basename(dir)) {
+    const line = lineOf(mapText(texts.value['service.yaml']), ['id'])
+    problems.unshift(told('service.yaml', line, 'id-not-folder', { found: read.value.service.id }, basename(dir)))
+  }
+  return problems
+}
+
+/** The same for texts alone; services and calendars are those of the library unless `context` names them. */
+export async function checkServiceTexts(texts: PackageTexts, context: CheckContext = {}): Promise<PackageProblem[]> {
+  const read = await readPackage(texts)
+  if (!read.ok) return read.detail ?? []
+  const services = context.services ?? (await foldersIn(join(libraryFolder, 'services')))
+  const calendars = 'calendars' in context ? context.calendars : await calendarsIn(join(libraryFolder, 'calendars'))
   const sources = context.sources ?? Object.keys(await librarySources())
-  const problems = await checkPackage(read.value, {
+  return checkPackage(read.value, {
     compileLetter: setLetter,
     ...context,
     services,
     sources,
     ...(calendars ? { calendars } : {}),
   })
-  const { id } = read.value.service
-  if (id !== basename(dir)) {
-    const line = lineOf(mapText(read.value.texts['service.yaml']), ['id'])
-    problems.unshift(told('service.yaml', line, 'id-not-folder', { found: id }, basename(dir)))
-  }
-  return problems
 }
 
 /** Sets a letter with sample data, only to see that it can be set. */
@@ -98,16 +103,6 @@ export async function readLibrary(dir = libraryFolder): Promise<Result<Library, 
   }
   const [synonyms] = keep('words', readSynonyms(await readFile(join(dir, 'words', 'synonyms.yaml'), 'utf8')))
   return problems.length > 0 || !synonyms ? no('invalid-package', problems) : ok({ packages, lifeEvents, synonyms })
-}
-
-async function readIfThere(path: string): Promise<string | undefined> {
-  try {
-    return await readFile(path, 'utf8')
-  } catch (fault) {
-    if (fault instanceof Error && 'code' in fault && (fault.code === 'ENOENT' || fault.code === 'ENOTDIR'))
-      return undefined
-    throw fault
-  }
 }
 
 /** Names of service folders: those that hold a service.yaml that names something. */

@@ -8,7 +8,7 @@ import { uuidv7 } from '../../../kernel/id.ts'
 import { no, ok, type Result } from '../../../kernel/result.ts'
 import type { Tx } from '../../../platform/db.ts'
 import { libraryNames } from '../../../platform/library.ts'
-import { type PackageTexts, Slug } from '../model.ts'
+import { type PackageTexts, Slug, type TemplateRef } from '../model.ts'
 import { checkPackage } from '../rules/check.ts'
 import { type Difference, differences } from '../rules/difference.ts'
 import { type PackageProblem, readPackage, type ServicePackage, told } from '../rules/package.ts'
@@ -17,6 +17,7 @@ import * as store from '../store.ts'
 import { setLetter } from './library.ts'
 import { contentHash, findOffered, offered, type Published, publishService } from './services.ts'
 import { librarySources } from './sources.ts'
+import { findTemplate, templateProblems } from './templates.ts'
 
 export type Proposal = proposals.Proposal
 export type ProposalHead = proposals.ProposalHead
@@ -39,11 +40,22 @@ export type Checked = {
 
 const isError = ({ severity }: PackageProblem): boolean => severity === 'error'
 
-/** Checks a package as this region would publish it for that service: its units, its services, the library's calendars. */
-export async function checkProposed(tx: Tx, serviceId: string, texts: PackageTexts): Promise<Checked> {
+/**
+ * Checks a package as this region would publish it for that service: its units, its services, the library's calendars, and the
+ * locked parts of the national template it follows. `held`: the template a design is held to.
+ */
+export async function checkProposed(
+  tx: Tx,
+  serviceId: string,
+  texts: PackageTexts,
+  held?: TemplateRef,
+): Promise<Checked> {
   const present = await findOffered(tx, serviceId)
+  const follows = present?.service.template
+  const bounds = [...(held ? [{ ref: held, exact: true }] : []), ...(follows ? [{ ref: follows, exact: false }] : [])]
+  const owed = await templateProblems(texts, (ref) => findTemplate(tx, ref), bounds)
   const read = await readPackage(texts)
-  if (!read.ok) return { texts, problems: read.detail ?? [], present }
+  if (!read.ok) return { texts, problems: [...owed, ...(read.detail ?? [])], present }
   const pkg = read.value
   const [known, offices, examples, calendars, sources] = await Promise.all([
     offered(tx),
@@ -52,13 +64,14 @@ export async function checkProposed(tx: Tx, serviceId: string, texts: PackageTex
     libraryNames('calendars'),
     librarySources(),
   ])
-  const problems = await checkPackage(pkg, {
+  const checked = await checkPackage(pkg, {
     compileLetter: setLetter,
     units: offices.filter(({ closedOn }) => !closedOn).map(({ key }) => key),
     services: [...new Set([serviceId, ...known.map(({ service }) => service.id), ...examples])],
     calendars: calendars.flatMap((name) => (name.endsWith('.yaml') ? [name.slice(0, -'.yaml'.length)] : [])),
     sources: Object.keys(sources),
   })
+  const problems = [...owed, ...checked]
   if (pkg.service.id !== serviceId)
     problems.unshift(told('service.yaml', 1, 'id-not-folder', { found: pkg.service.id }, serviceId))
   return { texts, pkg, problems, present, differences: await comparedWith(tx, present, pkg) }

@@ -14,6 +14,7 @@ import { no, ok, type Result } from '../../../kernel/result.ts'
 import type { Tx } from '../../../platform/db.ts'
 import { knownFiles, type OfferState, type PackageTexts, Service } from '../model.ts'
 import * as store from '../store.ts'
+import { factsOf, findTemplate, keepTemplate } from './templates.ts'
 
 /** A published service ready to work with. `version` is the region's own count, from 1. */
 export type Published = {
@@ -170,6 +171,10 @@ export async function publishService(
   )
   if (!inserted) return publishService(tx, texts, by)
   const state = await offer(tx, version.serviceId, version.version, by)
+  // The template stays with the region as long as something here follows it, whatever a later release ships.
+  const follows = service.data.template
+  const template = follows && (await findTemplate(tx, follows))
+  if (template) await keepTemplate(tx, template, now)
   const service_ = { id: version.serviceId, version: version.version }
   await record(
     tx,
@@ -180,6 +185,7 @@ export async function publishService(
         contentHash: hash,
         state,
         ...(proposal ? { proposal: proposal.id, proposer: proposal.proposer } : {}),
+        ...(follows ? factsOf(follows) : {}),
       },
       service: service_,
     },

@@ -7,9 +7,11 @@ import { isUuid, uuidv7 } from '../../../kernel/id.ts'
 import { no, ok, type Result } from '../../../kernel/result.ts'
 import type { Tx } from '../../../platform/db.ts'
 import { libraryFolder, libraryNames } from '../../../platform/library.ts'
-import { readServiceTexts } from '../../catalogue/actions/library.ts'
+import { adoptedTexts, templateVersion, updateOf } from '../../catalogue/actions/adoption.ts'
+import { readServiceTexts } from '../../catalogue/actions/folders.ts'
 import { presentTexts } from '../../catalogue/actions/proposals.ts'
 import { findOffered } from '../../catalogue/actions/services.ts'
+import { factsOf, keepTemplate, templateOf } from '../../catalogue/actions/templates.ts'
 import { type PackageTexts, Slug } from '../../catalogue/model.ts'
 import { type Beginning, type Design, type DesignHead, designsMost, longestTitle } from '../model.ts'
 import { renamed } from '../rules/begin.ts'
@@ -40,32 +42,62 @@ export async function beginDesign(
   const { serviceId } = beginning
   if (!Slug.safeParse(serviceId).success) return no('id-refused')
   const offer = await findOffered(tx, serviceId)
-  const named = beginning.from === 'present' ? offer?.service.name.id : beginning.name.trim()
+  const named = await nameFor(tx, beginning, offer?.service.name.id)
   if (named === undefined) return no('unknown')
   if (named === '') return no('name-missing')
   if (named.length > longestTitle) return no('too-long')
-  if (beginning.from !== 'present' && offer) return no('id-taken')
-  const source = await textsFor(tx, beginning)
+  if (!ownName(beginning) && offer) return no('id-taken')
+  const source = await textsFor(tx, beginning, now)
   if (!source) return no('unknown')
+  const follows = templateOf(source)
+  const held = beginning.from === 'copy' || beginning.from === 'template' ? undefined : follows
   const design: Design = {
     id: uuidv7(now),
     serviceId,
     title: named,
     baseVersion: offer?.version,
     revision: 0,
-    files: beginning.from === 'present' ? source : renamed(source, serviceId, named),
+    files: ownName(beginning) ? source : renamed(source, serviceId, named),
     begunBy: actor.staffId,
     begunAt: now,
     changedBy: actor.staffId,
     changedAt: now,
     state: 'open',
+    ...(held ? { templateId: held.id, templateVersion: held.version, templateHash: held.hash } : {}),
   }
   if (!(await store.insertDesign(tx, design))) return no('full')
-  await tell(tx, design, { kind: 'design.begun', facts: { design: design.id, from: beginning.from } }, actor, now)
+  await tell(
+    tx,
+    design,
+    { kind: 'design.begun', facts: { design: design.id, from: beginning.from, ...(held ? factsOf(held) : {}) } },
+    actor,
+    now,
+  )
   return ok(design)
 }
 
-async function textsFor(tx: Tx, beginning: Beginning): Promise<PackageTexts | undefined> {
+/** Whether a design keeps the name that its beginning brings. */
+const ownName = ({ from }: Beginning): boolean => from === 'present' || from === 'national' || from === 'update'
+
+async function nameFor(tx: Tx, beginning: Beginning, offered: string | undefined): Promise<string | undefined> {
+  switch (beginning.from) {
+    case 'present':
+    case 'update':
+      return offered
+    case 'national':
+      return offered ?? (await templateVersion(tx, beginning.serviceId, beginning.version))?.sheet.name.id
+    default:
+      return beginning.name.trim()
+  }
+}
+
+async function textsFor(tx: Tx, beginning: Beginning, now: Date): Promise<PackageTexts | undefined> {
+  if (beginning.from === 'national') return adoptedTexts(tx, beginning, now)
+  if (beginning.from === 'update') {
+    const told = await updateOf(tx, beginning.serviceId, beginning)
+    if (told) await keepTemplate(tx, told.next, now)
+    return told?.update.files
+  }
   if (beginning.from === 'present') return presentTexts(tx, beginning.serviceId)
   if (beginning.from === 'copy')
     return Slug.safeParse(beginning.of).success ? presentTexts(tx, beginning.of) : undefined

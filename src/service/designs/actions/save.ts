@@ -4,14 +4,16 @@ import type { Staff } from '../../../kernel/actor.ts'
 import { isUuid } from '../../../kernel/id.ts'
 import { no, ok, type Result } from '../../../kernel/result.ts'
 import type { Tx } from '../../../platform/db.ts'
-import { knownFiles, type PackageFile, packageFiles } from '../../catalogue/model.ts'
-import { type Change, type Design, longestText, type Saved } from '../model.ts'
+import { findTemplate, type LockBroken, newlyBroken, templateOf } from '../../catalogue/actions/templates.ts'
+import { knownFiles, type PackageFile, type PackageTexts, packageFiles } from '../../catalogue/model.ts'
+import { type Change, type Design, heldTo, longestText, type Saved } from '../model.ts'
 import { titleOf } from '../rules/title.ts'
 import * as store from '../store.ts'
+import { templateName } from '../words/templates.ts'
 
-export type SaveRefusal = 'forbidden' | 'unknown' | 'not-open' | 'stale' | 'too-long'
-/** Of `stale`: what the other one saved. Of `too-long`: the file. */
-export type SaveDetail = Saved | PackageFile
+export type SaveRefusal = 'forbidden' | 'unknown' | 'not-open' | 'stale' | 'too-long' | 'locked'
+/** Of `stale`: what the other one saved. Of `too-long`: the file. Of `locked`: the parts that would not be the template's. */
+export type SaveDetail = Saved | PackageFile | { locked: LockBroken[] }
 
 /**
  * Saves one text of a design. `revision`: the one on which the change was made. Refused as `stale` when somebody else (or
@@ -48,8 +50,25 @@ export async function saveFiles(
   if (newer) return no('stale', newer)
   if (names.length === 0) return ok(design)
   const saved = next(design, change, actor, now)
+  const locked = await brokenBy(tx, design, saved.files)
+  if (locked.length > 0) return no('locked', { locked })
   await store.saveDesign(tx, saved, change)
   return ok(saved)
+}
+
+/**
+ * Locked parts that a change would break, whichever way it came. The name of the template is one of them: without it nothing would
+ * be locked. What was broken as the design was begun may be mended step by step.
+ */
+async function brokenBy(tx: Tx, design: Design, files: PackageTexts): Promise<LockBroken[]> {
+  const ref = heldTo(design)
+  if (!ref) return []
+  const named = templateOf(files)
+  if (named?.hash !== ref.hash || named.id !== ref.id || named.version !== ref.version)
+    return [{ name: templateName, file: 'service.yaml', message: templateName }]
+  const template = await findTemplate(tx, ref)
+  if (!template) throw new Error(`design ${design.id} is held to a template that is not kept`)
+  return newlyBroken(template, design.files, files)
 }
 
 /** What differs from what is kept; a file that is not there is as an empty one. NUL is what PostgreSQL cannot keep; a text has none. */
@@ -104,6 +123,8 @@ export async function stepBack(
   const change = changeOf(design, { 'decision.dmn': '', ...texts })
   if (Object.keys(change).length === 0) return ok(design)
   const back = next(design, change, actor, now)
+  const locked = await brokenBy(tx, design, back.files)
+  if (locked.length > 0) return no('locked', { locked })
   await store.saveDesign(tx, back, change, to)
   return ok(back)
 }

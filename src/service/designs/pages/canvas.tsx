@@ -17,6 +17,7 @@ import {
   TextArea,
   TextInput,
 } from '../../../platform/ui/fields.tsx'
+import type { LockedPlaces } from '../../catalogue/actions/adoption.ts'
 import { outcomeNames, positionKinds } from '../../catalogue/model.ts'
 import type { Design } from '../model.ts'
 import {
@@ -29,7 +30,7 @@ import {
   severalWords,
   timerWords,
 } from '../words/canvas.ts'
-import { addressOf, DesignFrame } from './parts.tsx'
+import { addressOf, DesignFrame, LockList } from './parts.tsx'
 
 export type CanvasProps = {
   ctx: PageContext
@@ -42,6 +43,7 @@ export type CanvasProps = {
   choices: { acts: readonly string[]; operations: readonly string[]; results: readonly string[] }
   said?: string
   problems?: readonly Problem[]
+  locks?: LockedPlaces
 }
 
 export const CanvasPage = (props: CanvasProps) => {
@@ -84,6 +86,7 @@ export const CanvasPage = (props: CanvasProps) => {
         </p>
       </noscript>
       {design.state === 'open' ? undefined : <WarningText lang={lang}>{canvasPage.closed[lang]}</WarningText>}
+      <LockList lang={lang} locks={[...(props.locks?.elements.values() ?? [])]} />
       <p id="kanvas-kabar" role="status" />
       <Work {...props} />
       <Form

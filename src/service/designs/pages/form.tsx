@@ -3,11 +3,12 @@ import { fill, type Lang } from '../../../kernel/language.ts'
 import type { Problem } from '../../../platform/ui/components.tsx'
 import type { PageContext } from '../../../platform/ui/context.ts'
 import { Button, Buttons, Checkbox, Form, Select, TextArea, TextInput } from '../../../platform/ui/fields.tsx'
+import type { LockedPlaces } from '../../catalogue/actions/adoption.ts'
 import type { DesignProblem } from '../actions/check.ts'
 import type { Design } from '../model.ts'
 import { isAddedType, placeText, type QuestionView } from '../rules/form/edit.ts'
 import { otherKinds, typeWords, formWords as words } from '../words/form.ts'
-import { addressOf, Checks, DesignFrame } from './parts.tsx'
+import { addressOf, Checks, DesignFrame, Locked } from './parts.tsx'
 import { Edit, StepProblems } from './procedure.tsx'
 
 export const questionAnchor = (place: string): string => `isian-${place.replaceAll('.', '-')}`
@@ -20,6 +21,7 @@ export type FormListProps = {
   problems: readonly DesignProblem[]
   /** Problems by place of the question they are about. */
   byQuestion: ReadonlyMap<string, readonly DesignProblem[]>
+  locks?: LockedPlaces
   formKey: () => string
   said?: string
   refused?: readonly Problem[]
@@ -70,9 +72,17 @@ export const FormListPage = (props: FormListProps) => {
   )
 }
 
-const Question = ({ ctx: { lang }, design, one, byQuestion, formKey }: FormListProps & { one: QuestionView }) => {
+const Question = ({
+  ctx: { lang },
+  design,
+  one,
+  byQuestion,
+  locks,
+  formKey,
+}: FormListProps & { one: QuestionView }) => {
   const place = placeText(one.place)
   const name = nameText(one, lang)
+  const lock = locks?.questions.get(place)
   const needed = one.group || one.type === 'text' ? '' : (one.required ? words.required : words.optional)[lang]
   return (
     <section
@@ -82,6 +92,7 @@ const Question = ({ ctx: { lang }, design, one, byQuestion, formKey }: FormListP
     >
       {one.place.length === 1 ? <h3>{name}</h3> : <h4>{name}</h4>}
       <p>{[kindText(one, lang), one.key, needed].filter(Boolean).join(' · ')}</p>
+      {lock ? <Locked lang={lang} lock={lock} /> : undefined}
       <StepProblems lang={lang} problems={byQuestion.get(place) ?? []} />
       {design.state !== 'open' ? undefined : one.first && one.last ? (
         <Buttons>
@@ -119,16 +130,18 @@ export type QuestionProps = {
   design: Design
   one: QuestionView
   problems: readonly DesignProblem[]
+  locks?: LockedPlaces
   formKey: () => string
   refused?: readonly Problem[]
   typed?: QuestionTyped
 }
 
 export const QuestionPage = (props: QuestionProps) => {
-  const { ctx, design, one, problems, formKey, refused } = props
+  const { ctx, design, one, problems, locks, formKey, refused } = props
   const { lang } = ctx
   const at = addressOf(design.id, 'formulir')
   const place = placeText(one.place)
+  const lock = locks?.questions.get(place)
   return (
     <DesignFrame ctx={ctx} design={design} part="formulir" title={nameText(one, lang)} problems={refused}>
       <p>
@@ -136,25 +149,39 @@ export const QuestionPage = (props: QuestionProps) => {
         {[kindText(one, lang), one.key].filter(Boolean).join(' · ')}
       </p>
       <StepProblems lang={lang} problems={problems} />
-      <h2>{words.edit[lang]}</h2>
-      <Texts {...props} act="ubah" />
+      {lock ? (
+        <Locked lang={lang} lock={lock} />
+      ) : (
+        <>
+          <h2>{words.edit[lang]}</h2>
+          <Texts {...props} act="ubah" />
+        </>
+      )}
       <h2>{words.addAfter[lang]}</h2>
       <Texts {...props} act="tambah" />
-      <h2>{words.remove[lang]}</h2>
-      <Form action={at} idempotencyKey={formKey()}>
-        <input type="hidden" name="revisi" value={String(design.revision)} />
-        <input type="hidden" name="tempat" value={place} />
-        {one.group ? <p class="hint">{words.removeHint[lang]}</p> : undefined}
-        <Buttons>
-          <Button kind="warning" name="perbuatan" value="hapus">
-            {words.remove[lang]}
-            <span class="hidden"> {nameText(one, lang)}</span>
-          </Button>
-        </Buttons>
-      </Form>
+      {lock ? undefined : <Remove {...{ lang, at, design, one, place, formKey }} />}
     </DesignFrame>
   )
 }
+
+type RemoveProps = Pick<QuestionProps, 'design' | 'one' | 'formKey'> & { lang: Lang; at: string; place: string }
+
+const Remove = ({ lang, at, design, one, place, formKey }: RemoveProps) => (
+  <>
+    <h2>{words.remove[lang]}</h2>
+    <Form action={at} idempotencyKey={formKey()}>
+      <input type="hidden" name="revisi" value={String(design.revision)} />
+      <input type="hidden" name="tempat" value={place} />
+      {one.group ? <p class="hint">{words.removeHint[lang]}</p> : undefined}
+      <Buttons>
+        <Button kind="warning" name="perbuatan" value="hapus">
+          {words.remove[lang]}
+          <span class="hidden"> {nameText(one, lang)}</span>
+        </Button>
+      </Buttons>
+    </Form>
+  </>
+)
 
 const optionsText = ({ options }: QuestionView): string =>
   options.map(({ value, label, labelEn }) => [value, label, labelEn].join(' | ')).join('\n')

@@ -2,10 +2,11 @@
 import { Details, type Problem } from '../../../platform/ui/components.tsx'
 import type { PageContext } from '../../../platform/ui/context.ts'
 import { Button, Buttons, Form, TextArea } from '../../../platform/ui/fields.tsx'
+import type { Lock } from '../../catalogue/model/template.ts'
 import type { DesignProblem } from '../actions/check.ts'
 import type { Design } from '../model.ts'
 import { letterWords as words } from '../words/form.ts'
-import { addressOf, Checks, DesignFrame, Kept } from './parts.tsx'
+import { addressOf, Checks, DesignFrame, Kept, LockList } from './parts.tsx'
 
 export type LetterProps = {
   ctx: PageContext
@@ -14,6 +15,8 @@ export type LetterProps = {
   /** Keys of the answers, with what they are asked as. */
   keys: readonly { key: string; label: string }[]
   settable: boolean
+  /** Clauses of the national template that are in the letter and stay as they are. */
+  locks: readonly Lock[]
   formKey: string
   said?: string
   refused?: readonly Problem[]
@@ -40,6 +43,7 @@ export const LetterPage = (props: LetterProps) => {
       ) : (
         <p>{words.noPreview[lang]}</p>
       )}
+      <LockList lang={lang} locks={props.locks} />
       <Form action={at} idempotencyKey={formKey}>
         <input type="hidden" name="revisi" value={String(design.revision)} />
         <TextArea

@@ -1,11 +1,13 @@
 /** Designs: the list of a region's designs and the form that begins one. Draws only. */
-import type { Bilingual } from '../../../kernel/language.ts'
+import { type Bilingual, fill } from '../../../kernel/language.ts'
 import { EmptyState, ErrorSummary, Notice, type Problem } from '../../../platform/ui/components.tsx'
 import type { PageContext } from '../../../platform/ui/context.ts'
 import { Button, Buttons, Fieldset, Form, Radios, Select, TextInput } from '../../../platform/ui/fields.tsx'
 import { StaffPage } from '../../../platform/ui/layout.tsx'
 import { Table } from '../../../platform/ui/lists.tsx'
+import type { Template } from '../../catalogue/model/template.ts'
 import type { DesignHead } from '../model.ts'
+import { templateWords } from '../words/templates.ts'
 import { words } from '../words.ts'
 import { addressOf, byWhom, type Names, StateTag } from './parts.tsx'
 
@@ -18,6 +20,8 @@ export type ListProps = {
   names: Names
   services: readonly Choice[]
   templates: readonly Choice[]
+  /** National templates with a newer version than the one followed here. */
+  updates: readonly Template[]
   formKey: string
   typed?: BeginTyped
   problems?: readonly Problem[]
@@ -37,6 +41,23 @@ export const ListPage = (props: ListProps) => {
       ) : undefined}
       <h1>{words.title[lang]}</h1>
       <p class="lead">{words.lead[lang]}</p>
+      <p>
+        <a href="/rancang/pola">{templateWords.title[lang]}</a>
+      </p>
+      {props.updates.map(({ sheet, ref }) => (
+        <Notice
+          lang={lang}
+          kind="soon"
+          title={fill(templateWords.updateOf[lang], { name: sheet.name[lang], version: ref.version })}
+        >
+          <p>
+            <a href={`/rancang/pola/${ref.id}/pembaruan`}>
+              {templateWords.seeUpdate[lang]}
+              <span class="hidden"> {sheet.name[lang]}</span>
+            </a>
+          </p>
+        </Notice>
+      ))}
       {designs.length === 0 ? (
         <EmptyState title={words.noDesigns[lang]}>
           <p>{words.noDesignsText[lang]}</p>

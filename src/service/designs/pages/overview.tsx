@@ -1,13 +1,15 @@
 /** Designs: the overview of one: its parts and their checks, what changed in words, what to do next; handing over; history. Draws only. */
-import { type Bilingual, fill } from '../../../kernel/language.ts'
-import { Notice, type Problem, WarningText } from '../../../platform/ui/components.tsx'
+import { type Bilingual, fill, type Lang } from '../../../kernel/language.ts'
+import { Details, Notice, type Problem, WarningText } from '../../../platform/ui/components.tsx'
 import type { PageContext } from '../../../platform/ui/context.ts'
 import { Button, Buttons, Form, TextArea } from '../../../platform/ui/fields.tsx'
 import { SummaryList, Table, TaskList } from '../../../platform/ui/lists.tsx'
+import type { LockedPlaces } from '../../catalogue/actions/adoption.ts'
 import type { Proposal } from '../../catalogue/actions/proposals.ts'
 import { type PackageFile, packageFiles } from '../../catalogue/model.ts'
 import type { DesignProblem } from '../actions/check.ts'
 import type { Design, Saved } from '../model.ts'
+import { templateWords } from '../words/templates.ts'
 import { partWords, words } from '../words.ts'
 import {
   addressOf,
@@ -15,6 +17,7 @@ import {
   Checks,
   CheckTag,
   DesignFrame,
+  LockTable,
   type Names,
   partOfProblem,
   partPath,
@@ -30,6 +33,7 @@ export type Judged = {
   changes?: readonly Bilingual[]
   present?: number
   proposal?: Proposal
+  locks?: LockedPlaces
 }
 
 export type OverviewProps = {
@@ -60,6 +64,7 @@ export const OverviewPage = (props: OverviewProps) => {
           { key: words.changed[lang], value: byWhom(ctx, names, design.changedAt, design.changedBy) },
         ]}
       />
+      <Template lang={lang} locks={judged.locks} />
       <h2>{words.parts[lang]}</h2>
       <TaskList
         id="bagian"
@@ -79,6 +84,26 @@ export const OverviewPage = (props: OverviewProps) => {
     </DesignFrame>
   )
 }
+
+/** The national template it is held to, with what that locks. */
+const Template = ({ lang, locks }: { lang: Lang; locks?: LockedPlaces }) =>
+  locks ? (
+    <>
+      <h2 id="pola">
+        {fill(templateWords.design[lang], {
+          name: locks.template.sheet.name[lang],
+          version: locks.template.ref.version,
+        })}
+      </h2>
+      <p>
+        {templateWords.designLead[lang]}{' '}
+        <a href={`/rancang/pola/${locks.template.ref.id}`}>{templateWords.locks[lang]}</a>
+      </p>
+      <Details summary={templateWords.locks[lang]}>
+        <LockTable lang={lang} locks={locks.template.sheet.locks} />
+      </Details>
+    </>
+  ) : undefined
 
 /** What became of what was handed over, and the way on from there. */
 const Standing = ({ ctx, judged, formKey }: OverviewProps) => {

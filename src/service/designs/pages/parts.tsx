@@ -13,9 +13,11 @@ import {
 import type { PageContext } from '../../../platform/ui/context.ts'
 import { StaffPage } from '../../../platform/ui/layout.tsx'
 import { Table } from '../../../platform/ui/lists.tsx'
+import type { Lock } from '../../catalogue/model/template.ts'
 import type { PackageFile } from '../../catalogue/model.ts'
 import type { DesignProblem } from '../actions/check.ts'
 import type { Design, DesignState } from '../model.ts'
+import { templateWords } from '../words/templates.ts'
 import { partWords, stateWords, words } from '../words.ts'
 
 export type Names = ReadonlyMap<string, string>
@@ -195,4 +197,57 @@ export const Kept = ({ lang, text }: { lang: Lang; text: string }) => (
   <textarea class="input" rows={12} readonly aria-label={words.kept[lang]}>
     {text}
   </textarea>
+)
+
+/** Why a part is locked, beside it: the mark, the ground, and whether anybody verified it. */
+export const Locked = ({ lang, lock }: { lang: Lang; lock: Lock }) => (
+  <p>
+    <StatusTag kind="neutral">{templateWords[lock.rule === 'at-most' ? 'atMost' : 'locked'][lang]}</StatusTag>{' '}
+    {lock.reason[lang]}
+    {lock.verified ? '' : ` (${templateWords.unverified[lang]})`}
+  </p>
+)
+
+/** What of a file is locked, before the text that can be written in; nothing where nothing is. */
+export const LockList = ({ lang, locks }: { lang: Lang; locks: readonly Lock[] }) =>
+  locks.length === 0 ? undefined : (
+    <Notice lang={lang} kind="info" title={templateWords.locks[lang]}>
+      <ul>
+        {locks.map((lock) => (
+          <li>
+            {lock.name[lang]}: {lock.reason[lang]}
+            {lock.verified ? '' : ` (${templateWords.unverified[lang]})`}
+          </li>
+        ))}
+      </ul>
+    </Notice>
+  )
+
+/** Every lock of a template: the part, why, and where that is said. */
+export const LockTable = ({ lang, locks }: { lang: Lang; locks: readonly Lock[] }) => (
+  <Table
+    caption={templateWords.locks[lang]}
+    hideCaption
+    columns={[
+      { key: 'part', title: templateWords.part[lang] },
+      { key: 'reason', title: templateWords.reason[lang] },
+    ]}
+    rows={locks.map((lock) => ({
+      part: (
+        <>
+          {lock.name[lang]}
+          {lock.rule === 'at-most' ? <small> ({templateWords.atMost[lang].toLowerCase()})</small> : undefined}
+        </>
+      ),
+      reason: (
+        <>
+          {lock.reason[lang]}{' '}
+          <small>
+            {fill(templateWords.source[lang], { source: lock.source })}
+            {lock.verified ? '' : ` (${templateWords.unverified[lang]})`}
+          </small>
+        </>
+      ),
+    }))}
+  />
 )

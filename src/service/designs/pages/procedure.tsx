@@ -6,12 +6,14 @@ import { type Problem, Scroll, StatusTag } from '../../../platform/ui/components
 import type { PageContext } from '../../../platform/ui/context.ts'
 import { Drawing } from '../../../platform/ui/drawing.tsx'
 import { Button, Buttons, Form } from '../../../platform/ui/fields.tsx'
+import type { LockedPlaces } from '../../catalogue/actions/adoption.ts'
+import type { Lock } from '../../catalogue/model/template.ts'
 import type { DesignProblem } from '../actions/check.ts'
 import type { Design } from '../model.ts'
 import type { StepView, WayView } from '../rules/procedure/view.ts'
 import { clockWords, kindWords, procedureWords as words, workWords } from '../words/procedure.ts'
 import { words as shared } from '../words.ts'
-import { addressOf, Checks, DesignFrame } from './parts.tsx'
+import { addressOf, Checks, DesignFrame, Locked } from './parts.tsx'
 
 /** The parts of a procedure that can be looked at now. `drawn` is absent while it cannot be run. */
 export type ProcedureShown = {
@@ -27,6 +29,7 @@ export type ProcedureProps = {
   /** Undefined: the text cannot be read as BPMN. */
   shown?: ProcedureShown
   problems: readonly DesignProblem[]
+  locks?: LockedPlaces
   formKey: () => string
   said?: string
   refused?: readonly Problem[]
@@ -43,7 +46,7 @@ export const stepName = ({ id, kind, name, nameEn }: StepView, lang: Lang): stri
   return isSplit ? `${kindWords[kind][lang]} (${id})` : nameEn || fill(words.unnamed[lang], { id })
 }
 
-export const ProcedurePage = ({ ctx, design, shown, problems, formKey, said, refused }: ProcedureProps) => {
+export const ProcedurePage = ({ ctx, design, shown, problems, locks, formKey, said, refused }: ProcedureProps) => {
   const { lang } = ctx
   const stepOf = (problem: DesignProblem) =>
     [...(shown?.problems ?? [])].find(([, list]) => list.includes(problem))?.[0]
@@ -92,7 +95,11 @@ export const ProcedurePage = ({ ctx, design, shown, problems, formKey, said, ref
       />
       {shown ? <h2>{words.steps[lang]}</h2> : undefined}
       {shown?.steps.map((step) => (
-        <Step {...{ ctx, design, step, steps: shown.steps, formKey }} problems={shown.problems.get(step.id) ?? []} />
+        <Step
+          {...{ ctx, design, step, steps: shown.steps, formKey }}
+          lock={locks?.elements.get(step.id)}
+          problems={shown.problems.get(step.id) ?? []}
+        />
       ))}
     </DesignFrame>
   )
@@ -104,12 +111,13 @@ type StepProps = {
   step: StepView
   steps: readonly StepView[]
   problems: readonly DesignProblem[]
+  lock?: Lock
   formKey: () => string
 }
 
 const movable = /^(user|manual|service|send|script|rule|catch|throw)$/
 
-const Step = ({ ctx: { lang }, design, step, steps, problems, formKey }: StepProps) => {
+const Step = ({ ctx: { lang }, design, step, steps, problems, lock, formKey }: StepProps) => {
   const name = stepName(step, lang)
   const said = saidOf(step, steps, lang)
   return (
@@ -121,6 +129,7 @@ const Step = ({ ctx: { lang }, design, step, steps, problems, formKey }: StepPro
         {said ? ` · ${said}` : ''}
       </p>
       {step.holds > 0 ? <p>{fill(words.holds[lang], { count: step.holds })}</p> : undefined}
+      {lock ? <Locked lang={lang} lock={lock} /> : undefined}
       <StepProblems lang={lang} problems={problems} />
       {step.kind === 'end' ? undefined : step.ways.length === 0 ? (
         <p>{words.noWays[lang]}</p>

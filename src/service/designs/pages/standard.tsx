@@ -14,12 +14,14 @@ import {
   TextInput,
 } from '../../../platform/ui/fields.tsx'
 import { TaskList } from '../../../platform/ui/lists.tsx'
+import type { LockedPlaces } from '../../catalogue/actions/adoption.ts'
+import type { Lock } from '../../catalogue/model/template.ts'
 import type { DesignProblem } from '../actions/check.ts'
 import type { Design } from '../model.ts'
 import { nameOf, type Path, type SectionView, type Sent, type Shown, type ShownList } from '../rules/standard/edit.ts'
 import { type Field, type SectionKey, sectionKeys } from '../rules/standard/spec.ts'
 import { choiceWords, fieldWords, sectionWords, standardWords as words } from '../words/standard.ts'
-import { addressOf, Checks, CheckTag, DesignFrame } from './parts.tsx'
+import { addressOf, Checks, CheckTag, DesignFrame, Locked } from './parts.tsx'
 
 /** Where each problem of service.yaml is mended: the section, and the name of its field. */
 export type Placed = { problem: DesignProblem; section: SectionKey; field: string }
@@ -78,6 +80,7 @@ export type SectionProps = {
   lists: ChoiceLists
   /** What is wrong, by name of field. */
   wrong: ReadonlyMap<string, string>
+  locks?: LockedPlaces
   formKey: string
   said?: string
   refused?: readonly Problem[]
@@ -122,11 +125,22 @@ const labelOf = (name: string, lang: Lang): string => {
   return fieldWords[keys.at(-1) ?? 'id']?.[lang] ?? name
 }
 
+/** The lock that lies on a place, or on what it is in. */
+function lockOn(locks: LockedPlaces | undefined, path: Path): Lock | undefined {
+  for (let length = path.length; length > 0; length--) {
+    const lock = locks?.standard.get(nameOf(path.slice(0, length)))
+    if (lock) return lock
+  }
+  return undefined
+}
+
+const isFixed = (locks: LockedPlaces | undefined, path: Path): boolean => lockOn(locks, path)?.rule === 'same'
+
 const Items = (props: SectionProps & { part: ShownList }) => {
   const { part, ctx, design } = props
   const { lang } = ctx
   const name = fieldWords[part.list.key]?.[lang] ?? part.list.key
-  const isOpen = design.state === 'open'
+  const isOpen = design.state === 'open' && !isFixed(props.locks, part.path)
   return (
     <>
       {part.items.map((item, at) => {
@@ -144,7 +158,9 @@ const Items = (props: SectionProps & { part: ShownList }) => {
                 {at < part.items.length - 1 ? (
                   <ItemButton value={act('turun')} text={words.down[lang]} title={title} />
                 ) : undefined}
-                <ItemButton value={act('hapus')} text={words.removeItem[lang]} title={title} />
+                {isFixed(props.locks, item.path) ? undefined : (
+                  <ItemButton value={act('hapus')} text={words.removeItem[lang]} title={title} />
+                )}
               </Buttons>
             ) : undefined}
           </fieldset>
@@ -169,6 +185,33 @@ const ItemButton = ({ value, text, title }: { value: string; text: string; title
 type OneProps = SectionProps & { shown: Shown; label?: string }
 
 const One = (props: OneProps) => {
+  const lock = lockOn(props.locks, props.shown.path)
+  if (lock?.rule === 'same') return <Fixed {...props} lock={lock} />
+  return (
+    <>
+      {lock ? <Locked lang={props.ctx.lang} lock={lock} /> : undefined}
+      <Changeable {...props} />
+    </>
+  )
+}
+
+/** A part as the template has it: to be read, not to be written. */
+const Fixed = ({ shown, ctx: { lang }, label, lock }: OneProps & { lock: Lock }) => {
+  const { field, path, values } = shown
+  const said = values[''] ?? [values.id, values.en].filter(Boolean).join(' / ')
+  return (
+    <div class="field" id={idOf(nameOf(path))}>
+      <p>
+        <strong>{label ?? fieldWords[field.key]?.[lang] ?? field.key}</strong>
+        <br />
+        {said === '' ? '–' : (choiceWords[said]?.[lang] ?? said)}
+      </p>
+      <Locked lang={lang} lock={lock} />
+    </div>
+  )
+}
+
+const Changeable = (props: OneProps) => {
   const { shown, ctx, wrong, typed } = props
   const { lang } = ctx
   const { field, path } = shown

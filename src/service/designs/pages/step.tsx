@@ -5,12 +5,13 @@ import { type Bilingual, fill, type Lang } from '../../../kernel/language.ts'
 import type { Problem } from '../../../platform/ui/components.tsx'
 import type { PageContext } from '../../../platform/ui/context.ts'
 import { Button, Buttons, Checkbox, Checkboxes, Form, Radios, Select, TextInput } from '../../../platform/ui/fields.tsx'
+import type { LockedPlaces } from '../../catalogue/actions/adoption.ts'
 import { outcomeNames } from '../../catalogue/model.ts'
 import type { DesignProblem } from '../actions/check.ts'
 import type { Design } from '../model.ts'
 import type { ProcedureView, StepView, WayView } from '../rules/procedure/view.ts'
 import { addedWords, clockWords, kindWords, procedureWords as words, workWords } from '../words/procedure.ts'
-import { addressOf, DesignFrame } from './parts.tsx'
+import { addressOf, DesignFrame, Locked } from './parts.tsx'
 import { anchorOf, StepProblems, stepName, wayText } from './procedure.tsx'
 
 export type StepTyped = Readonly<Record<string, string | string[] | undefined>>
@@ -21,6 +22,7 @@ export type StepPageProps = {
   view: ProcedureView
   step: StepView
   problems: readonly DesignProblem[]
+  locks?: LockedPlaces
   formKey: () => string
   refused?: readonly Problem[]
   /** What was sent and refused. */
@@ -42,6 +44,7 @@ export const StepPage = (props: StepPageProps) => {
   const { ctx, design, step, problems, refused } = props
   const { lang } = ctx
   const forms: Forms = { ...props, lang, value: valueIn(props.typed) }
+  const lock = props.locks?.elements.get(step.id)
   const isEvent = step.kind === 'boundary' || step.kind === 'start' || step.kind === 'end'
   const hasTimer = /^(user|manual|service|send|script|rule|sub)$/.test(step.kind)
   return (
@@ -51,19 +54,19 @@ export const StepPage = (props: StepPageProps) => {
         {kindWords[step.kind][lang]}
       </p>
       <StepProblems lang={lang} problems={problems} />
-      <Own {...forms} />
+      {lock ? <Locked lang={lang} lock={lock} /> : <Own {...forms} />}
       {step.kind === 'end' ? undefined : (
         <>
           {step.ways.length > 0 ? <h2>{words.ways[lang]}</h2> : undefined}
           {step.ways.map((way) => (
-            <Way {...forms} way={way} />
+            <LockableWay {...forms} way={way} />
           ))}
           <Add {...forms} />
           <Connect {...forms} />
         </>
       )}
       {hasTimer ? <Timer {...forms} /> : undefined}
-      {step.kind === 'start' ? undefined : (
+      {step.kind === 'start' || lock ? undefined : (
         <ActForm {...forms} act="hapus" heading={words.remove[lang]}>
           {isEvent ? undefined : <p class="hint">{words.removeHint[lang]}</p>}
           <Buttons>
@@ -75,6 +78,11 @@ export const StepPage = (props: StepPageProps) => {
       )}
     </DesignFrame>
   )
+}
+
+const LockableWay = (props: Forms & { way: WayView }) => {
+  const lock = props.locks?.elements.get(props.way.id)
+  return lock ? <Locked lang={props.lang} lock={lock} /> : <Way {...props} />
 }
 
 const ActForm = ({

@@ -6,7 +6,7 @@ import { uuidPattern } from '../../../kernel/id.ts'
 import { fill } from '../../../kernel/language.ts'
 import type { Tx } from '../../../platform/db.ts'
 import { type Ctx, go, type Outcome, page, type Vars, write } from '../../../platform/http.tsx'
-import { refusalPage } from '../../../platform/refusal.tsx'
+import { brokenElements, lockedPlaces } from '../../catalogue/actions/adoption.ts'
 import { readParts, spoken } from '../../catalogue/actions/reading.ts'
 import { openDesign } from '../actions/designs.ts'
 import { saveFile } from '../actions/save.ts'
@@ -14,7 +14,7 @@ import { type Design, longestText } from '../model.ts'
 import { CanvasPage, type CanvasProps } from '../pages/canvas.tsx'
 import { addressOf, momentOf } from '../pages/parts.tsx'
 import { refusalWords } from '../words.ts'
-import { designer, formKey, inRegion, newsIn, pageAt, revisionIn, text } from './common.tsx'
+import { designer, designPage, formKey, lockedNames, newsIn, pageAt, revisionIn, text } from './common.tsx'
 
 export const canvasRoutes = new Hono<Vars>()
 
@@ -32,10 +32,11 @@ const canvasPage = (c: Ctx, design: Design, more: Partial<CanvasProps> = {}) => 
   />
 )
 
-canvasRoutes.get(canvasPath, async (c) => {
-  const design = await inRegion(c, (tx) => openDesign(tx, c.req.param('design')))
-  return design ? c.html(canvasPage(c, design, { said: newsIn(c) })) : refusalPage(c, 'not-found')
-})
+canvasRoutes.get(canvasPath, (c) =>
+  designPage(c, async (tx, design) =>
+    canvasPage(c, design, { said: newsIn(c), locks: await lockedPlaces(tx, design.files) }),
+  ),
+)
 
 canvasRoutes.post(canvasPath, (c) =>
   write(c, async (tx, posted): Promise<Outcome> => {
@@ -47,10 +48,18 @@ canvasRoutes.post(canvasPath, (c) =>
     const design = await openDesign(tx, id)
     if (!design) return go('/rancang')
     const lang = c.get('lang')
-    const said = fill(refusalWords[done.refusal][lang], await lastChange(c, tx, design))
+    const places = { ...(await lastChange(c, tx, design)), parts: lockedNames(c, done.detail) }
+    const said = fill(refusalWords[done.refusal][lang], places)
     // What was drawn stays; the revision is the present one, so that saving again is a decision.
-    const html = canvasPage(c, design, { xml, problems: [{ text: said, href: '#berkas' }] })
-    return page(html, done.refusal === 'forbidden' ? 403 : done.refusal === 'too-long' ? 422 : 409)
+    const html = canvasPage(c, design, {
+      xml,
+      problems: [{ text: said, href: '#berkas' }],
+      locks: await lockedPlaces(tx, design.files),
+    })
+    return page(
+      html,
+      done.refusal === 'forbidden' ? 403 : done.refusal === 'too-long' || done.refusal === 'locked' ? 422 : 409,
+    )
   }),
 )
 
@@ -68,9 +77,13 @@ async function judged(c: Ctx, tx: Tx, xml: string): Promise<Judged> {
   if (!design) return { status: 404, problems: [] }
   const { problems } = await readParts({ ...design.files, 'procedure.bpmn': xml })
   const lang = c.get('lang')
+  const locked = await brokenElements(tx, design.files, xml)
   return {
     status: 200,
-    problems: problems.map((one) => ({ element: one.element, severity: one.severity, text: problemText(one, lang) })),
+    problems: [
+      ...locked.map(({ element, message }) => ({ element, severity: 'error', text: message[lang] })),
+      ...problems.map((one) => ({ element: one.element, severity: one.severity, text: problemText(one, lang) })),
+    ],
   }
 }
 

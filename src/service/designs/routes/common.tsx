@@ -4,7 +4,9 @@ import type { Staff } from '../../../kernel/actor.ts'
 import { secretToken } from '../../../kernel/id.ts'
 import { fill } from '../../../kernel/language.ts'
 import type { Tx } from '../../../platform/db.ts'
-import type { Ctx } from '../../../platform/http.tsx'
+import type { Ctx, page } from '../../../platform/http.tsx'
+import { refusalPage } from '../../../platform/refusal.tsx'
+import { openDesign } from '../actions/designs.ts'
 import type { SaveDetail } from '../actions/save.ts'
 import type { Design } from '../model.ts'
 import { momentOf } from '../pages/parts.tsx'
@@ -57,9 +59,26 @@ export async function refusalIn(
   refusal: RefusalKey,
   detail?: SaveDetail,
 ): Promise<string> {
-  const saved = typeof detail === 'object' ? detail : undefined
+  const saved = typeof detail === 'object' && 'savedBy' in detail ? detail : undefined
   const [who, at] = saved ? [saved.savedBy, saved.savedAt] : [design.changedBy, design.changedAt]
   const name = refusal === 'stale' ? ((await namesOf(tx, [who])).get(who) ?? '–') : ''
-  const places = { name, moment: momentOf(at, c.get('page')), found: design.serviceId }
+  const places = { name, moment: momentOf(at, c.get('page')), found: design.serviceId, parts: lockedNames(c, detail) }
   return fill(refusalWords[refusal][c.get('lang')], places)
+}
+
+/** The exact parts that a template locks, of a refusal for them. */
+export const lockedNames = (c: Ctx, detail: SaveDetail | undefined): string =>
+  typeof detail === 'object' && 'locked' in detail
+    ? detail.locked.map(({ name }) => name[c.get('lang')]).join('; ')
+    : ''
+
+type Html = Parameters<typeof page>[0]
+
+/** A page of the design asked for; the page that says so when there is none here. */
+export async function designPage(c: Ctx, draw: (tx: Tx, design: Design) => Promise<Html> | Html): Promise<Response> {
+  const found = await inRegion(c, async (tx) => {
+    const design = await openDesign(tx, c.req.param('design') ?? '')
+    return design && { html: await draw(tx, design) }
+  })
+  return found ? c.html(found.html) : refusalPage(c, 'not-found')
 }

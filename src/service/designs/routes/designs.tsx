@@ -11,6 +11,7 @@ import { letterRoutes } from './letter.tsx'
 import { overviewRoutes } from './overview.tsx'
 import { procedureRoutes } from './procedure.tsx'
 import { standardRoutes } from './standard.tsx'
+import { templateRoutes } from './templates.tsx'
 import { trialRoutes } from './trial.tsx'
 
 export const designRoutes = new Hono<Vars>()
@@ -26,3 +27,4 @@ designRoutes.route('/', standardRoutes)
 designRoutes.route('/', formCanvasRoutes)
 designRoutes.route('/', formRoutes)
 designRoutes.route('/', letterRoutes)
+designRoutes.route('/', templateRoutes)

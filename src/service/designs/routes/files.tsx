@@ -12,13 +12,24 @@ import { packageBytes, readUpload } from '../../catalogue/actions/upload.ts'
 import { knownFiles, type PackageTexts } from '../../catalogue/model.ts'
 import { checkDesign } from '../actions/check.ts'
 import { openDesign } from '../actions/designs.ts'
-import { saveFiles } from '../actions/save.ts'
+import { type SaveDetail, saveFiles } from '../actions/save.ts'
 import type { Change, Design } from '../model.ts'
 import { FilesPage, fieldOf } from '../pages/files.tsx'
 import { addressOf } from '../pages/parts.tsx'
 import { asWritten } from '../rules/lines.ts'
 import { uploadWords } from '../words/files.ts'
-import { designer, formKey, inRegion, newsIn, pageAt, refusalIn, revisionIn, statusOf, text } from './common.tsx'
+import {
+  designer,
+  designPage,
+  formKey,
+  inRegion,
+  newsIn,
+  pageAt,
+  refusalIn,
+  revisionIn,
+  statusOf,
+  text,
+} from './common.tsx'
 
 export const fileRoutes = new Hono<Vars>()
 
@@ -30,13 +41,7 @@ async function filesPage(c: Ctx, tx: Tx, design: Design, more: { refused?: Probl
   return <FilesPage ctx={ctx} design={design} problems={problems} formKey={formKey} said={newsIn(c)} {...more} />
 }
 
-fileRoutes.get(path, async (c) => {
-  const html = await inRegion(c, async (tx) => {
-    const design = await openDesign(tx, c.req.param('design'))
-    return design && filesPage(c, tx, design)
-  })
-  return html ? c.html(html) : refusalPage(c, 'not-found')
-})
+fileRoutes.get(path, (c) => designPage(c, (tx, design) => filesPage(c, tx, design)))
 
 /** One text as it is, or all of them in the folder of their service. */
 fileRoutes.get(`${path}/:name`, async (c) => {
@@ -65,11 +70,14 @@ const download = (name: string, type: string, body: Buffer): Response =>
     },
   })
 
+const fileIn = (detail: SaveDetail | undefined) =>
+  typeof detail !== 'object' ? detail : 'locked' in detail ? detail.locked[0]?.file : detail.file
+
 /** Saves what came; or the page again with it and why not, at the file concerned. */
 async function kept(c: Ctx, tx: Tx, design: Design, files: Change, revision: number, at?: string): Promise<Outcome> {
   const done = await saveFiles(tx, design.id, { files, revision }, designer(c), c.get('now'))
   if (done.ok) return go(`${addressOf(design.id, 'berkas')}?kabar=tersimpan`)
-  const file = typeof done.detail === 'object' ? done.detail.file : done.detail
+  const file = fileIn(done.detail)
   const href = at ?? (file === undefined ? '#isi' : `#${fieldOf[file]}`)
   const refused = [{ text: await refusalIn(c, tx, design, done.refusal, done.detail), href }]
   // Drawn for the design as it is now: saved again, what was typed stands against what the other one saved.

@@ -6,6 +6,7 @@ import type { Tx } from '../../../platform/db.ts'
 import { type Ctx, go, type Outcome, page, type Vars, write } from '../../../platform/http.tsx'
 import { refusalPage } from '../../../platform/refusal.tsx'
 import type { Problem } from '../../../platform/ui/components.tsx'
+import { lockedPlaces } from '../../catalogue/actions/adoption.ts'
 import { checkDesign, type DesignProblem } from '../actions/check.ts'
 import { openDesign } from '../actions/designs.ts'
 import { saveFile } from '../actions/save.ts'
@@ -24,7 +25,18 @@ import {
 } from '../rules/form/edit.ts'
 import { placeAtLine } from '../rules/standard/edit.ts'
 import { formRefusalWords } from '../words/form.ts'
-import { designer, formKey, inRegion, newsIn, pageAt, refusalIn, revisionIn, statusOf, text } from './common.tsx'
+import {
+  designer,
+  designPage,
+  formKey,
+  inRegion,
+  newsIn,
+  pageAt,
+  refusalIn,
+  revisionIn,
+  statusOf,
+  text,
+} from './common.tsx'
 
 export const formRoutes = new Hono<Vars>()
 
@@ -53,19 +65,14 @@ async function listPage(c: Ctx, tx: Tx, design: Design, refused?: Problem[]) {
     design,
     questions: questions.ok ? questions.value : undefined,
     problems,
+    locks: await lockedPlaces(tx, design.files),
     byQuestion: byQuestion(design.files[file], problems),
   }
   const ctx = pageAt(c, addressOf(design.id, 'formulir'))
   return <FormListPage ctx={ctx} {...shown} formKey={formKey} said={newsIn(c)} refused={refused} />
 }
 
-formRoutes.get(path, async (c) => {
-  const html = await inRegion(c, async (tx) => {
-    const design = await openDesign(tx, c.req.param('design'))
-    return design && listPage(c, tx, design)
-  })
-  return html ? c.html(html) : refusalPage(c, 'not-found')
-})
+formRoutes.get(path, (c) => designPage(c, (tx, design) => listPage(c, tx, design)))
 
 async function questionPage(
   c: Ctx,
@@ -80,7 +87,8 @@ async function questionPage(
   if (!one) return undefined
   const problems = byQuestion(source, await ofForm(tx, design)).get(place) ?? []
   const ctx = pageAt(c, questionAddress(design.id, place))
-  return <QuestionPage {...{ ctx, design, one, problems, formKey, ...more }} />
+  const locks = await lockedPlaces(tx, design.files)
+  return <QuestionPage {...{ ctx, design, one, problems, locks, formKey, ...more }} />
 }
 
 formRoutes.get(`${path}/:place`, async (c) => {

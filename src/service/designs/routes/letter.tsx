@@ -6,6 +6,7 @@ import { disposition } from '../../../platform/file-response.ts'
 import { type Ctx, go, type Outcome, page, type Vars, write } from '../../../platform/http.tsx'
 import { refusalPage } from '../../../platform/refusal.tsx'
 import type { Problem } from '../../../platform/ui/components.tsx'
+import { lockedPlaces } from '../../catalogue/actions/adoption.ts'
 import { sampleLetterOf } from '../../catalogue/actions/sample.ts'
 import { checkDesign } from '../actions/check.ts'
 import { openDesign } from '../actions/designs.ts'
@@ -15,7 +16,18 @@ import { LetterPage } from '../pages/letter.tsx'
 import { addressOf } from '../pages/parts.tsx'
 import { questionsOf } from '../rules/form/edit.ts'
 import { asWritten } from '../rules/lines.ts'
-import { designer, formKey, inRegion, newsIn, pageAt, refusalIn, revisionIn, statusOf, text } from './common.tsx'
+import {
+  designer,
+  designPage,
+  formKey,
+  inRegion,
+  newsIn,
+  pageAt,
+  refusalIn,
+  revisionIn,
+  statusOf,
+  text,
+} from './common.tsx'
 
 export const letterRoutes = new Hono<Vars>()
 
@@ -29,16 +41,13 @@ async function letterPage(c: Ctx, tx: Tx, design: Design, more: { refused?: Prob
   const keys = (questions.ok ? questions.value : []).flatMap(({ key, label }) => (key ? [{ key, label }] : []))
   const settable = checked.pkg !== undefined && !problems.some(({ severity }) => severity === 'error')
   const ctx = pageAt(c, addressOf(design.id, 'surat'))
-  return <LetterPage {...{ ctx, design, problems, keys, settable }} formKey={formKey()} said={newsIn(c)} {...more} />
+  const locks = (await lockedPlaces(tx, design.files))?.clauses ?? []
+  return (
+    <LetterPage {...{ ctx, design, problems, keys, settable, locks }} formKey={formKey()} said={newsIn(c)} {...more} />
+  )
 }
 
-letterRoutes.get(path, async (c) => {
-  const html = await inRegion(c, async (tx) => {
-    const design = await openDesign(tx, c.req.param('design'))
-    return design && letterPage(c, tx, design)
-  })
-  return html ? c.html(html) : refusalPage(c, 'not-found')
-})
+letterRoutes.get(path, (c) => designPage(c, (tx, design) => letterPage(c, tx, design)))
 
 letterRoutes.get(`${path}/contoh.pdf`, async (c) => {
   const design = await inRegion(c, (tx) => openDesign(tx, c.req.param('design')))

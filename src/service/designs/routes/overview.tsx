@@ -8,6 +8,7 @@ import type { Tx } from '../../../platform/db.ts'
 import { type Ctx, go, type Outcome, page, type Vars, write } from '../../../platform/http.tsx'
 import { refusalPage } from '../../../platform/refusal.tsx'
 import type { Problem } from '../../../platform/ui/components.tsx'
+import { hasUpdate, lockedPlaces, templateStandings } from '../../catalogue/actions/adoption.ts'
 import { differenceSaid } from '../../catalogue/actions/said.ts'
 import { offered } from '../../catalogue/actions/services.ts'
 import { checkDesign } from '../actions/check.ts'
@@ -27,7 +28,18 @@ import { type BeginTyped, ListPage, type ListProps } from '../pages/list.tsx'
 import { HandOverPage, HistoryPage, type Judged, OverviewPage } from '../pages/overview.tsx'
 import { addressOf } from '../pages/parts.tsx'
 import { type RefusalKey, refusalWords } from '../words.ts'
-import { designer, formKey, inRegion, newsIn, pageAt, refusalIn, revisionIn, statusOf, text } from './common.tsx'
+import {
+  designer,
+  designPage,
+  formKey,
+  inRegion,
+  newsIn,
+  pageAt,
+  refusalIn,
+  revisionIn,
+  statusOf,
+  text,
+} from './common.tsx'
 
 export const overviewRoutes = new Hono<Vars>()
 
@@ -44,7 +56,8 @@ async function listPage(c: Ctx, tx: Tx, more: ListMore = {}) {
   const designs = await listDesigns(tx)
   const names = await namesOf(tx, [...new Set(designs.map(({ changedBy }) => changedBy))])
   const services = (await offered(tx)).map(({ service }) => ({ id: service.id, name: service.name }))
-  const shown = { designs, names, services, templates: await templateChoices(), formKey: formKey() }
+  const updates = (await templateStandings(tx)).filter(hasUpdate).map(({ newest }) => newest)
+  const shown = { designs, names, services, updates, templates: await templateChoices(), formKey: formKey() }
   return <ListPage ctx={pageAt(c, '/rancang')} {...shown} {...more} />
 }
 
@@ -94,7 +107,8 @@ async function judge(tx: Tx, design: Design): Promise<Judged> {
   const changes: Bilingual[] | undefined = checked.differences?.map(differenceSaid)
   const proposal = await proposalOf(tx, design)
   const whole = checked.pkg !== undefined
-  return { design, problems: checked.problems, whole, changes, present: checked.present?.version, proposal }
+  const locks = await lockedPlaces(tx, design.files)
+  return { design, problems: checked.problems, whole, locks, changes, present: checked.present?.version, proposal }
 }
 
 const namesFor = (tx: Tx, { begunBy, changedBy }: Design) => namesOf(tx, [...new Set([begunBy, changedBy])])
@@ -104,13 +118,7 @@ async function overviewPage(c: Ctx, tx: Tx, design: Design, refused?: Problem[])
   return <OverviewPage ctx={pageAt(c, addressOf(design.id))} said={newsIn(c)} {...shown} />
 }
 
-overviewRoutes.get(designPath, async (c) => {
-  const html = await inRegion(c, async (tx) => {
-    const design = await openDesign(tx, c.req.param('design'))
-    return design && overviewPage(c, tx, design)
-  })
-  return html ? c.html(html) : refusalPage(c, 'not-found')
-})
+overviewRoutes.get(designPath, (c) => designPage(c, (tx, design) => overviewPage(c, tx, design)))
 
 async function handOverPage(c: Ctx, tx: Tx, design: Design, more: { note?: string; refused?: Problem[] } = {}) {
   const ctx = pageAt(c, addressOf(design.id, 'penyerahan'))
@@ -168,13 +176,7 @@ async function historyPage(c: Ctx, tx: Tx, design: Design, refused?: Problem[]) 
   return <HistoryPage ctx={ctx} design={design} saved={saved} names={names} formKey={formKey} refused={refused} />
 }
 
-overviewRoutes.get(`${designPath}/riwayat`, async (c) => {
-  const html = await inRegion(c, async (tx) => {
-    const design = await openDesign(tx, c.req.param('design'))
-    return design && historyPage(c, tx, design)
-  })
-  return html ? c.html(html) : refusalPage(c, 'not-found')
-})
+overviewRoutes.get(`${designPath}/riwayat`, (c) => designPage(c, (tx, design) => historyPage(c, tx, design)))
 
 overviewRoutes.post(`${designPath}/riwayat`, (c) =>
   write(c, async (tx, posted): Promise<Outcome> => {

@@ -8,6 +8,7 @@ import type { Tx } from '../../../platform/db.ts'
 import { type Ctx, go, type Outcome, page, type Vars, write } from '../../../platform/http.tsx'
 import { refusalPage } from '../../../platform/refusal.tsx'
 import type { Problem } from '../../../platform/ui/components.tsx'
+import { lockedPlaces } from '../../catalogue/actions/adoption.ts'
 import { checkDesign, type DesignProblem } from '../actions/check.ts'
 import { openDesign } from '../actions/designs.ts'
 import { saveFile } from '../actions/save.ts'
@@ -18,7 +19,18 @@ import { StepPage, type StepTyped } from '../pages/step.tsx'
 import { type ActRefusal, actOn, isAddedKind, type ProcedureAct, type StepTexts } from '../rules/procedure/acts.ts'
 import { type ProcedureView, procedureView, stepOfLine } from '../rules/procedure/view.ts'
 import { actRefusalWords } from '../words/procedure.ts'
-import { designer, formKey, inRegion, newsIn, pageAt, refusalIn, revisionIn, statusOf, text } from './common.tsx'
+import {
+  designer,
+  designPage,
+  formKey,
+  inRegion,
+  newsIn,
+  pageAt,
+  refusalIn,
+  revisionIn,
+  statusOf,
+  text,
+} from './common.tsx'
 
 export const procedureRoutes = new Hono<Vars>()
 
@@ -51,16 +63,11 @@ async function listPage(c: Ctx, tx: Tx, design: Design, refused?: Problem[]) {
       }
     : undefined
   const ctx = pageAt(c, addressOf(design.id, 'prosedur'))
-  return <ProcedurePage {...{ ctx, design, shown, problems, formKey, said: newsIn(c), refused }} />
+  const locks = await lockedPlaces(tx, design.files)
+  return <ProcedurePage {...{ ctx, design, shown, problems, locks, formKey, said: newsIn(c), refused }} />
 }
 
-procedureRoutes.get(path, async (c) => {
-  const html = await inRegion(c, async (tx) => {
-    const design = await openDesign(tx, c.req.param('design'))
-    return design && listPage(c, tx, design)
-  })
-  return html ? c.html(html) : refusalPage(c, 'not-found')
-})
+procedureRoutes.get(path, (c) => designPage(c, (tx, design) => listPage(c, tx, design)))
 
 async function stepPage(
   c: Ctx,
@@ -75,7 +82,8 @@ async function stepPage(
   if (!view.ok || !step) return undefined
   const problems = byStep(await ofProcedure(tx, design), view.value, xml).get(stepId) ?? []
   const ctx = pageAt(c, addressOf(design.id, `prosedur/${encodeURIComponent(stepId)}`))
-  return <StepPage {...{ ctx, design, view: view.value, step, problems, formKey, ...more }} />
+  const locks = await lockedPlaces(tx, design.files)
+  return <StepPage {...{ ctx, design, view: view.value, step, problems, locks, formKey, ...more }} />
 }
 
 procedureRoutes.get(`${path}/:step`, async (c) => {

@@ -8,6 +8,7 @@ import { type Ctx, go, type Outcome, page, type Vars, write } from '../../../pla
 import { libraryNames } from '../../../platform/library.ts'
 import { refusalPage } from '../../../platform/refusal.tsx'
 import type { Problem } from '../../../platform/ui/components.tsx'
+import { lockedPlaces } from '../../catalogue/actions/adoption.ts'
 import { checkDesign, type DesignProblem } from '../actions/check.ts'
 import { openDesign } from '../actions/designs.ts'
 import { saveFile } from '../actions/save.ts'
@@ -25,7 +26,18 @@ import {
 import { edited, type ListAct, misfits, placeAtLine, type Sent, viewOf } from '../rules/standard/edit.ts'
 import { type Section, sectionKeys, sectionOf } from '../rules/standard/spec.ts'
 import { standardWords } from '../words/standard.ts'
-import { designer, formKey, inRegion, newsIn, pageAt, refusalIn, revisionIn, statusOf, text } from './common.tsx'
+import {
+  designer,
+  designPage,
+  formKey,
+  inRegion,
+  newsIn,
+  pageAt,
+  refusalIn,
+  revisionIn,
+  statusOf,
+  text,
+} from './common.tsx'
 
 export const standardRoutes = new Hono<Vars>()
 
@@ -49,10 +61,8 @@ function placedIn(source: string, problems: readonly DesignProblem[]): Placed[] 
   })
 }
 
-standardRoutes.get(path, async (c) => {
-  const html = await inRegion(c, async (tx) => {
-    const design = await openDesign(tx, c.req.param('design'))
-    if (!design) return undefined
+standardRoutes.get(path, (c) =>
+  designPage(c, async (tx, design) => {
     const problems = await ofStandard(tx, design)
     const source = design.files[file]
     const readable = sectionKeys.every((key) => {
@@ -63,9 +73,8 @@ standardRoutes.get(path, async (c) => {
     return (
       <StandardPage {...{ ctx, design, readable, problems, placed: placedIn(source, problems), said: newsIn(c) }} />
     )
-  })
-  return html ? c.html(html) : refusalPage(c, 'not-found')
-})
+  }),
+)
 
 async function listsFor(c: Ctx, tx: Tx, source: string): Promise<ChoiceLists> {
   const lang = c.get('lang')
@@ -100,7 +109,8 @@ async function sectionPage(
   for (const name of misfits(source)) if (holds(view.value, name)) wrong.set(name, standardWords.misfit[lang])
   const ctx = pageAt(c, sectionAddress(design.id, section.key))
   const lists = await listsFor(c, tx, source)
-  const shown = { ctx, design, section: section.key, view: view.value, lists, wrong, formKey: formKey() }
+  const locks = await lockedPlaces(tx, design.files)
+  const shown = { ctx, design, section: section.key, view: view.value, lists, wrong, locks, formKey: formKey() }
   return <SectionPage {...shown} said={newsIn(c)} {...more} />
 }
 

@@ -10,6 +10,8 @@ export function renamed(files: PackageTexts, serviceId: string, name: string): P
   const service = parseDocument(files['service.yaml'])
   if (service.errors.length > 0 || !service.has('id')) return files
   service.set('id', serviceId)
+  // Another service follows no template of this one.
+  service.delete('template')
   service.setIn(['name', 'id'], name)
   service.setIn(['name', 'en'], name)
   return {
