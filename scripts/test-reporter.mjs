@@ -23,7 +23,10 @@ export default async function* reporter(source) {
   let passes = 0
   /** @param {Data} data */
   const story = (data) => {
-    const file = data.file ? relative(process.cwd(), data.file) : '?'
+    // A suite of a group is named after its file (see test-groups.ts).
+    const isGroup = data.file !== undefined && /groups-\d+/.test(data.file)
+    const file =
+      isGroup && data.details?.type === 'suite' ? data.name : data.file ? relative(process.cwd(), data.file) : '?'
     const known = stories.get(file) ?? { tests: 0, ms: 0, printed: '', failed: false }
     stories.set(file, known)
     return known
@@ -42,6 +45,9 @@ export default async function* reporter(source) {
     } else if (type === 'test:fail') {
       const told = story(data)
       told.failed = true
+      // What its process printed stands under the group.
+      const group = stories.get(relative(process.cwd(), data.file ?? ''))
+      if (group) group.failed = true
       if (data.nesting === 0) told.ms += data.details?.duration_ms ?? 0
       const error = data.details?.error
       if (error?.failureType && echoes.has(error.failureType)) continue
@@ -56,12 +62,12 @@ export default async function* reporter(source) {
   const slow = [...stories].sort(([, a], [, b]) => b.ms - a.ms).filter(([, { ms }]) => ms > 1000)
   if (slow.length > 0) {
     yield `\nSlowest: ${slow
-      .slice(0, 6)
+      .slice(0, 12)
       .map(([file, { ms }]) => `${file} ${(ms / 1000).toFixed(1)} s`)
       .join(', ')}\n`
   }
   if (skipped.length > 0) yield `Skipped: ${skipped.join('; ')}\n`
-  yield `${failures === 0 ? '✔' : '✖'} ${passes} passed, ${failures} failed, ${skipped.length} skipped in ${stories.size} files, ${((Date.now() - began) / 1000).toFixed(1)} s\n`
+  yield `${failures === 0 ? '✔' : '✖'} ${passes} passed, ${failures} failed, ${skipped.length} skipped in ${[...stories.values()].filter(({ tests, failed }) => tests > 0 || failed).length} files, ${((Date.now() - began) / 1000).toFixed(1)} s\n`
 }
 
 /** @param {Error | undefined} error */

@@ -4,7 +4,7 @@
  * TEST_DATABASE_URL (an administrator's) replaces the server started here.
  */
 import { spawn } from 'node:child_process'
-import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs'
 import { chmod, mkdir, mkdtemp, readdir, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { dirname, join, relative, resolve } from 'node:path'
@@ -13,6 +13,7 @@ import { parseArgs } from 'node:util'
 import { PostgresStartError, startPostgres } from '../src/platform/postgres/launcher.ts'
 import { findHolder } from '../src/platform/postgres/owner.ts'
 import { cacheFolder, ensureTemplate, type TestServer } from '../test/server.ts'
+import { grouped } from './test-groups.ts'
 
 const repository = fileURLToPath(new URL('../', import.meta.url))
 
@@ -123,6 +124,7 @@ async function clearRemains(cache: string): Promise<void> {
 }
 
 function runFiles(files: string[], server: TestServer | undefined): Promise<number> {
+  const groups = join(cacheFolder(), `groups-${process.pid}`)
   const args = [
     '--import',
     'tsx',
@@ -130,10 +132,11 @@ function runFiles(files: string[], server: TestServer | undefined): Promise<numb
     './test/noise.ts',
     '--test',
     `--test-concurrency=${options.concurrency}`,
-    '--test-timeout=600000',
+    // A file alone is done in two or three; a group of them on a slow machine is not.
+    '--test-timeout=1800000',
     '--test-reporter=./scripts/test-reporter.mjs',
     '--test-reporter-destination=stdout',
-    ...files.map((file) => relative(repository, file)),
+    ...grouped(files, repository, groups).map((file) => relative(repository, file)),
   ]
   const env: NodeJS.ProcessEnv = { ...process.env, NODE_ENV: 'test' }
   if (server) env.MELAYANI_TEST_SERVER = JSON.stringify(server)
@@ -144,7 +147,10 @@ function runFiles(files: string[], server: TestServer | undefined): Promise<numb
     process.on('SIGINT', () => {})
     process.on('SIGTERM', () => child.kill('SIGTERM'))
     child.on('error', fail)
-    child.on('exit', (code) => done(code ?? 1))
+    child.on('exit', (code) => {
+      rmSync(groups, { recursive: true, force: true })
+      done(code ?? 1)
+    })
   })
 }
 

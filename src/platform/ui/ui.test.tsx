@@ -268,7 +268,7 @@ test('names at the ends of lines never touch', () => {
 
 test('assets have a path with their hash, a type, and no file is left unserved', () => {
   for (const { path, type, body } of assets) {
-    assert.match(path, /^\/aset\/[a-z]+-[0-9a-f]{10}\.[a-z0-9]+$/)
+    assert.match(path, /^\/aset\/[a-z]+(-[a-z]+)*-[0-9a-f]{10}\.[a-z0-9]+$/)
     assert.ok(type)
     assert.ok(path.includes(createHash('sha256').update(body).digest('hex').slice(0, 10)), path)
   }
