@@ -91,7 +91,7 @@ export const handsOf = (tx: Tx): Promise<Hand[]> =>
 export const givenTo = (tx: Tx, { unitKey, lane, staffId }: Hand): Promise<Task[]> =>
   tx.many(
     sql`select ${taskColumns} from cases.task t
-        where region_code = ${tx.region} and state = 'claimed' and claimed_by = ${staffId}
+        where t.region_code = ${tx.region} and state = 'claimed' and claimed_by = ${staffId}
           and unit_key = ${unitKey} and lane = ${lane} and assignment <> 'queue'
           and claimed_by = (select a.staff_id from cases.assignment a
             where a.region_code = ${tx.region} and a.task_id = t.id order by a.turn desc limit 1)

@@ -26,7 +26,7 @@ export const reopeningsOf = (tx: Tx, caseId: string): Promise<Reopening[]> =>
   )
 
 const waiting = async (tx: Tx, second: Second, statuses: readonly Status[]): Promise<Sql> => sql`
-  from cases.reopening o where region_code = ${tx.region} and settled is null and ${await isForSecond(tx, second, statuses)}`
+  from cases.reopening o where o.region_code = ${tx.region} and settled is null and ${await isForSecond(tx, second, statuses)}`
 
 /** All that wait for this second person, of cases in one of these statuses, oldest first, `mostWaiting` at most. */
 export const reopeningsWaiting = async (tx: Tx, second: Second, statuses: readonly Status[]): Promise<Reopening[]> =>

@@ -33,7 +33,7 @@ export const revocationsOfCases = (tx: Tx, caseIds: readonly string[]): Promise<
 
 const waiting = async (tx: Tx, second: Second): Promise<Sql> => sql`
   from letters.revocation_of_case o
-  where region_code = ${tx.region} and settled is null and letter_state = 'valid' and ${await isForSecond(tx, second)}`
+  where o.region_code = ${tx.region} and settled is null and letter_state = 'valid' and ${await isForSecond(tx, second)}`
 
 /** All that wait for this second person, oldest first, `mostWaiting` at most. */
 export const revocationsWaiting = async (tx: Tx, second: Second): Promise<Revocation[]> =>
