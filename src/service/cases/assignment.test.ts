@@ -185,6 +185,23 @@ it('when nobody can it waits, and is given as soon as somebody can', async () =>
   assert.equal(await holderOf(caseId), bagus.staffId)
 })
 
+it('a lane that nobody holds is left after one look, however much waits in it', async () => {
+  await publish(db, strict)
+  for (let n = 0; n < 4; n++) await sent()
+  let looks = 0
+  const counting: typeof db = {
+    ...db,
+    inRegion: (at, work) => {
+      looks++
+      return db.inRegion(at, work)
+    },
+  }
+  // Before anybody was appointed.
+  assert.equal(await assignLane(counting, region, lane, new Date('1999-01-04T03:00:00Z')), 0)
+  assert.equal(looks, 1)
+  assert.equal(await assignLane(counting, region, lane, castNow), 4)
+})
+
 it('a declared conflict, leave, or putting it back gives it to another, and not to the same again', async () => {
   await publish(db, strict)
   const caseId = await sent()

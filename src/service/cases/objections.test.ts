@@ -14,7 +14,15 @@ import type { Day } from '../../kernel/time.ts'
 import { issueLetter } from '../letters/actions/issue.ts'
 import { pressOf } from '../letters/actions/press.ts'
 import { declareConflict } from './actions/conflict.ts'
-import { type Answering, answer, object, objectionsFor, objectionView, rightNow } from './actions/objections.ts'
+import {
+  type Answering,
+  answer,
+  countObjections,
+  object,
+  objectionsFor,
+  objectionView,
+  rightNow,
+} from './actions/objections.ts'
 import { claim, complete } from './actions/officer.ts'
 import { caseForLetter, statusView } from './actions/read.ts'
 import { carryOutRipe } from './actions/tick.ts'
@@ -239,8 +247,12 @@ describe('who answers', () => {
     )
     assert.equal(mail?.recipient, cast.people.rahmat.email)
     for (const secret of ['Nama Di Surat', 'Rahasia']) assert.ok(!mail?.text.includes(secret))
-    const listed = async (who: Staff) =>
-      (await inRegion((tx) => objectionsFor(tx, who, castNow))).map(({ objection }) => objection.id)
+    const listed = (who: Staff) =>
+      inRegion(async (tx) => {
+        const ids = (await objectionsFor(tx, who, castNow)).map(({ objection }) => objection.id)
+        assert.equal(await countObjections(tx, who, castNow), ids.length)
+        return ids
+      })
     assert.ok((await listed(rahmat)).includes(one.id))
     assert.ok(!(await listed(ningsih)).includes(one.id))
     assert.ok(!(await listed(darmawan)).includes(one.id))

@@ -8,8 +8,9 @@ import type { Visitor } from '../../../test/site.ts'
 import { historyOf } from '../../base/journal/actions.ts'
 import { must } from '../../kernel/result.ts'
 import { settle } from '../letters/actions/reopen.ts'
+import { declareConflict } from './actions/conflict.ts'
 import { statusView } from './actions/read.ts'
-import { askReopening, withdrawReopening } from './actions/reopening.ts'
+import { askReopening, countToSettle, reopeningsFor, revocationsFor, withdrawReopening } from './actions/reopening.ts'
 
 const desk = await openDeskSite()
 const { region, cast } = desk
@@ -61,6 +62,32 @@ it('the desk of a second person counts what waits to be opened again, and leads 
   const other = await approved('Tanpa Usul')
   await secretary.get(`/meja/berkas/${other.caseId}`)
   assert.doesNotMatch(secretary.page.text, /Riwayat/)
+})
+
+it('as many are counted as are listed, for whoever looks: not one’s own, not of other units, not in conflict', async () => {
+  const [one, other] = [await approved('Hitung Satu'), await approved('Hitung Dua')]
+  await propose(one)
+  await propose(other)
+  const seen = async (key: keyof typeof cast.people) => {
+    const who = await cast.actor(key)
+    return inRegion(async (tx) => {
+      const [opened, revoked] = [await reopeningsFor(tx, who), await revocationsFor(tx, who)]
+      assert.deepEqual(await countToSettle(tx, who), { reopenings: opened.length, revocations: revoked.length }, key)
+      return opened.filter(({ case: it }) => it.id === one.caseId || it.id === other.caseId).length
+    })
+  }
+  const heads = Object.keys(cast.people) as (keyof typeof cast.people)[]
+  const counts = new Map<string, number>()
+  for (const key of heads) counts.set(key, await seen(key))
+  assert.equal(counts.get('ningsih'), 2)
+  assert.equal(counts.get('rahmat'), 2)
+  assert.equal(counts.get('rina'), 0)
+  assert.equal(counts.get('hendra'), 0, 'the head of another unit')
+  await inRegion((tx) =>
+    declareConflict(tx, one.caseId, { relation: 'keluarga', note: '' }, ningsih, castNow).then(must),
+  )
+  assert.equal(await seen('ningsih'), 1)
+  for (const { caseId } of [one, other]) must(await inRegion((tx) => withdrawReopening(tx, caseId, rina, castNow)))
 })
 
 it('a proposal is taken back by who made it, by nobody else, and not twice; the letter may be issued anew only after', async () => {

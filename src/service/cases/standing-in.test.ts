@@ -14,7 +14,9 @@ import { addDays, type Day } from '../../kernel/time.ts'
 import type { Tx } from '../../platform/db.ts'
 import { askBatch, carryOutBatch } from './actions/batch.ts'
 import { declareConflict } from './actions/conflict.ts'
+import { tellDelay, tellReminder } from './actions/delay.ts'
 import { countOf } from './actions/filters.ts'
+import { taskClock } from './actions/limits.ts'
 import { claim, claimOldest, complete, handOver } from './actions/officer.ts'
 import { askOpinions, giveOpinion, opinionsFor, opinionView } from './actions/opinions.ts'
 import { fileView, searchCases } from './actions/read.ts'
@@ -23,7 +25,9 @@ import { caseJobs } from './jobs.ts'
 import { BatchSaid } from './model/batch.ts'
 import { Completion } from './model.ts'
 import { awayFrom, inConflict } from './store/conflicts.ts'
-import { claimedLines, claimTask, giveTask, queueCount, queueLines, tasksOfCase } from './store.ts'
+import { claimedLines, claimTask, findCase, giveTask, queueCount, queueLines, tasksOfCase } from './store.ts'
+import { taskDelayNotice, taskReminderNotice } from './words/acts.ts'
+import { delayNotice, reminderNotice } from './words.ts'
 
 const desk = await openDeskSite()
 const { region, cast } = desk
@@ -67,6 +71,9 @@ const numbers = (seed: number) => () => {
   return seed / 2_147_483_648
 }
 const queue = (staff: Staff) => staff.posts.map(({ unitKey, kind }) => ({ unitKey, lane: kind }))
+
+/** What the clock tells by itself. */
+const clockNotices = [reminderNotice, delayNotice, taskReminderNotice, taskDelayNotice].map(({ name }) => name)
 
 /** Every way to the case that an officer has, tried one after the other. */
 async function comesNowhere(tx: Tx, made: DeskCase, who: Staff): Promise<void> {
@@ -174,6 +181,28 @@ describe('the stand-in appointed by whom declares', () => {
       must(await declare(tx, made, ningsih))
       assert.equal(await count(acting), before - 1)
       assert.equal(await count(rina), before)
+    }))
+
+  it('is told of it by no reminder, delay or limit, and neither is who declared', () =>
+    tried(async (tx) => {
+      const made = await desk.sent('Tidak Diberi Tahu', 50)
+      await desk.worked(made, rina, 40, { outcome: 'lengkap' })
+      await stands(tx, ningsih, ningsih, joko)
+      must(await declare(tx, made, ningsih))
+      const it = await findCase(tx, made.caseId)
+      assert.ok(it)
+      const task = await liveTask(tx, made)
+      assert.equal(await tellReminder(tx, it, castNow), 0)
+      assert.equal(await tellDelay(tx, it, 'kepala', castNow), 0)
+      const row = { caseId: it.id, key: 'x', at: castNow, ripeAt: castNow, target: task.id }
+      for (const kind of ['task-remind', 'task-breach'] as const) await taskClock(tx, it, { ...row, kind }, castNow)
+      assert.ok((await tellDelay(tx, it, 'sekda', castNow)) > 0)
+      const told = await tx.many<{ recipient: string }>(sql`
+        select recipient from core.notice where region_code = ${region} and params ->> 'number' = ${made.number}
+          and template = any(${clockNotices})`)
+      const to = told.map(({ recipient }) => recipient)
+      assert.ok(to.includes(cast.people.rahmat.email))
+      for (const { email } of [cast.people.joko, cast.people.ningsih]) assert.ok(!to.includes(email), email)
     }))
 
   it('is not asked for an opinion on it, nor gives one asked before', () =>

@@ -54,8 +54,8 @@ async function candidatesFor(tx: Tx, it: Case, task: Task, rule: Assignment['rul
 type Step = { task: Task; given?: Assignment }
 
 /**
- * Gives the next task of a lane to whom the rule says. Undefined: nothing waits behind that place; without `given` nobody
- * can have this one now. The lane is held first, the case after it; nobody who holds a case waits for a lane.
+ * Gives the next task of a lane to whom the rule says. Undefined: nothing waits behind that place, or nobody holds the lane
+ * today; without `given` nobody can have this one now. The lane is held first, the case after it; nobody who holds a case waits for a lane.
  */
 export async function assignNext(
   tx: Tx,
@@ -71,7 +71,10 @@ export async function assignNext(
   const rule = task?.assignment
   if (!it || !task || task.state !== 'open' || isClosed(it.status) || rule === undefined || rule === 'queue')
     return { task: found }
-  const chosen = choose(rule, await candidatesFor(tx, it, task, rule, now))
+  const candidates = await candidatesFor(tx, it, task, rule, now)
+  // Without this every task of an empty lane would be looked at again, each minute.
+  if (candidates.length === 0) return undefined
+  const chosen = choose(rule, candidates)
   if (!chosen || !(await store.claimTask(tx, task.id, chosen.staffId, now))) return { task }
   const { unitKey, lane, serviceId } = task
   const given: Assignment = {
@@ -130,18 +133,18 @@ export async function assignWaiting(db: Database, region: string, now: Date): Pr
 async function leftBehind(tx: Tx, now: Date): Promise<Task[]> {
   const known = new Map<string, Set<string>>()
   const gone: Task[] = []
-  for (const task of await rows.givenInHand(tx)) {
-    const key = `${task.unitKey} ${task.lane}`
-    const lane = PostKind.safeParse(task.lane)
-    if (!lane.success || !task.claimedBy) continue
+  for (const hand of await rows.handsOf(tx)) {
+    const key = `${hand.unitKey} ${hand.lane}`
+    const lane = PostKind.safeParse(hand.lane)
+    if (!lane.success) continue
     let here = known.get(key)
     if (!here) {
-      const { zone } = await calendarOf(tx, task.unitKey)
-      const duty = await onDuty(tx, task.unitKey, lane.data, dayIn(zone, now))
+      const { zone } = await calendarOf(tx, hand.unitKey)
+      const duty = await onDuty(tx, hand.unitKey, lane.data, dayIn(zone, now))
       here = new Set(duty.map(({ staffId, standIn }) => standIn ?? staffId))
       known.set(key, here)
     }
-    if (!here.has(task.claimedBy)) gone.push(task)
+    if (!here.has(hand.staffId)) gone.push(...(await rows.givenTo(tx, hand)))
   }
   return gone
 }

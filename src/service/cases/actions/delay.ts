@@ -7,6 +7,7 @@ import type { Tx } from '../../../platform/db.ts'
 import { type NoticeTemplate, queueNotice } from '../../../platform/notice.ts'
 import { getService } from '../../catalogue/actions/services.ts'
 import type { Case } from '../model.ts'
+import { awayFrom } from '../store/conflicts.ts'
 import * as store from '../store.ts'
 import { delayNotice, postWords, reminderNotice } from '../words.ts'
 import { calendarOf } from './clock.ts'
@@ -49,7 +50,10 @@ export async function tellDelayOf(
   return tellStaff(tx, it, staff, template, { ...params, post: postWords[kind]?.id ?? kind }, now)
 }
 
-/** Tells members of staff of something about a case, by mail. Returns how many were told. */
+/**
+ * Tells members of staff of something about a case, by mail; nobody whom a conflict of interest keeps from it. Returns how
+ * many were told.
+ */
 export async function tellStaff(
   tx: Tx,
   it: Case,
@@ -61,8 +65,9 @@ export async function tellStaff(
 ): Promise<number> {
   const { service } = await getService(tx, it.serviceId, it.version)
   const all = { ...params, number: it.number, service: service.name.id }
+  const away = await awayFrom(tx, it.id)
   let told = 0
-  for (const id of ids.slice(0, mostTold)) {
+  for (const id of ids.filter((one) => !away.has(one)).slice(0, mostTold)) {
     const person = await staffById(tx, id)
     if (!person || person.leftAt) continue
     await queueNotice(tx, { channel: 'email', to: person.email, template, params: all, lang: 'id', link }, now)

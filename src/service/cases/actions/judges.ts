@@ -12,7 +12,7 @@ import type { NoticeTemplate } from '../../../platform/notice.ts'
 import type { Case, Objection } from '../model.ts'
 import { tookPart } from '../rules/remedies.ts'
 import { awayFrom } from '../store/conflicts.ts'
-import { objectionsOf } from '../store/objections.ts'
+import { objectionsOf, type Parties } from '../store/objections.ts'
 import { revocationsOf } from '../store/revocations.ts'
 import * as store from '../store.ts'
 import { nobodyAnswersNotice, objectionNotice, objectionWords } from '../words/objection.ts'
@@ -21,6 +21,7 @@ import { tellStaff } from './delay.ts'
 import { nearestAbove, postAbove, rankOf, unitsUp } from './superiors.ts'
 
 type Asked = Pick<Objection, 'level' | 'subject'>
+type Answered = Pick<Objection, 'id' | 'staffId' | 'decidedAt'>
 
 /** Looked up once for a list: the way up from a unit, and how high whoever answered an objection stood. */
 export type Ranks = { up: Map<string, string[]>; answered: Map<string, number> }
@@ -35,9 +36,9 @@ async function upOf(tx: Tx, unitKey: string, ranks: Ranks): Promise<string[]> {
 /** The lowest rank that answers: the unit itself; on appeal above it, and above whoever answered the objection. */
 async function lowest(
   tx: Tx,
-  it: Case,
+  it: Parties,
   one: Asked,
-  all: readonly Objection[],
+  all: readonly Answered[],
   zone: Parameters<typeof dayIn>[0],
   ranks: Ranks,
 ): Promise<number> {
@@ -55,11 +56,11 @@ async function lowest(
 }
 
 /** Those whose hand was in it, and so do not answer. */
-const partOf = async (tx: Tx, it: Case, all: readonly Objection[]): Promise<Set<string>> =>
+const partOf = async (tx: Tx, it: Parties, all: readonly Answered[]): Promise<Set<string>> =>
   tookPart(it, await store.tasksOfCase(tx, it.id), await awayFrom(tx, it.id), all, await revocationsOf(tx, it.id))
 
 /** Whose answer it is on that day, the nearest first asked. Nobody when there is none of them. */
-async function judgesOf(tx: Tx, it: Case, one: Asked, now: Date): Promise<{ ids: string[]; day: Day }> {
+async function judgesOf(tx: Tx, it: Parties, one: Asked, now: Date): Promise<{ ids: string[]; day: Day }> {
   const { zone } = await calendarOf(tx, it.unitKey)
   const day = dayIn(zone, now)
   const all = await objectionsOf(tx, it.id)
@@ -87,9 +88,9 @@ export async function leads(tx: Tx, it: Case, one: Asked, staff: Staff, ranks: R
  */
 export async function standsAbove(
   tx: Tx,
-  it: Case,
+  it: Parties,
   one: Asked,
-  all: readonly Objection[],
+  all: readonly Answered[],
   staff: Staff,
   at: { now: Date; ranks: Ranks },
 ): Promise<boolean> {

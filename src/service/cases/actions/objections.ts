@@ -215,27 +215,47 @@ export async function objectionsFor(
   staff: Staff,
   now: Date,
 ): Promise<{ objection: Objection; case: Case; known: Known }[]> {
+  const theirs = await answerable(tx, staff, now)
+  if (theirs.length === 0) return []
+  const cases = new Map(
+    (await store.casesById(tx, [...new Set(theirs.map(({ caseId }) => caseId))])).map((it) => [it.id, it]),
+  )
+  const found: { objection: Objection; case: Case; known: Known }[] = []
+  for (const objection of await rows.objectionsById(
+    tx,
+    theirs.map(({ id }) => id),
+  )) {
+    const it = cases.get(objection.caseId)
+    if (it) found.push({ objection, case: it, known: await getService(tx, it.serviceId, it.version) })
+  }
+  return found
+}
+
+/** How many those are. */
+export const countObjections = async (tx: Tx, staff: Staff, now: Date): Promise<number> =>
+  (await answerable(tx, staff, now)).length
+
+async function answerable(tx: Tx, staff: Staff, now: Date): Promise<rows.ObjectionHead[]> {
   const led = unitsFor(staff, 'objection.decide')
   const below = led === 'all' ? [] : await unitsBelow(tx, led)
   const bench = led === 'all' ? led : { objections: [...led, ...below], appeals: below }
   const open = await rows.openObjections(tx, bench, staff.staffId, 200)
   if (open.length === 0) return []
   const ids = open.map(({ caseId }) => caseId)
-  const cases = new Map((await store.casesById(tx, ids)).map((it) => [it.id, it]))
+  const parties = new Map((await rows.partiesOf(tx, ids)).map((it) => [it.id, it]))
   const tasks = await tasksOfCases(tx, ids)
   const all = await rows.objectionsOfCases(tx, ids)
   const revocations = await revocationsOfCases(tx, ids)
   const ranks = noRanks()
-  const found: { objection: Objection; case: Case; known: Known }[] = []
+  const found: rows.ObjectionHead[] = []
   for (const objection of open) {
-    const it = cases.get(objection.caseId)
+    const it = parties.get(objection.caseId)
     if (!it) continue
     const own = tasks.filter(({ caseId }) => caseId === it.id)
     const earlier = all.filter(({ id, caseId }) => caseId === it.id && id !== objection.id)
     const ended = revocations.filter(({ caseId }) => caseId === it.id)
     if (tookPart(it, own, [], earlier, ended).has(staff.staffId)) continue
-    if (!(await standsAbove(tx, it, objection, earlier, staff, { now, ranks }))) continue
-    found.push({ objection, case: it, known: await getService(tx, it.serviceId, it.version) })
+    if (await standsAbove(tx, it, objection, earlier, staff, { now, ranks })) found.push(objection)
   }
   return found
 }

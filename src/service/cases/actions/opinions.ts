@@ -132,9 +132,7 @@ export async function askOpinions(
 async function tellAsked(tx: Tx, it: Case, one: Opinion, now: Date): Promise<number> {
   const { zone } = await calendarOf(tx, it.unitKey)
   const lane = PostKind.parse(one.lane)
-  const ids: string[] = []
-  for (const id of await staffIn(tx, one.unitKey, lane, dayIn(zone, now)))
-    if (!(await inConflict(tx, it.id, id))) ids.push(id)
+  const ids = await staffIn(tx, one.unitKey, lane, dayIn(zone, now))
   return tellStaff(
     tx,
     it,

@@ -2,7 +2,7 @@
 import { record } from '../../../base/journal/actions.ts'
 import type { Act } from '../../../base/journal/model.ts'
 import { titleOf } from '../../../base/offices/model.ts'
-import { may } from '../../../base/people/model.ts'
+import { may, unitsFor } from '../../../base/people/model.ts'
 import { cleanLines } from '../../../engines/forms/text.ts'
 import type { Staff } from '../../../kernel/actor.ts'
 import { uuidv7 } from '../../../kernel/id.ts'
@@ -14,7 +14,8 @@ import { type Case, ReopenGround, type Reopening, type Revocation, reasonLength 
 import { stepsToReopen } from '../rules/reopen.ts'
 import { awayFrom, inConflict } from '../store/conflicts.ts'
 import * as rows from '../store/reopenings.ts'
-import { revocationsWaiting } from '../store/revocations.ts'
+import { countRevocations, revocationsWaiting } from '../store/revocations.ts'
+import type { Second } from '../store/second.ts'
 import * as store from '../store.ts'
 import { reopeningNotice } from '../words/reopening.ts'
 import { calendarOf } from './clock.ts'
@@ -24,7 +25,8 @@ import { nearestAbove } from './superiors.ts'
 import { tell } from './tell.ts'
 
 /** What the applicant took back stays taken back. */
-export const canReopen = (it: Pick<Case, 'status'>): boolean => it.status === 'approved' || it.status === 'refused'
+const reopenable: readonly Case['status'][] = ['approved', 'refused']
+export const canReopen = (it: Pick<Case, 'status'>): boolean => reopenable.includes(it.status)
 
 const about = (it: Case, staff: Staff): Pick<Act, 'caseId' | 'service' | 'post'> => ({
   caseId: it.id,
@@ -103,24 +105,42 @@ export async function withdrawReopening(
   return ok(it)
 }
 
-/** What waits to be opened again and this officer may settle, oldest first, each with its case. */
-export async function reopeningsFor(tx: Tx, staff: Staff): Promise<{ case: Case; one: Reopening }[]> {
-  const found: { case: Case; one: Reopening }[] = []
-  for (const one of await rows.reopeningsWaiting(tx, staff.staffId)) {
-    const it = await store.findCase(tx, one.caseId)
-    if (it && canReopen(it) && (await maySettle(tx, it, one, staff)).ok) found.push({ case: it, one })
-  }
-  return found
+/** Acts that whoever settles must be allowed in the unit. */
+const settling = ['letter.revoke', 'objection.decide'] as const
+
+/** The units of which this officer settles what a colleague asked for; what `maySettle` says of one case. */
+function secondOf(staff: Staff): Second {
+  const led = unitsFor(staff, 'objection.decide')
+  const { staffId } = staff
+  if (led === 'all') return { staffId, units: led }
+  return { staffId, units: led.filter((unitKey) => settling.every((act) => may(staff, act, { unitKey }))) }
 }
 
+/** What waits to be opened again and this officer may settle, oldest first, each with its case. */
+export const reopeningsFor = async (tx: Tx, staff: Staff): Promise<{ case: Case; one: Reopening }[]> =>
+  withCases(tx, await rows.reopeningsWaiting(tx, secondOf(staff), reopenable))
+
 /** Letters proposed to be taken back that this officer may settle, oldest first, each with its case. */
-export async function revocationsFor(tx: Tx, staff: Staff): Promise<{ case: Case; one: Revocation }[]> {
-  const found: { case: Case; one: Revocation }[] = []
-  for (const one of await revocationsWaiting(tx, staff.staffId)) {
-    const it = await store.findCase(tx, one.caseId)
-    if (it && (await maySettle(tx, it, one, staff)).ok) found.push({ case: it, one })
-  }
-  return found
+export const revocationsFor = async (tx: Tx, staff: Staff): Promise<{ case: Case; one: Revocation }[]> =>
+  withCases(tx, await revocationsWaiting(tx, secondOf(staff)))
+
+/** How many of both wait for this officer. */
+export async function countToSettle(tx: Tx, staff: Staff): Promise<{ reopenings: number; revocations: number }> {
+  const second = secondOf(staff)
+  const [reopenings, revocations] = await Promise.all([
+    rows.countReopenings(tx, second, reopenable),
+    countRevocations(tx, second),
+  ])
+  return { reopenings, revocations }
+}
+
+async function withCases<O extends { caseId: string }>(tx: Tx, list: readonly O[]): Promise<{ case: Case; one: O }[]> {
+  const ids = [...new Set(list.map(({ caseId }) => caseId))]
+  const cases = new Map((await store.casesById(tx, ids)).map((it) => [it.id, it]))
+  return list.flatMap((one) => {
+    const it = cases.get(one.caseId)
+    return it ? [{ case: it, one }] : []
+  })
 }
 
 export type SettleRefusal = 'unknown' | 'not-yours' | 'self' | 'settled' | 'not-closed'
@@ -132,9 +152,8 @@ export async function maySettle(
   one: Pick<Reopening, 'askedBy'>,
   staff: Staff,
 ): Promise<Result<true, 'not-yours' | 'self'>> {
-  const leads = ['letter.revoke', 'objection.decide'] as const
   const above = may(staff, 'objection.decide', { unitKey: '' })
-  if (!above && !leads.every((act) => may(staff, act, { unitKey: it.unitKey }))) return no('not-yours')
+  if (!above && !settling.every((act) => may(staff, act, { unitKey: it.unitKey }))) return no('not-yours')
   if (await inConflict(tx, it.id, staff.staffId)) return no('not-yours')
   return one.askedBy === staff.staffId ? no('self') : ok(true)
 }

@@ -1,4 +1,5 @@
 /** Cases: visits and meetings: for the applicant with their one answer, for the office with plan and record. Draws only. */
+import type { PropsWithChildren } from 'hono/jsx'
 import { fill, type Lang } from '../../../kernel/language.ts'
 import { momentText } from '../../../kernel/time.ts'
 import { ErrorSummary, StatusTag } from '../../../platform/ui/components.tsx'
@@ -231,17 +232,44 @@ const planPlace: Partial<Record<PlanRefusal, string>> = {
   'units-unknown': 'unit',
 }
 
-export const PlanPage = (props: {
-  ctx: PageContext
-  caseId: string
-  number: string
-  /** What the step in hand is, where it is one of these. */
-  kind?: string
-  units: readonly { key: string; name: string }[]
-  formKey: string
-  typed?: TypedPlan
-  refusal?: PlanRefusal
-}) => {
+type FramedProps = { ctx: PageContext; caseId: string; number: string }
+
+/** The page around planning and writing down: what it is about, and what was wrong. */
+const Frame = ({
+  ctx,
+  caseId,
+  number,
+  title,
+  lead,
+  problem,
+  place,
+  children,
+}: PropsWithChildren<FramedProps & { title: string; lead: string; problem?: string; place?: string }>) => (
+  <StaffPage
+    ctx={ctx}
+    title={`${title} · ${number}`}
+    section="meja"
+    back={`/meja/berkas/${caseId}`}
+    error={problem !== undefined}
+  >
+    <ErrorSummary lang={ctx.lang} problems={problem ? [{ text: problem, href: `#${place}` }] : []} />
+    <p class="over num">{number}</p>
+    <h1>{title}</h1>
+    <p class="lead">{lead}</p>
+    {children}
+  </StaffPage>
+)
+
+export const PlanPage = (
+  props: FramedProps & {
+    /** What the step in hand is, where it is one of these. */
+    kind?: string
+    units: readonly { key: string; name: string }[]
+    formKey: string
+    typed?: TypedPlan
+    refusal?: PlanRefusal
+  },
+) => {
   const { ctx, typed, refusal } = props
   const { lang } = ctx
   const problem = refusal && planRefusalWords[refusal][lang]
@@ -249,17 +277,7 @@ export const PlanPage = (props: {
   const errorAt = (name: string) => (place === name ? problem : undefined)
   const back = `/meja/berkas/${props.caseId}`
   return (
-    <StaffPage
-      ctx={ctx}
-      title={`${said.plan[lang]} · ${props.number}`}
-      section="meja"
-      back={back}
-      error={refusal !== undefined}
-    >
-      <ErrorSummary lang={lang} problems={problem ? [{ text: problem, href: `#${place}` }] : []} />
-      <p class="over num">{props.number}</p>
-      <h1>{said.plan[lang]}</h1>
-      <p class="lead">{said.planLead[lang]}</p>
+    <Frame {...props} title={said.plan[lang]} lead={said.planLead[lang]} problem={problem} place={place}>
       <Form action={`${back}/jadwal`} idempotencyKey={props.formKey}>
         <Radios
           lang={lang}
@@ -309,7 +327,7 @@ export const PlanPage = (props: {
           <a href={back}>{said.cancel[lang]}</a>
         </Buttons>
       </Form>
-    </StaffPage>
+    </Frame>
   )
 }
 
@@ -328,15 +346,14 @@ const heldPlace: Partial<Record<HeldRefusal, string>> = {
 }
 
 /** For a phone at the place: one column, the camera behind one button. */
-export const RecordPage = (props: {
-  ctx: PageContext
-  caseId: string
-  number: string
-  one: Appointment
-  formKey: string
-  typed?: TypedRecord
-  refusal?: HeldRefusal
-}) => {
+export const RecordPage = (
+  props: FramedProps & {
+    one: Appointment
+    formKey: string
+    typed?: TypedRecord
+    refusal?: HeldRefusal
+  },
+) => {
   const { ctx, one, typed, refusal } = props
   const { lang } = ctx
   const problem = refusal && heldRefusalWords[refusal][lang]
@@ -344,17 +361,7 @@ export const RecordPage = (props: {
   const errorAt = (name: string) => (place === name ? problem : undefined)
   const back = `/meja/berkas/${props.caseId}`
   return (
-    <StaffPage
-      ctx={ctx}
-      title={`${said.write[lang]} · ${props.number}`}
-      section="meja"
-      back={back}
-      error={refusal !== undefined}
-    >
-      <ErrorSummary lang={lang} problems={problem ? [{ text: problem, href: `#${place}` }] : []} />
-      <p class="over num">{props.number}</p>
-      <h1>{said.write[lang]}</h1>
-      <p class="lead">{said.writeLead[lang]}</p>
+    <Frame {...props} title={said.write[lang]} lead={said.writeLead[lang]} problem={problem} place={place}>
       <SummaryList
         lang={lang}
         plain
@@ -423,6 +430,6 @@ export const RecordPage = (props: {
           <a href={back}>{said.cancel[lang]}</a>
         </Buttons>
       </Form>
-    </StaffPage>
+    </Frame>
   )
 }

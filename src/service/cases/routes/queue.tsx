@@ -13,11 +13,11 @@ import type { Chip } from '../../../platform/ui/components.tsx'
 import { offered } from '../../catalogue/actions/services.ts'
 import { calendarOf } from '../actions/clock.ts'
 import { filtersOf } from '../actions/filters.ts'
-import { objectionsFor } from '../actions/objections.ts'
+import { countObjections } from '../actions/objections.ts'
 import { claimOldest, queuesOf } from '../actions/officer.ts'
 import { opinionsFor } from '../actions/opinions.ts'
 import { deskOf, heldInUnits, searchCases, unitsLed } from '../actions/read.ts'
-import { reopeningsFor, revocationsFor } from '../actions/reopening.ts'
+import { countToSettle } from '../actions/reopening.ts'
 import { type SearchLine, Status } from '../model.ts'
 import { DeskPage, exportHref, filterQuery, SearchPage, type ServiceName } from '../pages/desk.tsx'
 import type { SaidProps } from '../pages/parts.tsx'
@@ -48,10 +48,10 @@ const servicesOf = async (c: Ctx, tx: Tx, units: 'all' | readonly string[]): Pro
 async function besideOf(c: Ctx, tx: Tx): Promise<Chip[]> {
   const lang = c.get('lang')
   const staff = officer(c)
-  const objections = mayAnywhere(staff, 'objection.decide') ? (await objectionsFor(tx, staff, c.get('now'))).length : 0
-  const revocations = mayAnywhere(staff, 'objection.decide') ? (await revocationsFor(tx, staff)).length : 0
+  const settles = mayAnywhere(staff, 'objection.decide')
+  const objections = settles ? await countObjections(tx, staff, c.get('now')) : 0
+  const { reopenings, revocations } = settles ? await countToSettle(tx, staff) : { reopenings: 0, revocations: 0 }
   const opinions = (await opinionsFor(tx, staff)).length
-  const reopenings = mayAnywhere(staff, 'objection.decide') ? (await reopeningsFor(tx, staff)).length : 0
   return [
     ...(objections > 0 ? [{ text: `${objectionWords.desk[lang]}: ${objections}`, href: '/meja/keberatan' }] : []),
     ...(reopenings > 0 ? [{ text: `${reopenWords.section[lang]}: ${reopenings}`, href: '/meja/pembukaan' }] : []),

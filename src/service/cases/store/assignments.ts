@@ -79,13 +79,22 @@ export const assignmentsOf = (tx: Tx, taskId: string): Promise<Assignment[]> =>
     Assignment,
   )
 
-/** Tasks that are in the hand to which they were given, in order of arrival, 5,000 at most. */
-export const givenInHand = (tx: Tx): Promise<Task[]> =>
+export type Hand = Queue & { staffId: string }
+
+/** Who has something in hand of lanes that are given out, 10,000 at most: each person once for each lane. */
+export const handsOf = (tx: Tx): Promise<Hand[]> =>
+  tx.many(sql`
+    select distinct unit_key, lane, claimed_by as staff_id from cases.task
+    where region_code = ${tx.region} and state = 'claimed' and assignment <> 'queue' order by 1, 2, 3 limit 10000`)
+
+/** What of a lane is in the hand to which it was given, in order of arrival, 1,000 at most. */
+export const givenTo = (tx: Tx, { unitKey, lane, staffId }: Hand): Promise<Task[]> =>
   tx.many(
     sql`select ${taskColumns} from cases.task t
-        where region_code = ${tx.region} and state = 'claimed' and assignment <> 'queue'
+        where t.region_code = ${tx.region} and state = 'claimed' and claimed_by = ${staffId}
+          and unit_key = ${unitKey} and lane = ${lane} and assignment <> 'queue'
           and claimed_by = (select a.staff_id from cases.assignment a
             where a.region_code = ${tx.region} and a.task_id = t.id order by a.turn desc limit 1)
-        order by arrival, id limit 5000`,
+        order by arrival, id limit 1000`,
     Task,
   )

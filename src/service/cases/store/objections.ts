@@ -1,7 +1,8 @@
 /** Cases: SQL of `cases.objection`: objections and appeals, and what became of them. */
 import sql, { empty } from 'sql-template-tag'
+import type { z } from 'zod'
 import type { Tx } from '../../../platform/db.ts'
-import { Objection, ObjectionText } from '../model.ts'
+import { Case, Objection, ObjectionText } from '../model.ts'
 import { notInConflict } from './conflicts.ts'
 
 const columns = sql`id, case_id, level, about, subject, text, made_at, due_at, outcome, element, ground, reason, position, made_by,
@@ -42,10 +43,22 @@ export const objectionTextsOf = (tx: Tx, caseId: string): Promise<ObjectionText[
 /** Units of which objections are answered, and those of which appeals are. */
 export type Bench = { objections: readonly string[]; appeals: readonly string[] } | 'all'
 
+/** Who answered what, without its words. */
+export const ObjectionHead = Objection.pick({
+  id: true,
+  caseId: true,
+  level: true,
+  subject: true,
+  staffId: true,
+  decidedAt: true,
+})
+export type ObjectionHead = z.infer<typeof ObjectionHead>
+const heads = sql`id, case_id, level, subject, staff_id, decided_at`
+
 /** What waits for an answer in these units, without cases that a conflict keeps from the reader, the first due first. */
-export const openObjections = async (tx: Tx, bench: Bench, reader: string, limit: number): Promise<Objection[]> =>
+export const openObjections = async (tx: Tx, bench: Bench, reader: string, limit: number): Promise<ObjectionHead[]> =>
   tx.many(
-    sql`select ${columns} from cases.objection o
+    sql`select ${heads} from cases.objection o
         where region_code = ${tx.region} and decided_at is null and ${await notInConflict(tx, sql`o.case_id`, reader)}
           ${
             bench === 'all'
@@ -54,14 +67,32 @@ export const openObjections = async (tx: Tx, bench: Bench, reader: string, limit
                   = any(case o.level when 'banding' then ${bench.appeals as string[]}::text[] else ${bench.objections as string[]}::text[] end)`
           }
         order by due_at, id limit ${limit}`,
-    Objection,
+    ObjectionHead,
   )
 
 /** All of several cases, whatever became of them. */
-export const objectionsOfCases = (tx: Tx, caseIds: readonly string[]): Promise<Objection[]> =>
+export const objectionsOfCases = (tx: Tx, caseIds: readonly string[]): Promise<ObjectionHead[]> =>
+  tx.many(
+    sql`select ${heads} from cases.objection
+        where region_code = ${tx.region} and case_id = any(${caseIds as string[]}::uuid[]) order by made_at, id`,
+    ObjectionHead,
+  )
+
+/** Whose hand may be in a case, and whose unit it is: without its answers, which are the bulk of a row. */
+const Parties = Case.pick({ id: true, unitKey: true, senders: true, helperId: true })
+export type Parties = z.infer<typeof Parties>
+export const partiesOf = (tx: Tx, ids: readonly string[]): Promise<Parties[]> =>
+  tx.many(
+    sql`select id, unit_key, senders, helper_id from cases.case
+        where region_code = ${tx.region} and id = any(${ids as string[]}::uuid[])`,
+    Parties,
+  )
+
+/** These, the first due first. */
+export const objectionsById = (tx: Tx, ids: readonly string[]): Promise<Objection[]> =>
   tx.many(
     sql`select ${columns} from cases.objection
-        where region_code = ${tx.region} and case_id = any(${caseIds as string[]}::uuid[]) order by made_at, id`,
+        where region_code = ${tx.region} and id = any(${ids as string[]}::uuid[]) order by due_at, id`,
     Objection,
   )
 

@@ -1,8 +1,8 @@
 /** Cases: SQL of `cases.reopening`: closed cases to be opened again, each asked for by one and settled by another. */
-import sql from 'sql-template-tag'
+import sql, { type Sql } from 'sql-template-tag'
 import type { Tx } from '../../../platform/db.ts'
-import { Reopening } from '../model.ts'
-import { notInConflict } from './conflicts.ts'
+import { Reopening, type Status } from '../model.ts'
+import { isForSecond, mostWaiting, type Second } from './second.ts'
 
 const columns = sql`id, case_id, ground, reason, element, asked_by, position, asked_at, settled, settled_by, settled_at`
 
@@ -25,14 +25,22 @@ export const reopeningsOf = (tx: Tx, caseId: string): Promise<Reopening[]> =>
     Reopening,
   )
 
-/** All that wait in the region for a second person and no conflict keeps from `reader`, oldest first, 200 at most. */
-export const reopeningsWaiting = async (tx: Tx, reader: string): Promise<Reopening[]> =>
+const waiting = async (tx: Tx, second: Second, statuses: readonly Status[]): Promise<Sql> => sql`
+  from cases.reopening o where o.region_code = ${tx.region} and settled is null and ${await isForSecond(tx, second, statuses)}`
+
+/** All that wait for this second person, of cases in one of these statuses, oldest first, `mostWaiting` at most. */
+export const reopeningsWaiting = async (tx: Tx, second: Second, statuses: readonly Status[]): Promise<Reopening[]> =>
   tx.many(
-    sql`select ${columns} from cases.reopening o
-        where region_code = ${tx.region} and settled is null and ${await notInConflict(tx, sql`o.case_id`, reader)}
-        order by asked_at, id limit 200`,
+    sql`select ${columns} ${await waiting(tx, second, statuses)} order by asked_at, id limit ${mostWaiting}`,
     Reopening,
   )
+
+export const countReopenings = async (tx: Tx, second: Second, statuses: readonly Status[]): Promise<number> =>
+  (
+    await tx.get<{ count: number }>(
+      sql`select count(*) from (select 1 ${await waiting(tx, second, statuses)} limit ${mostWaiting}) found`,
+    )
+  ).count
 
 /** False when it was settled, or is another's. */
 export const withdrawReopening = async (tx: Tx, id: string, by: string, at: Date): Promise<boolean> =>

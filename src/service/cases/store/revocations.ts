@@ -1,8 +1,8 @@
 /** Cases: SQL that reads what was decided of a case and what became of its letters; the latter from the letters' published view. */
-import sql from 'sql-template-tag'
+import sql, { type Sql } from 'sql-template-tag'
 import type { Tx } from '../../../platform/db.ts'
 import { Decision, Revocation } from '../model.ts'
-import { notInConflict } from './conflicts.ts'
+import { isForSecond, mostWaiting, type Second } from './second.ts'
 
 /** Every decision of the case, also those that gave way, oldest first. */
 export const decisionsOf = (tx: Tx, caseId: string): Promise<Decision[]> =>
@@ -31,12 +31,17 @@ export const revocationsOfCases = (tx: Tx, caseIds: readonly string[]): Promise<
     Revocation,
   )
 
-/** All that wait in the region for a second person and no conflict keeps from `reader`, oldest first, 200 at most. */
-export const revocationsWaiting = async (tx: Tx, reader: string): Promise<Revocation[]> =>
-  tx.many(
-    sql`select ${columns} from letters.revocation_of_case o
-        where region_code = ${tx.region} and settled is null and letter_state = 'valid'
-          and ${await notInConflict(tx, sql`o.case_id`, reader)}
-        order by asked_at, id limit 200`,
-    Revocation,
-  )
+const waiting = async (tx: Tx, second: Second): Promise<Sql> => sql`
+  from letters.revocation_of_case o
+  where o.region_code = ${tx.region} and settled is null and letter_state = 'valid' and ${await isForSecond(tx, second)}`
+
+/** All that wait for this second person, oldest first, `mostWaiting` at most. */
+export const revocationsWaiting = async (tx: Tx, second: Second): Promise<Revocation[]> =>
+  tx.many(sql`select ${columns} ${await waiting(tx, second)} order by asked_at, id limit ${mostWaiting}`, Revocation)
+
+export const countRevocations = async (tx: Tx, second: Second): Promise<number> =>
+  (
+    await tx.get<{ count: number }>(
+      sql`select count(*) from (select 1 ${await waiting(tx, second)} limit ${mostWaiting}) found`,
+    )
+  ).count

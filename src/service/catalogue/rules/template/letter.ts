@@ -70,55 +70,62 @@ export function writeLetter(tree: Tree): string {
   return body.join('\n')
 }
 
+/** Signs that mean something else in markup, code, a string or a comment than in one of the others. */
+const telling = /[[\](){}"`$#\\]|\/[/*]|\*\//
+/** Typst ends a line, and so a comment, there too; nobody else does. */
+const otherLineEnds = ['\r', '\v', '\f', '\u0085', '\u2028', '\u2029']
+const closing: Record<string, string> = { '[': ']', '(': ')', '{': '}' }
+
 /**
  * Whether line `line` (from 1) stands in the letter itself: outside comments, raw text, formulas, brackets and quoted code. Told on
- * the safe side: brackets are counted wherever they stand before it, so a text with one left open has nothing of its own behind it.
+ * the safe side: what stands before it has to say so however it is read, so a text with a bracket left open, a comment over
+ * several lines or a bracket within quotes has nothing of its own behind it.
  */
 export function standsOpen(text: string, line: number): boolean {
-  const before = text
+  const lines = text
     .replaceAll('\r\n', '\n')
     .split('\n')
     .slice(0, line - 1)
-    .join('\n')
-  const bare = withoutComments(before)
-  if (bare === undefined) return false
-  const plain = bare.replace(/\\[\s\S]/g, '')
-  const count = (mark: RegExp) => plain.match(mark)?.length ?? 0
-  const closed = (open: RegExp, close: RegExp) => count(open) === count(close)
-  return (
-    closed(/\[/g, /\]/g) &&
-    closed(/\{/g, /\}/g) &&
-    closed(/\(/g, /\)/g) &&
-    count(/`/g) % 2 === 0 &&
-    count(/\$/g) % 2 === 0 &&
-    count(/"/g) % 2 === 0
-  )
-}
-
-/** Undefined when a comment is left open. `://` of an address begins none. */
-export function withoutComments(text: string): string | undefined {
-  let out = ''
-  let depth = 0
-  for (let at = 0; at < text.length; at++) {
-    const two = text.slice(at, at + 2)
-    if (two === '/*') {
-      depth++
-      at++
-    } else if (depth > 0 && two === '*/') {
-      depth--
-      at++
-    } else if (depth === 0 && two === '//' && text[at - 1] !== ':') {
-      const stop = text.indexOf('\n', at)
-      if (stop < 0) return out
-      at = stop - 1
-    } else if (depth === 0) out += text[at]
+  const whole = lines.map((one) => `${one}\n`).join('')
+  if (otherLineEnds.some((end) => whole.includes(end))) return false
+  const open: string[] = []
+  let at = 0
+  while (at < whole.length) {
+    const sign = whole[at] ?? ''
+    const close = closing[sign]
+    if (close !== undefined) open.push(close)
+    else if (')]}'.includes(sign) && open.pop() !== sign) return false
+    const next = behind(whole, at)
+    if (next === undefined) return false
+    at = next
   }
-  return depth === 0 ? out : undefined
+  return open.length === 0
 }
 
-/** What a letter imports, names, sets or shows for all that follows: `#let` and its like, each to the end of its lines. */
+/** Where the text goes on behind the sign at `at`; undefined where that depends on how it is read. */
+function behind(text: string, at: number): number | undefined {
+  const sign = text[at] ?? ''
+  const two = text.slice(at, at + 2)
+  if (sign === '\\') return at + 2
+  if (two === '/*' || two === '*/' || two === '``') return undefined
+  if (two === '//') {
+    const end = text.indexOf('\n', at)
+    const alone = text.slice(text.lastIndexOf('\n', at) + 1, at).trim() === ''
+    return alone || !telling.test(text.slice(at + 2, end)) ? end : undefined
+  }
+  if (!['"', '`', '$'].includes(sign)) return at + 1
+  const end = text.indexOf(sign, at + 1)
+  const within = text.slice(at + 1, end)
+  const isColour = sign === '"' && /^#[0-9a-f]{3,8}$/i.test(within)
+  return end > 0 && (isColour || !telling.test(within)) ? end + 1 : undefined
+}
+
+/**
+ * What a letter imports, names, sets or shows for all that follows: `#let` and its like, each to the end of its lines. Lines
+ * that are a comment say nothing; what merely looks like an order elsewhere counts as one.
+ */
 export function orders(text: string): string[] {
-  const bare = withoutComments(text.replaceAll('\r\n', '\n')) ?? text
+  const bare = text.replaceAll('\r\n', '\n').replaceAll(/^[ \t]*\/\/.*$/gm, '')
   const found: string[] = []
   for (const hit of bare.matchAll(/#(?:let|set|show|import|include)\b/g)) {
     let depth = 0

@@ -138,6 +138,12 @@ describe('a form that is drawn', () => {
       const made = textDrawn(domisili, drawing)
       assert.equal(!made.ok && made.refusal, 'drawing-refused')
     }
+    const deep = JSON.parse(`${'{"id":"a","type":"group","components":['.repeat(9000)}${']}'.repeat(9000)}`)
+    const condition = JSON.parse(`${'{"all":['.repeat(9000)}${']}'.repeat(9000)}`)
+    for (const one of [deep, { id: 'a', type: 'textfield', key: 'a', conditional: condition }]) {
+      const made = textDrawn(domisili, { components: [one] })
+      assert.equal(!made.ok && made.refusal, 'drawing-refused')
+    }
     assert.equal(textDrawn('{', { components: [] }).ok, false)
     assert.equal(drawingOf('[]').ok, false)
   })

@@ -57,6 +57,19 @@ function draw(one: Component, place: Place): Drawn {
   return { ...structuredClone(parts), id, type: one.type, ...inside }
 }
 
+/** Objects and lists within each other; a form has a dozen at most. */
+const deepest = 32
+
+/** Told without recursion: what is read after it may recurse. */
+function isTooDeep(value: unknown): boolean {
+  let level: unknown[] = [value]
+  for (let depth = 0; level.length > 0; depth++) {
+    if (depth > deepest) return true
+    level = level.flatMap((one) => (typeof one === 'object' && one !== null ? Object.values(one) : []))
+  }
+  return false
+}
+
 export type DrawingRefusal = 'unreadable' | 'drawing-refused'
 
 /**
@@ -67,8 +80,8 @@ export type DrawingRefusal = 'unreadable' | 'drawing-refused'
 export function textDrawn(text: string, drawing: unknown): Result<string, DrawingRefusal> {
   const form = readForm(text)
   if (!form) return no('unreadable')
-  const read = Drawing.safeParse(drawing)
-  if (!read.success) return no('drawing-refused')
+  const read = isTooDeep(drawing) ? undefined : Drawing.safeParse(drawing)
+  if (!read?.success) return no('drawing-refused')
   return ok(written(text, { ...form, components: restoreAll(form, read.data.components, new Set()) }))
 }
 
