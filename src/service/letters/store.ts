@@ -17,6 +17,13 @@ export const holdsLetter = async (tx: Tx, caseId: string): Promise<boolean> =>
         where region_code = ${tx.region} and case_id = ${caseId} and set_at is null limit 1`,
   )) !== undefined
 
+/** Whether the case had a letter after this one. */
+export const hasLaterLetter = async (tx: Tx, { id, caseId, issuedAt }: Letter): Promise<boolean> =>
+  (await tx.find(
+    sql`select 1 from letters.letter where region_code = ${tx.region} and case_id = ${caseId} and id <> ${id}
+      and issued_at >= ${issuedAt} limit 1`,
+  )) !== undefined
+
 export const validLettersOf = (tx: Tx, caseId: string): Promise<{ id: string }[]> =>
   tx.many(sql`
     select id from letters.letter where region_code = ${tx.region} and case_id = ${caseId} and state = 'valid' order by id`)

@@ -60,7 +60,8 @@ export async function reissueGranted(tx: Tx, press: Pick<Press, 'tenant'>, lette
   const letter = await heldLetter(tx, letterId)
   if (letter?.state !== 'revoked') return
   const { case: it, stands } = await caseForLetter(tx, letter.caseId)
-  if (!stands || (await store.holdsLetter(tx, letter.caseId))) return
+  // Told twice, it finds the letter it made, also one that was revoked since.
+  if (!stands || (await store.holdsLetter(tx, letter.caseId)) || (await store.hasLaterLetter(tx, letter))) return
   const service = { id: it.serviceId, version: it.version }
   await anew(tx, press, letter, it, system, { caseId: it.id, service }, now)
 }
