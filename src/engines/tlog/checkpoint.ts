@@ -1,4 +1,4 @@
-/** Tlog: what a log says of itself at one moment (C2SP tlog-checkpoint v1.0.0), and who saw it (tlog-cosignature v1). Pure. */
+/** Engine tlog: what a log says of itself at one moment (C2SP tlog-checkpoint v1.0.0), and who saw it (tlog-cosignature v1). Pure. */
 import { no, ok, type Result } from '../../kernel/result.ts'
 import { countFrom, type Hash, hashFrom, toBase64 } from './hash.ts'
 import {

@@ -1,4 +1,4 @@
-/** Tlog: the hashes of the tree (RFC 6962 §2.1, SHA-256). Pure; node:crypto only. */
+/** Engine tlog: the hashes of the tree (RFC 6962 §2.1, SHA-256). Pure; node:crypto only. */
 import { hash } from 'node:crypto'
 
 /** 32 bytes. */

@@ -1,4 +1,4 @@
-/** Tlog: text signed by one or more keys (C2SP signed-note v1.0.0), Ed25519. Pure; node:crypto only. */
+/** Engine tlog: text signed by one or more keys (C2SP signed-note v1.0.0), Ed25519. Pure; node:crypto only. */
 import { createPrivateKey, createPublicKey, type KeyObject, sign, verify } from 'node:crypto'
 import { no, ok, type Result } from '../../kernel/result.ts'
 import { fromBase64, sha256, toBase64 } from './hash.ts'

@@ -1,4 +1,4 @@
-/** Tlog: which logs and how many witnesses are enough, as a file (C2SP tlog-policy). Pure. */
+/** Engine tlog: which logs and how many witnesses are enough, as a file (C2SP tlog-policy). Pure. */
 import { no, ok, type Result } from '../../kernel/result.ts'
 import { toBase64 } from './hash.ts'
 import { type Verifier, verifierFrom, verifierText } from './note.ts'

@@ -1,4 +1,4 @@
-/** Tlog: a proof that can be checked without the log, as a file (C2SP tlog-proof): what a citizen keeps. Pure. */
+/** Engine tlog: a proof that can be checked without the log, as a file (C2SP tlog-proof): what a citizen keeps. Pure. */
 import { no, ok, type Result } from '../../kernel/result.ts'
 import { type Checkpoint, type OpenRefusal, openCheckpoint } from './checkpoint.ts'
 import { countFrom, fromBase64, type Hash, hashFrom, leafHash, toBase64 } from './hash.ts'

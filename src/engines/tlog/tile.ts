@@ -1,5 +1,5 @@
 /**
- * Tlog: the tree and its entries as static files, 256 to each (C2SP tlog-tiles). Pure: names, contents and which files a
+ * Engine tlog: the tree and its entries as static files, 256 to each (C2SP tlog-tiles). Pure: names, contents and which files a
  * growing tree needs; reading and writing them is the caller's.
  */
 import { no, ok, type Result } from '../../kernel/result.ts'

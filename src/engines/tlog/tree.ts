@@ -1,5 +1,5 @@
 /**
- * Tlog: the tree over a growing list of leaves: its root, proofs that a leaf is in it and that an earlier tree is its
+ * Engine tlog: the tree over a growing list of leaves: its root, proofs that a leaf is in it and that an earlier tree is its
  * beginning, and their checks (RFC 6962 §2.1, RFC 9162 §2.1.3 and §2.1.4). Pure; hashes are read through `HashReader`.
  */
 import { emptyRoot, type Hash, hashBytes, nodeHash, sameHash } from './hash.ts'

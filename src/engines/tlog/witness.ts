@@ -1,4 +1,4 @@
-/** Tlog: what a log asks of a witness and how it is judged (C2SP tlog-witness v1.0.0). Pure: keeping what was seen is the caller's. */
+/** Engine tlog: what a log asks of a witness and how it is judged (C2SP tlog-witness v1.0.0). Pure: keeping what was seen is the caller's. */
 import { no, ok, type Result } from '../../kernel/result.ts'
 import { type Checkpoint, checkpointFrom, openCheckpoint } from './checkpoint.ts'
 import { countFrom, emptyRoot, type Hash, hashFrom, toBase64 } from './hash.ts'

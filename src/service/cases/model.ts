@@ -201,6 +201,7 @@ export const QueueLine = z.object({
   escalatedTo: z.string().optional(),
   senders: z.array(z.uuid()),
   helperId: z.uuid().optional(),
+  assignment: AssignmentRule.optional(),
 })
 export type QueueLine = z.infer<typeof QueueLine>
 

@@ -172,3 +172,42 @@ it('has its clock: told again a day before and at the end, late is told as late,
   )
   assert.equal(entry?.late, true)
 })
+
+it('offers only what the applicant was asked, shows a chosen part without its condition, and marks a day that may move', async () => {
+  const made = await desk.sent('Pendapat Bercabang', 30, {
+    service: 'ktp-hilang',
+    answers: {
+      sebab: 'hilang',
+      tanggal_hilang: '2026-11-20',
+      nomor_surat_polisi: 'LP/1/XI/2026',
+      nik: '9901014101900001',
+    },
+  })
+  await desk.worked(made, desk.staff.sari, 20)
+  const asked = await inRegion((tx) =>
+    askOpinions(
+      tx,
+      made.caseId,
+      { ...said, units: ['dpmptsp'], days: 30, fields: ['tanggal_hilang', 'foto_ktp_rusak'] },
+      desk.staff.sari,
+      later(castNow, 30 * 24 * 3_600_000),
+    ),
+  )
+  const [one] = must(asked)
+  assert.deepEqual(one?.fields, ['tanggal_hilang'], 'a part of the other branch was not asked')
+  const officer = await as('sari')
+  const page = await officer.get(`/meja/berkas/${made.caseId}/pendapat`)
+  const form = page.html
+  assert.match(form, /value="tanggal_hilang"/)
+  assert.doesNotMatch(form, /value="foto_ktp_rusak"/)
+  const told = await as('hendra')
+  const text = (await told.get(`/meja/pendapat/${one?.id}`)).html
+  assert.match(text, /20 November 2026/)
+  assert.doesNotMatch(text, /9901014101900001/)
+  assert.match(text, /belum ditetapkan/)
+  const near = must(
+    await inRegion((tx) => askOpinions(tx, made.caseId, { ...said, units: ['dpmptsp'] }, desk.staff.sari, castNow)),
+  )
+  const view = must(await inRegion((tx) => opinionView(tx, near.at(-1)?.id ?? '', hendra)))
+  assert.equal(view.uncertain, false)
+})

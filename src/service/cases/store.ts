@@ -267,7 +267,7 @@ export async function moveTaskLimit(tx: Tx, id: string, limitAt: Date): Promise<
 
 const lineColumns = sql`t.id as task_id, t.case_id, c.number, c.service_id, c.version, c.applicant_name, t.element, t.act, t.state, c.status,
   t.arrival, t.opened_at, c.sent_at, t.due_at, t.limit_at, c.waiting_since, t.claimed_by, t.claimed_at,
-  c.senders, c.helper_id,
+  c.senders, c.helper_id, t.assignment,
   exists (select from cases.correction k where k.region_code = t.region_code and k.case_id = t.case_id
     and k.answered_at = t.opened_at) as corrected,
   (select d.target from cases.deadline d where d.region_code = t.region_code and d.case_id = t.case_id and d.kind = 'escalate'

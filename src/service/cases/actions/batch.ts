@@ -53,7 +53,10 @@ async function perform(
   if (act === 'take') return takeOne(tx, tasks, held, staff, now)
   if (act === 'hand-over') return handOverOne(tx, it, tasks, said.colleague, staff, now)
   if (!held) return no('not-in-hand')
-  if (act === 'put-back') return release(tx, held.id, staff, now)
+  if (act === 'put-back') {
+    const done = await release(tx, held.id, staff, now)
+    return done.ok ? ok(true) : done
+  }
   return completeOne(tx, it, held, said, staff, now)
 }
 

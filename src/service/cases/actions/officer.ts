@@ -11,6 +11,7 @@ import { must, no, ok, type Result } from '../../../kernel/result.ts'
 import type { Database, Tx } from '../../../platform/db.ts'
 import { getService } from '../../catalogue/actions/services.ts'
 import { type Case, type Completion, isClosed, messageLength, type Task } from '../model.ts'
+import { isGivenOut } from '../rules/assignment.ts'
 import {
   type CompletionRefusal,
   checkCompletion,
@@ -68,8 +69,7 @@ export async function claim(
   const { procedure } = await getService(tx, it.serviceId, it.version)
   if (sameEyes(procedure, task, await store.tasksOfCase(tx, it.id), staff.staffId)) return no('four-eyes')
   if (task.state === 'claimed' && task.claimedBy === staff.staffId) return no('in-hand')
-  if (how === 'taken' && task.state === 'open' && task.assignment !== undefined && task.assignment !== 'queue')
-    return no('given-out')
+  if (how === 'taken' && task.state === 'open' && isGivenOut(task)) return no('given-out')
   if (!(await store.claimTask(tx, taskId, staff.staffId, now))) return no('taken')
   await claimed(tx, task, it, staff, now)
   return ok({ ...task, state: 'claimed', claimedBy: staff.staffId, claimedAt: now })
@@ -120,14 +120,14 @@ export async function release(
   taskId: string,
   staff: Staff,
   now: Date,
-): Promise<Result<true, 'unknown' | 'not-yours'>> {
+): Promise<Result<Task, 'unknown' | 'not-yours'>> {
   const task = await store.findTask(tx, taskId)
   if (!task) return no('unknown')
   const it = await store.lockCase(tx, task.caseId)
   if (!it || !(await store.releaseTask(tx, taskId, staff.staffId))) return no('not-yours')
   await touchEnded(tx, task, staff, now)
   await putBack(tx, task, it, staff, now)
-  return ok(true)
+  return ok(task)
 }
 
 /** Puts back all that somebody who left has in hand, a transaction for each task. Bears being done twice. */

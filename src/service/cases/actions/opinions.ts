@@ -6,13 +6,20 @@ import { record } from '../../../base/journal/actions.ts'
 import type { Act } from '../../../base/journal/model.ts'
 import { staffIn, unitByKey } from '../../../base/offices/actions.ts'
 import { PostKind, titleOf } from '../../../base/offices/model.ts'
-import { dueMoment } from '../../../engines/calendar/calendar.ts'
+import type { Calendar } from '../../../engines/calendar/build.ts'
+import { dueMoment, remaining } from '../../../engines/calendar/calendar.ts'
+import { uncertainDue } from '../../../engines/calendar/words.ts'
+import type { Answers, Form } from '../../../engines/forms/model.ts'
+import { type SummarySection, summaryOf } from '../../../engines/forms/summary.ts'
 import { cleanLines } from '../../../engines/forms/text.ts'
+import { pagesOf } from '../../../engines/forms/visible.ts'
 import { type Staff, system } from '../../../kernel/actor.ts'
 import { uuidv7 } from '../../../kernel/id.ts'
+import type { Lang } from '../../../kernel/language.ts'
 import { no, ok, type Result } from '../../../kernel/result.ts'
-import { dayIn, momentText } from '../../../kernel/time.ts'
+import { dayIn, momentText, type Zone } from '../../../kernel/time.ts'
 import type { Tx } from '../../../platform/db.ts'
+import { formContext } from '../../catalogue/actions/form-context.ts'
 import { getService } from '../../catalogue/actions/services.ts'
 import {
   type Case,
@@ -68,6 +75,18 @@ export const holdsTask = async (tx: Tx, it: Case, staff: Staff): Promise<boolean
   !(await inConflict(tx, it.id, staff.staffId)) &&
   (await store.tasksOfCase(tx, it.id)).some((task) => task.state === 'claimed' && task.claimedBy === staff.staffId)
 
+/** Keys of what the applicant was asked, by the answers as they stand: a question that a branch leaves out is no part. */
+export async function partsAsked(
+  tx: Tx,
+  it: Pick<Case, 'answers'>,
+  form: Form,
+  at: { now: Date; zone: Zone },
+): Promise<Set<string>> {
+  const answers = it.answers as Answers
+  const pages = pagesOf(form, answers, await formContext(tx, form, answers, [], at))
+  return new Set(pages.flatMap(({ fields }) => fields.map(({ key }) => key)))
+}
+
 /** Asks one or more units, each for itself. The days are the office's of the case, from now. */
 export async function askOpinions(
   tx: Tx,
@@ -87,8 +106,9 @@ export async function askOpinions(
   if (question.length > reasonLength) return no('too-long')
   if (!Number.isInteger(said.days) || said.days < 1 || said.days > longestOpinion) return no('days-unclear')
   const { form } = await getService(tx, it.serviceId, it.version)
-  const fields = [...new Set(said.fields)].filter((key) => form.fields.has(key))
   const calendar = await calendarOf(tx, it.unitKey)
+  const parts = await partsAsked(tx, it, form, { now, zone: calendar.zone })
+  const fields = [...new Set(said.fields)].filter((key) => parts.has(key))
   const day = dayIn(calendar.zone, now)
   const term = (length: number) => dueMoment(calendar, { clock: 'hari-kerja', length, from: now })
   const dueAt = term(said.days)
@@ -129,32 +149,35 @@ export async function askOpinions(
   return ok(asked)
 }
 
+/** Whether the holidays of a year that the term reaches into are not decreed yet. */
+const isUncertain = (calendar: Calendar, { askedAt, dueAt }: Pick<Opinion, 'askedAt' | 'dueAt'>): boolean =>
+  remaining(calendar, 'hari-kerja', askedAt, dueAt).uncertain
+
 async function tellAsked(tx: Tx, it: Case, one: Opinion, now: Date): Promise<number> {
-  const { zone } = await calendarOf(tx, it.unitKey)
+  const calendar = await calendarOf(tx, it.unitKey)
+  const { zone } = calendar
+  const day = momentText(zone, one.dueAt, 'id')
+  const due = isUncertain(calendar, one) ? `${day} (${uncertainDue.id})` : day
   const lane = PostKind.parse(one.lane)
   const ids = await staffIn(tx, one.unitKey, lane, dayIn(zone, now))
-  return tellStaff(
-    tx,
-    it,
-    ids,
-    opinionNotice,
-    { due: momentText(zone, one.dueAt, 'id') },
-    now,
-    `/meja/pendapat/${one.id}`,
-  )
+  return tellStaff(tx, it, ids, opinionNotice, { due }, now, `/meja/pendapat/${one.id}`)
 }
 
 const postAsked = (staff: Staff, one: Pick<Opinion, 'unitKey' | 'lane'>) =>
   staff.posts.find((post) => post.unitKey === one.unitKey && post.kind === one.lane)
 
 /** What was asked of this officer's posts and waits, the first due first; not of cases in which they declared a conflict. */
-export async function opinionsFor(tx: Tx, staff: Staff): Promise<{ opinion: Opinion; number: string; known: Known }[]> {
+export async function opinionsFor(
+  tx: Tx,
+  staff: Staff,
+): Promise<{ opinion: Opinion; number: string; known: Known; uncertain: boolean }[]> {
   const queues = staff.posts.map((post) => ({ unitKey: post.unitKey, lane: post.kind }))
-  const found: { opinion: Opinion; number: string; known: Known }[] = []
+  const found: { opinion: Opinion; number: string; known: Known; uncertain: boolean }[] = []
   for (const opinion of await rows.openOpinions(tx, queues, 100)) {
     const it = await store.findCase(tx, opinion.caseId)
     if (!it || isClosed(it.status) || (await inConflict(tx, it.id, staff.staffId))) continue
-    found.push({ opinion, number: it.number, known: await getService(tx, it.serviceId, it.version) })
+    const uncertain = isUncertain(await calendarOf(tx, it.unitKey), opinion)
+    found.push({ opinion, number: it.number, known: await getService(tx, it.serviceId, it.version), uncertain })
   }
   return found
 }
@@ -168,6 +191,8 @@ export type OpinionView = {
   answers: Record<string, unknown>
   documents: CaseDocument[]
   closed: boolean
+  /** The day it is due may still move: holidays are not decreed. */
+  uncertain: boolean
 }
 
 /** The question with what was chosen for it, for those who were asked: no name, no contact, no other answer. */
@@ -189,7 +214,38 @@ export async function opinionView(
     answers: Object.fromEntries(Object.entries(it.answers).filter(([key]) => shown.has(key))),
     documents: (await store.documentsOf(tx, it.id)).filter(({ field, replacedAt }) => shown.has(field) && !replacedAt),
     closed: isClosed(it.status),
+    uncertain: isUncertain(await calendarOf(tx, it.unitKey), opinion),
   })
+}
+
+/**
+ * The answers that were chosen, as they are read; none that the applicant was not asked. Whether one was asked may hang on
+ * answers that were not chosen, so all of them are looked at and only those chosen are told.
+ */
+export async function opinionSections(
+  tx: Tx,
+  { caseId, opinion, known: { form } }: Pick<OpinionView, 'caseId' | 'opinion' | 'known'>,
+  at: { now: Date; zone: Zone },
+  lang: Lang,
+): Promise<SummarySection[]> {
+  const answers = ((await store.findCase(tx, caseId))?.answers ?? {}) as Answers
+  const shown = new Set(opinion.fields)
+  // Repeated rows bear the key of their list.
+  return summaryOf(form, answers, await formContext(tx, form, answers, [], at), lang).map((section) => ({
+    ...section,
+    rows: section.rows.filter((row) => shown.has(row.key.replace(/\.\d+(\..*)?$/, ''))),
+  }))
+}
+
+/** Which of these, of one case and not answered, are due on a day that may still move. */
+export async function uncertainOpinions(
+  tx: Tx,
+  it: Pick<Case, 'unitKey'>,
+  asked: readonly Opinion[],
+): Promise<ReadonlySet<string>> {
+  if (asked.every(({ answer }) => answer !== undefined)) return new Set()
+  const calendar = await calendarOf(tx, it.unitKey)
+  return new Set(asked.filter((one) => one.answer === undefined && isUncertain(calendar, one)).map(({ id }) => id))
 }
 
 export type GiveRefusal =

@@ -59,7 +59,7 @@ import * as store from '../store.ts'
 import { whyMine } from './assign.ts'
 import { kindsOf } from './events.ts'
 import { queuesOf } from './officer.ts'
-import { holdsTask } from './opinions.ts'
+import { holdsTask, uncertainOpinions } from './opinions.ts'
 import { canReopen, mayAskReopening, maySettle } from './reopening.ts'
 
 export type Known = PublishedVersion
@@ -169,6 +169,8 @@ export type FileView = StatusView & {
   handsOver?: Task
   /** What other units were asked, oldest first. */
   opinions: Opinion[]
+  /** Ids of those not answered whose day may still move. */
+  uncertainOpinions: ReadonlySet<string>
   mayAskOpinion: boolean
   /** A closed case that this officer may ask to be opened again, and one whose opening they may settle. */
   mayReopen: boolean
@@ -208,6 +210,7 @@ export async function fileView(
   const works = staff.posts.some((post) => post.unitKey === unitKey)
   const asked = view.reopenings.find(({ settled }) => settled === undefined)
   const proposed = view.revocations.find(isProposed)
+  const opinions = await opinionsOf(tx, caseId)
   return ok({
     ...view,
     notes: await store.notesOf(tx, caseId),
@@ -220,7 +223,8 @@ export async function fileView(
     fourEyesBar: barred,
     ownBar: own,
     handsOver: held ?? others.find((task) => may(staff, 'case.handover', { unitKey: task.unitKey, holdsCase: false })),
-    opinions: await opinionsOf(tx, caseId),
+    opinions,
+    uncertainOpinions: await uncertainOpinions(tx, it, opinions),
     mayAskOpinion: await holdsTask(tx, it, staff),
     mayReopen: asked === undefined && canReopen(it) && (await mayAskReopening(tx, it, staff)),
     mayWithdrawReopening: asked?.askedBy === staff.staffId,

@@ -20,6 +20,8 @@ import { StaffPage } from '../../../platform/ui/layout.tsx'
 import { Table, type TableRow } from '../../../platform/ui/lists.tsx'
 import type { Desk, Known } from '../actions/read.ts'
 import { type QueueLine, type SavedFilter, type SearchLine, type Status, statuses } from '../model.ts'
+import { isGivenOut } from '../rules/assignment.ts'
+import { assignmentWords } from '../words/assignment.ts'
 import { exportWords, reasonWords, unfinishedWords } from '../words/bench.ts'
 import { statusWords, words } from '../words.ts'
 import { Pick, PickForm } from './batch.tsx'
@@ -36,6 +38,8 @@ export type DeskProps = {
   formKey: string
   calendars: ReadonlyMap<string, Calendar>
   services: ServiceName[]
+  /** Names of those services whose tasks are given out, and whether that is all of them. */
+  givenOut: { names: readonly string[]; all: boolean }
   filter: { serviceId?: string; late?: boolean }
   /** Whether this officer sees what others hold. */
   leads: boolean
@@ -103,6 +107,9 @@ export const DeskPage = (props: DeskProps) => {
             </StatusTag>
           ) : undefined}
           {line.unfinished ? <StatusTag kind="neutral">{unfinishedWords.badge[lang]}</StatusTag> : undefined}
+          {line.state === 'open' && isGivenOut(line) ? (
+            <StatusTag kind="neutral">{assignmentWords.waitsForTurn[lang]}</StatusTag>
+          ) : undefined}
           {line.barred ? <StatusTag kind="neutral">{words.barredBadge[lang]}</StatusTag> : undefined}
         </span>
       ),
@@ -139,6 +146,9 @@ export const DeskPage = (props: DeskProps) => {
             {fill(words.unitQueue[lang], { count: desk.waitingCount >= 1000 ? '1.000+' : desk.waitingCount })}.{' '}
             {words.queueText[lang]}
           </p>
+          {props.givenOut.names.length > 0 ? (
+            <p>{fill(assignmentWords.givenServices[lang], { list: props.givenOut.names.join(', ') })}</p>
+          ) : undefined}
           <Form action="/meja/ambil" idempotencyKey={props.formKey}>
             <Buttons>
               <Button shortcut="a">{words.takeOldest[lang]}</Button>
@@ -170,7 +180,7 @@ export const DeskPage = (props: DeskProps) => {
         <section>
           <h2>{words.held[lang]}</h2>
           {desk.held.length === 0 ? (
-            <p>{words.heldNone[lang]}</p>
+            <p>{(props.givenOut.all ? assignmentWords : words).heldNone[lang]}</p>
           ) : (
             <>
               <Table

@@ -1,4 +1,5 @@
 /** Cases: asking other units, their page to answer, and the answers side by side. Draws only. */
+import { uncertainDue } from '../../../engines/calendar/words.ts'
 import type { SummarySection } from '../../../engines/forms/summary.ts'
 import { fill, sizeText } from '../../../kernel/language.ts'
 import { momentText } from '../../../kernel/time.ts'
@@ -28,6 +29,7 @@ export const Opinions = (props: { ctx: PageContext; view: FileView; unitNames: R
         <StatusTag kind={now > one.dueAt ? 'late' : 'info'}>{said[now > one.dueAt ? 'late' : 'waits'][lang]}</StatusTag>
         <small class="under">
           {momentText(zone, one.dueAt, lang)}
+          {view.uncertainOpinions.has(one.id) ? ` · ${uncertainDue[lang]}` : ''}
           {one.awaited ? ` · ${said[now > one.dueAt ? 'lapsed' : 'isAwaited'][lang]}` : ''}
         </small>
       </span>
@@ -90,6 +92,8 @@ export const AskOpinionPage = (props: {
   caseId: string
   number: string
   known: Known
+  /** Keys of what the applicant was asked. */
+  parts: ReadonlySet<string>
   units: readonly { key: string; name: string }[]
   most: number
   formKey: string
@@ -166,7 +170,9 @@ export const AskOpinionPage = (props: {
           hint={said.fieldsHint[lang]}
           optional
           values={typed?.fields ?? []}
-          options={[...props.known.form.fields.values()].map(({ key, label }) => ({ value: key, text: label[lang] }))}
+          options={[...props.known.form.fields.values()]
+            .filter(({ key }) => props.parts.has(key))
+            .map(({ key, label }) => ({ value: key, text: label[lang] }))}
         />
         <Buttons>
           <Button>{said.send[lang]}</Button>
@@ -198,13 +204,18 @@ export const OpinionsPage = (props: {
         </EmptyState>
       ) : (
         <Lines
-          lines={found.map(({ opinion, number, known }) => ({
+          lines={found.map(({ opinion, number, known, uncertain }) => ({
             title: (
               <a href={`/meja/pendapat/${opinion.id}`}>
                 <span class="num">{number}</span> · {known.service.name[lang]}
               </a>
             ),
-            note: opinion.question,
+            note: (
+              <>
+                {opinion.question}
+                {uncertain ? <small class="under">{uncertainDue[lang]}</small> : undefined}
+              </>
+            ),
             end: (
               <StatusTag kind={now > opinion.dueAt ? 'late' : 'soon'}>
                 {said.due[lang]} {momentText(zone, opinion.dueAt, lang)}
@@ -252,7 +263,15 @@ export const OpinionPage = (props: {
         rows={[
           { key: said.question[lang], value: <b class="said">{one.question}</b> },
           { key: said.asks[lang], value: props.titleOf(one.position) },
-          { key: said.due[lang], value: momentText(zone, one.dueAt, lang) },
+          {
+            key: said.due[lang],
+            value: (
+              <>
+                {momentText(zone, one.dueAt, lang)}
+                {view.uncertain ? <small class="under">{uncertainDue[lang]}</small> : undefined}
+              </>
+            ),
+          },
         ]}
       />
       <section>

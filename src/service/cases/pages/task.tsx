@@ -7,6 +7,7 @@ import { Timeline } from '../../../platform/ui/lists.tsx'
 import { outcomeSaid } from '../../catalogue/model/outcomes.ts'
 import type { FileView, OutcomeChoice } from '../actions/read.ts'
 import type { Note, Task } from '../model.ts'
+import { isGivenOut } from '../rules/assignment.ts'
 import { hasContact, outcomesToExplain } from '../rules/case.ts'
 import { useOf } from '../rules/reasons.ts'
 import { assignmentWords } from '../words/assignment.ts'
@@ -77,8 +78,7 @@ const Doing = (props: FileProps) => {
   const { ctx, view } = props
   const { lang } = ctx
   if (view.mine) return <Work {...props} task={view.mine} />
-  if (view.free && view.free.assignment !== undefined && view.free.assignment !== 'queue')
-    return <p>{assignmentWords.givenOut[lang]}</p>
+  if (view.free && isGivenOut(view.free)) return <p>{assignmentWords.givenOut[lang]}</p>
   if (view.free) {
     return (
       <>
@@ -101,7 +101,11 @@ const Doing = (props: FileProps) => {
     const holder = other.claimedBy && props.names.get(other.claimedBy)
     return (
       <>
-        <p>{holder ? fill(words.heldBy[lang], { name: holder }) : words.heldByOther[lang]}</p>
+        <p>
+          {holder
+            ? fill((isGivenOut(other) ? assignmentWords.givenTo : words.heldBy)[lang], { name: holder })
+            : words.heldByOther[lang]}
+        </p>
         {view.handsOver ? <HandOver {...props} /> : undefined}
       </>
     )
@@ -187,7 +191,7 @@ const Work = (props: FileProps & { task: NonNullable<FileView['mine']> }) => {
       </p>
       <p>
         <Button kind="link" formaction={`/meja/tugas/${task.id}/pelepasan`}>
-          {words.release[lang]}
+          {(isGivenOut(task) ? assignmentWords : words).release[lang]}
         </Button>
       </p>
       {view.handsOver ? <HandOver {...props} /> : undefined}

@@ -9,6 +9,8 @@ import { StaffPage } from '../../../platform/ui/layout.tsx'
 import { Table } from '../../../platform/ui/lists.tsx'
 import type { Known } from '../actions/read.ts'
 import type { QueueLine } from '../model.ts'
+import { isGivenOut } from '../rules/assignment.ts'
+import { assignmentWords } from '../words/assignment.ts'
 import { conflictWords } from '../words/conflict.ts'
 import { secondWords } from '../words/second.ts'
 import { touchWords } from '../words/touch.ts'
@@ -109,7 +111,14 @@ export const UnitPage = ({ ctx, lines, services, calendars, names, filter, waits
                   <small class="under">{stepName(known, line.element, lang)}</small>
                 </span>
               ),
-              holder: untaken ? secondWords.nobody[lang] : names.get(line.claimedBy ?? ''),
+              holder: (
+                <span>
+                  {untaken ? secondWords.nobody[lang] : names.get(line.claimedBy ?? '')}
+                  {isGivenOut(line) ? (
+                    <small class="under">{assignmentWords[untaken ? 'waitsForTurn' : 'heldGiven'][lang]}</small>
+                  ) : undefined}
+                </span>
+              ),
               since: untaken ? (
                 <Moment ctx={ctx} at={line.openedAt} />
               ) : line.claimedAt ? (

@@ -27,6 +27,7 @@ import { hasContact, ownCase, sameEyes } from '../rules/case.ts'
 import { aroundCorrection, changesBetween, filesOf } from '../rules/changes.ts'
 import { actWords } from '../words/acts.ts'
 import { appointmentWords } from '../words/appointments.ts'
+import { assignmentWords } from '../words/assignment.ts'
 import { unfinishedWords } from '../words/bench.ts'
 import { conflictWords } from '../words/conflict.ts'
 import { opinionWords } from '../words/opinion.ts'
@@ -54,6 +55,7 @@ export const inRegion = <T,>(c: Ctx, work: (tx: Tx) => Promise<T>): Promise<T> =
 const saidWords = {
   diambil: words.claimedDone,
   dilepas: words.releasedDone,
+  dibagikan: assignmentWords.releasedDone,
   selesai: words.done,
   kembali: words.returnedDone,
   disetujui: words.approvedDone,

@@ -2,14 +2,11 @@
 import { Hono } from 'hono'
 import { positions, units } from '../../../base/offices/actions.ts'
 import { titleRead } from '../../../base/offices/model.ts'
-import type { Answers } from '../../../engines/forms/model.ts'
-import { summaryOf } from '../../../engines/forms/summary.ts'
 import { isUuid, uuidPattern } from '../../../kernel/id.ts'
 import type { Tx } from '../../../platform/db.ts'
 import { fileResponse } from '../../../platform/file-response.ts'
 import { type Ctx, go, page, type Vars, write } from '../../../platform/http.tsx'
 import { refusalPage } from '../../../platform/refusal.tsx'
-import { formContext } from '../../catalogue/actions/form-context.ts'
 import {
   type AskOpinionRefusal,
   askOpinions,
@@ -17,8 +14,10 @@ import {
   giveOpinion,
   longestOpinion,
   type OpinionView,
+  opinionSections,
   opinionsFor,
   opinionView,
+  partsAsked,
 } from '../actions/opinions.ts'
 import { fileView } from '../actions/read.ts'
 import { noteReadBeside } from '../actions/viewing.ts'
@@ -46,7 +45,17 @@ async function askPage(
   const others = (await units(tx))
     .filter((unit) => unit.key !== it.unitKey && !unit.closedOn)
     .map((unit) => ({ key: unit.key, name: lang === 'id' ? unit.name : unit.nameEn }))
-  const shown = { caseId, number: it.number, known, units: others, most: longestOpinion, formKey: formKey(), ...more }
+  const parts = await partsAsked(tx, it, known.form, { now: c.get('now'), zone: c.get('tenant').zone })
+  const shown = {
+    caseId,
+    number: it.number,
+    known,
+    parts,
+    units: others,
+    most: longestOpinion,
+    formKey: formKey(),
+    ...more,
+  }
   return { ok: true as const, html: <AskOpinionPage ctx={c.get('page')} {...shown} /> }
 }
 
@@ -87,13 +96,7 @@ async function opinionPage(c: Ctx, tx: Tx, view: OpinionView, more: More = {}) {
   const lang = c.get('lang')
   const known = lang === 'id' ? [] : await positions(tx)
   const at = { now: c.get('now'), zone: c.get('tenant').zone }
-  const context = await formContext(tx, view.known.form, view.answers, [], at)
-  const shown = new Set(view.opinion.fields)
-  // Only what was chosen, and nothing of what stands around it: repeated rows bear the key of their list.
-  const sections = summaryOf(view.known.form, view.answers as Answers, context, lang).map((section) => ({
-    ...section,
-    rows: section.rows.filter((row) => shown.has(row.key.replace(/\.\d+(\..*)?$/, ''))),
-  }))
+  const sections = await opinionSections(tx, view, at, lang)
   return (
     <OpinionPage
       ctx={{ ...c.get('page'), path: `${listPath}/${view.opinion.id}` }}

@@ -22,6 +22,7 @@ import { type SearchLine, Status } from '../model.ts'
 import { DeskPage, exportHref, filterQuery, SearchPage, type ServiceName } from '../pages/desk.tsx'
 import type { SaidProps } from '../pages/parts.tsx'
 import { UnitPage } from '../pages/unit.tsx'
+import { isGivenOut } from '../rules/assignment.ts'
 import { objectionWords } from '../words/objection.ts'
 import { opinionWords } from '../words/opinion.ts'
 import { reopenWords } from '../words/reopening.ts'
@@ -43,6 +44,13 @@ const servicesOf = async (c: Ctx, tx: Tx, units: 'all' | readonly string[]): Pro
   (await offered(tx))
     .filter(({ service }) => units === 'all' || units.includes(service.unit))
     .map(({ service }) => ({ id: service.id, name: service.name[c.get('lang')] }))
+
+/** Services of these units that give tasks out, by name. */
+async function givenOutIn(c: Ctx, tx: Tx, units: readonly string[]): Promise<{ names: string[]; all: boolean }> {
+  const here = (await offered(tx)).filter(({ service }) => units.includes(service.unit))
+  const given = here.filter(({ service }) => isGivenOut({ assignment: service.assignment?.rule }))
+  return { names: given.map(({ service }) => service.name[c.get('lang')]), all: given.length === here.length }
+}
 
 /** What waits for this officer beside the queue, with how many: objections, opinions, and proposals of colleagues. */
 async function besideOf(c: Ctx, tx: Tx): Promise<Chip[]> {
@@ -80,19 +88,15 @@ export async function deskPage(c: Ctx, tx: Tx, more: { problem?: string; said?: 
   const last = desk.waiting.at(-1)
   if (last) query.set('setelah', String(last.arrival))
   const { path, ...ctx } = c.get('page')
+  const units = queuesOf(staff).map((queue) => queue.unitKey)
   return (
     <DeskPage
       ctx={{ ...ctx, path: c.req.method === 'GET' ? path : '/meja' }}
       desk={desk}
       formKey={formKey()}
       calendars={calendars}
-      services={
-        await servicesOf(
-          c,
-          tx,
-          queuesOf(staff).map((queue) => queue.unitKey),
-        )
-      }
+      services={await servicesOf(c, tx, units)}
+      givenOut={await givenOutIn(c, tx, units)}
       filter={filter}
       filters={await filtersOf(tx, staff)}
       leads={unitsLed(staff).length > 0}

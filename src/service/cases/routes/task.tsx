@@ -14,6 +14,7 @@ import { reasonsFor } from '../actions/reasons.ts'
 import { touchActed } from '../actions/touch.ts'
 import { keepUnfinished } from '../actions/unfinished.ts'
 import { Completion, messageLength, reasonLength } from '../model.ts'
+import { isGivenOut } from '../rules/assignment.ts'
 import type { CompletionRefusal } from '../rules/case.ts'
 import { reasonText, useOf } from '../rules/reasons.ts'
 import { reasonWords, unfinishedWords } from '../words/bench.ts'
@@ -75,7 +76,8 @@ taskRoutes.post(`${taskPath}/pelepasan`, (c) =>
   write(c, async (tx, posted) => {
     const taskId = c.req.param('task')
     const done = await release(tx, taskId, officer(c), c.get('now'))
-    if (done.ok) return go(`/meja?hasil=dilepas&berkas=${await caseOfTask(tx, taskId)}`)
+    if (done.ok)
+      return go(`/meja?hasil=${isGivenOut(done.value) ? 'dibagikan' : 'dilepas'}&berkas=${done.value.caseId}`)
     return again(c, tx, posted, undefined, [{ text: refusalWords[done.refusal][c.get('lang')], href: '#antrean' }], 409)
   }),
 )

@@ -3,6 +3,10 @@ import type { Service } from '../../catalogue/model.ts'
 import type { Assignment, Passed, PassedReason } from '../model/assignment.ts'
 import { type Task, usualMinutes } from '../model.ts'
 
+/** Whether nobody takes a task, because its service gives tasks out. */
+export const isGivenOut = ({ assignment }: Pick<Task, 'assignment'>): boolean =>
+  assignment !== undefined && assignment !== 'queue'
+
 /** How a task that opens is given out, and how long it is expected to take. The applicant's own turn is given to nobody. */
 export function givenOutBy(
   service: Pick<Service, 'assignment'>,

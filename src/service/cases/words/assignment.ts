@@ -21,8 +21,24 @@ export const assignmentWords = {
   present: both('Yang dapat menerimanya: {count} orang.', 'Who could have had it: {count}.'),
   passed: both('Dilewati: {list}.', 'Passed over: {list}.'),
   givenOut: both(
-    'Tugas ini dibagikan oleh sistem begitu ada pemegang jabatan yang dapat menerimanya.',
-    'The program gives this task out as soon as somebody of the position can have it.',
+    'Tugas ini dibagikan oleh sistem begitu ada pemegang jabatan yang dapat menerimanya. Tugas ini tidak dapat diambil sendiri.',
+    'The program gives this task out as soon as somebody of the position can have it. Nobody can take it.',
+  ),
+  givenTo: both(
+    'Sistem membagikan tugas ini kepada {name}. Rekan lain tidak dapat mengambilnya.',
+    'The program gave this task to {name}. Nobody else can take it.',
+  ),
+  waitsForTurn: both('Menunggu dibagikan; tidak dapat diambil', 'Waits to be given out; cannot be taken'),
+  givenServices: both(
+    'Dibagikan oleh sistem, tidak diambil dari antrean: {list}. Tugasnya langsung masuk ke tangan petugas yang mendapatnya.',
+    'Given out by the program, not taken from the queue: {list}. A task goes straight into the hand of who gets it.',
+  ),
+  heldGiven: both('Dibagikan sistem', 'Given out'),
+  heldNone: both('Belum ada tugas di tangan Anda.', 'No task in your hand.'),
+  release: both('Kembalikan untuk dibagikan lagi', 'Give back, to be given out again'),
+  releasedDone: both(
+    'Tugas dikembalikan. Sistem membagikannya kepada rekan yang dapat menerimanya.',
+    'The task was given back. The program gives it to a colleague who can have it.',
   ),
 } as const satisfies Record<string, Bilingual>
 

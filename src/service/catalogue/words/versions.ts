@@ -1,6 +1,6 @@
 /** Catalogue: words of proposing, publishing and returning versions, and a difference in a sentence. */
 import { type Bilingual, fill, type Lang } from '../../../kernel/language.ts'
-import { componentKeys } from '../model.ts'
+import { type ComponentKey, componentKeys, type Service } from '../model.ts'
 import type { Difference, DifferenceKind } from '../rules/difference.ts'
 import { componentWords } from '../words.ts'
 
@@ -78,8 +78,12 @@ const laneWords: Record<string, Bilingual> = {
   kepala: both('kepala unit', 'the head of the unit'),
 }
 
-/** Parts of `service.yaml` that are not among the fourteen components. */
-const partWords: Record<string, Bilingual> = {
+/** Parts of `service.yaml` that are not among the fourteen components and have no kind of difference of their own. */
+const partWords: Record<
+  Exclude<keyof Service, ComponentKey | 'id' | 'version' | 'unit' | 'silence' | 'deadlines'>,
+  Bilingual
+> = {
+  template: both('pola nasional', 'national template'),
   category: both('kelompok', 'category'),
   life_events: both('peristiwa hidup', 'life events'),
   name: both('nama', 'name'),
@@ -88,6 +92,7 @@ const partWords: Record<string, Bilingual> = {
   everyday_words: both('kata sehari-hari', 'everyday words'),
   sources: both('sumber', 'sources'),
   roles: both('pelaku', 'roles'),
+  assignment: both('pembagian tugas', 'how tasks are given out'),
   four_eyes: both('pemisahan pemeriksa dan pemutus', 'separation of examiner and decider'),
   objection: both('keberatan', 'objection'),
   eligibility: both('pemeriksaan syarat awal', 'check of who can apply'),
@@ -98,6 +103,7 @@ const partWords: Record<string, Bilingual> = {
   retention_days: both('masa simpan', 'time of keeping'),
   example: both('tanda contoh', 'mark of a sample'),
 }
+const otherParts = new Map<string, Bilingual>(Object.entries(partWords))
 
 /** One change as a sentence. Nothing on one side is said as a dash. */
 export function differenceText({ kind, name, from, to }: Difference, lang: Lang): string {
@@ -106,7 +112,7 @@ export function differenceText({ kind, name, from, to }: Difference, lang: Lang)
     return (kind === 'lane-changed' ? laneWords[plain]?.[lang] : undefined) ?? plain
   }
   const component = componentKeys.find((key) => key === name?.id)
-  const part = component ? componentWords[component] : partWords[name?.id ?? '']
+  const part = component ? componentWords[component] : otherParts.get(name?.id ?? '')
   const places = {
     name: (kind === 'standard-changed' ? part?.[lang] : undefined) ?? said(name),
     from: said(from) || '–',

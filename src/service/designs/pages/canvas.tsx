@@ -18,6 +18,7 @@ import {
   TextInput,
 } from '../../../platform/ui/fields.tsx'
 import type { LockedPlaces } from '../../catalogue/actions/adoption.ts'
+import { outcomeSaid } from '../../catalogue/model/outcomes.ts'
 import { outcomeNames, positionKinds } from '../../catalogue/model.ts'
 import type { Design } from '../model.ts'
 import {
@@ -215,7 +216,10 @@ const Properties = ({ ctx: { lang }, choices }: CanvasProps) => {
       {chosen('tindakan', [none, ...plain(choices.acts)])}
       {row(
         'pilihan',
-        <TextInput {...at('pilihan')} hint={`${propertyWords.pilihanHint[lang]} (${outcomeNames.join(', ')})`} />,
+        <TextInput
+          {...at('pilihan')}
+          hint={`${propertyWords.pilihanHint[lang]}: ${outcomeNames.map((name) => `${name} (${outcomeSaid(name, lang)})`).join(', ')}.`}
+        />,
       )}
       {typed('empat_mata', propertyWords.empatMataHint)}
       {chosen('operasi', [none, ...plain(choices.operations)])}

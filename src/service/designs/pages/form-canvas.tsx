@@ -17,6 +17,7 @@ import {
   TextArea,
   TextInput,
 } from '../../../platform/ui/fields.tsx'
+import type { LockedPlaces } from '../../catalogue/actions/adoption.ts'
 import type { Design } from '../model.ts'
 import { type Carried, type Drawing, foreignType } from '../rules/form/drawing.ts'
 import { addedTypes } from '../rules/form/edit.ts'
@@ -30,7 +31,7 @@ import {
   formCanvasPage as words,
 } from '../words/form-canvas.ts'
 import { sectionWords } from '../words/standard.ts'
-import { addressOf, DesignFrame } from './parts.tsx'
+import { addressOf, DesignFrame, LockList } from './parts.tsx'
 import { sectionAddress } from './standard.tsx'
 
 export type FormCanvasProps = {
@@ -41,6 +42,7 @@ export type FormCanvasProps = {
   /** Absent while the text is no form. */
   drawing?: Drawing
   carried: readonly Carried[]
+  locks?: LockedPlaces
   revision: number
   formKey: string
   said?: string
@@ -77,6 +79,7 @@ export const FormCanvasPage = (props: FormCanvasProps) => {
         </p>
       </noscript>
       {design.state === 'open' ? undefined : <WarningText lang={lang}>{words.closed[lang]}</WarningText>}
+      <LockList lang={lang} locks={[...(props.locks?.questions.values() ?? [])]} />
       <p id="kanvas-kabar" role="status" />
       <div class="side-by-side">
         <div>

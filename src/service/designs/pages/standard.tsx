@@ -168,7 +168,9 @@ const Items = (props: SectionProps & { part: ShownList }) => {
       })}
       {isOpen ? (
         <p id={idOf(nameOf(part.path))}>
-          <ItemButton value={`tambah ${nameOf(part.path)}`} text={words.add[lang]} title={name.toLowerCase()} />
+          <Button kind="quiet" small name="perbuatan" value={`tambah ${nameOf(part.path)}`}>
+            {words.add[lang]} {name.toLowerCase()}
+          </Button>
         </p>
       ) : undefined}
     </>

@@ -9,6 +9,8 @@ import { StaffPage } from '../../../platform/ui/layout.tsx'
 import { SummaryList, Table } from '../../../platform/ui/lists.tsx'
 import type { PartTold, TemplateStanding, UpdateTold } from '../../catalogue/actions/adoption.ts'
 import type { Template } from '../../catalogue/model/template.ts'
+import { componentKeys } from '../../catalogue/model.ts'
+import { componentWords } from '../../catalogue/words.ts'
 import { fieldWords } from '../words/standard.ts'
 import { templateWords as words } from '../words/templates.ts'
 import { partWords } from '../words.ts'
@@ -183,9 +185,15 @@ const Changes = ({ lang, list }: { lang: Lang; list?: readonly Bilingual[] }) =>
     </ul>
   )
 
+/** A component of the standard by its title, a part of one by its label; what has neither stands as it is. */
+function partTitle(name: string, lang: Lang): string {
+  const component = componentKeys.find((key) => key === name)
+  return (component ? componentWords[component] : fieldWords[name])?.[lang] ?? name
+}
+
 /** `Standar pelayanan › Ringkasan`: where a part is, as its editor calls it. */
 const partName = ({ file, about, at }: PartTold, lang: Lang): string =>
-  [partWords[file][lang], ...(about ? [about] : []), ...at.map((name) => fieldWords[name]?.[lang] ?? name)].join(' › ')
+  [partWords[file][lang], ...(about ? [about] : []), ...at.map((name) => partTitle(name, lang))].join(' › ')
 
 export type UpdateProps = {
   ctx: PageContext

@@ -4,6 +4,7 @@ import { uuidPattern } from '../../../kernel/id.ts'
 import type { Tx } from '../../../platform/db.ts'
 import { type Ctx, go, type Outcome, page, type Vars, write } from '../../../platform/http.tsx'
 import { refusalPage } from '../../../platform/refusal.tsx'
+import { lockedPlaces } from '../../catalogue/actions/adoption.ts'
 import { checkDesign } from '../actions/check.ts'
 import { openDesign } from '../actions/designs.ts'
 import { drawnForm } from '../actions/drawing.ts'
@@ -40,7 +41,8 @@ const drawn = (c: Ctx, design: Design, text: string, more: Partial<FormCanvasPro
 formCanvasRoutes.get(`${path}/kanvas`, async (c) => {
   const design = await inRegion(c, (tx) => openDesign(tx, c.req.param('design')))
   if (!design) return refusalPage(c, 'not-found')
-  return c.html(drawn(c, design, design.files[file], { said: newsIn(c) }))
+  const locks = await inRegion(c, (tx) => lockedPlaces(tx, design.files))
+  return c.html(drawn(c, design, design.files[file], { said: newsIn(c), locks }))
 })
 
 formCanvasRoutes.post(`${path}/kanvas`, (c) =>
@@ -52,8 +54,9 @@ formCanvasRoutes.post(`${path}/kanvas`, (c) =>
       if (!design) return go('/rancang')
       const lang = c.get('lang')
       const made = drawnForm(posted.fields)
+      const locks = await lockedPlaces(tx, design.files)
       const again = (problem: string, text: string, status: 403 | 409 | 422) =>
-        page(drawn(c, design, text, { problems: [{ text: problem, href: '#berkas-form' }] }), status)
+        page(drawn(c, design, text, { problems: [{ text: problem, href: '#berkas-form' }], locks }), status)
       if (!made?.ok) {
         const said =
           made?.refusal === 'too-long'
