@@ -2,11 +2,12 @@
 import type { Lang } from '../../../kernel/language.ts'
 import { must } from '../../../kernel/result.ts'
 import { libraryText } from '../../../platform/library.ts'
+import { componentWords } from '../model/components.ts'
 import { type EligibilityQuestion, type LifeEvent, lifeEventIds, type Service, type Synonyms } from '../model.ts'
 import { type Assessment, assess, type EligibilityAnswers, readEligibilityAnswer } from '../rules/eligibility.ts'
 import { readLifeEvent, readSynonyms } from '../rules/life-event.ts'
 import { buildSearch, type SearchIndex, search } from '../rules/search.ts'
-import { categoryWords, componentWords, confidenceWords } from '../words.ts'
+import { categoryWords, confidenceWords } from '../words.ts'
 import type { Published } from './services.ts'
 
 export type { Assessment }

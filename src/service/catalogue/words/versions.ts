@@ -1,8 +1,8 @@
 /** Catalogue: words of proposing, publishing and returning versions, and a difference in a sentence. */
 import { type Bilingual, fill, type Lang } from '../../../kernel/language.ts'
+import { componentWords } from '../model/components.ts'
 import { type ComponentKey, componentKeys, type Service } from '../model.ts'
 import type { Difference, DifferenceKind } from '../rules/difference.ts'
-import { componentWords } from '../words.ts'
 
 const both = (id: string, en: string): Bilingual => ({ id, en })
 

@@ -8,7 +8,7 @@ import { Button, Buttons, Checkbox, Form, Radios } from '../../../platform/ui/fi
 import { StaffPage } from '../../../platform/ui/layout.tsx'
 import { SummaryList, Table } from '../../../platform/ui/lists.tsx'
 import type { PartTold, TemplateStanding, UpdateTold } from '../../catalogue/actions/adoption.ts'
-import { labels } from '../../catalogue/actions/find.ts'
+import { componentWords } from '../../catalogue/model/components.ts'
 import type { Template } from '../../catalogue/model/template.ts'
 import { componentKeys } from '../../catalogue/model.ts'
 import { fieldWords } from '../words/standard.ts'
@@ -188,7 +188,7 @@ const Changes = ({ lang, list }: { lang: Lang; list?: readonly Bilingual[] }) =>
 /** A component of the standard by its title, a part of one by its label; what has neither stands as it is. */
 function partTitle(name: string, lang: Lang): string {
   const component = componentKeys.find((key) => key === name)
-  return (component ? labels.components[component] : fieldWords[name])?.[lang] ?? name
+  return (component ? componentWords[component] : fieldWords[name])?.[lang] ?? name
 }
 
 /** `Standar pelayanan › Ringkasan`: where a part is, as its editor calls it. */
