@@ -1,7 +1,7 @@
 /** Service wing, catalogue: words in Indonesian and English. A missing label does not compile. */
 import type { ClockKind } from '../../engines/calendar/model.ts'
 import type { Bilingual, Lang, Words } from '../../kernel/language.ts'
-import type { Category, ComponentKey, Confidence, OfferState } from './model.ts'
+import type { Category, Confidence, OfferState } from './model.ts'
 import type { OfficeKind, OfficeRole } from './rules/lanes.ts'
 import type { SecondLook } from './rules/second-look.ts'
 
