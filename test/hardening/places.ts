@@ -15,6 +15,7 @@ import { BatchSaid } from '../../src/service/cases/model/batch.ts'
 import { FilterAsked, type Objection, ReasonText } from '../../src/service/cases/model.ts'
 import { checkProposed, propose, settle, versionsView } from '../../src/service/catalogue/actions/proposals.ts'
 import { publishService } from '../../src/service/catalogue/actions/services.ts'
+import { keepTemplate, knownTemplates } from '../../src/service/catalogue/actions/templates.ts'
 import { beginDesign, closeDesign } from '../../src/service/designs/actions/designs.ts'
 import { saveFile } from '../../src/service/designs/actions/save.ts'
 import { revoke } from '../../src/service/letters/actions/revoke.ts'
@@ -113,6 +114,11 @@ export function placesOf(desk: DeskSite): Record<string, Place> {
     return { it, version }
   }
 
+  /** A region keeps the texts of a template when it first follows it; here it has them already, so that each press does the same. */
+  const templatesKept = () =>
+    desk.test.db.inRegion(desk.region, async (tx) => {
+      for (const one of await knownTemplates(tx)) await keepTemplate(tx, one, desk.site.clock())
+    })
   /** `ktp-hilang` being designed; with a letter of its own, and no proposal waiting, when it is to be handed over. */
   const aDesign = async (more: { changed?: true } = {}) => {
     const texts = more.changed ? await changedTexts() : undefined
@@ -719,13 +725,17 @@ export function placesOf(desk: DeskSite): Record<string, Place> {
       body: { dari: 'kosong', kode: `rancangan-${next()}`, nama: 'Layanan rekaan' },
       other: { dari: 'kosong', kode: 'rancangan-lain', nama: 'Layanan lain' },
     })),
-    'POST /rancang/pola/:template': keyed(async () => ({
-      cookies: (await as('citra')).cookies,
-      path: '/rancang/pola/ktp-hilang',
-      body: { versi: '1', cara: 'punya' },
-      other: { versi: '1', cara: 'pola' },
-    })),
+    'POST /rancang/pola/:template': keyed(async () => {
+      await templatesKept()
+      return {
+        cookies: (await as('citra')).cookies,
+        path: '/rancang/pola/ktp-hilang',
+        body: { versi: '1', cara: 'punya' },
+        other: { versi: '1', cara: 'pola' },
+      }
+    }),
     'POST /rancang/pola/:template/pembaruan': keyed(async () => {
+      await templatesKept()
       const texts = await packageTexts('akta-kematian')
       await desk.test.db.inRegion(desk.region, (tx) => publishService(tx, texts, bySystem(desk.site.clock())))
       return {

@@ -120,8 +120,11 @@ const movable = /^(user|manual|service|send|script|rule|catch|throw)$/
 const Step = ({ ctx: { lang }, design, step, steps, problems, lock, formKey }: StepProps) => {
   const name = stepName(step, lang)
   const said = saidOf(step, steps, lang)
+  // Two steps may be called the same; who goes from part to part by their names must tell them apart.
+  const isShared = steps.some((other) => other.id !== step.id && stepName(other, lang) === name)
+  const label = fill(words.step[lang], { name: isShared ? `${name} (${step.id})` : name })
   return (
-    <section class="card" id={anchorOf(step.id)} aria-label={fill(words.step[lang], { name })}>
+    <section class="card" id={anchorOf(step.id)} aria-label={label}>
       <h3>{name}</h3>
       <p>
         {kindWords[step.kind][lang]}
